@@ -1,0 +1,1 @@
+"""The assistant itself, without Telegram: what it remembers, says and is set to."""

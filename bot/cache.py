@@ -1,0 +1,82 @@
+"""What fitting computed, kept in the user's cache folder as plain arrays: a start without it takes seconds longer.
+
+The key is a hash of the knowledge, the language data, the code and the encoder. A file that is damaged or does not fit
+is ignored and written anew; nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.index import Fitted
+from knowledge.understanding import FittedAll
+
+log = logging.getLogger(__name__)
+
+PARTS = ("matrix", "weights", "centre")
+KEPT = 3  # files of earlier knowledge that stay
+
+
+def key(parts: Iterable[str | bytes]) -> str:
+    """The name under which something fitted to exactly these is kept."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:32]
+
+
+def load(folder: Path, name: str) -> FittedAll | None:
+    """What was kept under that name, or None."""
+    file = folder / f"{name}.npz"
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            answers, kinds = (Fitted(*(arrays[f"{which}-{part}"] for part in PARTS)) for which in ("answers", "kinds"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        log.warning("the kept index cannot be read and is made anew")
+        return None
+    return (answers, kinds) if _sound(answers) and _sound(kinds) else None
+
+
+def _sound(fitted: Fitted) -> bool:
+    matrix, weights, centre = fitted.matrix, fitted.weights, fitted.centre
+    return (
+        (matrix.dtype, weights.dtype, centre.dtype) == (np.float16, np.float32, np.float32)
+        and (matrix.ndim, weights.ndim, centre.ndim) == (2, 2, 1)
+        and matrix.shape[1] == weights.shape[0]
+        and bool(np.isfinite(weights).all())
+    )
+
+
+def save(folder: Path, name: str, fitted: FittedAll) -> None:
+    """Keep it; where that fails the next start is slower and nothing else."""
+    arrays = {
+        f"{which}-{part}": getattr(one, part)
+        for which, one in zip(("answers", "kinds"), fitted, strict=True)
+        for part in PARTS
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
+        with os.fdopen(handle, "wb") as opened:
+            np.savez(opened, allow_pickle=False, **arrays)
+        Path(temporary).replace(folder / f"{name}.npz")
+        _forget_old(folder)
+    except OSError:
+        log.warning("the index cannot be kept in the cache folder; the next start is slower")
+
+
+def _forget_old(folder: Path) -> None:
+    files = sorted(folder.glob("*.npz"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[KEPT:]:
+        file.unlink(missing_ok=True)

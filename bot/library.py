@@ -1,0 +1,131 @@
+"""The knowledge in force: read from a folder, parsed, fitted, and swapped in by one assignment."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from bot import cache
+from knowledge.embedding import Embedding
+from knowledge.language import Language
+from knowledge.model import Knowledge
+from knowledge.parse import Parsed, kind_of, parse, parse_wording
+from knowledge.problem import Problem
+from knowledge.understanding import Understanding
+
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Knowledge and the understanding fitted to it; one answer uses one snapshot throughout."""
+
+    knowledge: Knowledge
+    understanding: Understanding
+
+
+class BrokenKnowledgeError(Exception):
+    """The folder's files have problems; all of them are in `problems`."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def shipped() -> Traversable:
+    """The folder of knowledge in the package, which is read and never written."""
+    return importlib.resources.files("knowledge") / "content"
+
+
+def read_folder(folder: Traversable) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of a folder's YAML files by name (`faq.yaml`, `faq/roles.yaml`), and those that cannot be read."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    if not folder.is_dir():
+        return texts, [Problem(str(folder), 1, "is not a folder")]
+    for name, file in _yaml_files(folder):
+        try:
+            texts[name] = file.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            problems.append(Problem(name, line, "is not UTF-8 text; save it as UTF-8"))
+        except OSError as error:
+            problems.append(Problem(name, 1, f"cannot be read ({error.strerror})"))
+    return texts, problems
+
+
+def _yaml_files(folder: Traversable) -> list[tuple[str, Traversable]]:
+    files: list[tuple[str, Traversable]] = []
+    for child in folder.iterdir():
+        if child.is_file() and child.name.endswith(SUFFIXES):
+            files.append((child.name, child))
+        elif child.is_dir() and kind_of(f"{child.name}/") is not None:
+            files += [
+                (f"{child.name}/{file.name}", file)
+                for file in child.iterdir()
+                if file.is_file() and file.name.endswith(SUFFIXES)
+            ]
+    return sorted(files, key=lambda file: file[0])
+
+
+def parse_folder(folder: Traversable) -> Parsed:
+    """All of a folder's knowledge, or all its problems."""
+    texts, unreadable = read_folder(folder)
+    if unreadable:
+        parsed = parse(texts, shipped_wording())
+        return Parsed(None, tuple(sorted({*parsed.problems, *unreadable})), parsed.warnings)
+    return parse(texts, shipped_wording())
+
+
+def shipped_wording() -> Mapping[str, str]:
+    """The sentences a folder need not repeat."""
+    return parse_wording({"wording.yaml": (shipped() / "wording.yaml").read_text("utf-8")})
+
+
+def language() -> tuple[Language, str]:
+    """The everyday English that ships with the code, and its hash."""
+    folder = importlib.resources.files("knowledge") / "language"
+    texts = {
+        file.name.removesuffix(".txt"): file.read_text("utf-8")
+        for file in folder.iterdir()
+        if file.name.endswith(".txt")
+    }
+    return Language.of(texts), cache.key(part for item in sorted(texts.items()) for part in item)
+
+
+def code_hash() -> str:
+    """A hash of the modules that fitting runs."""
+    folder = importlib.resources.files("knowledge")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
+    return cache.key(file.read_bytes() for file in files)
+
+
+class Library:
+    """Opens folders of knowledge with one encoder and one cache."""
+
+    def __init__(self, embed: Embedding, encoder_name: str, cache_folder: Path | None) -> None:
+        """`cache_folder` None keeps nothing."""
+        self._embed = embed
+        self._encoder_name = encoder_name
+        self._cache_folder = cache_folder
+        self._language, self._language_hash = language()
+
+    def open(self, folder: Traversable, earlier: Snapshot | None = None) -> Snapshot:
+        """The snapshot of a folder; raises `BrokenKnowledgeError` with every problem."""
+        parsed = parse_folder(folder)
+        if parsed.knowledge is None:
+            raise BrokenKnowledgeError(parsed.problems)
+        return self.fit(parsed.knowledge, earlier)
+
+    def fit(self, knowledge: Knowledge, earlier: Snapshot | None = None) -> Snapshot:
+        """Knowledge made ready to be asked; from the cache where the very same was fitted before."""
+        name = cache.key([knowledge.version, self._language_hash, code_hash(), self._encoder_name])
+        fitted = cache.load(self._cache_folder, name) if self._cache_folder else None
+        before = earlier.understanding if earlier else None
+        understanding = Understanding(knowledge, self._language, self._embed, fitted, before)
+        if fitted is None and self._cache_folder:
+            cache.save(self._cache_folder, name, understanding.fitted)
+        return Snapshot(knowledge, understanding)

@@ -1,0 +1,17 @@
+"""The light markup of answers, as plain words: `[label](address)` and `- ` bullets."""
+
+from __future__ import annotations
+
+import re
+
+LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
+
+
+def plain(text: str) -> str:
+    """Links with their address in brackets after the words."""
+    return LINK.sub(r"\1 (\2)", text)
+
+
+def link(label: str, address: str) -> str:
+    """A link in the light markup; square brackets in the label would end it, so they become round."""
+    return f"[{label.replace('[', '(').replace(']', ')')}]({address})"

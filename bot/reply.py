@@ -1,0 +1,247 @@
+"""What an outcome sounds like: the whole reply, the resources it names, the choices it offers.
+
+The same words for the terminal and for Telegram; `text` is in the light markup of `bot.markup`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.markup import link
+from bot.wording import Wording
+from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
+from knowledge.outcome import (
+    Answered, ContactWish, Courtesy, Detailed, Listed, Match, Outcome, Supported, Unknown, Unsure,
+)  # fmt: skip
+from knowledge.recommend import Recommendation, named_in, recommend
+from knowledge.facets import Facets
+
+MOST_RESOURCES = 5
+MOST_ROUTES = 7
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that can be chosen, and what choosing it would show."""
+
+    entry: str
+    label: str
+    text: str
+    resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more` says that there is more."""
+
+    outcome: str
+    match: Match
+    text: str
+    resources: tuple[Resource, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    more: bool = False
+
+
+class Replies:
+    """Composes replies from one snapshot of the knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.say = Wording(knowledge.wording)
+
+    def __call__(self, outcome: Outcome) -> Reply:
+        """The reply to an outcome."""
+        match outcome:
+            case Answered():
+                return self._answered(outcome)
+            case Listed():
+                return self._listed(outcome)
+            case Detailed():
+                return self._detailed(outcome)
+            case Unsure():
+                suggestions = tuple(self.suggestion(id_) for id_ in outcome.ids)
+                return Reply("suggest", outcome.match, self._did_you_mean(suggestions), suggestions=suggestions)
+            case Supported():
+                return Reply("support", outcome.match, self._support(urgent=outcome.urgent))
+            case ContactWish():
+                return Reply("contact", outcome.match, self.contact())
+            case Courtesy():
+                return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Unknown():
+                return Reply("unknown", outcome.match, self.say("unknown"))
+
+    def suggestion(self, id_: str) -> Suggestion:
+        """A choice, with what it would show."""
+        text, resources = self.about(self.knowledge.by_id[id_])
+        return Suggestion(id_, self.knowledge.by_id[id_].label, text, resources)
+
+    def about(self, one: Answerable) -> tuple[str, tuple[Resource, ...]]:
+        """The answer of an entry, resource or pillar, and the resources it names."""
+        if isinstance(one, Resource):
+            return self._resource(one), (one,)
+        if isinstance(one, Pillar):
+            found = recommend(self.knowledge, Facets(pillars=(one.id,)), None).resources[:MOST_RESOURCES]
+            return self._with_resources(f"{one.name}\n\n{one.summary}", "start_with", found), found
+        named = named_in(self.knowledge, one.resources)[:MOST_RESOURCES]
+        heading = f"{one.question}\n\n{one.answer}"
+        return self._with_resources(heading, "read_more", named), named
+
+    def _answered(self, outcome: Answered) -> Reply:
+        texts, resources = [], []
+        for id_ in outcome.ids:
+            text, named = self.about(self.knowledge.by_id[id_])
+            texts.append(text)
+            resources += named
+        texts += [self.say("part_not_answered", part=part) for part in outcome.missed]
+        first = self.knowledge.by_id[outcome.ids[0]]
+        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        shown = tuple(dict.fromkeys(resources))[:MOST_RESOURCES]
+        return Reply("answer", outcome.match, "\n\n".join(texts), shown, follow_ups=follow_ups[:3])
+
+    def _listed(self, outcome: Listed) -> Reply:
+        found = outcome.recommendation
+        shown = found.resources[outcome.first : outcome.first + MOST_RESOURCES]
+        left = len(found.resources) - outcome.first - len(shown)
+        parts = []
+        if found.dropped:
+            parts.append(self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in found.dropped)))
+        why = self._why(found)
+        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
+        parts += [self._item(place, one) for place, one in enumerate(shown, outcome.first + 1)]
+        if left > 0:
+            parts.append(self.say("listed_more", count=left))
+        return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
+
+    def _why(self, found: Recommendation) -> str:
+        facets, vocabulary = found.facets, self.knowledge.vocabulary
+        named = (
+            ("why_format", [_name(vocabulary.formats, id_).lower() for id_ in facets.formats]),
+            ("why_audience", [_name(vocabulary.audiences, id_).lower() for id_ in facets.audiences]),
+            ("why_pillar", [self.knowledge.by_id[id_].label.lower() for id_ in facets.pillars]),
+            ("why_person", list(facets.people)),
+            ("why_publisher", list(facets.publishers[:2])),
+            ("why_topic", [_name(vocabulary.topics, id_).lower() for id_ in facets.topics[:2]]),
+        )
+        why = [self.say(key, names=" or ".join(names)) for key, names in named if names]
+        if facets.short:
+            why.append(self.say("why_short"))
+        return ", ".join([*why, *self._years(facets.since, facets.until)])
+
+    def _years(self, since: int | None, until: int | None) -> list[str]:
+        if since and since == until:
+            return [self.say("why_in", year=since)]
+        if since and until:
+            return [self.say("why_years", first=since, last=until)]
+        if since:
+            return [self.say("why_since", year=since)]
+        return [self.say("why_until", year=until)] if until else []
+
+    def _item(self, place: int, one: Resource) -> str:
+        first = one.summary.split(". ")[0].rstrip(".")
+        summary = f"\n{first}." if first else ""
+        return f"{place}. {one.title} ({self._kind(one)}){summary}\n{self._where(one)}"
+
+    def _resource(self, one: Resource) -> str:
+        people = f"\n{self.say('why_person', names=', '.join(one.people)).capitalize()}." if one.people else ""
+        parts = [f"{one.title}\n{self._kind(one).capitalize()}.{people}", one.summary, self._where(one)]
+        return "\n\n".join(part for part in parts if part)
+
+    def _kind(self, one: Resource) -> str:
+        format_ = _name(self.knowledge.vocabulary.formats, one.format).lower()
+        return ", ".join(part for part in (format_, one.publisher, spoken_date(one.date or one.starts)) if part)
+
+    def _where(self, one: Resource) -> str:
+        page = self.knowledge.contact.page
+        if one.url:
+            return self.say("open_link", site=site(one.url), url=one.url)
+        return self.say("no_link", page=page) if page else self.say("no_link_no_page")
+
+    def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
+        lines = [f"- {self._titled(one)}" for one in resources]
+        return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
+
+    def _titled(self, one: Resource) -> str:
+        if one.url:
+            return link(one.title, one.url)
+        page = self.knowledge.contact.page
+        return f"{one.title} ({link(self.say('look_on_page'), page)})" if page else one.title
+
+    def _did_you_mean(self, suggestions: Iterable[Suggestion]) -> str:
+        lines = [f"{place}. {one.label}" for place, one in enumerate(suggestions, 1)]
+        return "\n".join([self.say("did_you_mean"), "", *lines])
+
+    def _detailed(self, outcome: Detailed) -> Reply:
+        one = self.knowledge.resource(outcome.resource)
+        assert one is not None  # noqa: S101 - the outcome names what was shown from this snapshot
+        facts: dict[str, object] = {
+            "people": ", ".join(one.people),
+            "publisher": one.publisher,
+            "date": spoken_date(one.date or one.starts),
+            "minutes": one.minutes,
+        }
+        if outcome.detail == "url":
+            text = f"{one.title}: {self._where(one)}"
+        else:
+            known = facts[outcome.detail]
+            key = f"detail_{outcome.detail}" + ("" if known else "_unknown")
+            text = self.say(key, title=one.title, names=facts["people"], **{**facts, "publisher": one.publisher})
+            text += f"\n\n{self._where(one)}"
+        return Reply("answer", outcome.match, text, (one,))
+
+    def _support(self, *, urgent: bool) -> str:
+        routes = self.knowledge.support.routes if self.knowledge.support else ()
+        told = [route for route in routes if route.contact or route.url]
+        heading = self.say("support_urgent" if urgent else "support_routes")
+        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, told[:MOST_ROUTES])])]
+        others = [route.name for route in routes if route not in told[:MOST_ROUTES]]
+        if others:
+            parts.append(self.say("support_named", names=", ".join(others)))
+        return "\n\n".join([*parts, self.say("support_closing")])
+
+    def contact(self) -> str:
+        """How a person is reached, from contact.yaml."""
+        contact = self.knowledge.contact
+        ways = []
+        if contact.email:
+            ways.append(self.say("contact_email", email=contact.email))
+        if contact.page:
+            ways.append(self.say("contact_page", page=contact.page))
+        if not ways:
+            return self.say("contact_unset")
+        hours = [self.say("contact_hours", hours=contact.hours)] if contact.hours else []
+        return " ".join([self.say("contact_opening"), *ways, *hours])
+
+    def _courtesy(self, id_: str) -> str:
+        return next((one.reply for one in self.knowledge.smalltalk if one.id == id_), self.say("emoji_only"))
+
+
+def _route(route: Route) -> str:
+    name = link(route.name, route.url) if route.url else route.name
+    told = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
+    return f"- {name}: {told}." if told else f"- {name}"
+
+
+def _name(names: object, id_: str) -> str:
+    named = names.get(id_) if hasattr(names, "get") else None
+    return named.name if named else id_.replace("-", " ")
+
+
+def spoken_date(date: str | None) -> str:
+    """`2022-03` is March 2022."""
+    if not date:
+        return ""
+    year, *rest = date[:10].split("-")
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(part for part in (day, month, year) if part)
+
+
+def site(url: str) -> str:
+    """The name of the site an address is on."""
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -1,0 +1,98 @@
+"""What a short message refers to: "tell me more", "who wrote it?", "any for chairs?", "no, the other one".
+
+Rules over the corrected words, tried only on short messages and only where something was said before; a message that
+stands on its own is a new question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.facets import Facets
+from knowledge.model import Knowledge
+from knowledge.normalise import words
+from knowledge.outcome import Detail, Said
+from knowledge.question import Question
+
+MOST_WORDS = 10
+NUMBERS = {"1": 0, "one": 0, "first": 0, "2": 1, "two": 1, "second": 1, "3": 2, "three": 2, "third": 2, "last": -1}
+CHOICE = re.compile(
+    r"(?:no |yes |ok |i mean |i meant |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
+)
+IT = r"(?:it|that|this|they|them|one|that one|this one|the (?:report|guide|blog|podcast|webinar|article|event|resource|study|paper))"
+DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
+    ("people", re.compile(rf"(?:and )?(?:who(?: was| is| were)? (?:wrote|writes|written|made|did|said|speaks|spoke|is in|was in|features in|presents|talks in)|"
+                          rf"who (?:is|are|was|were) (?:in|on|behind|speaking in|the (?:author|speaker|writer)s?)(?: of)?|(?:who is |who s )?(?:the )?author(?: of)?|written by(?: who)?|by who(?:m)?)(?: {IT})?(?: by)?")),
+    ("publisher", re.compile(rf"(?:and )?(?:who (?:published|publishes|produced|put out|issued)(?: {IT})?(?: out)?|(?:who is |who s )?(?:the )?publisher)")),
+    ("date", re.compile(rf"(?:and )?(?:when (?:was|is|did|were)(?: {IT})?(?: (?:it|that|this))?(?: (?:come out|from|published|written|released|launched|made|held|on|out|recorded|take place|happen|appear))*|"
+                        rf"what (?:year|date)(?: (?:was|is|did))?(?: {IT})?(?: (?:from|come out|published))?|(?:is {IT} (?:recent|new|old|up to date)|how (?:old|recent|up to date) is {IT}))")),
+    ("minutes", re.compile(rf"(?:and )?how (?:long|many minutes) (?:is|does|are|will|would)(?: {IT})?(?: (?:take|last|it|to read|to listen|to watch|be|run for))*")),
+    ("url", re.compile(rf"(?:and )?(?:(?:have you got|do you have|can i have|could i have|can you send me|send me|give me|share|got|what s|what is|is there) )?(?:a |the |me the |me a )?(?:link|url|web address)s?(?: (?:to|for) {IT})?(?: please)?|"
+                       rf"(?:and )?where (?:can|do|could|would) i (?:find|read|get|see|watch|hear|listen to|download|access)(?: {IT})?")),
+)  # fmt: skip
+MORE = re.compile(
+    r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
+    r"(?:more|else|others|another|go on|next|continue|carry on|expand|elaborate)"
+    r"(?: on| about| of| like)?(?: it| that| this| these| them| those| please| one| ones| detail| details| information| info| resources| "
+    r"is there| are there| have you got| do you have| to read)*"
+)
+OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry |actually |what about )*(?:the )?other(?: one| option| thing)?(?: please)?|"
+                   r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
+SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
+                     r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
+OPENERS = frozenset(
+    "and any anything what how but or only just also ideally something is are do have got for the ones in by from "
+    "about which same".split()
+)
+POINTERS = frozenset("it its that this they them those these there one ones same".split())
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it."""
+
+    what: Literal["choice", "detail", "more", "other", "refine"]
+    id: str | None = None
+    detail: Detail | None = None
+
+
+def follow_up(question: Question, facets: Facets, said: Said, knowledge: Knowledge) -> FollowUp | None:
+    """What a message refers to, or None where it stands on its own."""
+    typed = " ".join(question.corrected)
+    if (chosen := _choice(question, said, knowledge)) is not None:
+        return FollowUp("choice", id=chosen)
+    if not said.question or len(question.tokens) > MOST_WORDS:
+        return None
+    for detail, pattern in DETAILS:
+        if pattern.fullmatch(typed):
+            return FollowUp("detail", detail=detail)
+    if MORE.fullmatch(typed):
+        return FollowUp("more")
+    if OTHER.fullmatch(typed):
+        return FollowUp("other")
+    if SHORTER.fullmatch(typed):
+        return FollowUp("refine")
+    return FollowUp("refine") if _narrows(question, facets) else None
+
+
+def _choice(question: Question, said: Said, knowledge: Knowledge) -> str | None:
+    """The offered id that a number, an ordinal or its own label names."""
+    typed = " ".join(question.tokens)
+    for id_ in said.offered:
+        one = knowledge.by_id.get(id_)
+        if one and typed == " ".join(words(one.label)):
+            return id_
+    found = CHOICE.fullmatch(typed)
+    place = NUMBERS.get(found[1]) if found else None
+    return said.offered[place] if place is not None and place < len(said.offered) else None
+
+
+def _narrows(question: Question, facets: Facets) -> bool:
+    """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
+    opens = bool(question.tokens) and question.tokens[0] in OPENERS
+    points = bool(set(question.tokens) & POINTERS)
+    if facets.wishes and not facets.rest and not facets.topics:
+        return True
+    return (opens or points) and len(facets.rest) <= 1 + points and not facets.topics

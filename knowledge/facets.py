@@ -1,0 +1,191 @@
+"""What kind of resource a question asks for: format, audience, pillar, topic, person, publisher, dates, length.
+
+A facet is a name (or what people call it, from vocabulary.yaml) found word by word in the question's stems, the
+longest name first. This is the facet parsing of faceted search (Hearst 2006) with a gazetteer; no statistics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from knowledge.model import Knowledge, Named
+from knowledge.normalise import clean, words
+from knowledge.question import Question
+from knowledge.vocabulary import stems
+
+ALL_BOARD = "all-board"
+SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})
+SHORT_MINUTES = 15
+MATERIAL = frozenset(stems(
+    "resource resources material materials reading literature library link links document documents publication "
+    "publications recommend suggest anything something stuff item items".split()
+))  # fmt: skip
+REQUEST = frozenset(stems("show find list give send share point any have got recommend suggest need want pull".split()))
+SHORT = frozenset(stems("short shorter shortest quick quicker brief briefer minutes minute mins quickly".split()))
+NEWEST = frozenset(stems("newest latest recent new recently".split()))
+FILLER = frozenset(stems(
+    "a an the of on in for to by with about from and or is are was were be been do does did have has had you your i me my we us our it "
+    "its this that these those there here what which who whom when where why how can could would should may might will please "
+    "some any all one ones more most else other another give get got show find list tell send share see look need want like "
+    "recommend suggest know available made make produced published written wrote write came come out at as not no so just "
+    "if also too into over than then them they their he she his her good best useful practical relevant specific particular "
+    "particularly especially really very bit thing things kind sort really thanks hi hello hey covering cover discuss ideally".split()
+))  # fmt: skip
+BY = frozenset({"by", "from", "with", "featur", "interview"})
+SINCE = frozenset({"sinc", "after", "from", "post"})
+UNTIL = frozenset({"befor", "until", "till", "up", "pre"})
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The wishes found. `since` and `until` are years, both included. `rest` are stems that no wish explains."""
+
+    formats: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    pillars: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    short: bool = False
+    newest: bool = False
+    material: bool = False  # says "resources", "anything on", "something to read"
+    plural: bool = False  # says "podcasts", not "the podcast"
+    rest: tuple[str, ...] = ()
+
+    @property
+    def wishes(self) -> tuple[str, ...]:
+        """The names of the wishes that sort resources in or out."""
+        named = ("formats", "audiences", "pillars", "people", "publishers")
+        found = [name for name in named if getattr(self, name)]
+        return (*found, *(["years"] if self.since or self.until else []), *(["short"] if self.short else []))
+
+    def without(self, wish: str) -> Facets:
+        """The same without one wish."""
+        if wish == "years":
+            return replace(self, since=None, until=None)
+        if wish == "short":
+            return replace(self, short=False)
+        return replace(self, **{wish: ()})
+
+    def joined(self, earlier: Facets) -> Facets:
+        """These wishes, and those of an earlier message where this one says nothing."""
+        years = {} if self.since or self.until else {"since": earlier.since, "until": earlier.until}
+        kept = ("formats", "audiences", "pillars", "topics", "people", "publishers")
+        return replace(self, **{name: getattr(self, name) or getattr(earlier, name) for name in kept}, **years)
+
+
+Name = tuple[str, ...]
+Meaning = tuple[str, str]  # (facet, id)
+
+
+class FacetParser:
+    """Finds facets with the names of one snapshot of the knowledge."""
+
+    def __init__(self, knowledge: Knowledge, common: Mapping[str, int]) -> None:
+        """`common`: everyday words by rank; a surname that is one of them needs a first name or "by"."""
+        self._names: dict[Name, list[Meaning]] = {}
+        self._risky: set[Name] = set()
+        vocabulary = knowledge.vocabulary
+        for facet, named in (("formats", vocabulary.formats), ("audiences", vocabulary.audiences)):
+            for one in named.values():
+                self._add_named(facet, one)
+        for one in vocabulary.topics.values():
+            self._add_named("topics", one)
+        for format_ in {resource.format for resource in knowledge.resources} - set(vocabulary.formats):
+            self._add("formats", format_, [format_.replace("-", " ")])
+        for pillar in knowledge.pillars:
+            self._add("pillars", pillar.id, [pillar.name, pillar.name.removesuffix(" change")])
+        self._add_publishers({resource.publisher for resource in knowledge.resources if resource.publisher})
+        for person in sorted({person for resource in knowledge.resources for person in resource.people}):
+            self._add_person(person, common)
+        self._longest = max(map(len, self._names), default=0)
+
+    def _add_named(self, facet: str, named: Named) -> None:
+        self._add(facet, named.id, [named.id.replace("-", " "), named.name, *named.also_asked])
+
+    def _add(self, facet: str, id_: str, names: Iterable[str]) -> None:
+        for name in names:
+            key = tuple(stems(words(clean(name))))
+            meanings = self._names.setdefault(key, []) if key else []
+            if (facet, id_) not in meanings:
+                meanings.append((facet, id_))
+
+    def _add_publishers(self, publishers: Iterable[str]) -> None:
+        for publisher in publishers:
+            names = re.split(r" and | / | for |, |\(", publisher)
+            self._add("publishers", publisher, [publisher, *(part.strip(" )") for part in names if len(part) > 3)])
+
+    def _add_person(self, person: str, common: Mapping[str, int]) -> None:
+        self._add("people", person, [person])
+        surname = person.split()[-1]
+        self._add("people", person, [surname])
+        if surname.lower() in common:
+            self._risky.add(tuple(stems(words(surname))))
+
+    def __call__(self, question: Question) -> Facets:
+        """The wishes in a question."""
+        found: dict[str, list[str]] = {}
+        rest: list[str] = []
+        plural = False
+        for start, end, meanings in self._found(question.stems):
+            if not meanings:
+                rest += question.stems[start:end]
+                continue
+            for facet, id_ in meanings:
+                found.setdefault(facet, []).append(id_)
+            plural |= any(facet == "formats" for facet, _ in meanings) and question.corrected[end - 1].endswith("s")
+        since, until = _years(question.stems)
+        seen = set(question.stems)
+        return Facets(
+            **{facet: tuple(dict.fromkeys(ids)) for facet, ids in found.items()},  # type: ignore[arg-type]
+            since=since,
+            until=until,
+            short=bool(seen & SHORT),
+            newest=bool(seen & NEWEST),
+            material=bool(seen & MATERIAL),
+            plural=plural,
+            rest=tuple(stem for stem in rest if self._counts(stem)),
+        )
+
+    def _counts(self, stem: str) -> bool:
+        return stem not in FILLER | MATERIAL | SHORT | NEWEST and not YEAR.fullmatch(stem) and stem not in SINCE | UNTIL
+
+    def _found(self, stems_: Sequence[str]) -> Iterator[tuple[int, int, list[Meaning]]]:
+        """Spans of the question with what they mean; a span without meaning is one word."""
+        at = 0
+        while at < len(stems_):
+            for length in range(min(self._longest, len(stems_) - at), 0, -1):
+                key = tuple(stems_[at : at + length])
+                meanings = self._names.get(key)
+                if meanings and (key not in self._risky or (at and stems_[at - 1] in BY)):
+                    yield at, at + length, meanings
+                    at += length
+                    break
+            else:
+                yield at, at + 1, []
+                at += 1
+
+
+def _years(stems_: Sequence[str]) -> tuple[int | None, int | None]:
+    """First and last year asked for, both included."""
+    since: int | None = None
+    until: int | None = None
+    for before, word in zip(chain([""], stems_), stems_, strict=False):
+        if not YEAR.fullmatch(word):
+            continue
+        year = int(word)
+        if before in SINCE:
+            since = year
+        elif before in UNTIL:
+            until = year - (before in {"befor", "pre"})
+        elif before in {"and", "to"} and since:
+            until = year
+        else:
+            since, until = since or year, year
+    return since, until

@@ -1,0 +1,85 @@
+"""One row of numbers for a phrasing or a question: its words, its letters and its meaning.
+
+[hashed words and pairs of words, 1,024 | hashed runs of 2 to 5 letters, 512 | sqrt(3) times the centred sentence vector],
+so that the dot product of two rows is the sum of three likenesses. Hashing with signs is Weinberger et al. 2009.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from knowledge.head import Floats
+from knowledge.vocabulary import Vocabulary
+
+WORD_SLOTS = 1024
+LETTER_SLOTS = 512
+MEANING_WEIGHT = 3.0**0.5
+PAIR_WEIGHT = 0.5
+RUNS = (2, 3, 4, 5)
+
+
+@lru_cache(maxsize=200_000)
+def slot(term: str, slots: int) -> tuple[int, float]:
+    """The place of a term among `slots`, and its sign."""
+    number = zlib.crc32(term.encode())
+    return number % slots, 1.0 if number >> 31 else -1.0
+
+
+def pairs(stems: Sequence[str]) -> list[str]:
+    """Neighbouring stems, joined."""
+    return [f"{one}_{two}" for one, two in zip(stems, stems[1:], strict=False)]
+
+
+def word_weights(stems: Sequence[str], tags: Iterable[str], vocabulary: Vocabulary) -> tuple[dict[str, float], float]:
+    """The weight of each term, and the squared weight of words that found no twin."""
+    weights: dict[str, float] = {}
+    lost = 0.0
+    for term in dict.fromkeys([*stems, *tags]):
+        if term in vocabulary:
+            weights[term] = max(weights.get(term, 0.0), vocabulary.rarity[term])
+        elif twins := vocabulary.twins(term):
+            for twin, alike in twins:
+                weights[twin] = max(weights.get(twin, 0.0), alike * vocabulary.rarity[twin])
+        else:
+            lost += vocabulary.rarest**2
+    for pair in dict.fromkeys(pairs(stems)):
+        if pair in vocabulary:
+            weights[pair] = PAIR_WEIGHT * vocabulary.rarity[pair]
+    return weights, lost
+
+
+def word_row(weights: Mapping[str, float], lost: float) -> Floats:
+    """The hashed words of length 1, shorter by what was not understood."""
+    row = np.zeros(WORD_SLOTS, np.float32)
+    for term, weight in weights.items():
+        place, sign = slot(term, WORD_SLOTS)
+        row[place] += sign * weight
+    return row / np.float32((float(row @ row) + lost) ** 0.5 or 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _runs(word: str) -> tuple[tuple[int, float], ...]:
+    framed = f"<{word}>"
+    return tuple(
+        slot(framed[i : i + n], LETTER_SLOTS) for n in RUNS for i in range(len(framed) - n + 1)
+    )  # fmt: skip
+
+
+def letter_row(tokens: Iterable[str], rarity: Mapping[str, float], rarest: float) -> Floats:
+    """The hashed runs of letters within words, of length 1; rare words count more."""
+    row = np.zeros(LETTER_SLOTS, np.float32)
+    for token in tokens:
+        weight = rarity.get(token, rarest)
+        found = _runs(token)
+        for place, sign in found:
+            row[place] += sign * weight / len(found) ** 0.5
+    return row / np.float32(float(row @ row) ** 0.5 or 1.0)
+
+
+def joined(word_part: Floats, letter_part: Floats, meaning: Floats) -> Floats:
+    """The three parts as one row."""
+    return np.concatenate([word_part, letter_part, np.float32(MEANING_WEIGHT) * meaning])

@@ -1,0 +1,145 @@
+"""One ranked index over everything answerable.
+
+A phrasing is a row (`knowledge.features`), an entry is a class, and a softmax (`knowledge.head`) learns which rows are
+which entry. Everyday sentences are one more class, so that what belongs to no entry has somewhere to go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import head
+from knowledge.embedding import Embedding, centred
+from knowledge.features import joined, letter_row, pairs, word_row, word_weights
+from knowledge.head import Floats, Head
+from knowledge.question import Question
+from knowledge.vocabulary import Vocabulary
+
+ELSEWHERE = ""  # the class of what belongs to no entry
+ELSEWHERE_WEIGHT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A phrasing and the id of what it asks for."""
+
+    id: str
+    question: Question
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What fitting costs time for, as plain arrays that can be kept.
+
+    `matrix` (examples, features) half precision, `weights` (features, classes), `centre` (dimensions,).
+    """
+
+    matrix: NDArray[np.float16]
+    weights: Floats
+    centre: Floats
+
+
+class Rows:
+    """Questions to rows of features, with the vocabulary of some examples and the centre of their meaning."""
+
+    def __init__(self, examples: Sequence[Example], centre: Floats) -> None:
+        self.vocabulary = Vocabulary([_terms(example.question) for example in examples])
+        self.tokens = Vocabulary([example.question.tokens for example in examples])
+        self.centre = centre
+
+    def __call__(self, question: Question, vector: Floats) -> Floats:
+        weights, lost = word_weights(question.stems, question.tags, self.vocabulary)
+        letters = letter_row(question.tokens, self.tokens.rarity, self.tokens.rarest)
+        return joined(word_row(weights, lost), letters, centred(vector, self.centre))
+
+    def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
+        """Rows of shape (questions, features)."""
+        return np.stack([self(question, vector) for question, vector in zip(questions, vectors, strict=True)])
+
+
+def _terms(question: Question) -> list[str]:
+    return [*question.stems, *question.tags, *pairs(question.stems)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Ids with their probabilities, best first; `elsewhere` is the probability of none of them."""
+
+    ids: tuple[str, ...]
+    chances: Floats
+    elsewhere: float
+
+    def chance(self, id_: str) -> float:
+        """The probability of one id."""
+        return float(self.chances[self.ids.index(id_)]) if id_ in self.ids else 0.0
+
+
+class Index:
+    """Fitted once per snapshot; asked with a question and its vector."""
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        elsewhere: Sequence[Question],
+        embed: Embedding,
+        fitted: Fitted | None = None,
+        earlier: Index | None = None,
+    ) -> None:
+        """`elsewhere`: everyday sentences that belong to no entry. `fitted`: kept from an equal index.
+
+        `earlier`: an index of nearly the same knowledge, from whose weights the fit may start.
+        """
+        self.examples = tuple(examples)
+        self.ids = tuple(dict.fromkeys(example.id for example in examples))
+        place = {id_: number for number, id_ in enumerate(self.ids)}
+        self.of_class = np.array([place[example.id] for example in examples])
+        self.fitted = fitted if fitted is not None else self._fit(elsewhere, embed, earlier)
+        self.rows = Rows(self.examples, self.fitted.centre)
+        self.head = Head(self.fitted.weights)
+
+    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None) -> Fitted:
+        questions = [example.question for example in self.examples]
+        vectors = embed([question.sentence for question in questions])
+        rows = Rows(self.examples, vectors.mean(axis=0))
+        matrix = rows.all(questions, vectors)
+        weights = np.array([example.weight for example in self.examples], np.float32)
+        every, classes = matrix, self.of_class
+        if elsewhere:
+            others = rows.all(elsewhere, embed([question.sentence for question in elsewhere]))
+            every = np.vstack([matrix, others])
+            classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
+            weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
+        start = self._start(earlier, every.shape[1])
+        found = head.fit(every, classes, len(self.ids) + 1, weights, start)
+        return Fitted(matrix.astype(np.float16), found.weights, rows.centre)
+
+    def _start(self, earlier: Index | None, features: int) -> Floats | None:
+        if earlier is None or earlier.fitted.weights.shape[0] != features:
+            return None
+        start = np.zeros((features, len(self.ids) + 1), np.float32)
+        start[:, -1] = earlier.fitted.weights[:, -1]
+        known = {id_: number for number, id_ in enumerate(earlier.ids)}
+        for number, id_ in enumerate(self.ids):
+            if id_ in known:
+                start[:, number] = earlier.fitted.weights[:, known[id_]]
+        return start
+
+    def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats]:
+        """All ids, best first, and the question's row."""
+        row = self.rows(question, vector)
+        chances = self.head.probabilities(row[None])[0]
+        order = np.argsort(-chances[:-1], kind="stable")
+        ranking = Ranking(tuple(self.ids[i] for i in order), chances[order], float(chances[-1]))
+        return ranking, row
+
+    def nearest(self, id_: str, row: Floats) -> tuple[float, Example]:
+        """How alike the question is to the nearest phrasing of an id, and that phrasing."""
+        of_id = np.flatnonzero(self.of_class == self.ids.index(id_))
+        alike = self.fitted.matrix[of_id].astype(np.float32) @ row
+        best = int(alike.argmax())
+        return float(alike[best]), self.examples[of_id[best]]

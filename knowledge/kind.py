@@ -1,0 +1,83 @@
+"""What kind of message it is: a question, a disclosure, a wish for a person, or small talk.
+
+The same machine as the index of answers (`knowledge.index`), with kinds for entries. It learns from the sentences
+that ship with the code (`knowledge.language`) and from what administrators add in support.yaml and smalltalk.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.embedding import Embedding
+from knowledge.head import Floats
+from knowledge.index import Example, Fitted, Index
+from knowledge.language import Language
+from knowledge.model import Knowledge
+from knowledge.question import Preparation, Question
+
+QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
+SOCIAL = "social:"
+QUESTIONS_AN_ENTRY = 4  # enough to know what questions look like
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Probabilities of the kinds; `smalltalk` is the likeliest small talk, with its own."""
+
+    support: float
+    contact: float
+    none: float
+    smalltalk: str | None
+    social: float
+
+
+class Kinds:
+    """Fitted once per snapshot."""
+
+    def __init__(  # noqa: PLR0913 - all that an index is made from
+        self,
+        knowledge: Knowledge,
+        language: Language,
+        prepare: Preparation,
+        embed: Embedding,
+        fitted: Fitted | None = None,
+        earlier: Kinds | None = None,
+    ) -> None:
+        examples = [
+            Example(kind, prepare.phrasing(text), weight) for kind, text, weight in _sentences(knowledge, language)
+        ]
+        self.index = Index(examples, (), embed, fitted, earlier.index if earlier else None)
+
+    def __call__(self, question: Question, vector: Floats) -> Kind:
+        """The kind of a question, with its vector."""
+        ranking, _ = self.index.rank(question, vector)
+        smalltalk = next((id_ for id_ in ranking.ids if id_.startswith(SOCIAL)), None)
+        social = sum(
+            float(chance) for id_, chance in zip(ranking.ids, ranking.chances, strict=True) if id_.startswith(SOCIAL)
+        )
+        return Kind(
+            support=ranking.chance(SUPPORT),
+            contact=ranking.chance(CONTACT),
+            none=ranking.chance(NONE),
+            smalltalk=smalltalk.removeprefix(SOCIAL) if smalltalk else None,
+            social=social,
+        )
+
+
+def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, str, float]]:
+    if knowledge.support:
+        for text in (*language.disclosures, *knowledge.support.disclosures):
+            yield SUPPORT, text, 1.0
+    for text in language.contact:
+        yield CONTACT, text, 1.0
+    for one in knowledge.smalltalk:
+        for text in one.also_asked:
+            yield SOCIAL + one.id, text, 1.0
+    for text in (*language.lookalikes, *language.notcontact, *language.near):
+        yield QUESTION, text, 1.0
+    for one_ in knowledge.answerable:
+        for text in one_.phrasings[:QUESTIONS_AN_ENTRY]:
+            yield QUESTION, text, 1.0
+    for text in (*language.everyday, *language.abuse):
+        yield NONE, text, 1.0

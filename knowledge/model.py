@@ -1,0 +1,236 @@
+"""The nouns of the knowledge: frozen values, read from YAML by `knowledge.parse`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the files, for messages to administrators. Lines count from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question and its answer: an FAQ entry, or a glossary term (`is_term`) whose question is the term."""
+
+    id: str
+    question: str
+    answer: str
+    place: Place
+    also_asked: tuple[str, ...] = ()
+    pillars: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    owner: str | None = None
+    reviewed: str | None = None
+    is_term: bool = False
+
+    @property
+    def label(self) -> str:
+        """What a button says."""
+        return self.question
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """All the ways to ask for it, its own question first."""
+        return (self.question, *self.also_asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One item of the catalogue. `date`, `starts` and `ends` are ISO 8601 text as written; `minutes` to read or hear."""
+
+    id: str
+    title: str
+    format: str
+    place: Place
+    publisher: str = ""
+    url: str | None = None
+    date: str | None = None
+    starts: str | None = None
+    ends: str | None = None
+    pillars: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    also_asked: tuple[str, ...] = ()
+    summary: str = ""
+    minutes: int | None = None
+    sources: tuple[str, ...] = ()
+    owner: str | None = None
+    reviewed: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What a button says."""
+        return self.title
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """All the ways to ask for it, its title first."""
+        return (self.title, *self.also_asked)
+
+    @property
+    def year(self) -> int | None:
+        """The year of its date, or of its start."""
+        dated = self.date or self.starts
+        return int(dated[:4]) if dated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """One of the requirements for change that the catalogue is sorted by."""
+
+    id: str
+    name: str
+    place: Place
+    summary: str = ""
+    also_asked: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What a button says."""
+        return self.name
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """All the ways to ask for it, its name first."""
+        return (self.name, *self.also_asked)
+
+
+Answerable = Entry | Resource | Pillar
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a format, audience or topic, and what people call it."""
+
+    id: str
+    name: str
+    also_asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that mean the same here, and the names of formats, audiences and topics by id."""
+
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    formats: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
+    audiences: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
+    topics: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A courtesy and its reply."""
+
+    id: str
+    also_asked: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where somebody in need can turn. Without `contact` and `url` it is shown by its name alone."""
+
+    id: str
+    name: str
+    when: str = ""
+    contact: str = ""
+    url: str | None = None
+    verified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who can help, most urgent first, and wordings that disclose harm."""
+
+    routes: tuple[Route, ...] = ()
+    disclosures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a leader writes to the team."""
+
+    id: str
+    label: str
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who runs the programme and how they are reached; what is unset is None."""
+
+    organisation: str | None = None
+    email: str | None = None
+    page: str | None = None
+    promised_reply_days: int | None = None
+    hours: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReply:
+    """A reply that staff send often."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question and what must become of it: an id, `nothing`, `support` or `contact`."""
+
+    ask: str
+    expect: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """A snapshot of everything the assistant knows. `version` is a hash of the files it was read from."""
+
+    entries: tuple[Entry, ...]
+    resources: tuple[Resource, ...]
+    pillars: tuple[Pillar, ...]
+    vocabulary: Vocabulary
+    smalltalk: tuple[SmallTalk, ...]
+    support: Support | None
+    contact: Contact
+    replies: tuple[SavedReply, ...]
+    checks: tuple[Check, ...]
+    wording: Mapping[str, str]
+    version: str
+
+    @cached_property
+    def answerable(self) -> tuple[Answerable, ...]:
+        """Everything a question can find."""
+        return (*self.entries, *self.resources, *self.pillars)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Answerable]:
+        """Everything a question can find, by id."""
+        return MappingProxyType({one.id: one for one in self.answerable})
+
+    def entry(self, id_: str) -> Entry | None:
+        """The FAQ entry or glossary term of that id."""
+        found = self.by_id.get(id_)
+        return found if isinstance(found, Entry) else None
+
+    def resource(self, id_: str) -> Resource | None:
+        """The resource of that id."""
+        found = self.by_id.get(id_)
+        return found if isinstance(found, Resource) else None

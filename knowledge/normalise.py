@@ -1,0 +1,71 @@
+"""What somebody typed as plain words: look-alike letters, invisible characters, emoji and markup taken out.
+
+Look-alikes follow the idea of Unicode Technical Standard 39 (confusables): a Cyrillic or Greek letter inside a
+word with Latin ones stands for the Latin letter it resembles. Stems are those of Porter's second stemmer.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+MOST_CHARACTERS = 4096  # Telegram's longest message
+QUOTES = str.maketrans("‘’‚“”„`´–—−‐‑", "'''\"\"\"''-----")
+LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕԁһӏкмтнвгАВЕКМНОРСТУХІЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ",
+    "aeopcyxijsdhlkmthbrABEKMHOPCTYXISABEZHIKMNOPTYXaeiknoptux",
+)
+TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
+INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+                       "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")  # fmt: skip
+WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+LATIN = re.compile(r"[a-zA-Z]")
+NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z]")
+POSSESSIVE = re.compile(r"'s?$")
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+def clean(text: str) -> str:
+    """`text` without markup, invisible characters and look-alikes, on one line, at most 4,096 characters."""
+    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text[: 2 * MOST_CHARACTERS])).translate(QUOTES)
+    text = html.unescape(TAG.sub(" ", text))
+    text = " ".join(_latin(word) for word in text.split())
+    return text[:MOST_CHARACTERS]
+
+
+def _latin(word: str) -> str:
+    """The word in Latin letters, if it mixes them with letters that look like them."""
+    if LATIN.search(word) and NOT_LATIN.search(word):
+        return word.translate(LOOK_ALIKES)
+    return word
+
+
+def words(text: str) -> list[str]:
+    """The lower-case words and numbers of a cleaned text; `board's` is `board`, `don't` is `dont`, `2.0` stays."""
+    return [word for found in WORD.findall(text.lower()) if (word := _word(found))]
+
+
+def _word(found: str) -> str:
+    word = POSSESSIVE.sub("", found).replace("'", "")
+    return word if re.fullmatch(r"[\d.]+", word) else word.replace(".", "")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word: `disciplinaries` and `disciplinary` are `disciplinari`."""
+    return str(_stemmer.stemWord(_plain(word)))
+
+
+def _plain(word: str) -> str:
+    """Accents off: `café` is `cafe`."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a cleaned text, by their closing marks."""
+    return [part.strip() for part in re.split(r"(?<=[.?!])\s+", text) if part.strip()]

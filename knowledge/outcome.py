@@ -1,0 +1,99 @@
+"""What became of a message: one value of these, and what was said, for the next message to refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.facets import Facets
+from knowledge.recommend import Recommendation
+
+Detail = Literal["people", "date", "minutes", "url", "publisher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best-matching id, whatever the outcome, and the probability from 0 to 1 that it is right."""
+
+    id: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Confident. `ids` are what is answered, `missed` the parts of the message that nothing answers."""
+
+    match: Match
+    ids: tuple[str, ...]
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Fitting resources, best first; `first` is the place of the first one to show."""
+
+    match: Match
+    recommendation: Recommendation
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Detailed:
+    """One fact about a resource that was just shown."""
+
+    match: Match
+    resource: str
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Two or three that it may be."""
+
+    match: Match
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing that is known answers it."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """Somebody is being harmed or is in distress; `urgent` where life may be at risk."""
+
+    match: Match
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWish:
+    """Wants a person."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """Small talk, by its id."""
+
+    match: Match
+    smalltalk: str
+
+
+Outcome = Answered | Listed | Detailed | Unsure | Unknown | Supported | ContactWish | Courtesy
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the last reply was about: what "it", "more" and "the other one" refer to."""
+
+    question: str = ""
+    ids: tuple[str, ...] = ()  # answered, or the resources shown
+    offered: tuple[str, ...] = ()  # suggestions that can be chosen by their number
+    facets: Facets = field(default_factory=Facets)
+    recommendation: Recommendation | None = None
+    first: int = 0

@@ -1,0 +1,31 @@
+"""The questions in a message: a chatty message has one among other sentences, some have two."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.normalise import sentences, words
+
+ASKING = (
+    "who what which when where why how can could would should do does did is are was were has have will may might "
+    "any anything show tell give find list explain name remind define describe send recommend suggest point"
+).split()
+JOINT = re.compile(
+    r"(?:,|;)?\s+(?:and|also|plus|but)\s+(?:also\s+)?(?=(?:who|what|which|when|where|why|how|is there|are there|do you"
+    r"|can you|could you|does|did|tell me|show me|give me)\b)",
+    re.IGNORECASE,
+)
+FEWEST_WORDS = 3
+MOST_PARTS = 4
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The parts of a cleaned message that ask something, in order; at most four."""
+    asked = [part for sentence in sentences(text) for part in JOINT.split(sentence) if is_question(part)]
+    return tuple(asked[:MOST_PARTS])
+
+
+def is_question(part: str) -> bool:
+    """Does it end with a question mark, or begin as a question or a request does?"""
+    found = words(part)
+    return len(found) >= FEWEST_WORDS and (part.endswith("?") or found[0] in ASKING)

@@ -1,0 +1,72 @@
+"""A message made ready for comparison: cleaned, spelled, stemmed, spelled out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.normalise import clean, words
+from knowledge.spelling import Spelling
+from knowledge.vocabulary import Synonyms, stems
+
+MOST_WORDS = 120  # a longer message is read by its beginning and its end
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`tokens` as typed, `corrected` as meant, their `stems`, the `tags` of known names, and the `sentence` for the encoder."""
+
+    text: str
+    tokens: tuple[str, ...]
+    corrected: tuple[str, ...]
+    stems: tuple[str, ...]
+    tags: tuple[str, ...]
+    sentence: str
+
+    def __bool__(self) -> bool:
+        return bool(self.tokens)
+
+
+class Preparation:
+    """Makes questions, with the spelling and the synonyms of one snapshot of the knowledge."""
+
+    def __init__(self, synonyms: Synonyms, spelling: Spelling) -> None:
+        self.synonyms = synonyms
+        self.spelling = spelling
+        self._phrasings: dict[str, Question] = {}
+
+    def __call__(self, text: str) -> Question:
+        """A message as somebody typed it."""
+        cleaned = clean(text)
+        tokens = _shortened(words(cleaned))
+        return self._question(cleaned, tokens, [self.spelling.correct(token) for token in tokens])
+
+    def phrasing(self, text: str) -> Question:
+        """A phrasing of the knowledge, which is taken as spelled rightly."""
+        if text not in self._phrasings:
+            self._phrasings[text] = self._phrasing(text)
+        return self._phrasings[text]
+
+    def _phrasing(self, text: str) -> Question:
+        cleaned = clean(text)
+        tokens = _shortened(words(cleaned))
+        return self._question(cleaned, tokens, tokens)
+
+    def _question(self, text: str, tokens: Sequence[str], corrected: Sequence[str]) -> Question:
+        return Question(
+            text=text,
+            tokens=tuple(tokens),
+            corrected=tuple(corrected),
+            stems=tuple(stems(corrected)),
+            tags=tuple(self.synonyms.tags(corrected)),
+            sentence=self.synonyms.spell_out(corrected),
+        )
+
+
+def _shortened(tokens: list[str]) -> list[str]:
+    return tokens if len(tokens) <= MOST_WORDS else tokens[: MOST_WORDS // 2] + tokens[-MOST_WORDS // 2 :]
+
+
+def all_words(texts: Iterable[str]) -> set[str]:
+    """Every word of some texts."""
+    return {word for text in texts for word in words(clean(text))}
