@@ -1,7 +1,7 @@
 """How sure one may be that the best entry is the right one: a probability, from evidence.
 
-A logistic regression (Platt 1999) on what the ranking shows. Its weights were fitted on questions held out from the
-knowledge; `docs/decisions/0004-matching.md` says which, and how well the probability holds.
+A logistic regression (Platt 1999) on what the ranking shows. Its weights were fitted on leaders' questions held out from
+the knowledge; docs/decisions/0004-matching.md says how, and how well the probability holds.
 """
 
 from __future__ import annotations
@@ -12,22 +12,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`chance`: the head's probability of the best. `second`: of the next. `elsewhere`: of none.
+    """All from 0 to 1. `chance`: the head's probability of what the reply shows. `elsewhere`: of none of the entries.
 
-    `alike`: likeness to the nearest phrasing, 0 to 1. `covered`: share of the question's rare words that the best
-    entry itself uses, 0 to 1.
+    `alike`: likeness to the nearest phrasing. `covered`: share of the question's words, by rarity, that the entry
+    itself uses. `lost`: share of the question that no word of the knowledge resembles. `chat`: the probability that
+    the message is everyday talk.
     """
 
     chance: float
-    second: float
     elsewhere: float
     alike: float
     covered: float
+    lost: float
+    chat: float
+
+
+WEIGHTS = Evidence(chance=0.47, elsewhere=-0.25, alike=6.9, covered=1.25, lost=-0.85, chat=-1.2)
+CONSTANT = -4.1
 
 
 def confidence(evidence: Evidence) -> float:
     """The probability, 0 to 1."""
-    return evidence.chance
+    score = CONSTANT + WEIGHTS.chance * odds(evidence.chance) + WEIGHTS.elsewhere * odds(evidence.elsewhere)
+    score += WEIGHTS.alike * evidence.alike + WEIGHTS.covered * evidence.covered
+    score += WEIGHTS.lost * evidence.lost + WEIGHTS.chat * evidence.chat
+    return 1 / (1 + math.exp(-score))
 
 
 def odds(chance: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.confidence import Evidence
 from knowledge.facets import Facets
 from knowledge.index import Ranking
 from knowledge.kind import Kind
@@ -19,7 +20,7 @@ from knowledge.recommend import recommend
 class Thresholds:
     """Probabilities. `answer`: from here on it is answered. `suggest`: from here on it is asked back."""
 
-    answer: float = 0.5
+    answer: float = 0.55
     suggest: float = 0.2
     margin: float = 0.12  # the best must lead the next by so much, unless one names the other
     support: float = 0.4
@@ -28,7 +29,7 @@ class Thresholds:
     social: float = 0.5
     known_words: float = 0.5  # share of words that are English or the knowledge's own
     request: float = 0.12  # a list of resources needs so much probability on resources and what names them
-    offered: float = 0.04  # a suggestion needs so much
+    offered: float = 0.01  # a suggestion needs so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Scored:
     ranking: Ranking
     match: Match
     sure: float
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,13 @@ def _two(finding: Finding, limits: Thresholds) -> Answered | None:
 
 def _requests(facets: Facets, sure: bool, best: object) -> bool:
     """Does it ask for resources rather than for an answer?"""
-    strong = bool(facets.people or facets.publishers or facets.since or facets.until or facets.short or facets.plural)
-    asks = bool(facets.formats) or facets.material or strong
-    if not asks:
-        return False
-    if isinstance(best, Resource):
-        return strong or facets.material or not sure
-    return strong or facets.material or not sure
+    named = bool(facets.people or facets.publishers or facets.since or facets.until)
+    strong = facets.plural or facets.material or facets.short
+    if isinstance(best, Resource) and sure:
+        return strong
+    if sure:
+        return (bool(facets.formats) and strong) or (facets.material and bool(facets.wishes))
+    return bool(facets.formats) or named or strong
 
 
 def _supported(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> bool:

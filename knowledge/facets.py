@@ -80,6 +80,13 @@ class Facets:
         return replace(self, **{name: getattr(self, name) or getattr(earlier, name) for name in kept}, **years)
 
 
+def singular(word: str) -> str:
+    """`podcasts` is `podcast` and `studies` is `study`; no other endings, so that `recorded` is not `recording`."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
 Name = tuple[str, ...]
 Meaning = tuple[str, str]  # (facet, id)
 
@@ -111,7 +118,7 @@ class FacetParser:
 
     def _add(self, facet: str, id_: str, names: Iterable[str]) -> None:
         for name in names:
-            key = tuple(stems(words(clean(name))))
+            key = tuple(map(singular, words(clean(name))))
             meanings = self._names.setdefault(key, []) if key else []
             if (facet, id_) not in meanings:
                 meanings.append((facet, id_))
@@ -126,14 +133,14 @@ class FacetParser:
         surname = person.split()[-1]
         self._add("people", person, [surname])
         if surname.lower() in common:
-            self._risky.add(tuple(stems(words(surname))))
+            self._risky.add(tuple(map(singular, words(surname))))
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question."""
         found: dict[str, list[str]] = {}
         rest: list[str] = []
         plural = False
-        for start, end, meanings in self._found(question.stems):
+        for start, end, meanings in self._found([singular(word) for word in question.corrected], question.stems):
             if not meanings:
                 rest += question.stems[start:end]
                 continue
@@ -156,12 +163,12 @@ class FacetParser:
     def _counts(self, stem: str) -> bool:
         return stem not in FILLER | MATERIAL | SHORT | NEWEST and not YEAR.fullmatch(stem) and stem not in SINCE | UNTIL
 
-    def _found(self, stems_: Sequence[str]) -> Iterator[tuple[int, int, list[Meaning]]]:
+    def _found(self, names: Sequence[str], stems_: Sequence[str]) -> Iterator[tuple[int, int, list[Meaning]]]:
         """Spans of the question with what they mean; a span without meaning is one word."""
         at = 0
-        while at < len(stems_):
-            for length in range(min(self._longest, len(stems_) - at), 0, -1):
-                key = tuple(stems_[at : at + length])
+        while at < len(names):
+            for length in range(min(self._longest, len(names) - at), 0, -1):
+                key = tuple(names[at : at + length])
                 meanings = self._names.get(key)
                 if meanings and (key not in self._risky or (at and stems_[at - 1] in BY)):
                     yield at, at + length, meanings

@@ -83,3 +83,8 @@ def letter_row(tokens: Iterable[str], rarity: Mapping[str, float], rarest: float
 def joined(word_part: Floats, letter_part: Floats, meaning: Floats) -> Floats:
     """The three parts as one row."""
     return np.concatenate([word_part, letter_part, np.float32(MEANING_WEIGHT) * meaning])
+
+
+def most_alike(dimensions: int) -> float:
+    """The dot product of a row with itself."""
+    return 2 + (MEANING_WEIGHT**2 if dimensions else 0)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-STRENGTH = 5.0
+STRENGTH = 15.0
 STEPS = 40
 MEMORY = 8
 SUFFICIENT = 1e-4  # Armijo's condition

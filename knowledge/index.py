@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from knowledge import head
 from knowledge.embedding import Embedding, centred
-from knowledge.features import joined, letter_row, pairs, word_row, word_weights
+from knowledge.features import joined, letter_row, most_alike, pairs, word_row, word_weights
 from knowledge.head import Floats, Head
 from knowledge.question import Question
 from knowledge.vocabulary import Vocabulary
@@ -52,14 +52,17 @@ class Rows:
         self.tokens = Vocabulary([example.question.tokens for example in examples])
         self.centre = centre
 
-    def __call__(self, question: Question, vector: Floats) -> Floats:
+    def __call__(self, question: Question, vector: Floats) -> tuple[Floats, float]:
+        """The row, and the share of the words (0 to 1) that resembles nothing known."""
         weights, lost = word_weights(question.stems, question.tags, self.vocabulary)
+        total = lost + sum(weight**2 for weight in weights.values())
         letters = letter_row(question.tokens, self.tokens.rarity, self.tokens.rarest)
-        return joined(word_row(weights, lost), letters, centred(vector, self.centre))
+        row = joined(word_row(weights, lost), letters, centred(vector, self.centre))
+        return row, lost / (total or 1.0)
 
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
         """Rows of shape (questions, features)."""
-        return np.stack([self(question, vector) for question, vector in zip(questions, vectors, strict=True)])
+        return np.stack([self(question, vector)[0] for question, vector in zip(questions, vectors, strict=True)])
 
 
 def _terms(question: Question) -> list[str]:
@@ -129,17 +132,17 @@ class Index:
                 start[:, number] = earlier.fitted.weights[:, known[id_]]
         return start
 
-    def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats]:
-        """All ids, best first, and the question's row."""
-        row = self.rows(question, vector)
+    def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats, float]:
+        """All ids, best first; the question's row; and the share of it that resembles nothing known."""
+        row, lost = self.rows(question, vector)
         chances = self.head.probabilities(row[None])[0]
         order = np.argsort(-chances[:-1], kind="stable")
         ranking = Ranking(tuple(self.ids[i] for i in order), chances[order], float(chances[-1]))
-        return ranking, row
+        return ranking, row, lost
 
     def nearest(self, id_: str, row: Floats) -> tuple[float, Example]:
-        """How alike the question is to the nearest phrasing of an id, and that phrasing."""
+        """How alike (at most 1) the question is to the nearest phrasing of an id, and that phrasing."""
         of_id = np.flatnonzero(self.of_class == self.ids.index(id_))
         alike = self.fitted.matrix[of_id].astype(np.float32) @ row
         best = int(alike.argmax())
-        return float(alike[best]), self.examples[of_id[best]]
+        return float(alike[best]) / most_alike(len(self.fitted.centre)), self.examples[of_id[best]]

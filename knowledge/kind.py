@@ -51,7 +51,7 @@ class Kinds:
 
     def __call__(self, question: Question, vector: Floats) -> Kind:
         """The kind of a question, with its vector."""
-        ranking, _ = self.index.rank(question, vector)
+        ranking, _, _ = self.index.rank(question, vector)
         smalltalk = next((id_ for id_ in ranking.ids if id_.startswith(SOCIAL)), None)
         social = sum(
             float(chance) for id_, chance in zip(ranking.ids, ranking.chances, strict=True) if id_.startswith(SOCIAL)

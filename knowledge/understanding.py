@@ -16,7 +16,7 @@ from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
 from knowledge.head import Floats
 from knowledge.index import Example, Fitted, Index
-from knowledge.kind import Kinds
+from knowledge.kind import Kind, Kinds
 from knowledge.language import Language
 from knowledge.model import Answerable, Entry, Knowledge, Resource
 from knowledge.outcome import Answered, Detailed, Listed, Match, Outcome, Said, Unknown, Unsure
@@ -84,24 +84,29 @@ class Understanding:
         asked = [self.prepare(part) for part in questions(question.text)]
         parts = [part for part in asked if part.tokens != question.tokens]
         vectors = self.embed([question.sentence, *(part.sentence for part in parts)])
+        kind = self.kinds(question, vectors[0])
         return Finding(
-            whole=self._scored(question, vectors[0]),
-            parts=tuple(self._scored(part, vector) for part, vector in zip(parts, vectors[1:], strict=True)),
-            kind=self.kinds(question, vectors[0]),
+            whole=self._scored(question, vectors[0], kind),
+            parts=tuple(self._scored(part, vector, kind) for part, vector in zip(parts, vectors[1:], strict=True)),
+            kind=kind,
             facets=facets,
             known_words=self._known_words(question),
         )
 
-    def _scored(self, question: Question, vector: Floats) -> Scored:
-        ranking, row = self.index.rank(question, vector)
+    def _scored(self, question: Question, vector: Floats, kind: Kind) -> Scored:
+        ranking, row, lost = self.index.rank(question, vector)
         best = ranking.ids[0]
-        alike, _ = self.index.nearest(best, row)
-        chance, second = float(ranking.chances[0]), float(ranking.chances[1:2].sum())
-        evidence = Evidence(chance, second, ranking.elsewhere, alike, self._covered(question, best))
+        evidence = Evidence(
+            chance=float(ranking.chances[0]),
+            elsewhere=ranking.elsewhere,
+            alike=self.index.nearest(best, row)[0],
+            covered=self._covered(question, best),
+            lost=lost,
+            chat=kind.none,
+        )
         shown = {best, *getattr(self.knowledge.by_id[best], "resources", ())}
-        mass = sum(ranking.chance(id_) for id_ in shown)
-        sure = confidence(replace(evidence, chance=mass))
-        return Scored(question, ranking, Match(best, confidence(evidence)), sure)
+        reply = replace(evidence, chance=sum(ranking.chance(id_) for id_ in shown))
+        return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
 
     def _covered(self, question: Question, id_: str) -> float:
         """The share of the question's words, by rarity, that the entry itself uses."""
