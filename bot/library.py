@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,11 +12,14 @@ from bot import cache
 from knowledge.embedding import Embedding
 from knowledge.language import Language
 from knowledge.model import Knowledge
-from knowledge.parse import Parsed, kind_of, parse, parse_wording
+from knowledge.nodes import MOST_CHARACTERS, TOO_LARGE
+from knowledge.parse import Parsed, parse, parse_wording
 from knowledge.problem import Problem
 from knowledge.understanding import Understanding
 
 SUFFIXES = (".yaml", ".yml")
+MOST_BYTES = 4 * MOST_CHARACTERS  # as many as UTF-8 may need
+MOST_DEEP = 2  # folders below the top; a link back to a folder above would else never end
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,14 @@ def read_folder(folder: Traversable) -> tuple[dict[str, str], list[Problem]]:
     problems: list[Problem] = []
     if not folder.is_dir():
         return texts, [Problem(str(folder), 1, "is not a folder")]
-    for name, file in _yaml_files(folder):
+    for name, file in sorted(_yaml_files(folder)):
         try:
-            texts[name] = file.read_bytes().decode("utf-8")
+            with file.open("rb") as opened:
+                written = opened.read(MOST_BYTES + 1)
+            if len(written) > MOST_BYTES:
+                problems.append(Problem(name, 1, TOO_LARGE))
+            else:
+                texts[name] = written.decode("utf-8")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             problems.append(Problem(name, line, "is not UTF-8 text; save it as UTF-8"))
@@ -57,32 +65,27 @@ def read_folder(folder: Traversable) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
-def _yaml_files(folder: Traversable) -> list[tuple[str, Traversable]]:
-    files: list[tuple[str, Traversable]] = []
+def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterator[tuple[str, Traversable]]:
+    """All YAML files by their names from the top, hidden ones left out."""
     for child in folder.iterdir():
-        if child.is_file() and child.name.endswith(SUFFIXES):
-            files.append((child.name, child))
-        elif child.is_dir() and kind_of(f"{child.name}/") is not None:
-            files += [
-                (f"{child.name}/{file.name}", file)
-                for file in child.iterdir()
-                if file.is_file() and file.name.endswith(SUFFIXES)
-            ]
-    return sorted(files, key=lambda file: file[0])
+        name = above + child.name
+        if child.name.startswith((".", "_")):
+            continue
+        if child.is_dir() and depth < MOST_DEEP:
+            yield from _yaml_files(child, f"{name}/", depth + 1)
+        elif child.is_file() and child.name.endswith(SUFFIXES):
+            yield name, child
 
 
 def parse_folder(folder: Traversable) -> Parsed:
     """All of a folder's knowledge, or all its problems."""
     texts, unreadable = read_folder(folder)
-    if unreadable:
-        parsed = parse(texts, shipped_wording())
-        return Parsed(None, tuple(sorted({*parsed.problems, *unreadable})), parsed.warnings)
-    return parse(texts, shipped_wording())
+    return parse(texts, shipped_wording(), unreadable)
 
 
 def shipped_wording() -> Mapping[str, str]:
     """The sentences a folder need not repeat."""
-    return parse_wording({"wording.yaml": (shipped() / "wording.yaml").read_text("utf-8")})
+    return parse_wording((shipped() / "wording.yaml").read_text("utf-8"))
 
 
 def language() -> tuple[Language, str]:

@@ -15,27 +15,25 @@ class Evidence:
     """All from 0 to 1. `chance`: the head's probability of what the reply shows. `elsewhere`: of none of the entries.
 
     `alike`: likeness to the nearest phrasing. `covered`: share of the question's words, by rarity, that the entry
-    itself uses. `lost`: share of the question that no word of the knowledge resembles. `chat`: the probability that
-    the message is everyday talk.
+    itself uses. `chat`: the probability that the message is everyday talk.
     """
 
     chance: float
     elsewhere: float
     alike: float
     covered: float
-    lost: float
     chat: float
 
 
-WEIGHTS = Evidence(chance=0.47, elsewhere=-0.25, alike=6.9, covered=1.25, lost=-0.85, chat=-1.2)
-CONSTANT = -4.1
+WEIGHTS = Evidence(chance=0.55, elsewhere=-0.15, alike=5.4, covered=1.8, chat=-2.5)
+CONSTANT = -2.6
 
 
 def confidence(evidence: Evidence) -> float:
     """The probability, 0 to 1."""
     score = CONSTANT + WEIGHTS.chance * odds(evidence.chance) + WEIGHTS.elsewhere * odds(evidence.elsewhere)
     score += WEIGHTS.alike * evidence.alike + WEIGHTS.covered * evidence.covered
-    score += WEIGHTS.lost * evidence.lost + WEIGHTS.chat * evidence.chat
+    score += WEIGHTS.chat * evidence.chat
     return 1 / (1 + math.exp(-score))
 
 

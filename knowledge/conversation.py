@@ -42,10 +42,8 @@ OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
-OPENERS = frozenset(
-    "and any anything what how but or only just also ideally something is are do have got for the ones in by from "
-    "about which same".split()
-)
+OPENER = re.compile(r"(?:and|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
+                    r"have you got|for|in|by|from|about)\b")  # fmt: skip
 POINTERS = frozenset("it its that this they them those these there one ones same".split())
 
 
@@ -74,7 +72,7 @@ def follow_up(question: Question, facets: Facets, said: Said, knowledge: Knowled
         return FollowUp("other")
     if SHORTER.fullmatch(typed):
         return FollowUp("refine")
-    return FollowUp("refine") if _narrows(question, facets) else None
+    return FollowUp("refine") if _narrows(question, facets, said) else None
 
 
 def _choice(question: Question, said: Said, knowledge: Knowledge) -> str | None:
@@ -89,10 +87,11 @@ def _choice(question: Question, said: Said, knowledge: Knowledge) -> str | None:
     return said.offered[place] if place is not None and place < len(said.offered) else None
 
 
-def _narrows(question: Question, facets: Facets) -> bool:
+def _narrows(question: Question, facets: Facets, said: Said) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
-    opens = bool(question.tokens) and question.tokens[0] in OPENERS
-    points = bool(set(question.tokens) & POINTERS)
     if facets.wishes and not facets.rest and not facets.topics:
         return True
-    return (opens or points) and len(facets.rest) <= 1 + points and not facets.topics
+    opens = bool(OPENER.match(" ".join(question.corrected)))
+    points = bool(set(question.tokens) & POINTERS)
+    subjects = len(facets.rest) + bool(facets.topics) * (said.recommendation is None and not points)
+    return (opens or points) and subjects <= 1 + points

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from knowledge.confidence import Evidence
 from knowledge.facets import Facets
 from knowledge.index import Ranking
 from knowledge.kind import Kind
-from knowledge.model import Entry, Knowledge, Resource
+from knowledge.model import Knowledge, Resource
+from knowledge.normalise import EMOJI
 from knowledge.outcome import (
     Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure,
 )  # fmt: skip
@@ -20,15 +22,19 @@ from knowledge.recommend import recommend
 class Thresholds:
     """Probabilities. `answer`: from here on it is answered. `suggest`: from here on it is asked back."""
 
-    answer: float = 0.55
+    answer: float = 0.7
     suggest: float = 0.2
     margin: float = 0.12  # the best must lead the next by so much, unless one names the other
-    support: float = 0.4
-    support_over_answer: float = 0.7  # what a disclosure needs against a sure answer
+    support: float = 0.25  # missing a disclosure is worse than one too many
+    support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
     contact: float = 0.5
+    contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
+    very_sure: float = 0.8
+    chatter: float = 0.75  # from so much everyday talk on, little is offered
+    suggest_in_chatter: float = 0.45
     social: float = 0.5
-    known_words: float = 0.5  # share of words that are English or the knowledge's own
-    request: float = 0.12  # a list of resources needs so much probability on resources and what names them
+    known_words: float = 0.6  # share of words that are English or the knowledge's own
+    request: float = 0.45  # what a list of resources needs where the wishes leave words unexplained
     offered: float = 0.01  # a suggestion needs so much
 
 
@@ -52,6 +58,7 @@ class Finding:
     kind: Kind
     facets: Facets
     known_words: float
+    slur: bool = False
 
     @property
     def best(self) -> Scored:
@@ -66,33 +73,38 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     if not finding.whole.question:
         return Unknown(Match())
     sure = best.sure >= limits.answer
-    if knowledge.support and kind.support >= (limits.support_over_answer if sure else limits.support):
+    if knowledge.support and (finding.slur or kind.support >= (limits.support_over_answer if sure else limits.support)):
         return Supported(match, urgent=is_urgent(finding.whole.question))
-    if finding.known_words < limits.known_words:
+    if finding.known_words < limits.known_words and kind.social < limits.very_sure:
         return Unknown(match)
-    if kind.contact >= limits.contact and kind.contact > best.sure:
+    if kind.contact >= (limits.contact_over_answer if best.sure >= limits.very_sure else limits.contact):
         return ContactWish(match)
-    if kind.smalltalk and kind.social >= limits.social and kind.social > best.sure:
+    if kind.smalltalk and (_only_emoji(finding.whole.question) or kind.social >= max(limits.social, best.sure)):
         return Courtesy(match, kind.smalltalk)
     if (two := _two(finding, limits)) is not None:
         return two
-    if _requests(finding.facets, sure, knowledge.by_id.get(match.id or "")):
+    if _requests(finding, sure, knowledge.by_id.get(match.id or "")) or _bare(finding):
         found = recommend(knowledge, finding.facets, finding.whole.ranking)
-        if found.resources and _supported(finding, knowledge, limits):
+        if found.resources and _supported(finding, limits):
             return Listed(match, found)
     if sure:
         return Answered(match, (match.id or "",))
-    if best.sure >= limits.suggest and (offered := _offered(best.ranking, limits)):
+    if best.sure >= (limits.suggest_in_chatter if kind.none >= limits.chatter else limits.suggest) and (offered := _offered(best.ranking, limits)):
         return Unsure(match, offered) if len(offered) > 1 else Answered(match, offered)
     return Unknown(match)
 
 
+BARE = 4  # words
 URGENT = frozenset("suicide suicidal kill die dying overdose jump ending alive hurt harm knife weapon danger".split())
 
 
 def is_urgent(question: Question) -> bool:
     """May life be at risk? One word is enough to put urgent help first in plain sight."""
     return bool(URGENT & set(question.corrected))
+
+
+def _only_emoji(question: Question) -> bool:
+    return all(EMOJI.fullmatch(token) for token in question.tokens)
 
 
 def _two(finding: Finding, limits: Thresholds) -> Answered | None:
@@ -109,27 +121,34 @@ def _two(finding: Finding, limits: Thresholds) -> Answered | None:
     return Answered(clear[0].match, ids[:2], missed if len(ids) < 2 else ())
 
 
-def _requests(facets: Facets, sure: bool, best: object) -> bool:
+ANSWERS = frozenset("why how when who does did do is are was were should".split())
+HAVE = re.compile(r"(?:is|are) there|do you have|who has")
+
+
+def _requests(finding: Finding, sure: bool, best: object) -> bool:
     """Does it ask for resources rather than for an answer?"""
+    facets = finding.facets
     named = bool(facets.people or facets.publishers or facets.since or facets.until)
     strong = facets.plural or facets.material or facets.short
-    if isinstance(best, Resource) and sure:
+    if not sure:
+        return bool(facets.formats) or named or strong
+    if isinstance(best, Resource):
         return strong
-    if sure:
-        return (bool(facets.formats) and strong) or (facets.material and bool(facets.wishes))
-    return bool(facets.formats) or named or strong
+    typed = finding.whole.question.corrected
+    if typed[0] in ANSWERS and not HAVE.match(" ".join(typed)):
+        return False
+    return (bool(facets.formats) and strong) or (facets.material and bool(facets.wishes))
 
 
-def _supported(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> bool:
+def _bare(finding: Finding) -> bool:
+    """Nothing but a wish: "for chief executives"."""
+    facets = finding.facets
+    return bool(facets.wishes) and not facets.rest and not facets.topics and len(finding.whole.question.tokens) <= BARE
+
+
+def _supported(finding: Finding, limits: Thresholds) -> bool:
     """Is what the wishes leave unexplained about something that is known here?"""
-    if not finding.facets.rest:
-        return True
-    about = sum(
-        float(chance)
-        for id_, chance in zip(finding.whole.ranking.ids, finding.whole.ranking.chances, strict=True)
-        if isinstance(one := knowledge.by_id[id_], Resource) or (isinstance(one, Entry) and one.resources)
-    )
-    return about >= limits.request or bool(finding.facets.topics)
+    return not finding.facets.rest or bool(finding.facets.people) or finding.best.sure >= limits.request
 
 
 def _offered(ranking: Ranking, limits: Thresholds) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from knowledge.model import Knowledge, Named
 from knowledge.normalise import clean, words
@@ -21,7 +20,7 @@ SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podc
 SHORT_MINUTES = 15
 MATERIAL = frozenset(stems(
     "resource resources material materials reading literature library link links document documents publication "
-    "publications recommend suggest anything something stuff item items".split()
+    "publications recommend suggest anything something stuff item items doc docs pack".split()
 ))  # fmt: skip
 REQUEST = frozenset(stems("show find list give send share point any have got recommend suggest need want pull".split()))
 SHORT = frozenset(stems("short shorter shortest quick quicker brief briefer minutes minute mins quickly".split()))
@@ -32,11 +31,13 @@ FILLER = frozenset(stems(
     "some any all one ones more most else other another give get got show find list tell send share see look need want like "
     "recommend suggest know available made make produced published written wrote write came come out at as not no so just "
     "if also too into over than then them they their he she his her good best useful practical relevant specific particular "
-    "particularly especially really very bit thing things kind sort really thanks hi hello hey covering cover discuss ideally".split()
+    "particularly especially really very bit thing things kind sort really thanks hi hello hey anyone someone everyone anybody somebody done already ever yet still now covering cover discuss ideally".split()
 ))  # fmt: skip
 BY = frozenset({"by", "from", "with", "featur", "interview"})
-SINCE = frozenset({"sinc", "after", "from", "post"})
+SINCE = frozenset({"sinc", "after", "post"})
 UNTIL = frozenset({"befor", "until", "till", "up", "pre"})
+RARE = 12_000  # a name of this rank or rarer is not taken for an everyday word
+ONWARDS = frozenset({"on", "onward"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -99,12 +100,15 @@ class FacetParser:
         self._names: dict[Name, list[Meaning]] = {}
         self._risky: set[Name] = set()
         vocabulary = knowledge.vocabulary
-        for facet, named in (("formats", vocabulary.formats), ("audiences", vocabulary.audiences)):
-            for one in named.values():
-                self._add_named(facet, one)
+        used = {resource.format for resource in knowledge.resources}
+        for one in vocabulary.formats.values():
+            if one.id in used:
+                self._add_named("formats", one)
+        for one in vocabulary.audiences.values():
+            self._add_named("audiences", one)
         for one in vocabulary.topics.values():
             self._add_named("topics", one)
-        for format_ in {resource.format for resource in knowledge.resources} - set(vocabulary.formats):
+        for format_ in used - set(vocabulary.formats):
             self._add("formats", format_, [format_.replace("-", " ")])
         for pillar in knowledge.pillars:
             self._add("pillars", pillar.id, [pillar.name, pillar.name.removesuffix(" change")])
@@ -130,10 +134,12 @@ class FacetParser:
 
     def _add_person(self, person: str, common: Mapping[str, int]) -> None:
         self._add("people", person, [person])
-        surname = person.split()[-1]
-        self._add("people", person, [surname])
-        if surname.lower() in common:
-            self._risky.add(tuple(map(singular, words(surname))))
+        for name in (person.split()[0], person.split()[-1]):
+            if common.get(name.lower(), RARE) >= RARE:
+                self._add("people", person, [name])
+            elif name == person.split()[-1]:
+                self._add("people", person, [name])
+                self._risky.add(tuple(map(singular, words(name))))
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question."""
@@ -183,15 +189,15 @@ def _years(stems_: Sequence[str]) -> tuple[int | None, int | None]:
     """First and last year asked for, both included."""
     since: int | None = None
     until: int | None = None
-    for before, word in zip(chain([""], stems_), stems_, strict=False):
+    for before, word, after in zip(["", *stems_], stems_, [*stems_[1:], ""], strict=False):
         if not YEAR.fullmatch(word):
             continue
         year = int(word)
-        if before in SINCE:
+        if before in SINCE or after in ONWARDS:
             since = year
         elif before in UNTIL:
             until = year - (before in {"befor", "pre"})
-        elif before in {"and", "to"} and since:
+        elif before in {"and", "to"} and since and since <= year:
             until = year
         else:
             since, until = since or year, year

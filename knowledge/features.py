@@ -1,6 +1,6 @@
 """One row of numbers for a phrasing or a question: its words, its letters and its meaning.
 
-[hashed words and pairs of words, 1,024 | hashed runs of 2 to 5 letters, 512 | sqrt(3) times the centred sentence vector],
+[hashed words and pairs of words, 512 | hashed runs of 2 to 5 letters, 256 | sqrt(3) times the centred sentence vector],
 so that the dot product of two rows is the sum of three likenesses. Hashing with signs is Weinberger et al. 2009.
 """
 
@@ -15,8 +15,8 @@ import numpy as np
 from knowledge.head import Floats
 from knowledge.vocabulary import Vocabulary
 
-WORD_SLOTS = 1024
-LETTER_SLOTS = 512
+WORD_SLOTS = 512
+LETTER_SLOTS = 256
 MEANING_WEIGHT = 3.0**0.5
 PAIR_WEIGHT = 0.5
 RUNS = (2, 3, 4, 5)
@@ -61,22 +61,23 @@ def word_row(weights: Mapping[str, float], lost: float) -> Floats:
     return row / np.float32((float(row @ row) + lost) ** 0.5 or 1.0)
 
 
-@lru_cache(maxsize=50_000)
-def _runs(word: str) -> tuple[tuple[int, float], ...]:
+@lru_cache(maxsize=8_192)
+def _letters(word: str) -> Floats:
+    """The hashed runs of letters of one word, of length 1."""
     framed = f"<{word}>"
-    return tuple(
-        slot(framed[i : i + n], LETTER_SLOTS) for n in RUNS for i in range(len(framed) - n + 1)
-    )  # fmt: skip
+    row = np.zeros(LETTER_SLOTS, np.float32)
+    for n in RUNS:
+        for i in range(len(framed) - n + 1):
+            place, sign = slot(framed[i : i + n], LETTER_SLOTS)
+            row[place] += sign
+    return row / np.float32(float(row @ row) ** 0.5 or 1.0)
 
 
 def letter_row(tokens: Iterable[str], rarity: Mapping[str, float], rarest: float) -> Floats:
     """The hashed runs of letters within words, of length 1; rare words count more."""
     row = np.zeros(LETTER_SLOTS, np.float32)
     for token in tokens:
-        weight = rarity.get(token, rarest)
-        found = _runs(token)
-        for place, sign in found:
-            row[place] += sign * weight / len(found) ** 0.5
+        row += np.float32(rarity.get(token, rarest)) * _letters(token)
     return row / np.float32(float(row @ row) ** 0.5 or 1.0)
 
 

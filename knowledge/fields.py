@@ -1,30 +1,28 @@
-"""What may stand in each kind of file: one table a kind, read by `knowledge.parse`.
+"""How to read one field of an administrator's file.
 
-A reader takes a node and returns its value, or tells `Spot` what is wrong and returns None.
+A reader takes a node and returns its value, or tells its `Spot` what is wrong and returns nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from knowledge.nodes import Items, Node, Text
+from knowledge.problem import MOST_PROBLEMS, Problem, TooManyProblemsError, quoted, visible
 
-from knowledge.nodes import Fields, Items, Node, Text
-from knowledge.problem import Problem
-
-FORMATS = (
-    "report", "article", "blog", "webinar", "event", "podcast", "video-interview", "guide", "case-study",
-    "statement", "action-plan", "framework", "tool", "question-set",
-)  # fmt: skip
 OUTCOMES = ("nothing", "support", "contact")
+MOST_CHARACTERS = 4096  # Telegram's longest message
+MOST_CHARACTERS_OF_AN_ID = 80
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\s]*)\)")
-ADDRESS = re.compile(r"https?://[^\s<>\"]+\.[^\s<>\"]+")
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
+EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,12 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
+    def wrong(self, file: str, line: int, what: str) -> None:
+        """Report a problem; raises `TooManyProblemsError` when nobody would read on."""
+        self.problems.append(Problem(file, line, what))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise TooManyProblemsError
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -55,7 +59,7 @@ class Spot:
 
     def wrong(self, line: int, what: str) -> None:
         """Report a problem with this value."""
-        self.findings.problems.append(Problem(self.file, line, f"{self.key} {what}"))
+        self.findings.wrong(self.file, line, f"{self.key} {what}")
 
     def refers(self, kind: str, id_: str, line: int) -> None:
         """Remember that this value names something."""
@@ -74,11 +78,18 @@ class Field:
 
 
 def text(spot: Spot, node: Node) -> str | None:
-    """Text of any length."""
+    """Text of several lines."""
     if not isinstance(node, Text):
-        spot.wrong(node.line, "must be text, not a list or a group of fields")
+        spot.wrong(node.line, "must be text; put it in quotes if it has a colon or begins with - or [ or {")
         return None
-    return (node.text or "").strip() or None
+    typed = node.text or ""
+    if len(typed) > MOST_CHARACTERS:
+        spot.wrong(node.line, f"is longer than {MOST_CHARACTERS:,} characters; make it shorter")
+        return None
+    if odd := NOT_SHOWN.search(typed):
+        spot.wrong(node.line_at(odd.start()), f"has a character that cannot be shown ({visible(odd[0])})")
+        return None
+    return typed.strip() or None
 
 
 def line(spot: Spot, node: Node) -> str | None:
@@ -90,50 +101,73 @@ def line(spot: Spot, node: Node) -> str | None:
 def answer(spot: Spot, node: Node) -> str | None:
     """Text with `[label](https://…)` links."""
     read = text(spot, node)
-    for label, address in LINK.findall(read or ""):
+    if read is None or not isinstance(node, Text) or node.text is None:
+        return read
+    sound = {found.start(1) + len(found[1]): found for found in LINK.finditer(node.text)}
+    for found in re.finditer(r"\]\(", node.text):
+        line_ = node.line_at(found.start())
+        if found.start() not in sound:
+            spot.wrong(line_, "has a link that does not look like [words](https://address); mind spaces and brackets")
+            continue
+        label, address = sound[found.start()].groups()
         if not label.strip():
-            spot.wrong(node.line, f"has a link without words before {address}; say where it goes")
-        if not ADDRESS.fullmatch(address):
-            spot.wrong(node.line, f"has a link to '{address}', which is not an address that begins with https://")
+            spot.wrong(line_, f"has a link to {quoted(address)} without words; say in the [] where it goes")
+        if not is_address(address):
+            spot.wrong(line_, f"has a link to {quoted(address)}, which is not an address that begins with https://")
     return read
 
 
 def ident(spot: Spot, node: Node) -> str | None:
     """An id: lower-case words and digits joined by hyphens."""
     read = line(spot, node)
-    if read and not KEBAB.fullmatch(read):
-        spot.wrong(node.line, f"'{read}' must be lower-case letters and digits joined by hyphens")
+    if read is None:
+        return None
+    fault = faulty_id(read)
+    if fault:
+        spot.wrong(node.line, fault)
         return None
     return read
 
 
+def faulty_id(id_: str) -> str | None:
+    """What is wrong with an id, or None."""
+    if id_ in OUTCOMES:
+        return f"'{id_}' has a meaning of its own in checks.yaml; choose another"
+    if len(id_) > MOST_CHARACTERS_OF_AN_ID:
+        return f"{quoted(id_)} is longer than {MOST_CHARACTERS_OF_AN_ID} characters; choose a shorter one"
+    if KEBAB.fullmatch(id_):
+        return None
+    kebab = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-")
+    such_as = f", such as '{kebab}'" if 0 < len(kebab) <= MOST_CHARACTERS_OF_AN_ID else ""
+    return f"{quoted(id_)} must be lower-case letters and digits joined by hyphens{such_as}"
+
+
 def lines(spot: Spot, node: Node) -> tuple[str, ...]:
-    """A list of texts."""
-    if isinstance(node, Text) and node.text is None:
-        return ()
-    if not isinstance(node, Items):
+    """A list of texts; empty items are left out."""
+    return tuple(item for one in _items(spot, node) if (item := _item(spot, one)))
+
+
+def _items(spot: Spot, node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Items):
+        return node.items
+    if not isinstance(node, Text) or node.text is not None:
         spot.wrong(node.line, "must be a list: each item on a line of its own that begins with '- '")
-        return ()
-    return tuple(one for item in node.items if (one := _item(spot, item)))
+    return ()
 
 
 def _item(spot: Spot, node: Node) -> str | None:
-    if isinstance(node, Fields):
-        spot.wrong(node.line, "has an item with a colon followed by a space; put the whole item in quotes")
-        return None
-    return line(spot, node)
+    if isinstance(node, Text):
+        return line(spot, node)
+    spot.wrong(node.line, "has an item that is not plain text; put the whole item in quotes if it has a colon")
+    return None
 
 
 def references(kind: str) -> Reader:
     """A list of ids of that kind."""
+    one = reference(kind)
 
-    def read(spot: Spot, node: Node) -> tuple[str, ...]:
-        ids = lines(spot, node)
-        if isinstance(node, Items):
-            for item in node.items:
-                if isinstance(item, Text) and item.text:
-                    spot.refers(kind, item.text.strip(), item.line)
-        return ids
+    def read(spot: Spot, node: Node) -> tuple[object, ...]:
+        return tuple(id_ for item in _items(spot, node) if (id_ := one(spot, item)))
 
     return read
 
@@ -142,7 +176,7 @@ def reference(kind: str) -> Reader:
     """One id of that kind."""
 
     def read(spot: Spot, node: Node) -> str | None:
-        id_ = line(spot, node)
+        id_ = _item(spot, node)
         if id_:
             spot.refers(kind, id_, node.line)
         return id_
@@ -153,49 +187,64 @@ def reference(kind: str) -> Reader:
 def url(spot: Spot, node: Node) -> str | None:
     """A web address."""
     read = line(spot, node)
-    if read and not ADDRESS.fullmatch(read):
-        spot.wrong(node.line, f"'{read}' is not an address that begins with https://")
-        return None
-    return read
+    if read is None or is_address(read):
+        return read
+    if "(" in read or ")" in read:
+        spot.wrong(node.line, f"{quoted(read)} has a round bracket; write %28 for ( and %29 for )")
+    else:
+        spot.wrong(node.line, f"{quoted(read)} is not an address that begins with https://")
+    return None
+
+
+def is_address(typed: str) -> bool:
+    """Is it a web address that can stand in a link?"""
+    try:
+        parts = urlsplit(typed)
+        sound = parts.scheme in {"http", "https"} and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return sound and "." in (parts.hostname or "").strip(".") and not NOT_IN_AN_ADDRESS.search(typed)
 
 
 def email(spot: Spot, node: Node) -> str | None:
     """An e-mail address."""
     read = line(spot, node)
-    if read and not EMAIL.fullmatch(read):
-        spot.wrong(node.line, f"'{read}' is not an e-mail address")
-        return None
-    return read
+    if read is None or EMAIL.fullmatch(read):
+        return read
+    spot.wrong(node.line, f"{quoted(read)} is not an e-mail address")
+    return None
 
 
 def day(spot: Spot, node: Node) -> str | None:
     """A date as YYYY, YYYY-MM or YYYY-MM-DD."""
     read = line(spot, node)
-    if read is None:
-        return None
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", read):
-        try:
-            date.fromisoformat((read + "-01-01")[:10])
-        except ValueError:
-            pass
-        else:
-            return read
-    spot.wrong(node.line, f"'{read}' is not a date; write 2026, 2026-11 or 2026-11-23")
+    if read is None or _is_date(read):
+        return read
+    spot.wrong(node.line, f"{quoted(read)} is not a date; write 2026, 2026-11 or 2026-11-23")
     return None
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        return bool(DATE.fullmatch(typed) and date.fromisoformat((typed + "-01-01")[:10]))
+    except ValueError:
+        return False
 
 
 def moment(spot: Spot, node: Node) -> str | None:
     """A date and time with its offset, ISO 8601."""
     read = line(spot, node)
-    if read is None:
-        return None
-    try:
-        if datetime.fromisoformat(read).tzinfo is not None:
-            return read
-    except ValueError:
-        pass
-    spot.wrong(node.line, f"'{read}' is not a time with its offset; write 2026-12-03T10:00+00:00")
+    if read is None or _is_moment(read):
+        return read
+    spot.wrong(node.line, f"{quoted(read)} is not a time with its offset; write 2026-12-03T10:00+00:00")
     return None
+
+
+def _is_moment(typed: str) -> bool:
+    try:
+        return datetime.fromisoformat(typed).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def whole(spot: Spot, node: Node) -> int | None:
@@ -203,104 +252,7 @@ def whole(spot: Spot, node: Node) -> int | None:
     read = line(spot, node)
     if read is None:
         return None
-    if re.fullmatch(r"\d{1,6}", read) and int(read):
+    if re.fullmatch(r"[0-9]{1,6}", read) and int(read):
         return int(read)
-    spot.wrong(node.line, f"'{read}' must be a whole number, one or more")
+    spot.wrong(node.line, f"{quoted(read)} must be a whole number, one or more")
     return None
-
-
-def groups(spot: Spot, node: Node) -> tuple[tuple[str, ...], ...]:
-    """A list of lists of texts."""
-    if isinstance(node, Text) and node.text is None:
-        return ()
-    if not isinstance(node, Items):
-        spot.wrong(node.line, "must be a list of groups, such as - [NED, non-executive director]")
-        return ()
-    return tuple(group for item in node.items if (group := lines(spot, item)))
-
-
-ENTRY: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "question": Field(line, required=True),
-    "also_asked": Field(lines),
-    "answer": Field(answer, required=True),
-    "pillars": Field(references("pillar")),
-    "topics": Field(references("topic")),
-    "audiences": Field(references("audience")),
-    "resources": Field(references("resource")),
-    "follow_ups": Field(references("faq")),
-    "sources": Field(lines),
-    "owner": Field(line),
-    "reviewed": Field(day),
-}
-TERM: Mapping[str, Field] = {
-    **{name: how for name, how in ENTRY.items() if name not in {"question", "answer"}},
-    "term": Field(line, required=True),
-    "definition": Field(answer, required=True),
-}
-RESOURCE: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "title": Field(line, required=True),
-    "format": Field(reference("format"), required=True),
-    "publisher": Field(line),
-    "url": Field(url),
-    "date": Field(day),
-    "starts": Field(moment),
-    "ends": Field(moment),
-    "pillars": Field(references("pillar")),
-    "audiences": Field(references("audience")),
-    "topics": Field(references("topic")),
-    "people": Field(lines),
-    "also_asked": Field(lines),
-    "summary": Field(answer),
-    "minutes": Field(whole),
-    "sources": Field(lines),
-    "owner": Field(line),
-    "reviewed": Field(day),
-}
-PILLAR: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "name": Field(line, required=True),
-    "summary": Field(answer),
-    "also_asked": Field(lines),
-    "sources": Field(lines),
-}
-NAMED: Mapping[str, Field] = {"name": Field(line, required=True), "also_asked": Field(lines)}
-SMALLTALK: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "also_asked": Field(lines, required=True),
-    "reply": Field(answer, required=True),
-}
-ROUTE: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "name": Field(line, required=True),
-    "when": Field(line),
-    "contact": Field(line),
-    "url": Field(url),
-    "verified": Field(day),
-}
-CONTACT: Mapping[str, Field] = {
-    "organisation": Field(line),
-    "email": Field(email),
-    "page": Field(url),
-    "promised_reply_days": Field(whole),
-    "hours": Field(line),
-}
-REASON: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "label": Field(line, required=True),
-    "prompt": Field(text),
-}
-REPLY: Mapping[str, Field] = {
-    "id": Field(ident, required=True),
-    "title": Field(line, required=True),
-    "text": Field(text, required=True),
-}
-CHECK: Mapping[str, Field] = {"ask": Field(line, required=True), "expect": Field(reference("expect"), required=True)}
-PHRASING: Mapping[str, Field] = {"entry": Field(reference("entry"), required=True), "ask": Field(line, required=True)}
-
-
-def nearest(wrong: str, right: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:
-    """`, did you mean 'x'?` where something right is near, else nothing."""
-    found = process.extractOne(wrong, list(right), scorer=OSA.normalized_similarity, score_cutoff=0.6)
-    return f", did you mean '{found[0]}'?" if found else ""

@@ -58,7 +58,6 @@ def fit(  # noqa: PLR0913 - the parameters of the method
     each = each * np.float32(strength)
     shape = (rows.shape[1], number)
     index = np.arange(len(rows))
-    across = np.ascontiguousarray(rows.T)
 
     def loss(flat: Floats) -> tuple[float, Floats]:
         matrix = flat.reshape(shape)
@@ -66,7 +65,7 @@ def fit(  # noqa: PLR0913 - the parameters of the method
         cost = -float(each @ np.log(chances[index, classes] + 1e-12)) + 0.5 * float(flat @ flat)
         chances[index, classes] -= 1
         chances *= each[:, None]
-        gradient = across @ chances
+        gradient = rows.T @ chances
         gradient += matrix
         return cost, gradient.ravel()
 

@@ -21,6 +21,7 @@ from knowledge.vocabulary import Vocabulary
 
 ELSEWHERE = ""  # the class of what belongs to no entry
 ELSEWHERE_WEIGHT = 0.1
+TOO_ALIKE = 0.7  # a sentence so like a phrasing does not belong elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,14 @@ class Rows:
         self.tokens = Vocabulary([example.question.tokens for example in examples])
         self.centre = centre
 
-    def __call__(self, question: Question, vector: Floats) -> tuple[Floats, float]:
-        """The row, and the share of the words (0 to 1) that resembles nothing known."""
+    def __call__(self, question: Question, vector: Floats) -> Floats:
         weights, lost = word_weights(question.stems, question.tags, self.vocabulary)
-        total = lost + sum(weight**2 for weight in weights.values())
         letters = letter_row(question.tokens, self.tokens.rarity, self.tokens.rarest)
-        row = joined(word_row(weights, lost), letters, centred(vector, self.centre))
-        return row, lost / (total or 1.0)
+        return joined(word_row(weights, lost), letters, centred(vector, self.centre))
 
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
         """Rows of shape (questions, features)."""
-        return np.stack([self(question, vector)[0] for question, vector in zip(questions, vectors, strict=True)])
+        return np.stack([self(question, vector) for question, vector in zip(questions, vectors, strict=True)])
 
 
 def _terms(question: Question) -> list[str]:
@@ -92,6 +90,7 @@ class Index:
         embed: Embedding,
         fitted: Fitted | None = None,
         earlier: Index | None = None,
+        strength: float = head.STRENGTH,
     ) -> None:
         """`elsewhere`: everyday sentences that belong to no entry. `fitted`: kept from an equal index.
 
@@ -101,11 +100,13 @@ class Index:
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
         place = {id_: number for number, id_ in enumerate(self.ids)}
         self.of_class = np.array([place[example.id] for example in examples])
-        self.fitted = fitted if fitted is not None else self._fit(elsewhere, embed, earlier)
+        self.fitted = fitted if fitted is not None else self._fit(elsewhere, embed, earlier, strength)
         self.rows = Rows(self.examples, self.fitted.centre)
         self.head = Head(self.fitted.weights)
 
-    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None) -> Fitted:
+    def _fit(
+        self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None, strength: float
+    ) -> Fitted:
         questions = [example.question for example in self.examples]
         vectors = embed([question.sentence for question in questions])
         rows = Rows(self.examples, vectors.mean(axis=0))
@@ -114,11 +115,12 @@ class Index:
         every, classes = matrix, self.of_class
         if elsewhere:
             others = rows.all(elsewhere, embed([question.sentence for question in elsewhere]))
+            others = others[(others @ matrix.T).max(axis=1) < TOO_ALIKE * most_alike(len(rows.centre))]
             every = np.vstack([matrix, others])
             classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
             weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
         start = self._start(earlier, every.shape[1])
-        found = head.fit(every, classes, len(self.ids) + 1, weights, start)
+        found = head.fit(every, classes, len(self.ids) + 1, weights, start, strength)
         return Fitted(matrix.astype(np.float16), found.weights, rows.centre)
 
     def _start(self, earlier: Index | None, features: int) -> Floats | None:
@@ -132,13 +134,13 @@ class Index:
                 start[:, number] = earlier.fitted.weights[:, known[id_]]
         return start
 
-    def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats, float]:
-        """All ids, best first; the question's row; and the share of it that resembles nothing known."""
-        row, lost = self.rows(question, vector)
+    def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats]:
+        """All ids, best first, and the question's row."""
+        row = self.rows(question, vector)
         chances = self.head.probabilities(row[None])[0]
         order = np.argsort(-chances[:-1], kind="stable")
         ranking = Ranking(tuple(self.ids[i] for i in order), chances[order], float(chances[-1]))
-        return ranking, row, lost
+        return ranking, row
 
     def nearest(self, id_: str, row: Floats) -> tuple[float, Example]:
         """How alike (at most 1) the question is to the nearest phrasing of an id, and that phrasing."""

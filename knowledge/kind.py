@@ -18,7 +18,7 @@ from knowledge.question import Preparation, Question
 
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
 SOCIAL = "social:"
-QUESTIONS_AN_ENTRY = 4  # enough to know what questions look like
+STRENGTH = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,14 @@ class Kinds:
         examples = [
             Example(kind, prepare.phrasing(text), weight) for kind, text, weight in _sentences(knowledge, language)
         ]
-        self.index = Index(examples, (), embed, fitted, earlier.index if earlier else None)
+        before = earlier.index if earlier else None
+        if before is not None and before.examples == tuple(examples):
+            fitted = before.fitted
+        self.index = Index(examples, (), embed, fitted, before, STRENGTH)
 
     def __call__(self, question: Question, vector: Floats) -> Kind:
         """The kind of a question, with its vector."""
-        ranking, _, _ = self.index.rank(question, vector)
+        ranking, _ = self.index.rank(question, vector)
         smalltalk = next((id_ for id_ in ranking.ids if id_.startswith(SOCIAL)), None)
         social = sum(
             float(chance) for id_, chance in zip(ranking.ids, ranking.chances, strict=True) if id_.startswith(SOCIAL)
@@ -74,10 +77,10 @@ def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, 
     for one in knowledge.smalltalk:
         for text in one.also_asked:
             yield SOCIAL + one.id, text, 1.0
-    for text in (*language.lookalikes, *language.notcontact, *language.near):
+    for text in (*language.lookalikes, *language.notcontact, *language.near, *language.chatty):
         yield QUESTION, text, 1.0
     for one_ in knowledge.answerable:
-        for text in one_.phrasings[:QUESTIONS_AN_ENTRY]:
+        for text in one_.phrasings:
             yield QUESTION, text, 1.0
     for text in (*language.everyday, *language.abuse):
         yield NONE, text, 1.0

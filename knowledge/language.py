@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`words`: common English, most frequent first. The others: one message a line of each kind."""
+    """`words`: common English, most frequent first. `slurs`: abuse. The others: one message a line of each kind."""
 
     words: tuple[str, ...] = ()
     disclosures: tuple[str, ...] = ()
@@ -21,7 +21,9 @@ class Language:
     notcontact: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    chatty: tuple[str, ...] = ()
     abuse: tuple[str, ...] = ()
+    slurs: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Language:

@@ -10,10 +10,25 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the files, for messages to administrators. Lines count from 1."""
+    """Where something stands in the files, for messages to administrators. Lines count from 1.
+
+    `parts` has, for each of its fields, the field's own place followed by those of the items of its list.
+    """
 
     file: str
     line: int
+    parts: Mapping[str, tuple[Place, ...]] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    def at(self, key: str, item: int | None = None) -> Place:
+        """The place of a field, or of an item of its list counted from 0; its own where that is not known."""
+        places = self.parts.get(key, ())
+        index = 0 if item is None else item + 1
+        return places[index] if index < len(places) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One item of the catalogue. `date`, `starts` and `ends` are ISO 8601 text as written; `minutes` to read or hear."""
+    """One item of the catalogue. `date`, `starts` and `ends` are ISO 8601 as written; `minutes` to read or hear."""
 
     id: str
     title: str
@@ -129,6 +144,7 @@ class Vocabulary:
     formats: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     topics: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
+    place: Place = Place("vocabulary.yaml", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,12 @@ class SmallTalk:
     id: str
     also_asked: tuple[str, ...]
     reply: str
+    place: Place
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """All the ways to say it."""
+        return self.also_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +168,7 @@ class Route:
 
     id: str
     name: str
+    place: Place
     when: str = ""
     contact: str = ""
     url: str | None = None
@@ -166,6 +189,7 @@ class Reason:
 
     id: str
     label: str
+    place: Place
     prompt: str = ""
 
 
@@ -188,6 +212,7 @@ class SavedReply:
     id: str
     title: str
     text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +226,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A snapshot of everything the assistant knows. `version` is a hash of the files it was read from."""
+    """A snapshot of everything the assistant knows.
+
+    `wording_place` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
+    """
 
     entries: tuple[Entry, ...]
     resources: tuple[Resource, ...]
@@ -213,6 +241,7 @@ class Knowledge:
     replies: tuple[SavedReply, ...]
     checks: tuple[Check, ...]
     wording: Mapping[str, str]
+    wording_place: Place
     version: str
 
     @cached_property

@@ -23,6 +23,7 @@ TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
                        "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]")
 LATIN = re.compile(r"[a-zA-Z]")
 NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z]")
 POSSESSIVE = re.compile(r"'s?$")
@@ -32,10 +33,13 @@ _stemmer = snowballstemmer.stemmer("english")
 
 def clean(text: str) -> str:
     """`text` without markup, invisible characters and look-alikes, on one line, at most 4,096 characters."""
-    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text[: 2 * MOST_CHARACTERS])).translate(QUOTES)
-    text = html.unescape(TAG.sub(" ", text))
-    text = " ".join(_latin(word) for word in text.split())
-    return text[:MOST_CHARACTERS]
+    text = text[: 2 * MOST_CHARACTERS]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(QUOTES)
+        text = " ".join(map(_latin, text.split()))
+    if "<" in text or "&" in text:
+        text = html.unescape(TAG.sub(" ", text))
+    return " ".join(text.split())[:MOST_CHARACTERS]
 
 
 def _latin(word: str) -> str:
@@ -46,11 +50,17 @@ def _latin(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words and numbers of a cleaned text; `board's` is `board`, `don't` is `dont`, `2.0` stays."""
-    return [word for found in WORD.findall(text.lower()) if (word := _word(found))]
+    """The lower-case words and numbers of a cleaned text; `board's` is `board`, `don't` is `dont`, `2.0` stays.
+
+    Where there are none, its emoji: they decorate a sentence, and are one only where they stand alone.
+    """
+    found = [word for match in WORD.findall(text.lower()) if (word := _word(match))]
+    return found or EMOJI.findall(text)
 
 
 def _word(found: str) -> str:
+    if found.isalpha():
+        return found
     word = POSSESSIVE.sub("", found).replace("'", "")
     return word if re.fullmatch(r"[\d.]+", word) else word.replace(".", "")
 

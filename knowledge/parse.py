@@ -6,23 +6,30 @@ Pure: the texts come in, values go out. The format is the contract in `docs/know
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
-from knowledge import fields as f
-from knowledge.model import (
-    Check, Contact, Entry, Knowledge, Named, Pillar, Place, Reason, Resource, Route, SavedReply, SmallTalk,
-    Support, Vocabulary,
-)  # fmt: skip
-from knowledge.nodes import Fields, Items, Node, Text, read
-from knowledge.problem import Problem
+from knowledge import fields, model, tables
+from knowledge.fields import Findings, Spot
+from knowledge.model import Entry, Knowledge, Place
+from knowledge.nearest import nearest
+from knowledge.nodes import Fields, Items, Node, read
+from knowledge.problem import Problem, TooManyProblemsError
+from knowledge.records import Made, Records, Table
+from knowledge.references import check_ids, check_references
+from knowledge.wording import Sentences
 
 KINDS = (
     "faq", "resources", "glossary", "pillars", "vocabulary", "smalltalk", "support", "contact", "replies",
     "wording", "checks", "learned",
 )  # fmt: skip
+FILE = re.compile(r"(?P<kind>[^/]+)(/[^/]+)?\.ya?ml")
+
+Asked = TypeVar("Asked", Entry, model.Resource, model.Pillar)
+Learned = Mapping[str, list[tuple[str, Place]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,279 +41,213 @@ class Parsed:
     warnings: tuple[Problem, ...] = ()
 
 
-def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str]) -> Parsed:
-    """Read `{file name: text}`; sentences that its wording.yaml leaves out come from `shipped_wording`."""
-    reading = _Reading(sources, shipped_wording)
-    knowledge = reading.knowledge()
-    problems = tuple(sorted(set(reading.findings.problems)))
+def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Parsed:
+    """Read `{file name: text}`; sentences that its wording.yaml leaves out come from `shipped_wording`.
+
+    `unreadable` are the problems of files that have no text to read; they count with those found here.
+    """
+    reading = _Reading(shipped_wording)
+    knowledge = None
+    try:
+        reading.files(sources, unreadable)
+        knowledge = reading.knowledge()
+    except TooManyProblemsError:
+        last = reading.problems[-1]
+        reading.problems.append(Problem(last.file, last.line, "there are more problems; mend these first"))
+    problems = tuple(sorted(set(reading.problems)))
     return Parsed(None if problems else knowledge, problems, tuple(sorted(reading.warnings)))
 
 
-def parse_wording(sources: Mapping[str, str]) -> dict[str, str]:
-    """The sentences of the shipped wording file, which is where the set of keys comes from."""
-    reading = _Reading(sources, {})
-    return reading.wording()
+def parse_wording(text: str) -> dict[str, str]:
+    """The sentences of the shipped wording.yaml, which is where the set of keys comes from."""
+    reading = _Reading({})
+    reading.files({"wording.yaml": text}, ())
+    return reading.wording().read
 
 
 def kind_of(file: str) -> str | None:
-    """Which kind of knowledge a file holds, by its name or its folder's."""
-    kind = file.partition("/")[0] if "/" in file else file.rpartition(".")[0]
-    return kind if kind in KINDS else None
+    """Which kind of knowledge a file holds, by its name (`faq.yaml`) or its folder's (`faq/roles.yaml`)."""
+    named = FILE.fullmatch(file)
+    return named["kind"] if named and named["kind"] in KINDS else None
 
 
 class _Reading:
     """One pass over the files. Problems gather in `findings`; nothing here stops at the first."""
 
-    def __init__(self, sources: Mapping[str, str], shipped_wording: Mapping[str, str]) -> None:
-        self.findings = f.Findings()
+    def __init__(self, shipped_wording: Mapping[str, str]) -> None:
+        self.findings = Findings()
+        self.problems = self.findings.problems
+        self.records = Records(self.findings)
         self.warnings: list[Problem] = []
         self.shipped_wording = shipped_wording
         self.trees: dict[str, list[tuple[str, Node]]] = {kind: [] for kind in KINDS}
-        self.given = {kind for file in sources if (kind := kind_of(file))}
-        self.version = hashlib.sha256(repr(sorted(sources.items())).encode()).hexdigest()[:16]
-        for file, text in sorted(sources.items()):
-            self._file(file, text)
+        self.given: set[str] = set()
+        self.unread: set[str] = set()
+        self.version = ""
 
-    def _file(self, file: str, text: str) -> None:
-        kind = kind_of(file)
-        if kind is None:
-            stem = file.partition("/")[0].rpartition(".")[0]
-            self.warnings.append(Problem(file, 1, f"is not one of the files that are read{f.nearest(stem, KINDS)}"))
-            return
+    def files(self, sources: Mapping[str, str], unreadable: Iterable[Problem]) -> None:
+        self.version = hashlib.sha256(repr(sorted(sources.items())).encode()).hexdigest()[:16]
+        for problem in unreadable:
+            self.unread.add(kind_of(problem.file) or "")
+            self.findings.wrong(problem.file, problem.line, problem.what)
+        for file, text in sorted(sources.items()):
+            kind = kind_of(file)
+            if kind is None:
+                self._unknown_file(file)
+            else:
+                self._file(kind, file, text)
+
+    def _unknown_file(self, file: str) -> None:
+        name = file.partition("/")[0].rpartition(".")[0] or file.partition("/")[0]
+        meant = nearest(name, KINDS)
+        if meant is None:
+            self.warnings.append(Problem(file, 1, "is not one of the files that are read"))
+        elif meant == name:
+            self.findings.wrong(file, 1, f"is too deep in folders to be read; move it to {meant}/")
+        else:
+            self.findings.wrong(file, 1, f"is not one of the files that are read, did you mean '{meant}'?")
+
+    def _file(self, kind: str, file: str, text: str) -> None:
+        self.given.add(kind)
         tree, problems = read(file, text)
-        self.findings.problems += problems
+        if problems and tree is None:
+            self.unread.add(kind)
+        for problem in problems:
+            self.findings.wrong(problem.file, problem.line, problem.what)
         if tree is not None:
             self.trees[kind].append((file, tree))
 
     def knowledge(self) -> Knowledge:
-        entries = [*self._entries("faq"), *self._rows("glossary", f.TERM, _term)]
-        resources = list(self._rows("resources", f.RESOURCE, Resource))
-        pillars = list(self._rows("pillars", f.PILLAR, Pillar))
         phrasings, learned = self._learned()
-        entries += learned
+        entries = [*self._listed("faq", tables.ENTRY, Entry), *self._listed("glossary", tables.TERM, _term), *learned]
+        wording = self.wording()
         knowledge = Knowledge(
-            entries=tuple(_with_phrasings(one, phrasings) for one in entries),
-            resources=tuple(_with_phrasings(one, phrasings) for one in resources),
-            pillars=tuple(_with_phrasings(one, phrasings) for one in pillars),
+            entries=_with_phrasings(entries, phrasings),
+            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, model.Resource), phrasings),
+            pillars=_with_phrasings(self._listed("pillars", tables.PILLAR, model.Pillar), phrasings),
             vocabulary=self._vocabulary(),
-            smalltalk=tuple(self._rows("smalltalk", f.SMALLTALK, _without_place(SmallTalk))),
+            smalltalk=tuple(self._listed("smalltalk", tables.SMALLTALK, model.SmallTalk)),
             support=self._support(),
             contact=self._contact(),
-            replies=tuple(self._rows("replies", f.REPLY, _without_place(SavedReply))),
-            checks=tuple(self._rows("checks", f.CHECK, Check)),
-            wording=MappingProxyType({**self.shipped_wording, **self.wording()}),
+            replies=tuple(self._listed("replies", tables.REPLY, model.SavedReply)),
+            checks=tuple(self._listed("checks", tables.CHECK, model.Check)),
+            wording=MappingProxyType({**self.shipped_wording, **wording.read}),
+            wording_place=Place("wording.yaml", 1, wording.places),
             version=self.version,
         )
-        self._unique(knowledge)
-        self._refer(knowledge)
-        if not knowledge.entries and not knowledge.resources and not self.findings.problems:
+        check_ids(knowledge, self.findings)
+        check_references(knowledge, self.findings, self.given, self.unread, self.records.unsound)
+        if not knowledge.entries and not knowledge.resources and not self.problems:
             first = min((file for trees in self.trees.values() for file, _ in trees), default="faq.yaml")
-            self.findings.problems.append(Problem(first, 1, "there is no FAQ entry and no resource in any file"))
+            self.findings.wrong(first, 1, "there is no FAQ entry and no resource in any file")
         return knowledge
 
-    # A list of rows, each a group of fields.
-
-    def _rows(self, kind: str, table: Mapping[str, f.Field], make: Callable[..., Any]) -> Iterator[Any]:
+    def _listed(self, kind: str, table: Table, make: Callable[..., Made]) -> Iterator[Made]:
         for file, tree in self.trees[kind]:
-            yield from self._made(file, tree, table, make)
+            yield from self.records.listed(file, tree, table, make)
 
-    def _made(self, file: str, tree: Node, table: Mapping[str, f.Field], make: Callable[..., Any]) -> Iterator[Any]:
-        if not isinstance(tree, Items):
-            self._wrong(file, tree.line, "must be a list: each entry begins with '- '")
-            return
-        for node in tree.items:
-            values = self._values(file, node, table)
-            if values is not None:
-                yield make(**values, place=Place(file, node.line))
-
-    def _values(self, file: str, node: Node, table: Mapping[str, f.Field]) -> dict[str, Any] | None:
-        """The fields that are there and sound; None where a required one is not."""
-        if not isinstance(node, Fields):
-            self._wrong(file, node.line, f"must be a group of fields such as '{next(iter(table))}: …'")
-            return None
-        values: dict[str, Any] = {}
-        for key, child in node.fields.items():
-            if key not in table:
-                self._wrong(file, node.lines[key], f"unknown key '{key}'{f.nearest(key, table)}")
-                continue
-            value = table[key].read(f.Spot(file, key, self.findings), child)
-            if value is not None:
-                values[key] = value
-        missing = [key for key, field in table.items() if field.required and not values.get(key)]
-        for key in missing:
-            if key not in node.fields or _nothing(node.fields[key]):
-                self._wrong(file, node.line, f"{key} is missing")
-        return None if missing else values
-
-    def _wrong(self, file: str, line: int, what: str) -> None:
-        self.findings.problems.append(Problem(file, line, what))
-
-    # The kinds that are not plain lists.
-
-    def _groups(self, kind: str, keys: tuple[str, ...]) -> Iterator[tuple[str, str, Node]]:
-        """`(file, key, node)` of the top-level keys of a kind; an unknown one is a problem."""
+    def _groups(self, kind: str, *keys: str) -> Iterator[tuple[str, str, Node]]:
+        """`(file, key, node)` of the groups of fields that the files of a kind are made of."""
         for file, tree in self.trees[kind]:
-            if not isinstance(tree, Fields):
-                self._wrong(file, tree.line, f"must be a group of fields: {', '.join(keys)}")
-                continue
-            for key, node in tree.fields.items():
-                if key in keys:
-                    yield file, key, node
-                else:
-                    self._wrong(file, tree.lines[key], f"unknown key '{key}'{f.nearest(key, keys)}")
+            for key, node in self.records.groups(file, tree, keys):
+                yield file, key, node
 
-    def _entries(self, kind: str) -> list[Entry]:
-        return list(self._rows(kind, f.ENTRY, Entry))
+    def _spot(self, file: str, key: str) -> Spot:
+        return Spot(file, key, self.findings)
 
-    def _learned(self) -> tuple[dict[str, list[str]], list[Entry]]:
-        phrasings: dict[str, list[str]] = {}
+    def _learned(self) -> tuple[Learned, list[Entry]]:
+        phrasings: dict[str, list[tuple[str, Place]]] = {}
         entries: list[Entry] = []
-        for file, key, node in self._groups("learned", ("phrasings", "entries")):
-            if _nothing(node):
-                continue
+        for file, key, node in self._groups("learned", "phrasings", "entries"):
             if key == "entries":
-                entries += self._made(file, node, f.ENTRY, Entry)
-                continue
-            for row in self._made(file, node, f.PHRASING, dict):
-                phrasings.setdefault(row["entry"], []).append(row["ask"])
+                entries += self.records.listed(file, node, tables.ENTRY, Entry)
+            else:
+                for row in self.records.listed(file, node, tables.PHRASING, dict[str, Any]):
+                    phrasings.setdefault(row["entry"], []).append((row["ask"], row["place"].at("ask")))
         return phrasings, entries
 
-    def _vocabulary(self) -> Vocabulary:
-        synonyms: list[tuple[str, ...]] = []
-        names: dict[str, dict[str, Named]] = {"formats": {}, "audiences": {}, "topics": {}}
-        for file, key, node in self._groups("vocabulary", ("synonyms", *names)):
+    def _vocabulary(self) -> model.Vocabulary:
+        synonyms: list[tuple[tuple[str, ...], Place]] = []
+        names: dict[str, dict[str, model.Named]] = {"formats": {}, "audiences": {}, "topics": {}}
+        for file, key, node in self._groups("vocabulary", "synonyms", *names):
             if key == "synonyms":
-                synonyms += f.groups(f.Spot(file, key, self.findings), node)
-            elif not _nothing(node):
-                names[key].update(self._named(file, key, node))
-        return Vocabulary(tuple(synonyms), **{key: MappingProxyType(value) for key, value in names.items()})
+                synonyms += self._synonyms(file, node)
+            else:
+                self._named(file, key, node, names[key])
+        start = Place("vocabulary.yaml", 1)
+        return model.Vocabulary(
+            synonyms=tuple(group for group, _ in synonyms),
+            place=replace(start, parts={"synonyms": (start, *(place for _, place in synonyms))}),
+            **{key: MappingProxyType(value) for key, value in names.items()},
+        )
 
-    def _named(self, file: str, key: str, node: Node) -> Iterator[tuple[str, Named]]:
+    def _synonyms(self, file: str, node: Node) -> Iterator[tuple[tuple[str, ...], Place]]:
+        if not isinstance(node, Items):
+            self.findings.wrong(file, node.line, "synonyms must be a list of groups, such as - [NED, non-exec]")
+            return
+        for item in node.items:
+            group = fields.lines(self._spot(file, "synonyms"), item)
+            if group:
+                yield group, Place(file, item.line)
+
+    def _named(self, file: str, key: str, node: Node, names: dict[str, model.Named]) -> None:
         if not isinstance(node, Fields):
-            self._wrong(file, node.line, f"{key} must be a group of ids, each with a name")
+            self.findings.wrong(file, node.line, f"{key} must be a group of ids, each with a name")
             return
         for id_, child in node.fields.items():
-            if not f.KEBAB.fullmatch(id_):
-                self._wrong(file, node.lines[id_], f"'{id_}' must be lower-case letters and digits joined by hyphens")
-                continue
-            values = self._values(file, child, f.NAMED)
-            if values is not None:
-                yield id_, Named(id_, **values)
+            fault = fields.faulty_id(id_)
+            if fault:
+                self.findings.wrong(file, node.lines[id_], fault)
+            elif id_ in names:
+                self.findings.wrong(file, node.lines[id_], f"'{id_}' stands in another file too; keep one")
+            elif (values := self.records.values(file, child, tables.NAMED)) is not None:
+                names[id_] = model.Named(id_, **values)
 
-    def _support(self) -> Support | None:
+    def _support(self) -> model.Support | None:
         if not self.trees["support"]:
             return None
-        routes: list[Route] = []
+        routes: list[model.Route] = []
         disclosures: list[str] = []
-        for file, key, node in self._groups("support", ("routes", "disclosures")):
-            if _nothing(node):
-                continue
+        for file, key, node in self._groups("support", "routes", "disclosures"):
             if key == "routes":
-                routes += self._made(file, node, f.ROUTE, _without_place(Route))
+                routes += self.records.listed(file, node, tables.ROUTE, model.Route)
             else:
-                disclosures += f.lines(f.Spot(file, key, self.findings), node)
-        return Support(tuple(routes), tuple(disclosures))
+                disclosures += fields.lines(self._spot(file, key), node)
+        return model.Support(tuple(routes), tuple(disclosures))
 
-    def _contact(self) -> Contact:
+    def _contact(self) -> model.Contact:
         values: dict[str, Any] = {}
-        reasons: list[Reason] = []
-        for file, key, node in self._groups("contact", (*f.CONTACT, "reasons")):
-            if _nothing(node):
-                continue
+        reasons: list[model.Reason] = []
+        for file, key, node in self._groups("contact", *tables.CONTACT, "reasons"):
             if key == "reasons":
-                reasons += self._made(file, node, f.REASON, _without_place(Reason))
+                reasons += self.records.listed(file, node, tables.REASON, model.Reason)
+            elif key in values:
+                self.findings.wrong(file, node.line, f"{key} stands in another file too; keep one")
             else:
-                values[key] = f.CONTACT[key].read(f.Spot(file, key, self.findings), node)
-        return Contact(**values, reasons=tuple(reasons))
+                values[key] = tables.CONTACT[key].read(self._spot(file, key), node)
+        return model.Contact(**values, reasons=tuple(reasons))
 
-    def wording(self) -> dict[str, str]:
-        sentences: dict[str, str] = {}
+    def wording(self) -> Sentences:
+        """The sentences that the files bring themselves."""
+        sentences = Sentences(self.records, self.shipped_wording)
         for file, tree in self.trees["wording"]:
-            if not isinstance(tree, Fields):
-                self._wrong(file, tree.line, "must be a group of 'key: sentence'")
-                continue
-            for key, node in tree.fields.items():
-                sentence = f.text(f.Spot(file, key, self.findings), node)
-                if self._wording_fits(file, tree.lines[key], key, sentence or "") and sentence:
-                    sentences[key] = sentence
+            sentences.add(file, tree)
+        self.warnings += sentences.warnings
         return sentences
-
-    def _wording_fits(self, file: str, line: int, key: str, sentence: str) -> bool:
-        if not self.shipped_wording:
-            return True
-        if key not in self.shipped_wording:
-            self._wrong(file, line, f"unknown key '{key}'{f.nearest(key, self.shipped_wording)}")
-            return False
-        known = placeholders(self.shipped_wording[key])
-        for name in sorted(placeholders(sentence) - known):
-            self._wrong(file, line, f"{key} has {{{name}}}, which is not filled in; {_may_use(known)}")
-        return True
-
-    # What must fit together.
-
-    def _unique(self, knowledge: Knowledge) -> None:
-        seen: dict[str, Place] = {}
-        for one in knowledge.answerable:
-            if one.id in seen:
-                first = seen[one.id]
-                what = f"id '{one.id}' is taken (first in {first.file}:{first.line}); choose another"
-                self._wrong(one.place.file, one.place.line, what)
-            seen.setdefault(one.id, one.place)
-
-    def _refer(self, knowledge: Knowledge) -> None:
-        known = self._known(knowledge)
-        for reference in self.findings.references:
-            ids = known.get(reference.kind)
-            if ids is not None and reference.id not in ids:
-                near = f.nearest(reference.id, list(ids))
-                kind = {"expect": "id", "faq": "FAQ entry"}.get(reference.kind, reference.kind)
-                self._wrong(reference.file, reference.line, f"unknown {kind} '{reference.id}'{near}")
-
-    def _known(self, knowledge: Knowledge) -> dict[str, set[str]]:
-        """The ids a reference may name, for the kinds whose file is there."""
-        vocabulary = knowledge.vocabulary
-        everything = {one.id for one in knowledge.answerable}
-        known = {
-            "format": {*f.FORMATS, *vocabulary.formats},
-            "faq": {one.id for one in knowledge.entries},
-            "entry": everything,
-        }
-        smalltalk = {one.id for one in knowledge.smalltalk}
-        known["expect"] = everything | smalltalk | set(f.OUTCOMES)
-        if "resources" in self.given:
-            known["resource"] = {one.id for one in knowledge.resources}
-        if "pillars" in self.given:
-            known["pillar"] = {one.id for one in knowledge.pillars}
-        if vocabulary.topics:
-            known["topic"] = set(vocabulary.topics)
-        if vocabulary.audiences:
-            known["audience"] = set(vocabulary.audiences)
-        return known
-
-
-def placeholders(sentence: str) -> set[str]:
-    """The names in braces of a sentence, such as {reference}."""
-    return {part.partition("}")[0] for part in sentence.split("{")[1:] if "}" in part}
-
-
-def _may_use(known: set[str]) -> str:
-    return "it may use " + ", ".join(f"{{{name}}}" for name in sorted(known)) if known else "it may use none"
-
-
-def _nothing(node: Node) -> bool:
-    return (isinstance(node, Text) and node.text is None) or (isinstance(node, Items) and not node.items)
 
 
 def _term(*, term: str, definition: str, place: Place, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
     return Entry(question=term, answer=definition, place=place, is_term=True, **values)
 
 
-def _without_place(make: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda place, **values: make(**values)
+def _with_phrasings(answerable: Iterable[Asked], learned: Learned) -> tuple[Asked, ...]:
+    return tuple(_with_learned(one, learned[one.id]) if one.id in learned else one for one in answerable)
 
 
-def _with_phrasings(one: Any, phrasings: Mapping[str, list[str]]) -> Any:  # noqa: ANN401 - an Answerable of each kind
-    from dataclasses import replace
-
-    learned = phrasings.get(one.id)
-    return replace(one, also_asked=(*one.also_asked, *learned)) if learned else one
+def _with_learned(one: Asked, learned: list[tuple[str, Place]]) -> Asked:
+    places = (*one.place.parts.get("also_asked", (one.place,)), *(place for _, place in learned))
+    return replace(
+        one,
+        also_asked=(*one.also_asked, *(ask for ask, _ in learned)),
+        place=replace(one.place, parts={**one.place.parts, "also_asked": places}),
+    )

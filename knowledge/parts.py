@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from knowledge.facets import FILLER, MATERIAL
 from knowledge.normalise import sentences, words
 
 ASKING = (
@@ -16,6 +18,7 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3
+FEWEST_SUBJECTS = 2
 MOST_PARTS = 4
 
 
@@ -23,6 +26,11 @@ def questions(text: str) -> tuple[str, ...]:
     """The parts of a cleaned message that ask something, in order; at most four."""
     asked = [part for sentence in sentences(text) for part in JOINT.split(sentence) if is_question(part)]
     return tuple(asked[:MOST_PARTS])
+
+
+def has_subject(stems: Sequence[str]) -> bool:
+    """Does it say what it is about? "Have you got it?" does not."""
+    return len(set(stems) - FILLER - MATERIAL) >= FEWEST_SUBJECTS
 
 
 def is_question(part: str) -> bool:

@@ -30,10 +30,11 @@ class Question:
 class Preparation:
     """Makes questions, with the spelling and the synonyms of one snapshot of the knowledge."""
 
-    def __init__(self, synonyms: Synonyms, spelling: Spelling) -> None:
+    def __init__(self, synonyms: Synonyms, spelling: Spelling, earlier: Preparation | None = None) -> None:
+        """`earlier`: one with the same synonyms, whose phrasings need not be prepared again."""
         self.synonyms = synonyms
         self.spelling = spelling
-        self._phrasings: dict[str, Question] = {}
+        self._phrasings: dict[str, Question] = earlier._phrasings if earlier else {}
 
     def __call__(self, text: str) -> Question:
         """A message as somebody typed it."""

@@ -14,7 +14,7 @@ from knowledge.index import Ranking
 from knowledge.model import Entry, Knowledge, Resource
 
 DROP_ORDER = ("short", "years", "publishers", "audiences", "pillars", "formats", "people")
-OWN_PUBLISHER_WORDS = 2
+NEAR_BEST = 0.4  # where a subject is named, what scores less than this share of the best is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,9 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
         facets = facets.without(wish)
     scores = relevance(knowledge, facets, ranking)
     ordered = sorted(found, key=lambda one: (-scores[one.id], one.id))
+    if facets.topics or facets.rest:
+        least = NEAR_BEST * scores[ordered[0].id] if ordered else 0.0
+        ordered = [one for one in ordered if scores[one.id] >= least]
     return Recommendation(tuple(ordered), facets, tuple(dropped))
 
 
@@ -81,7 +84,7 @@ def _standing(resource: Resource, facets: Facets) -> float:
     """What speaks for a resource whatever the words: at most about 0.5."""
     topics = sum(topic in resource.topics for topic in facets.topics)
     score = 0.35 * min(topics, 2)
-    score += 0.1 * any(audience in resource.audiences for audience in facets.audiences)
+    score += 0.4 * any(audience in resource.audiences for audience in facets.audiences)
     score += 0.05 * bool(resource.url)
     score += 0.04 * (resource.publisher.startswith("NHS Providers"))
     newest = 0.05 if facets.newest else 0.005

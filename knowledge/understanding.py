@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,19 +17,23 @@ from knowledge.decision import Finding, Scored, Thresholds, decide
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
 from knowledge.head import Floats
-from knowledge.index import Example, Fitted, Index
+from knowledge.index import Example, Fitted, Index, Ranking
 from knowledge.kind import Kind, Kinds
 from knowledge.language import Language
 from knowledge.model import Answerable, Entry, Knowledge, Resource
+from knowledge.normalise import words
 from knowledge.outcome import Answered, Detailed, Listed, Match, Outcome, Said, Unknown, Unsure
-from knowledge.parts import questions
+from knowledge.parts import has_subject, questions
 from knowledge.question import Preparation, Question, all_words
 from knowledge.recommend import Recommendation, named_in, recommend
 from knowledge.spelling import Spelling
 from knowledge.vocabulary import Synonyms
 
+SUBTITLE = re.compile(r": | - | \u2013 ")
 ANSWER_WORDS = 40  # so much of an answer counts as one more phrasing
 ANSWER_WEIGHT = 0.5
+CANDIDATES = 5
+NAMED_SHARE = 0.5
 PAGE = 5  # resources in one reply
 
 FittedAll = tuple[Fitted, Fitted]  # of the answers and of the kinds
@@ -49,12 +55,15 @@ class Understanding:
         self.embed = embed
         self.limits = Thresholds()
         self.spelling = Spelling(language.words, all_words(_all_texts(knowledge)))
-        self.prepare = Preparation(Synonyms(knowledge.vocabulary.synonyms), self.spelling)
-        everyday = [self.prepare.phrasing(text) for text in language.everyday]
+        synonyms = knowledge.vocabulary.synonyms
+        same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
+        self.prepare = Preparation(Synonyms(synonyms), self.spelling, earlier.prepare if earlier and same else None)
         answers, kinds = fitted or (None, None)
         examples = list(_examples(knowledge, self.prepare))
-        self.index = Index(examples, everyday, embed, answers, earlier.index if earlier else None)
+        elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
+        self.index = Index(examples, elsewhere, embed, answers, earlier.index if earlier else None)
         self.kinds = Kinds(knowledge, language, self.prepare, embed, kinds, earlier.kinds if earlier else None)
+        self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
 
@@ -82,7 +91,7 @@ class Understanding:
     def find(self, question: Question, facets: Facets) -> Finding:
         """All that the stages see in a message."""
         asked = [self.prepare(part) for part in questions(question.text)]
-        parts = [part for part in asked if part.tokens != question.tokens]
+        parts = [part for part in asked if part.tokens != question.tokens and has_subject(part.stems)]
         vectors = self.embed([question.sentence, *(part.sentence for part in parts)])
         kind = self.kinds(question, vectors[0])
         return Finding(
@@ -91,22 +100,27 @@ class Understanding:
             kind=kind,
             facets=facets,
             known_words=self._known_words(question),
+            slur=self._has_slur(question),
         )
 
     def _scored(self, question: Question, vector: Floats, kind: Kind) -> Scored:
-        ranking, row, lost = self.index.rank(question, vector)
-        best = ranking.ids[0]
+        ranking, row = self.index.rank(question, vector)
+        shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
+        best = max(shown, key=lambda id_: shown[id_])
         evidence = Evidence(
-            chance=float(ranking.chances[0]),
+            chance=ranking.chance(best),
             elsewhere=ranking.elsewhere,
             alike=self.index.nearest(best, row)[0],
             covered=self._covered(question, best),
-            lost=lost,
             chat=kind.none,
         )
-        shown = {best, *getattr(self.knowledge.by_id[best], "resources", ())}
-        reply = replace(evidence, chance=sum(ranking.chance(id_) for id_ in shown))
+        reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
+
+    def _shown(self, id_: str, ranking: Ranking) -> float:
+        """How probable what the reply shows is right: the entry itself, and half for what it names."""
+        named = getattr(self.knowledge.by_id[id_], "resources", ())
+        return ranking.chance(id_) + NAMED_SHARE * sum(ranking.chance(resource) for resource in named)
 
     def _covered(self, question: Question, id_: str) -> float:
         """The share of the question's words, by rarity, that the entry itself uses."""
@@ -115,12 +129,16 @@ class Understanding:
         known = sum(weight for stem, weight in weights.items() if stem in self._stems[id_])
         return known / (sum(weights.values()) or 1.0)
 
+    def _has_slur(self, question: Question) -> bool:
+        tokens = question.tokens
+        return any(tokens[at : at + length] in self._slurs for at in range(len(tokens)) for length in (1, 2))
+
     def _known_words(self, question: Question) -> float:
         """The share of words that are English or the knowledge's own; one put right counts half."""
         if not question.tokens:
             return 0.0
         known = [
-            1.0 if self.spelling.knows(token) else 0.5 * (corrected != token)
+            1.0 if self.spelling.common(token) else 0.5 * (corrected != token or self.spelling.knows(token))
             for token, corrected in zip(question.tokens, question.corrected, strict=True)
         ]
         return sum(known) / len(known)
@@ -184,17 +202,18 @@ class Understanding:
         return outcome, replace(self._remembered(said.question, outcome, said.facets), offered=left)
 
     def _refined(self, question: Question, facets: Facets, said: Said) -> tuple[Outcome, Said] | None:
+        """The earlier question with this one's wishes, unless this one stands better alone."""
         together = self.prepare(f"{said.question} {question.text}")
         wishes = facets.joined(said.facets)
         finding = self.find(together, wishes)
-        alone = self.find(question, facets)
-        if alone.best.sure >= self.limits.answer and alone.best.sure > finding.best.sure:
-            return None
         found = recommend(self.knowledge, wishes, finding.whole.ranking)
-        if wishes.wishes and found.resources:
-            outcome: Outcome = Listed(finding.whole.match, found)
-        else:
-            outcome = decide(finding, self.knowledge, self.limits)
+        listed = wishes.wishes and found.resources
+        alone = self.find(question, facets)
+        if listed and said.recommendation is not None and not found.dropped and wishes.wishes != facets.wishes:
+            pass
+        elif alone.best.sure >= self.limits.answer and alone.best.sure > finding.best.sure:
+            return None
+        outcome = Listed(finding.whole.match, found) if listed else decide(finding, self.knowledge, self.limits)
         return outcome, self._remembered(together.text, outcome, wishes)
 
     def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Said:
@@ -231,8 +250,18 @@ def _all_texts(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _examples(knowledge: Knowledge, prepare: Preparation) -> Iterator[Example]:
+    short = _short_titles(knowledge)
     for one in knowledge.answerable:
         for phrasing in one.phrasings:
             yield Example(one.id, prepare.phrasing(phrasing))
+        if one.id in short:
+            yield Example(one.id, prepare.phrasing(short[one.id]))
         if told := " ".join(_told(one).split()[:ANSWER_WORDS]):
             yield Example(one.id, prepare.phrasing(told), ANSWER_WEIGHT)
+
+
+def _short_titles(knowledge: Knowledge) -> dict[str, str]:
+    """What stands before the colon or dash of a title, where no other title begins so."""
+    begins = {one.id: SUBTITLE.split(one.title, maxsplit=1)[0] for one in knowledge.resources}
+    counts = Counter(begins.values())
+    return {one.id: begins[one.id] for one in knowledge.resources if begins[one.id] != one.title and counts[begins[one.id]] == 1}

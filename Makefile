@@ -1,0 +1,36 @@
+# `make chat` and `make test` are all that a newcomer needs; README.md has the plain lines behind them.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: chat test lint format clean
+
+chat: .venv/installed
+	@$(BIN)/race-equality chat
+
+test: .venv/installed-test
+	@$(BIN)/python -m pytest
+
+lint: .venv/installed-test
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+format: .venv/installed-test
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A stamp is as old as the last install, so that a second run begins at once.
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	@echo "Installing into .venv; the first time takes a minute." >&2
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	@$(PIP) install --editable '.[test]'
+	@touch $@

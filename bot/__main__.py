@@ -1,0 +1,104 @@
+"""`race-equality`, or `python -m bot`: the command line. A command is one line in `COMMANDS`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import app
+from bot.library import BrokenKnowledgeError
+from bot.settings import SettingsError
+
+INTERRUPTED, NOBODY_READS = 130, 141  # exit codes, as a shell reports them
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`does` is its line of help; `arguments` adds what it takes; `run` returns the exit code."""
+
+    name: str
+    does: str
+    run: Callable[[argparse.Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+def _knowledge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--knowledge", type=Path, metavar="DIR", help="the folder of knowledge; else BOT_KNOWLEDGE, else the one shipped"
+    )
+
+
+def _ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="*", metavar="QUESTION")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one object")
+    form.add_argument("--jsonl", action="store_true", help="an object for each line of standard input")
+    form.add_argument("--explain", action="store_true", help="why it gets this reply")
+    _knowledge(parser)
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+
+
+COMMANDS = (
+    Command("chat", "talk to the assistant in this terminal", app.chat, _knowledge),
+    Command("ask", "one answer, or many as JSON", app.ask, _ask),
+    Command("serve", "the assistant in Telegram", app.serve, _knowledge),
+    Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
+    Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _knowledge),
+    Command("init", "copy the knowledge to a folder of your own", app.init, _init),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; expected failures are a sentence each on standard error, and exit code 2."""
+    _speak_utf8()
+    logging.basicConfig(format="%(message)s")
+    arguments = _arguments(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except (SettingsError, BrokenKnowledgeError) as error:
+        print(error, file=sys.stderr)
+        return app.WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unsaid is not tried again at exit
+        return NOBODY_READS
+    return code
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=app.NAME, description="The Race Equality Assistant.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")
+        command.arguments(one)
+        one.set_defaults(run=command.run)
+    arguments = parser.parse_args(argv)
+    if arguments.run is app.ask and bool(arguments.question) == arguments.jsonl:
+        parser.error("ask takes a question, or --jsonl and questions on standard input")
+    return arguments
+
+
+def _speak_utf8() -> None:
+    """Whatever the console's own encoding; a byte that is no UTF-8 stays what it is until somebody looks at it."""
+    for stream, encoding, errors in (
+        (sys.stdin, "utf-8-sig", "surrogateescape"),
+        (sys.stdout, "utf-8", "replace"),
+        (sys.stderr, "utf-8", "backslashreplace"),
+    ):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors=errors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

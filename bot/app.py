@@ -1,0 +1,221 @@
+"""Puts the parts together for each command: only here are the environment, the clock and the user's folders met."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from threading import Thread
+
+from platformdirs import user_cache_path
+
+from bot import logs
+from bot.ask import Asking, as_json, to_json
+from bot.check import failing
+from bot.encoder import MANY, find_encoder
+from bot.explain import explained
+from bot.library import Library, Snapshot, parse_folder, shipped, shipped_wording
+from bot.screen import Screen, printable
+from bot.settings import Settings, gathered, read
+from bot.terminal import Terminal, converse
+from bot.wording import Wording
+from knowledge.embedding import Embedding
+from knowledge.head import Floats
+from knowledge.parse import parse_wording
+
+NAME = "race-equality"
+DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
+SETTINGS = ("KNOWLEDGE",)  # all that most commands use
+SERVE = (
+    "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
+    "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT",
+)  # fmt: skip
+
+
+def chat(arguments: Namespace) -> int:
+    """Talk with the person at the terminal, or answer the lines of a pipe."""
+    folder = _folder(arguments)
+    screen = Screen(sys.stdout, decorated=sys.stdout.isatty())
+    person = sys.stdin.isatty() and sys.stdout.isatty()
+    with contextlib.suppress(KeyboardInterrupt):
+        terminal = _greeted(folder, screen) if person else Terminal(_library().open(folder), time.monotonic)
+        converse(terminal, _typed() if person else sys.stdin, screen.show)
+    return DONE
+
+
+def ask(arguments: Namespace) -> int:
+    """Answer one question, or those on standard input."""
+    snapshot = _library().open(_folder(arguments))
+    asking = Asking(snapshot, time.monotonic)
+    if arguments.jsonl:
+        return _answer_lines(asking)
+    question = " ".join(arguments.question)
+    if arguments.explain:
+        print(printable(explained(snapshot, question)))
+    elif arguments.json:
+        print(to_json(as_json(asking.reply([question]), None)))
+    else:
+        print(printable(asking.reply([question]).text))
+    return DONE
+
+
+def check(arguments: Namespace) -> int:
+    """Show every problem and warning of a folder, and which of its checks fail."""
+    parsed = parse_folder(_folder(arguments))
+    wrong = list(parsed.problems)
+    checks = "the checks were not run"
+    if parsed.knowledge is not None:
+        failed = list(failing(_library().fit(parsed.knowledge)))
+        wrong += failed
+        checks = f"{len(parsed.knowledge.checks) - len(failed)} of {len(parsed.knowledge.checks)} checks hold"
+    lines = [(one, f"{one}") for one in wrong] + [(one, f"{one} (a warning)") for one in parsed.warnings]
+    for _, line in sorted(lines):
+        print(line)
+    print(f"{_count(len(wrong), 'problem')}, {_count(len(parsed.warnings), 'warning')}; {checks}.")
+    return PROBLEMS if wrong else DONE
+
+
+def serve(arguments: Namespace) -> int:
+    """Serve Telegram until a signal asks for the end."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch; without it every 429 is a warning
+    from bot import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
+
+    chosen = _settings(SERVE, needs=("TOKEN",))
+    logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
+    snapshot = _library().open(arguments.knowledge or chosen.knowledge or shipped())
+    try:
+        asyncio.run(serving.serve(chosen, lambda: snapshot))
+    except serving.TokenRefusedError:
+        print("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.", file=sys.stderr)
+        return WRONG
+    except OSError as error:
+        print(f"A port cannot be opened ({error.strerror}); set another one.", file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+def doctor(arguments: Namespace) -> int:
+    """Say of each thing that serving needs whether it is right, and how to put it right."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    from bot.doctor import examine, examine_knowledge  # noqa: PLC0415 - as above
+    from bot.serve import telegram_bot  # noqa: PLC0415
+
+    chosen = _settings(SERVE, needs=("TOKEN",))
+    parsed = parse_folder(arguments.knowledge or chosen.knowledge or shipped())
+    findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != "none")]
+
+    async def ask_telegram() -> None:
+        bot = telegram_bot(chosen)
+        try:
+            findings.extend(await examine(bot, chosen))
+        finally:
+            await bot.shutdown()
+
+    asyncio.run(ask_telegram())
+    for finding in findings:
+        print(finding)
+    return PROBLEMS if any(finding.fix for finding in findings) else DONE
+
+
+def init(arguments: Namespace) -> int:
+    """Copy the knowledge in the package to a folder of one's own."""
+    folder: Path = arguments.folder
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            print(f"{folder} is not an empty folder; choose one that is empty or new.", file=sys.stderr)
+            return WRONG
+        _copy(shipped(), folder)
+    except OSError as error:
+        print(f"{folder} cannot be written ({error.strerror}); choose another folder.", file=sys.stderr)
+        return WRONG
+    print(f"The knowledge is in {folder}. Edit its files, then run: {NAME} check --knowledge {folder}")
+    return DONE
+
+
+def _answer_lines(asking: Asking) -> int:
+    all_readable = True
+    for line, readable in asking.lines(sys.stdin):
+        print(line, flush=True)
+        all_readable &= readable
+    return DONE if all_readable else PROBLEMS
+
+
+def _folder(arguments: Namespace) -> Traversable:
+    """Where the knowledge is: as the command line says, else as the settings say, else in the package."""
+    chosen = arguments.knowledge or _settings(SETTINGS).knowledge
+    return chosen or shipped()
+
+
+def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
+    return read(gathered(os.environ, Path(".env")), uses, needs)
+
+
+def _library(announce: Callable[[], None] | None = None) -> Library:
+    """`announce` is called before a folder is fitted for the first time."""
+    embed, name = find_encoder()
+    return Library(_Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
+
+
+class _Announced:
+    """An encoder that says so before it begins on the many sentences of a folder that is new to it."""
+
+    def __init__(self, embed: Embedding, announce: Callable[[], None]) -> None:
+        self._embed = embed
+        self._announce: Callable[[], None] | None = announce
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        if self._announce and len(sentences) >= MANY:
+            self._announce()
+            self._announce = None
+        return self._embed(sentences)
+
+
+def _greeted(folder: Traversable, screen: Screen) -> Terminal:
+    """The welcome stands there at once; the examples follow when the knowledge is read."""
+    say = _wording(folder)
+    screen.show(say("welcome"))
+    snapshot = _library(lambda: screen.show(say("getting_ready"))).open(folder)
+    screen.titles = frozenset(one.label for one in snapshot.knowledge.answerable)
+    terminal = Terminal(snapshot, time.monotonic)
+    screen.show(terminal.greeting())
+    Thread(target=snapshot.understanding.embed, args=[["ready"]], daemon=True).start()  # its model is slow to read
+    return terminal
+
+
+def _wording(folder: Traversable) -> Wording:
+    """A folder's sentences before the rest of it is read."""
+    own: Mapping[str, str] = {}
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        own = parse_wording((folder / "wording.yaml").read_text("utf-8"))
+    return Wording({**shipped_wording(), **own})
+
+
+def _typed() -> Iterator[str]:
+    """The lines that somebody types, until they end the input or press Ctrl-C."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - it edits the line that `input` reads, where there is one
+    try:
+        while True:
+            print()
+            yield input("> ")
+    except (EOFError, KeyboardInterrupt):
+        print()
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for child in source.iterdir():
+        if child.is_dir():
+            _copy(child, target / child.name)
+        else:
+            (target / child.name).write_bytes(child.read_bytes())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,47 @@
+"""`race-equality check`: the questions of checks.yaml asked, and what became of them instead of what should have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.library import Snapshot
+from bot.reply import Replies, Reply
+from knowledge.outcome import Answered, Courtesy, Outcome
+from knowledge.problem import Problem
+
+NOTHING = "nothing"
+UNANSWERED = frozenset({"unknown", "suggest"})  # neither claims to answer
+BY_OUTCOME = frozenset({"support", "contact"})
+
+
+def failing(snapshot: Snapshot) -> Iterator[Problem]:
+    """A problem for each check that finds something else than it should."""
+    replies = Replies(snapshot.knowledge)
+    for check in snapshot.knowledge.checks:
+        outcome, _ = snapshot.understanding(check.ask)
+        reply = replies(outcome)
+        if check.expect not in _found(outcome, reply):
+            what = f'"{check.ask}" should find {check.expect}, finds {_told(outcome, reply)}'
+            yield Problem(check.place.file, check.place.line, what)
+
+
+def _found(outcome: Outcome, reply: Reply) -> set[str]:
+    """All that a check may expect of this reply."""
+    if isinstance(outcome, Courtesy):
+        return {outcome.smalltalk}
+    if reply.outcome in BY_OUTCOME:
+        return {reply.outcome}
+    if reply.outcome in UNANSWERED:
+        return {NOTHING}
+    answered = outcome.ids if isinstance(outcome, Answered) else ()
+    return {*answered, *(one.id for one in reply.resources), *([reply.match.id] if reply.match.id else [])}
+
+
+def _told(outcome: Outcome, reply: Reply) -> str:
+    if isinstance(outcome, Courtesy):
+        return outcome.smalltalk
+    if reply.suggestions:
+        return f"{NOTHING} for sure (it suggests {', '.join(one.entry for one in reply.suggestions)})"
+    if reply.outcome in BY_OUTCOME:
+        return reply.outcome
+    return NOTHING if reply.outcome in UNANSWERED else str(reply.match.id)

@@ -1,0 +1,108 @@
+"""Many people's conversations with the knowledge in force: what each was told last is kept in memory for an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot import cache
+from bot.library import Snapshot
+from bot.recent import Recent
+from bot.reply import Replies, Reply
+from knowledge.outcome import Answered, Listed, Match, Outcome, Said, Supported
+from knowledge.recommend import Recommendation
+
+HOUR = 3600.0
+MOST_CONVERSATIONS = 10_000
+
+Who = tuple[int, int]  # the chat and the person: in a group each has a conversation of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reply; where it is a page of a numbered list, `list_name` names the list and `first` is where the page begins."""
+
+    reply: Reply
+    first: int = 0
+    list_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    said: Said
+    misses: int = 0
+
+
+class Conversations:
+    """Call its methods with who is speaking; each reply comes from one snapshot throughout."""
+
+    def __init__(self, snapshot: Callable[[], Snapshot], clock: Callable[[], float]) -> None:
+        """`snapshot` gives the one in force; `clock` counts seconds."""
+        self._snapshot = snapshot
+        self._turns: Recent[Who, _Turn] = Recent(MOST_CONVERSATIONS, HOUR, clock)
+
+    def ask(self, who: Who, text: str) -> Told:
+        """The reply to a message."""
+        snapshot = self._snapshot()
+        turn = self._turns.get(who) or _Turn(Said())
+        outcome, said = snapshot.understanding(text, turn.said)
+        return self._replied(who, snapshot, outcome, said, turn.misses)
+
+    def ask_again(self, who: Who, text: str) -> Told:
+        """The reply to a message that was edited: it stands on its own."""
+        self.forget(who)
+        return self.ask(who, text)
+
+    def choose(self, who: Who, id_: str) -> Told | None:
+        """What is known under an id, or None where nothing is any more."""
+        snapshot = self._snapshot()
+        chosen = snapshot.knowledge.by_id.get(id_)
+        if chosen is None:
+            return None
+        said = Said(chosen.label, (id_,))
+        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), said, 0)
+
+    def show(self, who: Who, listed: Listed, subject: str) -> Told:
+        """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
+        found = listed.recommendation
+        said = Said(subject, (), (), found.facets, found, listed.first)
+        return self._replied(who, self._snapshot(), listed, said, 0)
+
+    def more(self, who: Who, list_name: str, first: int, question: str | None) -> Told | None:
+        """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
+        turn = self._turns.get(who)
+        snapshot = self._snapshot()
+        said = turn.said if turn else Said()
+        if name_of(said.recommendation) != list_name and question:
+            _, said = snapshot.understanding(question)
+        found = said.recommendation
+        if found is None or name_of(found) != list_name or not 0 < first < len(found.resources):
+            return None
+        listed = Listed(Match(found.resources[first].id, 1.0), found, first)
+        return self._replied(who, snapshot, listed, replace(said, first=first), 0)
+
+    def support(self, who: Who) -> Told:
+        """Who can help somebody in harm or distress."""
+        return self._replied(who, self._snapshot(), Supported(Match()), Said(), 0)
+
+    def forget(self, who: Who) -> None:
+        """Begin anew with somebody."""
+        self._turns.drop(who)
+
+    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, said: Said, misses: int) -> Told:
+        replies = Replies(snapshot.knowledge)
+        reply = replies(outcome)
+        misses = misses + 1 if reply.outcome == "unknown" else 0
+        if misses > 1:
+            reply = replace(reply, text=replies.say("unknown_again"))
+        if reply.follow_ups:
+            said = replace(said, offered=reply.follow_ups)
+        self._turns.put(who, _Turn(said, misses))
+        if isinstance(outcome, Listed):
+            return Told(reply, outcome.first, name_of(outcome.recommendation))
+        return Told(reply)
+
+
+def name_of(found: Recommendation | None) -> str | None:
+    """A few letters that stay the same for the same resources in the same order."""
+    return cache.key(one.id for one in found.resources)[:12] if found else None

@@ -1,0 +1,125 @@
+"""`race-equality doctor`: each thing that must be right before the assistant can serve, and how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
+
+from bot.settings import Settings
+from handlers.routes import COMMANDS
+from knowledge.parse import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`fix` is what to do, empty where all is well."""
+
+    what: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        return f"to do  {self.what}. {self.fix}" if self.fix else f"ok     {self.what}"
+
+
+def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Finding]:
+    """Is the knowledge sound, and is the encoder there?"""
+    if parsed.knowledge is None:
+        yield Finding(f"The knowledge has {len(parsed.problems)} problem(s)", "Run: race-equality check")
+    else:
+        yield Finding(f"The knowledge is sound: {len(parsed.knowledge.entries)} answers")
+    if encoder:
+        yield Finding("The sentence encoder is installed")
+    else:
+        yield Finding("The sentence encoder is missing or changed", "Install the package again in a fresh environment.")
+
+
+async def examine(bot: Bot, settings: Settings) -> list[Finding]:
+    """All findings about Telegram, from the token to the rights in the staff chat."""
+    try:
+        me = await bot.get_me()
+    except InvalidToken:
+        return [Finding("Telegram refuses BOT_TOKEN", "Ask @BotFather for it with /mybots, API Token, and set it anew.")]
+    except TelegramError:
+        address = settings.api_url
+        return [Finding(f"Telegram cannot be reached at {address}", "Check the network, the proxy and BOT_API_URL.")]
+    found = [Finding(f"Telegram knows the bot as @{me.username}"), *_about(me)]
+    for look in (_menu, _webhook, _staff_chat):
+        found += await _looked(look, bot, settings)
+    return found
+
+
+def _about(me: User) -> Iterator[Finding]:
+    if me.can_read_all_group_messages:
+        yield Finding("Privacy mode is off", "Send @BotFather /setprivacy and choose Enable, then add the bot anew.")
+    else:
+        yield Finding("Privacy mode is on: in groups the bot sees only what is meant for it")
+    if me.can_join_groups:
+        yield Finding("The bot may be added to groups")
+    else:
+        yield Finding("The bot may not be added to groups", "Send @BotFather /setjoingroups and choose Enable.")
+    if me.supports_inline_queries:
+        yield Finding("Inline mode is on")
+    else:
+        yield Finding("Inline mode is off", "Send @BotFather /setinline to let people share answers in any chat.")
+
+
+Look = Callable[[Bot, Settings], Awaitable[list[Finding]]]
+
+
+async def _looked(look: Look, bot: Bot, settings: Settings) -> list[Finding]:
+    try:
+        return await look(bot, settings)
+    except TelegramError:
+        what = (look.__doc__ or "").rstrip("?.")
+        return [Finding(f"Telegram gave no answer to: {what}", "Run the doctor again in a minute.")]
+
+
+async def _menu(bot: Bot, _: Settings) -> list[Finding]:
+    """Is the command menu set?"""
+    set_ = {command.command for command in await bot.get_my_commands()}
+    missing = [f"/{command.name}" for command in COMMANDS if command.name not in set_]
+    if missing:
+        return [Finding(f"The menu lacks {', '.join(missing)}", "Start `race-equality serve` once: it sets the menu.")]
+    return [Finding("The command menu is set")]
+
+
+async def _webhook(bot: Bot, settings: Settings) -> list[Finding]:
+    """Does Telegram send the updates where they are expected?"""
+    info = await bot.get_webhook_info()
+    wanted = settings.webhook_url or ""
+    if info.url != wanted:
+        here = f"Telegram posts to {info.url}" if info.url else "Telegram has no webhook"
+        return [Finding(f"{here}, the settings say otherwise", "Start `race-equality serve`: it sets this right.")]
+    if info.last_error_message:
+        fix = "Check the reverse proxy, its certificate and BOT_WEBHOOK_LISTEN and BOT_WEBHOOK_PORT."
+        return [Finding(f"Telegram's last post failed: {info.last_error_message}", fix)]
+    return [Finding("Telegram posts to the webhook" if wanted else "Telegram waits for long polling")]
+
+
+async def _staff_chat(bot: Bot, settings: Settings) -> list[Finding]:
+    """Is the bot in the staff chat, with the rights it needs?"""
+    if settings.staff_chat is None:
+        return [Finding("No staff chat is set: people get the published contact route")]
+    try:
+        chat = await bot.get_chat(settings.staff_chat)
+        member = await bot.get_chat_member(settings.staff_chat, bot.id)
+    except (BadRequest, Forbidden, Conflict):
+        fix = "Add the bot to the group, send /whoami there and set BOT_STAFF_CHAT to the chat's number."
+        return [Finding(f"The bot is not in the chat {settings.staff_chat}", fix)]
+    return [_rights(chat, member)]
+
+
+def _rights(chat: ChatFullInfo, member: ChatMember) -> Finding:
+    name = chat.title or "the staff chat"
+    if member.status in (ChatMember.LEFT, ChatMember.BANNED):
+        return Finding(f"The bot is no longer in {name}", "Add it again.")
+    if not isinstance(member, ChatMemberAdministrator):
+        return Finding(f"The bot is no administrator of {name}", "Make it one, so that it sees replies and may pin.")
+    if chat.is_forum and not member.can_manage_topics:
+        return Finding(f"The bot may not manage topics in {name}", "Give it the right to manage topics.")
+    if not member.can_pin_messages:
+        return Finding(f"The bot may not pin messages in {name}", "Give it the right to pin messages.")
+    return Finding(f"The bot is in {name} with all its rights")

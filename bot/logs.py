@@ -1,0 +1,66 @@
+"""Logs for machines and people: one JSON object a line, without secrets and without the words of an exception.
+
+An exception's text may quote what a user wrote or an address with the token; its type and place are enough to find it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TextIO
+
+QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "tornado", "asyncio")  # their INFO lines carry the token
+ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+HIDDEN = "[hidden]"
+MOST_CAUSES = 5
+MOST_FRAMES = 8
+
+
+class JsonLines(logging.Formatter):
+    """A record as one line of JSON; `secrets` are blotted out wherever they stand."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {name: value for name, value in vars(record).items() if name not in ORDINARY}
+        if record.exc_info and record.exc_info[1]:
+            line |= what_went_wrong(record.exc_info[1])
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        for secret in self._secrets:
+            text = text.replace(secret, HIDDEN)
+        return text
+
+
+def what_went_wrong(error: BaseException) -> dict[str, object]:
+    """Type and place of an exception and of what caused it."""
+    types: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(types) < MOST_CAUSES:
+        types.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
+    return {"error": types, "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]}
+
+
+def set_up(stream: TextIO, level: str, secrets: Iterable[str]) -> None:
+    """Send all logs to a stream as JSON lines."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines(secrets))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)

@@ -1,0 +1,47 @@
+"""A mapping that keeps the most recent entries for a while, so that memory has an end."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """At most `most` entries, none older than `seconds` by `clock`, which counts seconds and never goes back."""
+
+    def __init__(self, most: int, seconds: float, clock: Callable[[], float]) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._clock = clock
+        self._entries: OrderedDict[K, tuple[float, V]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: K) -> V | None:
+        """The value, or None where it is unknown or too old."""
+        self._forget_old()
+        found = self._entries.get(key)
+        return found[1] if found else None
+
+    def put(self, key: K, value: V) -> None:
+        """Keep a value from now on."""
+        self._entries[key] = (self._clock(), value)
+        self._entries.move_to_end(key)
+        self._forget_old()
+
+    def drop(self, key: K) -> None:
+        """Forget a key, known or not."""
+        self._entries.pop(key, None)
+
+    def _forget_old(self) -> None:
+        oldest = self._clock() - self._seconds
+        while self._entries:
+            key, (kept_at, _) = next(iter(self._entries.items()))
+            if kept_at > oldest and len(self._entries) <= self._most:
+                return
+            del self._entries[key]

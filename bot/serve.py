@@ -1,0 +1,230 @@
+"""`race-equality serve`: the assistant in Telegram, from the first contact to the end of the last answer."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import re
+import secrets
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.request import HTTPXRequest
+from tornado.httpserver import HTTPServer
+from tornado.web import Application as WebApplication
+
+from bot.library import Snapshot
+from bot.settings import Settings
+from handlers.context import Context, Services, services
+from handlers.delivery import Delivery
+from handlers.errors import went_wrong
+from handlers.inbox import Inbox
+from handlers.lanes import MOST_AT_ONCE, Lanes
+from handlers.menu import set_menu
+from handlers.polling import Polling
+from handlers.routes import ALLOWED_UPDATES, COMMANDS, routes
+from handlers.webhook import MOST_BYTES, health, webhook
+
+log = logging.getLogger(__name__)
+
+LOOPBACK = "127.0.0.1"
+WEBHOOK_PORT = 8080
+PATIENCE = 60.0  # seconds in which a refused token is tried again
+PAUSES = (1, 2, 4, 8, 15, 30)
+GRACE = 8.0  # seconds for what is in hand when the end is asked for
+DEAF = 90.0  # seconds without a successful poll
+
+
+Joined = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token."""
+
+
+def telegram_bot(settings: Settings) -> ExtBot[None]:
+    """The client of the Bot API, with connections enough for everybody in work."""
+    return ExtBot(
+        settings.token or "",
+        base_url=settings.api_url,
+        base_file_url=settings.api_url.removesuffix("/bot") + "/file/bot",
+        request=HTTPXRequest(MOST_AT_ONCE + 10, read_timeout=10, write_timeout=10, connect_timeout=5, pool_timeout=60),
+        get_updates_request=HTTPXRequest(2, read_timeout=10, connect_timeout=5),
+    )
+
+
+def application(bot: ExtBot[None], handed: Services) -> Joined:
+    """The routes, the error handler and the services, joined to a bot."""
+    made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
+    made.bot_data["services"] = handed
+    made.bot_data["menu"] = [command.name for command in COMMANDS]
+    made.add_handlers(routes())
+    made.add_error_handler(went_wrong)  # type: ignore[arg-type]
+    return made
+
+
+def count_helped(entry: str, helped: bool) -> None:  # noqa: FBT001 - called by position
+    """Note an opinion of an answer, not whose it is."""
+    log.info("an answer was rated", extra={"entry": entry, "helped": helped})
+
+
+async def first_contact(
+    bot: ExtBot[None],
+    patience: float = PATIENCE,
+    pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Wait until Telegram answers; raises `TokenRefusedError` when it has refused the token for `patience` seconds."""
+    begun, tries = clock(), 0
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            if clock() - begun >= patience:
+                raise TokenRefusedError from error
+            wait = min(PAUSES[min(tries, len(PAUSES) - 1)], max(0.05, patience - (clock() - begun)))
+            log.warning("Telegram refuses the token; trying again", extra={"after": wait})
+        except TelegramError:
+            wait = PAUSES[min(tries, len(PAUSES) - 1)]
+            log.warning("Telegram cannot be reached; trying again", extra={"after": wait})
+        else:
+            return
+        tries += 1
+        await pause(wait)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What serves, joined together."""
+
+    bot: ExtBot[None]
+    delivery: Delivery
+    services: Services
+    lanes: Lanes
+    inbox: Inbox
+
+
+@contextlib.asynccontextmanager
+async def desk(bot: ExtBot[None], snapshot: Callable[[], Snapshot]) -> AsyncIterator[Desk]:
+    """A desk that is open inside, and closed when all that is in hand is done or the grace is over."""
+    delivery = Delivery(bot)
+    handed = services(snapshot, delivery, count_helped, time.monotonic)
+    app = application(bot, handed)
+    lanes = Lanes(app.process_update)
+    async with app:
+        try:
+            yield Desk(bot, delivery, handed, lanes, Inbox(lanes))
+        finally:
+            left = await lanes.finish(GRACE)
+            handed.thinking.close()
+            log.info("stopped", extra={"left_undone": left})
+
+
+async def serve(settings: Settings, snapshot: Callable[[], Snapshot], patience: float = PATIENCE) -> None:
+    """Serve until a signal asks for the end."""
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    bot = telegram_bot(settings)
+    try:
+        if not await _before(stop, first_contact(bot, patience)):
+            return
+        await _serve(settings, snapshot, bot, stop)
+    finally:
+        await bot.shutdown()
+
+
+async def _serve(settings: Settings, snapshot: Callable[[], Snapshot], bot: ExtBot[None], stop: asyncio.Event) -> None:
+    async with desk(bot, snapshot) as at:
+        await at.services.thinking(snapshot().understanding, "ready")
+        menu = asyncio.create_task(_set_menu(at))
+        receive = _receive_posts if settings.webhook_url else _receive_polls
+        async with receive(settings, at) as working:
+            log.info("serving", extra={"bot": bot.username, "by": "webhook" if settings.webhook_url else "polling"})
+            await _before(stop, working)
+            log.info("stopping", extra={"in_hand": len(at.lanes)})
+        menu.cancel()
+
+
+async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
+    """Did the work end before the stop was asked for? What it raised is raised here."""
+    stopped, working = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(work)
+    await asyncio.wait({stopped, working}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if working.done():
+        await working
+        return True
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    return False
+
+
+async def _set_menu(at: Desk) -> None:
+    try:
+        await set_menu(at.bot, at.delivery, at.services.say)
+    except TelegramError:
+        log.warning("the command menu and the description could not be set; the next start tries again")
+
+
+@contextlib.asynccontextmanager
+async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
+    await at.delivery.insist(at.bot.delete_webhook)
+    polling = Polling(at.bot, at.inbox.accept, time.monotonic)
+
+    def report() -> Mapping[str, object]:
+        silent = time.monotonic() - polling.last_success
+        return {"ok": silent < DEAF, "by": "polling", "seconds_since_poll": round(silent), "in_hand": len(at.lanes)}
+
+    with _listening(settings, health(report), settings.health_port):
+        yield polling.run()
+        await polling.confirm()
+
+
+@contextlib.asynccontextmanager
+async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
+    url, secret = settings.webhook_url or "", settings.webhook_secret or secrets.token_urlsafe(32)
+    path = re.escape(urlsplit(url).path or "/")
+
+    def report() -> Mapping[str, object]:
+        return {"ok": True, "by": "webhook", "in_hand": len(at.lanes)}
+
+    with (
+        _listening(settings, webhook(path, at.bot, secret, at.inbox.accept), settings.webhook_port or WEBHOOK_PORT),
+        _listening(settings, health(report), settings.health_port),
+    ):
+        await at.delivery.insist(
+            lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100)
+        )
+        yield asyncio.Event().wait()
+
+
+@contextlib.contextmanager
+def _listening(settings: Settings, web: WebApplication, port: int | None) -> Iterator[None]:
+    if port is None:
+        yield
+        return
+    server = HTTPServer(web, max_body_size=MOST_BYTES, max_buffer_size=MOST_BYTES, xheaders=False)
+    server.listen(port, settings.webhook_listen or LOOPBACK)
+    try:
+        yield
+    finally:
+        server.stop()
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Let SIGTERM and Ctrl-C, on Windows Ctrl-C and Ctrl-Break, ask for the end."""
+    loop = asyncio.get_running_loop()
+    if sys.platform == "win32":
+        for number in (signal.SIGINT, signal.SIGBREAK):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    else:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)

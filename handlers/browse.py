@@ -1,0 +1,130 @@
+"""The commands that need no question: what this is, what it can do, and the catalogue to look through."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from bot.catalogue import SHELVES, examples, first_resources, listed, shelf_names
+from bot.conversations import Who
+from handlers.buttons import Button, full, known, short
+from handlers.context import Context, who
+from handlers.delivery import Place
+from handlers.present import PERSON, SUPPORT, numbered, offer, present
+
+MENU_PAGE = 8
+
+
+def here(update: Update) -> tuple[Message, Place, Who]:
+    """The message that is to be answered, where, and whose."""
+    message = update.effective_message
+    assert message is not None  # noqa: S101 - only messages are routed here
+    return message, Place.of(message), who(update)
+
+
+async def start(update: Update, context: Context) -> None:
+    """What this is, or what a link `t.me/BOT?start=ID` leads to."""
+    _, place, who = here(update)
+    services = context.services
+    if not context.args:
+        await welcome(context, place, who)
+    elif context.args[0] == SUPPORT:
+        await present(context, place, who, services.conversations.support(who))
+    else:
+        told = services.conversations.choose(who, known(context.args[0], services.snapshot().knowledge))
+        if told is None:
+            await services.delivery.say(place, services.say("unknown_link"))
+            await welcome(context, place, who)
+        else:
+            await present(context, place, who, told)
+
+
+async def welcome(context: Context, place: Place, who: Who) -> None:
+    """What this is, three questions to begin with, what is kept, and the way to a person."""
+    services, say = context.services, context.services.say
+    knowledge = services.snapshot().knowledge
+    rows = numbered((knowledge.by_id[id_].label, f"show:{short(id_)}") for id_ in examples(knowledge))
+    words = "\n\n".join([say("welcome"), f"{say('keeps')} {say('reach_person')}", say("choose")])
+    await offer(services, place, who, words, [*rows, [Button(say("person_button"), PERSON)]])
+
+
+async def help_(update: Update, context: Context) -> None:
+    """The commands, as the menu has them."""
+    _, place, who = here(update)
+    services, say = context.services, context.services.say
+    commands = [f"/{name}: {say(f'menu_{name}')}" for name in context.bot_data["menu"]]
+    words = "\n\n".join([say("help_opening"), "\n".join(commands), say("help_typed")])
+    await offer(services, place, who, words, [[Button(say("person_button"), PERSON)]])
+
+
+async def pillars(update: Update, context: Context) -> None:
+    """Each pillar with the resources to start with."""
+    _, place, who = here(update)
+    services, say = context.services, context.services.say
+    knowledge = services.snapshot().knowledge
+    told = [f"{place}. {one.name}\n{first_resources(knowledge, one.id)}" for place, one in enumerate(knowledge.pillars, 1)]
+    rows = numbered((one.name, f"show:{short(one.id)}") for one in knowledge.pillars)
+    words = "\n\n".join([say("pillars_opening"), *told])
+    await offer(services, place, who, words, [*rows, [Button(say("person_button"), PERSON)]])
+
+
+async def resources(update: Update, context: Context) -> None:
+    """The ways to look through the catalogue."""
+    _, place, who = here(update)
+    services, say = context.services, context.services.say
+    rows = numbered((say(shelf.menu), f"by:{id_}:0") for id_, shelf in SHELVES.items())
+    await offer(services, place, who, say("resources_opening"), [*rows, [Button(say("person_button"), PERSON)]])
+
+
+async def by(context: Context, place: Place, who: Who, shelf: str, first: int) -> None:
+    """The names on one shelf of the catalogue, a page of them."""
+    services, say = context.services, context.services.say
+    names = shelf_names(services.snapshot().knowledge, shelf) if shelf in SHELVES else {}
+    page = list(names.items())[first : first + MENU_PAGE]
+    if not page:
+        await services.delivery.say(place, say("nothing_there"))
+        return
+    rows = numbered((name, f"list:{shelf}:{short(id_)}:0") for id_, name in page)
+    more = [Button(say("more_button"), f"by:{shelf}:{first + MENU_PAGE}")] if first + MENU_PAGE < len(names) else []
+    words = f"{say(SHELVES[shelf].menu)}. {say('choose_one')}"
+    await offer(services, place, who, words, [*rows, [*more, Button(say("person_button"), PERSON)]])
+
+
+async def list_(context: Context, place: Place, who: Who, shelf: str, name: str, first: int) -> None:
+    """A page of the resources under one name of a shelf."""
+    services = context.services
+    knowledge = services.snapshot().knowledge
+    names = shelf_names(knowledge, shelf) if shelf in SHELVES else {}
+    id_ = full(name, names)
+    found = listed(knowledge, shelf, id_, first) if id_ else None
+    if id_ is None or found is None:
+        await services.delivery.say(place, services.say("nothing_there"))
+        return
+    told = services.conversations.show(who, found, names[id_])
+    more = f"list:{shelf}:{name}:{first + len(told.reply.resources)}"
+    await present(context, place, who, told, more)
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """What is kept, and what is not."""
+    _, place, _ = here(update)
+    await context.services.delivery.say(place, context.services.say("privacy"))
+
+
+async def whoami(update: Update, context: Context) -> None:
+    """The numbers that the settings ask for."""
+    _, place, (chat, person) = here(update)
+    await context.services.delivery.say(place, context.services.say("whoami", person=person, chat=chat))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """Begin anew."""
+    _, place, who = here(update)
+    context.services.conversations.forget(who)
+    context.services.typed.drop(who)
+    await context.services.delivery.say(place, context.services.say("cancelled"))
+
+
+async def unknown_command(update: Update, context: Context) -> None:
+    """A command that is not in the table."""
+    _, place, _ = here(update)
+    await context.services.delivery.say(place, context.services.say("unknown_command"))

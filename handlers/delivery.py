@@ -1,0 +1,172 @@
+"""The one place where words leave for Telegram: escaped, in parts, and again while the network or Telegram fails."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.markup import plain
+from handlers.buttons import Rows, keyboard
+from handlers.html import html, split
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+PAUSES = (0.3, 0.6, 1, 2, 4, 8, 15, 30, 30, 30)  # seconds before another try: two minutes in all
+SLOW = 1.0  # seconds after which a typing sign is shown
+TYPING_LASTS = 4.5
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat, the forum topic in it and the message that is answered; `group` where others read along."""
+
+    chat: int
+    group: bool = False
+    topic: int | None = None
+    answering: int | None = None
+
+    @classmethod
+    def of(cls, message: Message, *, answering: bool = False) -> Place:
+        """Where a message stands; in a group it is always the one that is answered."""
+        group = message.chat.type != message.chat.PRIVATE
+        topic = message.message_thread_id if message.is_topic_message else None
+        return cls(message.chat_id, group, topic, message.message_id if group or answering else None)
+
+
+class Delivery:
+    """Says things in chats and edits them. `pause` waits seconds."""
+
+    def __init__(self, bot: Bot, pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
+        self._bot = bot
+        self._pause = pause
+
+    async def say(self, place: Place, words: str, rows: Rows = ()) -> tuple[int, ...]:
+        """Send words in the light markup, the buttons under the last part; the ids of the messages.
+
+        Nothing is sent, and no id returned, where the person has blocked the bot.
+        """
+        sent: list[int] = []
+        parts = split(words)
+        for part in parts:
+            under = rows if part is parts[-1] else ()
+            try:
+                message = await self._send(place, part, under)
+            except ChatMigrated as moved:
+                place = replace(place, chat=moved.new_chat_id, answering=None)
+                message = await self._send(place, part, under)
+            except Forbidden:
+                log.info("a chat cannot be written to any more")
+                break
+            sent.append(message.message_id)
+        return tuple(sent)
+
+    async def edit(self, place: Place, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
+        """Put other words into messages that were sent; the ids of those that hold them now."""
+        parts = split(words)
+        if not messages or len(parts) != len(messages):
+            with contextlib.suppress(TelegramError):
+                await self._bot.delete_messages(place.chat, messages)
+            return await self.say(place, words, rows)
+        for message, part in zip(messages, parts, strict=True):
+            await self._edit(place, message, part, rows if part is parts[-1] else ())
+        return messages
+
+    async def insist(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Call Telegram, again after a pause when the network or Telegram fails; the last failure is raised."""
+        for pause in PAUSES:
+            try:
+                return await call()
+            except (BadRequest, InvalidToken):
+                raise
+            except RetryAfter as error:
+                await self._pause(seconds(error) + 0.1)
+            except NetworkError:
+                await self._pause(pause)
+        return await call()
+
+    @contextlib.asynccontextmanager
+    async def typing(self, place: Place) -> AsyncIterator[None]:
+        """Show that an answer is coming while the work inside takes long."""
+        sign = asyncio.create_task(self._typing(place))
+        try:
+            yield
+        finally:
+            sign.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await sign
+
+    async def _typing(self, place: Place) -> None:
+        await asyncio.sleep(SLOW)
+        while True:
+            with contextlib.suppress(TelegramError):
+                await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
+            await asyncio.sleep(TYPING_LASTS)
+
+    async def _send(self, place: Place, part: str, rows: Rows) -> Message:
+        async def send(text: str, mode: str | None) -> Message:
+            return await self._bot.send_message(
+                place.chat,
+                text,
+                parse_mode=mode,
+                message_thread_id=place.topic,
+                reply_markup=keyboard(rows),
+                reply_parameters=_answering(place),
+                link_preview_options=NO_PREVIEW,
+            )
+
+        return await self._formatted(part, send)
+
+    async def _edit(self, place: Place, message: int, part: str, rows: Rows) -> None:
+        async def edit(text: str, mode: str | None) -> None:
+            await self._bot.edit_message_text(
+                text,
+                chat_id=place.chat,
+                message_id=message,
+                parse_mode=mode,
+                reply_markup=keyboard(rows),
+                link_preview_options=NO_PREVIEW,
+            )
+
+        try:
+            await self._formatted(part, edit)
+        except BadRequest as error:
+            if not unchanged(error):
+                raise
+
+    async def _formatted(self, part: str, call: Callable[[str, str | None], Awaitable[T]]) -> T:
+        """With formatting, or in plain words where Telegram refuses it."""
+        try:
+            return await self.insist(lambda: call(html(part), ParseMode.HTML))
+        except BadRequest as error:
+            if unchanged(error):
+                raise
+            log.warning("Telegram refused a message's formatting; it goes out plain")
+            return await self.insist(lambda: call(plain(part), None))
+
+
+def unchanged(error: BadRequest) -> bool:
+    """Is the refusal only that the message says that already?"""
+    return "not modified" in error.message
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _answering(place: Place) -> ReplyParameters | None:
+    if place.answering is None:
+        return None
+    return ReplyParameters(place.answering, allow_sending_without_reply=True)

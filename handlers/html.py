@@ -1,0 +1,76 @@
+"""The light markup of answers as Telegram's HTML, escaped, and in parts that Telegram takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from bot.markup import LINK
+
+MOST_UNITS = 4000  # Telegram takes 4,096 UTF-16 units; the rest is room for what a client adds
+SPACE = re.compile(r"(\s+)")
+BULLET = re.compile(r"^- ", re.MULTILINE)
+
+
+def html(text: str) -> str:
+    """Everything escaped but the links, which become anchors; hyphens of lists become bullets."""
+    parts, end = [], 0
+    text = BULLET.sub("• ", text)
+    for found in LINK.finditer(text):
+        parts.append(escape(text[end : found.start()], quote=False))
+        parts.append(f'<a href="{escape(found[2])}">{escape(found[1], quote=False)}</a>')
+        end = found.end()
+    return "".join([*parts, escape(text[end:], quote=False)])
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units, which is how Telegram counts."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def split(text: str, most: int = MOST_UNITS) -> tuple[str, ...]:
+    """Parts whose HTML has at most `most` units, cut between paragraphs, else lines, else words; links stay whole."""
+    parts: list[str] = []
+    rest = text.strip()
+    while units(html(rest)) > most:
+        part = _first_part(rest, most)
+        parts.append(part.rstrip())
+        rest = rest[len(part) :].lstrip()
+    return (*parts, rest) if rest else tuple(parts)
+
+
+def _first_part(text: str, most: int) -> str:
+    part, length = "", 0
+    for atom in _atoms(text):
+        length += units(html(atom))
+        if length > most:
+            break
+        part += atom
+    if not part.strip():
+        return _cut(text, most)
+    for boundary in ("\n\n", "\n"):
+        at = part.rfind(boundary, len(part) // 2)
+        if at > 0:
+            return part[:at]
+    return part
+
+
+def _atoms(text: str) -> Iterator[str]:
+    """Links, words and the spaces between them."""
+    end = 0
+    for found in LINK.finditer(text):
+        yield from SPACE.split(text[end : found.start()])
+        yield found[0]
+        end = found.end()
+    yield from SPACE.split(text[end:])
+
+
+def _cut(word: str, most: int) -> str:
+    """The beginning of something without a space that is too long for one message."""
+    length = 0
+    for place, character in enumerate(word):
+        length += units(escape(character))
+        if length > most:
+            return word[:place]
+    return word

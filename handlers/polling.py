@@ -1,0 +1,87 @@
+"""Long polling that does not end: python-telegram-bot's own stops for good at one 401 or 404, a proxy's included."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from handlers.delivery import seconds
+from handlers.routes import ALLOWED_UPDATES
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 25
+PAUSES = (0.5, 1, 2, 5, 10, 20, 30)  # after the first, second, … failure in a row
+LAST_WORD_SECONDS = 2.0
+REMIND_AFTER = 10  # failures in a row of the same kind
+
+
+class Polling:
+    """Asks Telegram for updates and hands each to `accept`; what was accepted is confirmed by the next request."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        accept: Callable[[Update], Awaitable[None]],
+        clock: Callable[[], float],
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """`clock` counts seconds."""
+        self._bot = bot
+        self._accept = accept
+        self._clock = clock
+        self._pause = pause
+        self._next: int | None = None
+        self._failures = 0
+        self._told = ""
+        self.last_success = clock()
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        while True:
+            try:
+                await self._poll()
+            except TelegramError as error:
+                await self._failed(error)
+
+    async def confirm(self) -> None:
+        """Tell Telegram what was accepted last, without taking more."""
+        if self._next is None:
+            return
+        with contextlib.suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(LAST_WORD_SECONDS):
+                await self._bot.get_updates(self._next, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
+
+    async def _poll(self) -> None:
+        updates = await self._bot.get_updates(self._next, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
+        self.last_success = self._clock()
+        if self._failures:
+            log.info("polling goes on")
+        self._failures, self._told = 0, ""
+        for update in updates:
+            await self._accept(update)
+            self._next = update.update_id + 1
+
+    async def _failed(self, error: TelegramError) -> None:
+        wait = PAUSES[min(self._failures, len(PAUSES) - 1)]
+        if isinstance(error, RetryAfter):
+            wait = seconds(error)
+        what = _sentence(error)
+        if what != self._told or self._failures % REMIND_AFTER == 0:
+            log.warning(what)
+        self._told = what
+        self._failures += 1
+        await self._pause(wait)
+
+
+def _sentence(error: TelegramError) -> str:
+    if isinstance(error, Conflict):
+        return "another program is polling with this token, and each gets a part of the messages: stop one"
+    if isinstance(error, InvalidToken):
+        return "Telegram, or a proxy before it, says that it does not know this bot; trying again"
+    return "Telegram cannot be reached; trying again"

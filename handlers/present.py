@@ -1,0 +1,71 @@
+"""A reply on a phone: which buttons stand under it, what can be typed instead, and where it may be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.conversations import Told, Who
+from bot.wording import Wording
+from handlers.buttons import Button, Rows, short, twins
+from handlers.context import Context, Services
+from handlers.delivery import Place
+from knowledge.model import Knowledge
+
+SUPPORT = "support"  # the payload of a link to who can help
+PERSON = "person"
+
+
+async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
+    """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
+    services = context.services
+    if place.group and told.reply.outcome == "support":
+        return await to_private(context, place, services.say("go_private_support"), SUPPORT)
+    rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more)
+    return await offer(services, place, who, told.reply.text, rows, unseen)
+
+
+async def offer(
+    services: Services, place: Place, who: Who, words: str, rows: Rows, unseen: Iterable[Button] = ()
+) -> tuple[int, ...]:
+    """Say something with buttons, and take what is typed next as one of them where it names one."""
+    take_typed(services, who, rows, unseen)
+    return await services.delivery.say(place, words, rows)
+
+
+def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = ()) -> None:
+    """From now on these buttons, and no earlier ones, can be typed."""
+    services.typed.put(who, twins([*unseen, *(button for row in rows for button in row)]))
+
+
+async def to_private(context: Context, place: Place, words: str, payload: str = "") -> tuple[int, ...]:
+    """Say something in a group with a link to the private chat."""
+    address = f"https://t.me/{context.bot.username}" + (f"?start={payload}" if payload else "")
+    rows = [[Button(context.services.say("private_chat"), url=address)]]
+    return await context.services.delivery.say(place, words, rows)
+
+
+def reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str = "") -> tuple[Rows, list[Button]]:
+    """The rows of buttons under a reply, the way to a person always last, and what can only be typed."""
+    reply, person = told.reply, Button(say("person_button"), PERSON)
+    if reply.suggestions:
+        choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
+        return [*choices, [Button(say("none_of_these"), "none"), person]], []
+    if reply.outcome == "contact":
+        return [], []
+    if reply.outcome != "answer":
+        return [[person]], []
+    follow_ups = (knowledge.by_id[id_] for id_ in reply.follow_ups if id_ in knowledge.by_id)
+    rows = numbered((one.label, f"show:{short(one.id)}") for one in follow_ups)
+    about = short(reply.match.id or "")
+    rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
+    if told.list_name is None:
+        return [*rows, [person]], []
+    more = more or f"more:{told.list_name}:{told.first + len(reply.resources)}"
+    onward = [Button(say("more_button"), more)] if reply.more else []
+    listed = enumerate(reply.resources, told.first + 1)
+    return [*rows, [*onward, person]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
+
+
+def numbered(choices: Iterable[tuple[str, str]]) -> list[list[Button]]:
+    """A row for each label and data, numbered from 1."""
+    return [[Button(label, data, number)] for number, (label, data) in enumerate(choices, 1)]

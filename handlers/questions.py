@@ -1,0 +1,66 @@
+"""Free text: a button's typed twin, or a question; an edited question has its answer edited."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from bot.limits import Verdict
+from handlers.browse import here
+from handlers.buttons import typed_twin
+from handlers.choices import act
+from handlers.context import Context
+from handlers.delivery import Place
+from handlers.groups import said_to
+from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
+
+
+async def ask(update: Update, context: Context) -> None:
+    """Answer a message."""
+    message, place, who = here(update)
+    services = context.services
+    verdict = services.limits(who[1])
+    if verdict is not Verdict.SERVE:
+        if verdict is Verdict.TELL:
+            await services.delivery.say(place, services.say("too_fast"))
+        return
+    text = said_to(context.bot, message)
+    if not text:
+        await services.delivery.say(place, services.say("group_how", name=context.bot.username))
+        return
+    async with services.delivery.typing(place):
+        if (data := typed_twin(text, services.typed.get(who) or {})) is not None:
+            await act(context, place, who, data)
+            return
+        told = await services.thinking(services.conversations.ask, who, text)
+        place = Place.of(message, answering=told.reply.more)
+        services.answered.put((place.chat, message.message_id), await present(context, place, who, told))
+
+
+async def ask_edited(update: Update, context: Context) -> None:
+    """Answer an edited message in the place of its first answer, if that was not long ago."""
+    message, place, who = here(update)
+    services = context.services
+    answers = services.answered.get((place.chat, message.message_id))
+    text = said_to(context.bot, message)
+    if answers is None or not text or services.limits(who[1]) is not Verdict.SERVE:
+        return
+    told = await services.thinking(services.conversations.ask_again, who, text)
+    if place.group and told.reply.outcome == "support":
+        edited = await to_private(context, place, services.say("go_private_support"), SUPPORT)
+    else:
+        rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say)
+        take_typed(services, who, rows, unseen)
+        edited = await services.delivery.edit(place, answers, told.reply.text, rows)
+    services.answered.put((place.chat, message.message_id), edited)
+
+
+async def not_text(update: Update, context: Context) -> None:
+    """A picture, a voice message or a sticker."""
+    message, place, who = here(update)
+    if is_content(message) and context.services.limits(who[1]) is Verdict.SERVE:
+        await context.services.delivery.say(place, context.services.say("only_text"))
+
+
+def is_content(message: Message) -> bool:
+    """Did somebody send it, rather than Telegram to say what happened in the chat?"""
+    return message.effective_attachment is not None

@@ -1,0 +1,90 @@
+"""The web server's side: Telegram's posts, accepted before they are answered, and the state of health."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Bot, Update
+from tornado.web import Application, RequestHandler
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+MOST_BYTES = 1_000_000
+
+Accept = Callable[[Update], Awaitable[None]]
+Health = Callable[[], Mapping[str, object]]
+
+
+class Quiet(RequestHandler):
+    """Without the server's name, and without a page about what went wrong."""
+
+    def set_default_headers(self) -> None:
+        """Say nothing about the server."""
+        self.clear_header("Server")
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """An empty answer."""
+        self.set_status(status_code)
+        self.finish()
+
+
+class Posted(Quiet):
+    """One update in the body of a POST."""
+
+    def initialize(self, bot: Bot, secret: str, accept: Accept) -> None:
+        """What tornado hands to each request."""
+        self.bot, self.secret, self.accept = bot, secret, accept
+
+    async def post(self) -> None:
+        """Accept an update, then answer; without the secret nothing is read."""
+        given = self.request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self.secret.encode()):
+            log.warning("a request to the webhook without the right secret was refused")
+            self.send_error(403)
+            return
+        update = read_update(self.request.body, self.bot)
+        if update is None:
+            log.warning("a request to the webhook that is not an update was refused")
+            self.send_error(400)
+            return
+        await self.accept(update)
+
+
+class Healthy(Quiet):
+    """The state of health as JSON: 200 where all is well, else 503."""
+
+    def initialize(self, health: Health) -> None:
+        """What tornado hands to each request."""
+        self.health = health
+
+    def get(self) -> None:
+        """Report."""
+        state = self.health()
+        self.set_status(200 if state["ok"] else 503)
+        self.write(dict(state))
+
+
+def read_update(body: bytes, bot: Bot) -> Update | None:
+    """The update, or None where the body is something else."""
+    try:
+        return Update.de_json(json.loads(body), bot)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def webhook(path: str, bot: Bot, secret: str, accept: Accept) -> Application:
+    """The server that Telegram posts to."""
+    return Application([(path, Posted, {"bot": bot, "secret": secret, "accept": accept})], log_function=_silent)
+
+
+def health(report: Health) -> Application:
+    """The server that a supervisor asks."""
+    return Application([("/health", Healthy, {"health": report})], log_function=_silent)
+
+
+def _silent(_: RequestHandler) -> None:
+    """Requests are not logged one by one."""

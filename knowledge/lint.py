@@ -1,0 +1,205 @@
+"""Warnings about sound knowledge: what would serve leaders better. Each check is a row of a table at the end."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from knowledge.fields import LINK
+from knowledge.model import Entry, Knowledge, Place, Resource, Route
+from knowledge.normalise import clean, words
+from knowledge.problem import Problem, quoted
+from knowledge.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
+
+FEWEST_PHRASINGS = 3
+MOST_WORDS = 25  # in a sentence: the limit of GOV.UK's and the NHS's guides to plain English
+MOST_CHARACTERS = 900  # what a phone shows of a chat without scrolling
+MOST_DAYS = 366  # since somebody reviewed an answer
+CAPITALS = re.compile(r"[A-Z]{2,6}")
+ACRONYM = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
+EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV"})
+EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+RUN_IN_BULLETS = re.compile(r"\S - \S[^\n]* - \S")
+NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's copies
+    r"\.azurewebsites\.net$|\.cloudfront\.net$|\.herokuapp\.com$|^web\.archive\.org$|^localhost$"
+    r"|(^|[.-])(staging|stage|preview|test|dev|uat|mirror)[0-9]*[.-]"
+    r"|(^|\.)(wired-gov\.net|readkong\.com|fdocuments\.\w+|parallelparliament\.co\.uk)$"
+)
+
+
+def lint(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
+    """Every warning, in the order of files and lines."""
+    found = {warning for check in CHECKS for warning in check(knowledge)}
+    found |= {warning for check in CHECKS_OF_DATES for warning in check(knowledge, today)}
+    return tuple(sorted(found))
+
+
+def same_phrasing_twice(knowledge: Knowledge) -> Iterator[Problem]:
+    """Two entries cannot both be what the same words ask for; titles and terms are what they are."""
+    seen: dict[tuple[str, ...], Shown] = {}
+    for asked in phrasings(knowledge):
+        first = seen.setdefault(_asked(asked.text), asked)
+        if first is asked or (first.key != ALSO_ASKED and asked.key not in {ALSO_ASKED, first.key}):
+            continue
+        if first.id == asked.id:
+            what = f"{quoted(asked.text)} stands twice in '{first.id}' (first in {first.place})"
+        else:
+            what = f"{quoted(asked.text)} stands in '{asked.id}' and in '{first.id}' ({first.place}); keep it in one"
+        yield _warning(asked.place, what)
+
+
+def _asked(text: str) -> tuple[str, ...]:
+    """The words of a phrasing; an emoji is one."""
+    cleaned = clean(text)
+    return (*words(cleaned), *EMOJI.findall(cleaned)) or (cleaned,)
+
+
+def few_phrasings(knowledge: Knowledge) -> Iterator[Problem]:
+    """What is asked for in few ways is found by few people."""
+    for one in knowledge.answerable:
+        if len(one.also_asked) < FEWEST_PHRASINGS:
+            what = f"'{one.id}' has {len(one.also_asked)} other phrasings; write at least {FEWEST_PHRASINGS}"
+            yield _warning(one.place.at("also_asked"), what)
+
+
+def long_sentences(knowledge: Knowledge) -> Iterator[Problem]:
+    """A long sentence is read twice, or not at all."""
+    for shown in texts(knowledge):
+        for sentence in sentences(shown.text):
+            count = len(sentence.split())
+            if count > MOST_WORDS:
+                yield _warning(shown.place, f"{shown.key} has a sentence of {count} words: {quoted(sentence)}")
+
+
+def long_texts(knowledge: Knowledge) -> Iterator[Problem]:
+    """An answer should fit a phone's screen."""
+    for shown in texts(knowledge):
+        count = len(LINK.sub(r"\1", shown.text))
+        if count > MOST_CHARACTERS:
+            what = f"{shown.key} has {count} characters; {MOST_CHARACTERS} fit a phone's screen"
+            yield _warning(shown.place, what)
+
+
+def bullets_run_in(knowledge: Knowledge) -> Iterator[Problem]:
+    """Without | YAML makes one line of a list in a text."""
+    for shown in texts(knowledge):
+        if RUN_IN_BULLETS.search(shown.text):
+            yield _warning(shown.place, f"{shown.key} has hyphens inside a line; for a list, write | after its key")
+
+
+def unknown_acronyms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Letters that nothing explains."""
+    known = EVERYDAY.union(*map(CAPITALS.findall, _explained(knowledge)))
+    ordinary = {word.upper() for shown in texts(knowledge) for word in re.findall(r"\b[A-Z]?[a-z]+\b", shown.text)}
+    for shown in texts(knowledge):
+        text = LINK.sub(r"\1", shown.text)
+        for acronym in sorted(set(ACRONYM.findall(text)) - known - ordinary):
+            if f"({acronym})" not in text and f"{acronym} (" not in text:
+                what = f"{shown.key} has {acronym}, which neither it, the glossary nor vocabulary.yaml spells out"
+                yield _warning(shown.place, what)
+
+
+def _explained(knowledge: Knowledge) -> Iterator[str]:
+    """Where an acronym may stand with what it means."""
+    for group in knowledge.vocabulary.synonyms:
+        yield from group
+    for names in (knowledge.vocabulary.formats, knowledge.vocabulary.audiences, knowledge.vocabulary.topics):
+        for named in names.values():
+            yield from (named.name, *named.also_asked)
+    for entry in knowledge.entries:
+        if entry.is_term:
+            yield from entry.phrasings
+
+
+def wrong_links(knowledge: Knowledge) -> Iterator[Problem]:
+    """Leaders are sent to publishers' own public pages."""
+    for place, address in _links(knowledge):
+        if NOT_FOR_LEADERS.search(urlsplit(address).hostname or ""):
+            yield _warning(place, f"{quoted(address)} is not a public site of its publisher's own")
+        elif not address.startswith("https://"):
+            yield _warning(place, f"{quoted(address)} should begin with https://")
+
+
+def _links(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
+    for shown in texts(knowledge):
+        yield from ((shown.place, link[2]) for link in LINK.finditer(shown.text) if "://" in link[2])
+    routes = knowledge.support.routes if knowledge.support else ()
+    linked: tuple[Resource | Route, ...] = (*knowledge.resources, *routes)
+    for one in linked:
+        if one.url:
+            yield one.place.at("url"), one.url
+
+
+def words_in_two_groups(knowledge: Knowledge) -> Iterator[Problem]:
+    """A word means the same as those beside it, so it can stand in one group only."""
+    seen: dict[str, Place] = {}
+    for index, group in enumerate(knowledge.vocabulary.synonyms):
+        place = knowledge.vocabulary.place.at("synonyms", index)
+        for word in group:
+            first = seen.setdefault(word.lower(), place)
+            if first is not place:
+                yield _warning(place, f"{quoted(word)} stands in another group too ({first}); keep it in one")
+
+
+def checks_that_clash(knowledge: Knowledge) -> Iterator[Problem]:
+    """One question cannot have two answers that are right."""
+    seen: dict[tuple[str, ...], tuple[str, Place]] = {}
+    for check in knowledge.checks:
+        expect, place = seen.setdefault(_asked(check.ask), (check.expect, check.place))
+        if expect != check.expect:
+            yield _warning(check.place, f"{quoted(check.ask)} expects '{check.expect}', but '{expect}' in {place}")
+
+
+def not_reviewed(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """What was true a year ago may not be now."""
+    reviewable: tuple[Entry | Resource, ...] = (*knowledge.entries, *knowledge.resources)
+    for one in reviewable:
+        if one.reviewed and (today - _last_day(one.reviewed)).days > MOST_DAYS:
+            what = f"'{one.id}' was reviewed over a year ago ({one.reviewed}); check it and write today's date"
+            yield _warning(one.place.at("reviewed"), what)
+        elif one.reviewed and _first_day(one.reviewed) > today:
+            yield _warning(one.place.at("reviewed"), f"'{one.id}' has a review date in the future ({one.reviewed})")
+
+
+def _first_day(written: str) -> date:
+    return date.fromisoformat((written + "-01-01")[:10])
+
+
+def _last_day(written: str) -> date:
+    """The last day of a year, a month or a day as written."""
+    first = _first_day(written)
+    month = first.month if "-" in written else 12
+    ends = monthrange(first.year, month)[1]
+    return first.replace(month=month, day=first.day if written.count("-") > 1 else ends)
+
+
+def past_events(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """An invitation to something that is over."""
+    for one in knowledge.resources:
+        last = one.ends or one.starts
+        if last and datetime.fromisoformat(last).date() < today:
+            key = "ends" if one.ends else "starts"
+            yield _warning(one.place.at(key), f"'{one.id}' is over ({last}); say so in its summary or take it out")
+        if one.starts and one.ends and datetime.fromisoformat(one.ends) < datetime.fromisoformat(one.starts):
+            yield _warning(one.place.at("ends"), f"'{one.id}' ends before it starts")
+
+
+def _warning(place: Place, what: str) -> Problem:
+    return Problem(place.file, place.line, what)
+
+
+CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+    same_phrasing_twice,
+    few_phrasings,
+    long_sentences,
+    long_texts,
+    bullets_run_in,
+    unknown_acronyms,
+    wrong_links,
+    words_in_two_groups,
+    checks_that_clash,
+)
+CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (not_reviewed, past_events)

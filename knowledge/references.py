@@ -1,0 +1,90 @@
+"""What must fit together over all the files: ids that are unique, and mentions of things that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from knowledge.fields import OUTCOMES, Findings
+from knowledge.model import Knowledge, Place
+from knowledge.nearest import suggestion
+from knowledge.problem import quoted
+from knowledge.tables import FORMATS
+
+ANSWERABLE = ("faq", "glossary", "resources", "pillars", "learned")
+DEFINED_IN: Mapping[str, tuple[str, ...]] = {  # the kinds of files that define what a kind of reference names
+    "pillar": ("pillars",),
+    "resource": ("resources",),
+    "format": ("vocabulary",),
+    "topic": ("vocabulary",),
+    "audience": ("vocabulary",),
+    "faq": ("faq", "glossary", "learned"),
+    "entry": ANSWERABLE,
+    "expect": (*ANSWERABLE, "smalltalk"),
+}
+IN_WORDS = {"faq": "FAQ entry", "expect": "id"}
+
+
+class Identified(Protocol):
+    """A record with an id and a place."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+def check_ids(knowledge: Knowledge, findings: Findings) -> None:
+    """Report every id that is taken; those that a question can find share one set."""
+    support = knowledge.support.routes if knowledge.support else ()
+    reasons = knowledge.contact.reasons
+    for kind in (knowledge.answerable, knowledge.smalltalk, support, reasons, knowledge.replies):
+        _unique(kind, findings)
+
+
+def _unique(records: Iterable[Identified], findings: Findings) -> None:
+    seen: dict[str, Place] = {}
+    for one in records:
+        first, here = seen.setdefault(one.id, one.place), one.place.at("id")
+        if first is not one.place:
+            findings.wrong(here.file, here.line, f"id '{one.id}' is taken (first in {first.at('id')}); choose another")
+
+
+def check_references(
+    knowledge: Knowledge, findings: Findings, given: Collection[str], unread: Collection[str], unsound: Collection[str]
+) -> None:
+    """Report every mention of an unknown id.
+
+    Not those whose defining file is not `given`, or could not be read (`unread`), nor those of records that are
+    there with a problem (`unsound`): that would only repeat what has been said.
+    """
+    known = _known(knowledge, given)
+    for reference in findings.references:
+        ids = known.get(reference.kind)
+        if ids is None or reference.id in ids or reference.id in unsound:
+            continue
+        if not any(kind in unread for kind in DEFINED_IN[reference.kind]):
+            what = f"unknown {IN_WORDS.get(reference.kind, reference.kind)} {quoted(reference.id)}"
+            findings.wrong(reference.file, reference.line, what + suggestion(reference.id, ids))
+
+
+def _known(knowledge: Knowledge, given: Collection[str]) -> dict[str, frozenset[str]]:
+    """The ids a reference may name, for the kinds that are defined somewhere."""
+    vocabulary = knowledge.vocabulary
+    everything = frozenset(one.id for one in knowledge.answerable)
+    known = {
+        "format": frozenset({*FORMATS, *vocabulary.formats}),
+        "faq": frozenset(one.id for one in knowledge.entries),
+        "entry": everything,
+        "expect": everything | {one.id for one in knowledge.smalltalk} | set(OUTCOMES),
+    }
+    if "resources" in given:
+        known["resource"] = frozenset(one.id for one in knowledge.resources)
+    if "pillars" in given:
+        known["pillar"] = frozenset(one.id for one in knowledge.pillars)
+    if vocabulary.topics:
+        known["topic"] = frozenset(vocabulary.topics)
+    if vocabulary.audiences:
+        known["audience"] = frozenset(vocabulary.audiences)
+    return known

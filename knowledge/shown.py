@@ -1,0 +1,64 @@
+"""The texts that leaders read and the phrasings that they use, each with its place in the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.fields import LINK
+from knowledge.model import Answerable, Knowledge, Pillar, Place, Resource, SmallTalk
+
+SENTENCE_ENDS = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n\s*\n|\n\s*- |^- ")
+HEADS = ("question", "term", "title", "name")
+ALSO_ASKED = "also_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text: `key` is its field, `id` that of its record or the key of a sentence of the assistant's own."""
+
+    id: str
+    key: str
+    text: str
+    place: Place
+
+
+def texts(knowledge: Knowledge) -> Iterator[Shown]:
+    """Everything that leaders read, except titles and names."""
+    for entry in knowledge.entries:
+        yield _shown(entry.id, "definition" if entry.is_term else "answer", entry.answer, entry.place)
+    described: tuple[Resource | Pillar, ...] = (*knowledge.resources, *knowledge.pillars)
+    for one in described:
+        yield _shown(one.id, "summary", one.summary, one.place)
+    for courtesy in knowledge.smalltalk:
+        yield _shown(courtesy.id, "reply", courtesy.reply, courtesy.place)
+    for saved in knowledge.replies:
+        yield _shown(saved.id, "text", saved.text, saved.place)
+    for route in knowledge.support.routes if knowledge.support else ():
+        yield _shown(route.id, "when", route.when, route.place)
+        yield _shown(route.id, "contact", route.contact, route.place)
+    for reason in knowledge.contact.reasons:
+        yield _shown(reason.id, "prompt", reason.prompt, reason.place)
+    for key in knowledge.wording_place.parts:
+        yield _shown(key, key, knowledge.wording[key], knowledge.wording_place)
+
+
+def phrasings(knowledge: Knowledge) -> Iterator[Shown]:
+    """Every way to ask for something, with its own question, term, title or name."""
+    for one in knowledge.answerable:
+        head = next((key for key in HEADS if key in one.place.parts), HEADS[0])
+        yield _shown(one.id, head, one.label, one.place)
+    every: tuple[Answerable | SmallTalk, ...] = (*knowledge.answerable, *knowledge.smalltalk)
+    for asked in every:
+        for index, text in enumerate(asked.also_asked):
+            yield Shown(asked.id, ALSO_ASKED, text, asked.place.at(ALSO_ASKED, index))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text as leaders read it: links by their words, each bullet one of its own."""
+    return [part for piece in SENTENCE_ENDS.split(LINK.sub(r"\1", text)) if (part := " ".join(piece.split()))]
+
+
+def _shown(id_: str, key: str, text: str, place: Place) -> Shown:
+    return Shown(id_, key, text, place.at(key))

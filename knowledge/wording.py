@@ -1,0 +1,67 @@
+"""The sentences of the assistant that a folder brings itself, checked against those that it comes with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from knowledge import fields
+from knowledge.fields import Spot
+from knowledge.model import Place
+from knowledge.nodes import Fields, Node
+from knowledge.problem import Problem
+from knowledge.records import Records
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
+
+
+class Sentences:
+    """Reads wording files. `usual` are the sentences that the assistant comes with; empty when reading those."""
+
+    def __init__(self, records: Records, usual: Mapping[str, str]) -> None:
+        self.records = records
+        self.usual = usual
+        self.read: dict[str, str] = {}
+        self.places: dict[str, tuple[Place, ...]] = {}
+        self.warnings: list[Problem] = []
+
+    def add(self, file: str, node: Node) -> None:
+        """Read a file."""
+        if not isinstance(node, Fields):
+            self.records.findings.wrong(file, node.line, "must be a group of 'key: sentence'")
+            return
+        for key, child in self.records.known(file, node, self.usual or node.fields):
+            place = Place(file, node.lines[key])
+            sentence = self._sentence(Spot(file, key, self.records.findings), child, place)
+            if key in self.read:
+                self._wrong(place, f"{key} stands also in {self.places[key][0]}; keep one")
+            elif sentence:
+                self.read[key], self.places[key] = sentence, (place,)
+
+    def _sentence(self, spot: Spot, node: Node, place: Place) -> str | None:
+        before = len(self.records.findings.problems)
+        sentence = fields.text(spot, node)
+        if sentence and self.usual:
+            self._check_placeholders(spot.key, sentence, place)
+        elif sentence is None and len(self.records.findings.problems) == before:
+            self._wrong(place, f"{spot.key} is empty; write a sentence, or leave the key out to use the usual one")
+        return sentence
+
+    def _check_placeholders(self, key: str, sentence: str, place: Place) -> None:
+        usual, here = placeholders(self.usual[key]), placeholders(sentence)
+        for name in sorted(here - usual):
+            self._wrong(place, f"{key} has {{{name}}}, which is not filled in; it may use {_listed(usual)}")
+        for name in sorted(usual - here):
+            self.warnings.append(Problem(place.file, place.line, f"{key} leaves out {{{name}}}"))
+
+    def _wrong(self, place: Place, what: str) -> None:
+        self.records.findings.wrong(place.file, place.line, what)
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in braces of a sentence, such as {reference}."""
+    return set(PLACEHOLDER.findall(sentence))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "none"

@@ -1,0 +1,224 @@
+"""What Telegram's side of the wire does, by its public rules: chats, messages, refusals. No network in here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+BOT = {
+    "id": 42,
+    "is_bot": True,
+    "first_name": "Race Equality Assistant",
+    "username": "race_equality_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": True,
+}
+TAGS = frozenset({"a", "b", "i", "code"})
+Json = dict[str, Any]
+Answer = tuple[int, Json]
+
+
+class Refusal(Exception):  # noqa: N818 - it is what Telegram does
+    """A call that Telegram refuses."""
+
+    def __init__(self, code: int, description: str, **parameters: object) -> None:
+        super().__init__(description)
+        self.answer: Answer = (code, {"ok": False, "error_code": code, "description": description})
+        if parameters:
+            self.answer[1]["parameters"] = parameters
+
+
+class _Html(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.links: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in TAGS:
+            raise Refusal(400, f"Bad Request: can't parse entities: Unsupported start tag \"{tag}\"")
+        self.open.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            raise Refusal(400, "Bad Request: can't parse entities: Unmatched end tag")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read_html(text: str) -> tuple[str, list[str]]:
+    """The words and the addresses of Telegram's HTML; refuses what Telegram refuses."""
+    parser = _Html()
+    parser.feed(text)
+    parser.close()
+    if parser.open:
+        raise Refusal(400, "Bad Request: can't parse entities: Can't find end tag")
+    return parser.text, parser.links
+
+
+@dataclass
+class TelegramServer:
+    """`calls` are all that were carried out or refused; `refuse(method, params)` may raise a `Refusal` first."""
+
+    calls: list[tuple[str, Json]] = field(default_factory=list)
+    messages: dict[tuple[int, int], Json] = field(default_factory=dict)
+    chats: dict[int, Json] = field(default_factory=dict)
+    blocked: set[int] = field(default_factory=set)
+    refuse: Callable[[str, Json], None] = lambda _method, _params: None
+    kept: Json = field(default_factory=dict)
+    bot_status: str = "administrator"
+    _last_id: dict[int, int] = field(default_factory=dict)
+
+    def called(self, method: str) -> list[Json]:
+        """The parameters of every call of a method."""
+        return [params for name, params in self.calls if name == method]
+
+    def call(self, method: str, params: Mapping[str, Any]) -> Answer:
+        """Carry out a method of the Bot API."""
+        given = dict(params)
+        self.calls.append((method, given))
+        try:
+            self.refuse(method, given)
+            result = getattr(self, f"_{method}")(given)
+        except Refusal as refusal:
+            return refusal.answer
+        except AttributeError:
+            return Refusal(404, f"Not Found: method {method}").answer
+        return 200, {"ok": True, "result": result}
+
+    def add(self, message: Json) -> Json:
+        """Put a message into its chat, with the next id there."""
+        chat = message["chat"]["id"]
+        self._last_id[chat] = self._last_id.get(chat, 0) + 1
+        message = {"message_id": self._last_id[chat], "date": 1_795_000_000, **message}
+        self.messages[chat, message["message_id"]] = message
+        return message
+
+    def _getMe(self, _: Json) -> Json:  # noqa: N802 - Telegram's names
+        return BOT
+
+    def _sendMessage(self, params: Json) -> Json:  # noqa: N802
+        chat = int(params["chat_id"])
+        if chat in self.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        message: Json = {"chat": self.chats.get(chat, {"id": chat, "type": "private"}), "from": BOT, **_content(params)}
+        if reply := _decoded(params.get("reply_parameters")):
+            earlier = self.messages.get((chat, reply["message_id"]))
+            if earlier:
+                message["reply_to_message"] = {k: v for k, v in earlier.items() if k != "reply_to_message"}
+        return self.add(message)
+
+    def _editMessageText(self, params: Json) -> Json:  # noqa: N802
+        return self._edit(params, _content(params))
+
+    def _editMessageReplyMarkup(self, params: Json) -> Json:  # noqa: N802
+        return self._edit(params, {"reply_markup": _decoded(params.get("reply_markup"))})
+
+    def _edit(self, params: Json, changed: Json) -> Json:
+        key = (int(params["chat_id"]), int(params["message_id"]))
+        message = self.messages.get(key)
+        if message is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if all(message.get(name) == value for name, value in changed.items()):
+            raise Refusal(400, "Bad Request: message is not modified")
+        self.messages[key] = {**message, **changed}
+        return self.messages[key]
+
+    def _deleteMessages(self, params: Json) -> bool:  # noqa: N802
+        for id_ in _decoded(params["message_ids"]):
+            self.messages.pop((int(params["chat_id"]), id_), None)
+        return True
+
+    def _answerCallbackQuery(self, _: Json) -> bool:  # noqa: N802
+        return True
+
+    _answerInlineQuery = _sendChatAction = _answerCallbackQuery  # noqa: N815
+
+    def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
+        scope = (_decoded(params.get("scope")) or {"type": "default"})["type"]
+        self.kept.setdefault("commands", {})[scope] = _decoded(params["commands"])
+        return True
+
+    def _getMyCommands(self, params: Json) -> list[Json]:  # noqa: N802
+        scope = (_decoded(params.get("scope")) or {"type": "default"})["type"]
+        found: list[Json] = self.kept.get("commands", {}).get(scope, [])
+        return found
+
+    def _setMyDescription(self, params: Json) -> bool:  # noqa: N802
+        self.kept["description"] = params["description"]
+        return True
+
+    def _getMyDescription(self, _: Json) -> Json:  # noqa: N802
+        return {"description": self.kept.get("description", "")}
+
+    def _setMyShortDescription(self, params: Json) -> bool:  # noqa: N802
+        self.kept["short_description"] = params["short_description"]
+        return True
+
+    def _getMyShortDescription(self, _: Json) -> Json:  # noqa: N802
+        return {"short_description": self.kept.get("short_description", "")}
+
+    def _setWebhook(self, params: Json) -> bool:  # noqa: N802
+        self.kept["webhook"] = {"url": params["url"], "secret": params.get("secret_token", "")}
+        return True
+
+    def _deleteWebhook(self, _: Json) -> bool:  # noqa: N802
+        self.kept.pop("webhook", None)
+        return True
+
+    def _getWebhookInfo(self, _: Json) -> Json:  # noqa: N802
+        url = self.kept.get("webhook", {}).get("url", "")
+        return {"url": url, "has_custom_certificate": False, "pending_update_count": 0}
+
+    def _getChat(self, params: Json) -> Json:  # noqa: N802
+        chat = self.chats.get(int(params["chat_id"]))
+        if chat is None:
+            raise Refusal(400, "Bad Request: chat not found")
+        return {**chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": GIFTS}
+
+    def _getChatMember(self, _: Json) -> Json:  # noqa: N802
+        return {"status": self.bot_status, "user": BOT, **(RIGHTS if self.bot_status == "administrator" else {})}
+
+
+GIFTS = {
+    "unlimited_gifts": False,
+    "limited_gifts": False,
+    "unique_gifts": False,
+    "premium_subscription": False,
+    "gifts_from_channels": False,
+}
+RIGHTS = dict.fromkeys(
+    (
+        "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+        "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+        "can_edit_stories", "can_delete_stories", "can_manage_topics", "can_pin_messages",
+    ),
+    True,
+)  # fmt: skip
+
+
+def _content(params: Json) -> Json:
+    text, links = str(params["text"]), []
+    if params.get("parse_mode") == "HTML":
+        text, links = read_html(text)
+    if not text.strip():
+        raise Refusal(400, "Bad Request: message text is empty")
+    if len(text.encode("utf-16-le")) // 2 > 4096:
+        raise Refusal(400, "Bad Request: message is too long")
+    markup = _decoded(params.get("reply_markup"))
+    for row in markup["inline_keyboard"] if markup else []:
+        for button in row:
+            if len(button.get("callback_data", "").encode()) > 64:
+                raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+    return {"text": text, "links": links, "reply_markup": markup}
+
+
+def _decoded(value: object) -> Any:  # noqa: ANN401 - JSON
+    return json.loads(value) if isinstance(value, str) else value

@@ -1,0 +1,156 @@
+"""The real process over HTTP, against a Bot API server on loopback: polling, webhook, faults and the end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import pytest
+from telegram.ext import ExtBot
+from tornado.httpclient import AsyncHTTPClient
+
+from bot.doctor import examine
+from bot.serve import TokenRefusedError, first_contact, telegram_bot
+from bot.settings import Settings
+from tests.botapi import TOKEN, BotApi, bot_api, drop, status
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+READY = '"serving"'
+
+
+@asynccontextmanager
+async def serving(api: BotApi, cache: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`race-equality serve` until the end of the block; its logs are in the cache folder's `log`."""
+    environment = {
+        **os.environ,
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": api.url,
+        "BOT_KNOWLEDGE": str(KNOWLEDGE),
+        "XDG_CACHE_HOME": str(cache),
+        **{f"BOT_{name}": value for name, value in settings.items()},
+    }
+    with (cache / "log").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", env=environment, cwd=KNOWLEDGE.parent.parent, stderr=log
+        )
+    try:
+        await api.wait_for(lambda: READY in logs(cache) or process.returncode is not None, 50)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def logs(cache: Path) -> str:
+    return (cache / "log").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Shared, so that the knowledge is fitted once; the log is begun anew by each test."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _new_log(cache: Path) -> None:
+    (cache / "log").write_text("", "utf-8")
+
+
+@contextmanager
+def free_port() -> Iterator[int]:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    yield port
+
+
+async def test_polling_answers_survives_faults_and_ends_cleanly(cache: Path) -> None:
+    async with bot_api() as api:
+        api.faults["getMe"] = [drop]
+        api.faults["setMyCommands"] = [status(500)]
+        async with serving(api, cache) as process:
+            await api.write(1, "What is the WRES?")
+            await api.wait_for(lambda: len(api.said_to(1)) == 1)
+            api.faults["sendMessage"] = [status(429, retry_after=1), status(500), drop]
+            api.faults["getUpdates"] = [status(404), status(401), status(500), drop]
+            for number in range(5):
+                await api.write(2, f"pay gap {number}")
+            await api.wait_for(lambda: len(api.said_to(2)) == 5)
+            api.faults["getUpdates"] = [status(409)]
+            await api.wait_for(lambda: "another program is polling" in logs(cache))
+            await api.wait_for(lambda: bool(api.telegram.called("setMyShortDescription")))
+            process.send_signal(signal.SIGTERM if sys.platform != "win32" else signal.CTRL_BREAK_EVENT)
+            async with asyncio.timeout(12):
+                assert await process.wait() == 0
+    told = logs(cache)
+    assert "nine indicators" in api.said_to(1)[0]
+    assert api.pending == [] or api.pending[-1]["message"]["text"] == "pay gap 4"
+    assert [secret for secret in (TOKEN, "pay gap", "WRES") if secret in told] == []
+
+
+async def test_a_webhook_takes_posts_with_the_secret_only(cache: Path) -> None:
+    with free_port() as port:
+        url = f"http://127.0.0.1:{port}/hook/x"
+        async with bot_api() as api, serving(
+            api, cache, WEBHOOK_URL=url, WEBHOOK_PORT=str(port), WEBHOOK_SECRET="right-one", HEALTH_PORT=str(port + 1)
+        ) as process:
+            update = await api.write(3, "What is the WRES?")
+            await api.wait_for(lambda: len(api.said_to(3)) == 1)
+            codes = [
+                await api.post(update, "wrong", url),
+                await api.post(update, "", url),
+                await api.post("not an update", "right-one", url),
+                await api.post(update, "right-one", url.removesuffix("/x")),
+                await api.post(update, "right-one", url),
+            ]
+            health = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port + 1}/health")
+            process.terminate()
+            async with asyncio.timeout(12):
+                assert await process.wait() == (0 if sys.platform != "win32" else 1)
+    assert codes == [403, 403, 400, 404, 200]
+    assert (health.code, len(api.said_to(3))) == (200, 1)
+    assert "WRES" not in logs(cache)
+
+
+async def test_a_refused_token_ends_after_its_tries() -> None:
+    async with bot_api() as api:
+        bot = ExtBot("1:wrong", base_url=api.url)
+        with pytest.raises(TokenRefusedError):
+            await first_contact(bot, patience=0.3)
+        await bot.shutdown()
+
+
+async def test_start_up_waits_for_the_network_with_growing_pauses() -> None:
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async with bot_api() as api:
+        api.faults["getMe"] = [drop, status(500), status(429, retry_after=1), drop]
+        bot = ExtBot(TOKEN, base_url=api.url)
+        await first_contact(bot, pause=pause)
+        await bot.shutdown()
+    assert pauses == [1, 2, 4, 8]
+
+
+async def test_the_doctor_names_what_is_wrong_and_its_fix() -> None:
+    async with bot_api() as api:
+        api.telegram.chats[-5] = {"id": -5, "type": "supergroup", "title": "Staff", "is_forum": True}
+        api.telegram.bot_status = "member"
+        bot = telegram_bot(Settings(token=TOKEN, api_url=api.url))
+        found = await examine(bot, Settings(token=TOKEN, api_url=api.url, staff_chat=-5))
+        lost = await examine(bot, Settings(token=TOKEN, api_url=api.url, staff_chat=-6))
+        await bot.shutdown()
+    assert [one.what for one in found if one.fix] == [
+        "The menu lacks /start, /help, /pillars, /resources, /privacy, /whoami, /cancel",
+        "The bot is no administrator of Staff",
+    ]
+    assert "The bot is not in the chat -6" in [one.what for one in lost]
