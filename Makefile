@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test lint format clean
+.PHONY: chat test bench lint format clean
 
 chat: .venv/installed
 	@$(BIN)/race-equality chat
 
 test: .venv/installed-test
 	@$(BIN)/python -m pytest
+
+bench: .venv/installed-test
+	@$(BIN)/python -m benchmarks.serve
 
 lint: .venv/installed-test
 	@$(BIN)/ruff check

@@ -11,6 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+# Before numpy is imported: two threads for such small matrices wait for each other, 300 ms a question in place of 2.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from bot import app
 from bot.library import BrokenKnowledgeError
 from bot.settings import SettingsError

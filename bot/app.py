@@ -9,6 +9,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from threading import Thread
@@ -27,6 +28,7 @@ from bot.terminal import Terminal, converse
 from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.head import Floats
+from knowledge.lint import lint
 from knowledge.parse import parse_wording
 
 NAME = "race-equality"
@@ -44,14 +46,14 @@ def chat(arguments: Namespace) -> int:
     screen = Screen(sys.stdout, decorated=sys.stdout.isatty())
     person = sys.stdin.isatty() and sys.stdout.isatty()
     with contextlib.suppress(KeyboardInterrupt):
-        terminal = _greeted(folder, screen) if person else Terminal(_library().open(folder), time.monotonic)
+        terminal = _greeted(folder, screen) if person else Terminal(library().open(folder), time.monotonic)
         converse(terminal, _typed() if person else sys.stdin, screen.show)
     return DONE
 
 
 def ask(arguments: Namespace) -> int:
     """Answer one question, or those on standard input."""
-    snapshot = _library().open(_folder(arguments))
+    snapshot = library().open(_folder(arguments))
     asking = Asking(snapshot, time.monotonic)
     if arguments.jsonl:
         return _answer_lines(asking)
@@ -68,16 +70,17 @@ def ask(arguments: Namespace) -> int:
 def check(arguments: Namespace) -> int:
     """Show every problem and warning of a folder, and which of its checks fail."""
     parsed = parse_folder(_folder(arguments))
-    wrong = list(parsed.problems)
+    wrong, warnings = list(parsed.problems), list(parsed.warnings)
     checks = "the checks were not run"
     if parsed.knowledge is not None:
-        failed = list(failing(_library().fit(parsed.knowledge)))
+        warnings += lint(parsed.knowledge, datetime.now(UTC).date())
+        failed = list(failing(library().fit(parsed.knowledge)))
         wrong += failed
         checks = f"{len(parsed.knowledge.checks) - len(failed)} of {len(parsed.knowledge.checks)} checks hold"
-    lines = [(one, f"{one}") for one in wrong] + [(one, f"{one} (a warning)") for one in parsed.warnings]
+    lines = [(one, f"{one}") for one in wrong] + [(one, f"{one} (a warning)") for one in warnings]
     for _, line in sorted(lines):
         print(line)
-    print(f"{_count(len(wrong), 'problem')}, {_count(len(parsed.warnings), 'warning')}; {checks}.")
+    print(f"{_count(len(wrong), 'problem')}, {_count(len(warnings), 'warning')}; {checks}.")
     return PROBLEMS if wrong else DONE
 
 
@@ -88,7 +91,7 @@ def serve(arguments: Namespace) -> int:
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
-    snapshot = _library().open(arguments.knowledge or chosen.knowledge or shipped())
+    snapshot = library().open(arguments.knowledge or chosen.knowledge or shipped())
     try:
         asyncio.run(serving.serve(chosen, lambda: snapshot))
     except serving.TokenRefusedError:
@@ -156,7 +159,7 @@ def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
     return read(gathered(os.environ, Path(".env")), uses, needs)
 
 
-def _library(announce: Callable[[], None] | None = None) -> Library:
+def library(announce: Callable[[], None] | None = None) -> Library:
     """`announce` is called before a folder is fitted for the first time."""
     embed, name = find_encoder()
     return Library(_Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
@@ -180,7 +183,7 @@ def _greeted(folder: Traversable, screen: Screen) -> Terminal:
     """The welcome stands there at once; the examples follow when the knowledge is read."""
     say = _wording(folder)
     screen.show(say("welcome"))
-    snapshot = _library(lambda: screen.show(say("getting_ready"))).open(folder)
+    snapshot = library(lambda: screen.show(say("getting_ready"))).open(folder)
     screen.titles = frozenset(one.label for one in snapshot.knowledge.answerable)
     terminal = Terminal(snapshot, time.monotonic)
     screen.show(terminal.greeting())

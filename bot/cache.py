@@ -38,7 +38,7 @@ def load(folder: Path, name: str) -> FittedAll | None:
     """What was kept under that name, or None."""
     file = folder / f"{name}.npz"
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
             answers, kinds = (Fitted(*(arrays[f"{which}-{part}"] for part in PARTS)) for which in ("answers", "kinds"))
     except FileNotFoundError:
         return None

@@ -20,7 +20,7 @@ Who = tuple[int, int]  # the chat and the person: in a group each has a conversa
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reply; where it is a page of a numbered list, `list_name` names the list and `first` is where the page begins."""
+    """A reply; where it is a page of a numbered list, `list_name` names that and `first` is where the page begins."""
 
     reply: Reply
     first: int = 0

@@ -37,15 +37,17 @@ def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Finding]:
 
 
 async def examine(bot: Bot, settings: Settings) -> list[Finding]:
-    """All findings about Telegram, from the token to the rights in the staff chat."""
+    """All findings about Telegram, from the token to the rights in the staff chat; the bot is to be shut down after."""
     try:
-        me = await bot.get_me()
+        await bot.initialize()
     except InvalidToken:
-        return [Finding("Telegram refuses BOT_TOKEN", "Ask @BotFather for it with /mybots, API Token, and set it anew.")]
+        return [
+            Finding("Telegram refuses BOT_TOKEN", "Ask @BotFather for it with /mybots, API Token, and set it anew."),
+        ]
     except TelegramError:
         address = settings.api_url
         return [Finding(f"Telegram cannot be reached at {address}", "Check the network, the proxy and BOT_API_URL.")]
-    found = [Finding(f"Telegram knows the bot as @{me.username}"), *_about(me)]
+    found = [Finding(f"Telegram knows the bot as @{bot.username}"), *_about(bot.bot)]
     for look in (_menu, _webhook, _staff_chat):
         found += await _looked(look, bot, settings)
     return found

@@ -19,13 +19,12 @@ from knowledge.question import Question
 
 CANDIDATES = 5
 TELLING_WORDS = 8
-NEUTRAL = Evidence(chance=0.5, elsewhere=0.5, alike=0.0, covered=0.0, lost=0.0, chat=0.0)
+NEUTRAL = Evidence(chance=0.5, elsewhere=0.5, alike=0.0, covered=0.0, chat=0.0)  # adds nothing to the score
 EVIDENCE = {
     "chance": "its probability among the candidates",
     "elsewhere": "the probability of none of them",
     "alike": "likeness to its nearest phrasing",
     "covered": "share of the question's words that it uses",
-    "lost": "share of the question like nothing known",
     "chat": "probability of everyday talk",
 }
 
@@ -40,7 +39,7 @@ def explained(snapshot: Snapshot, text: str) -> str:
     finding = understanding.find(question, facets)
     outcome = decide(finding, snapshot.knowledge, understanding.limits)
     best = finding.best
-    row, _ = understanding.index.rows(best.question, understanding.embed([best.question.sentence])[0])
+    row = understanding.index.rows(best.question, understanding.embed([best.question.sentence])[0])
     sections = [
         ("Outcome", [f"{Replies(snapshot.knowledge)(outcome).outcome}: {_why(outcome, finding, understanding.limits)}"]),
         ("Words", _words(question, understanding.index)),

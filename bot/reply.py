@@ -126,7 +126,7 @@ class Replies:
             ("why_pillar", [self.knowledge.by_id[id_].label.lower() for id_ in facets.pillars]),
             ("why_person", list(facets.people)),
             ("why_publisher", list(facets.publishers[:2])),
-            ("why_topic", [_name(vocabulary.topics, id_).lower() for id_ in facets.topics[:2]]),
+            ("why_topic", [_name(vocabulary.topics, id_).lower() for id_ in _shared(facets.topics, found)[:2]]),
         )
         why = [self.say(key, names=" or ".join(names)) for key, names in named if names]
         if facets.short:
@@ -148,8 +148,8 @@ class Replies:
         return f"{place}. {one.title} ({self._kind(one)}){summary}\n{self._where(one)}"
 
     def _resource(self, one: Resource) -> str:
-        people = f"\n{self.say('why_person', names=', '.join(one.people)).capitalize()}." if one.people else ""
-        parts = [f"{one.title}\n{self._kind(one).capitalize()}.{people}", one.summary, self._where(one)]
+        people = f" {_sentence(self.say('why_person', names=', '.join(one.people)))}" if one.people else ""
+        parts = [f"{one.title}\n{_sentence(self._kind(one))}{people}", one.summary, self._where(one)]
         return "\n\n".join(part for part in parts if part)
 
     def _kind(self, one: Resource) -> str:
@@ -221,10 +221,20 @@ class Replies:
         return next((one.reply for one in self.knowledge.smalltalk if one.id == id_), self.say("emoji_only"))
 
 
+def _sentence(words: str) -> str:
+    """With a capital and a full stop; the rest stays as written."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _route(route: Route) -> str:
     name = link(route.name, route.url) if route.url else route.name
     told = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
     return f"- {name}: {told}." if told else f"- {name}"
+
+
+def _shared(topics: Iterable[str], found: Recommendation) -> list[str]:
+    """The topics asked for that the best resource has."""
+    return [topic for topic in topics if found.resources and topic in found.resources[0].topics]
 
 
 def _name(names: object, id_: str) -> str:

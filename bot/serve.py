@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
@@ -68,7 +67,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     made.bot_data["services"] = handed
     made.bot_data["menu"] = [command.name for command in COMMANDS]
     made.add_handlers(routes())
-    made.add_error_handler(went_wrong)  # type: ignore[arg-type]
+    made.add_error_handler(went_wrong)
     return made
 
 
@@ -114,8 +113,8 @@ class Desk:
 
 
 @contextlib.asynccontextmanager
-async def desk(bot: ExtBot[None], snapshot: Callable[[], Snapshot]) -> AsyncIterator[Desk]:
-    """A desk that is open inside, and closed when all that is in hand is done or the grace is over."""
+async def desk(bot: ExtBot[None], snapshot: Callable[[], Snapshot], grace: float = GRACE) -> AsyncIterator[Desk]:
+    """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery = Delivery(bot)
     handed = services(snapshot, delivery, count_helped, time.monotonic)
     app = application(bot, handed)
@@ -124,7 +123,7 @@ async def desk(bot: ExtBot[None], snapshot: Callable[[], Snapshot]) -> AsyncIter
         try:
             yield Desk(bot, delivery, handed, lanes, Inbox(lanes))
         finally:
-            left = await lanes.finish(GRACE)
+            left = await lanes.finish(grace)
             handed.thinking.close()
             log.info("stopped", extra={"left_undone": left})
 
@@ -201,7 +200,7 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
         _listening(settings, health(report), settings.health_port),
     ):
         await at.delivery.insist(
-            lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100)
+            lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
         )
         yield asyncio.Event().wait()
 

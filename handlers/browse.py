@@ -61,7 +61,9 @@ async def pillars(update: Update, context: Context) -> None:
     _, place, who = here(update)
     services, say = context.services, context.services.say
     knowledge = services.snapshot().knowledge
-    told = [f"{place}. {one.name}\n{first_resources(knowledge, one.id)}" for place, one in enumerate(knowledge.pillars, 1)]
+    told = [
+        f"{place}. {one.name}\n{first_resources(knowledge, one.id)}" for place, one in enumerate(knowledge.pillars, 1)
+    ]
     rows = numbered((one.name, f"show:{short(one.id)}") for one in knowledge.pillars)
     words = "\n\n".join([say("pillars_opening"), *told])
     await offer(services, place, who, words, [*rows, [Button(say("person_button"), PERSON)]])

@@ -41,7 +41,7 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(one.shown, url=one.url, callback_data=one.data or None) for one in row] for row in rows]
+        [[InlineKeyboardButton(one.shown, url=one.url, callback_data=one.data or None) for one in row] for row in rows],
     )
 
 

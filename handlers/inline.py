@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from telegram import (
-    InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, LinkPreviewOptions, Update,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
 )  # fmt: skip
 from telegram.constants import ParseMode
 
@@ -68,6 +72,8 @@ def result(id_: str, snapshot: Snapshot) -> InlineQueryResultArticle:
     text, _ = Replies(snapshot.knowledge).about(one)
     about = one.answer if isinstance(one, Entry) else one.summary
     content = InputTextMessageContent(
-        html(split(text)[0]), ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
+        html(split(text)[0]),
+        ParseMode.HTML,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
     return InlineQueryResultArticle(short(id_), one.label, content, description=plain(about)[:MOST_DESCRIPTION])

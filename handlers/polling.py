@@ -16,7 +16,7 @@ from handlers.routes import ALLOWED_UPDATES
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 25
-PAUSES = (0.5, 1, 2, 5, 10, 20, 30)  # after the first, second, … failure in a row
+PAUSES = (0.2, 0.5, 1, 2, 5, 10, 30)  # after the first, second, … failure in a row
 LAST_WORD_SECONDS = 2.0
 REMIND_AFTER = 10  # failures in a row of the same kind
 

@@ -25,7 +25,12 @@ async def present(context: Context, place: Place, who: Who, told: Told, more: st
 
 
 async def offer(
-    services: Services, place: Place, who: Who, words: str, rows: Rows, unseen: Iterable[Button] = ()
+    services: Services,
+    place: Place,
+    who: Who,
+    words: str,
+    rows: Rows,
+    unseen: Iterable[Button] = (),
 ) -> tuple[int, ...]:
     """Say something with buttons, and take what is typed next as one of them where it names one."""
     take_typed(services, who, rows, unseen)

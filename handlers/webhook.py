@@ -71,8 +71,9 @@ class Healthy(Quiet):
 def read_update(body: bytes, bot: Bot) -> Update | None:
     """The update, or None where the body is something else."""
     try:
-        return Update.de_json(json.loads(body), bot)
-    except (ValueError, TypeError, KeyError, RecursionError):
+        data = json.loads(body)
+        return Update.de_json(data, bot) if isinstance(data, dict) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

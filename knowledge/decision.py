@@ -9,11 +9,12 @@ from knowledge.confidence import Evidence
 from knowledge.facets import Facets
 from knowledge.index import Ranking
 from knowledge.kind import Kind
-from knowledge.model import Knowledge, Resource
+from knowledge.model import Knowledge, Pillar, Resource
 from knowledge.normalise import EMOJI
 from knowledge.outcome import (
     Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure,
 )  # fmt: skip
+from knowledge.parts import subjects
 from knowledge.question import Question
 from knowledge.recommend import recommend
 
@@ -24,18 +25,23 @@ class Thresholds:
 
     answer: float = 0.7
     suggest: float = 0.2
-    margin: float = 0.12  # the best must lead the next by so much, unless one names the other
+    margin: float = 0.9  # a rival with so much of the best one's probability makes it a question, not a guess
+    clear: float = 0.4  # unless the best has so much itself
     support: float = 0.25  # missing a disclosure is worse than one too many
     support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
+    contact_over_how: float = 0.35  # … and against an answer that tells how to reach one
     very_sure: float = 0.8
     chatter: float = 0.75  # from so much everyday talk on, little is offered
     suggest_in_chatter: float = 0.45
     social: float = 0.5
     known_words: float = 0.6  # share of words that are English or the knowledge's own
-    request: float = 0.45  # what a list of resources needs where the wishes leave words unexplained
+    request: float = 0.55  # what a list of resources needs where the wishes leave words unexplained
     offered: float = 0.01  # a suggestion needs so much
+
+
+SUBJECTS_TO_STAND_ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,9 @@ class Finding:
 
     @property
     def best(self) -> Scored:
-        """The whole, or the part that is understood clearly better."""
-        return max((self.whole, *self.parts), key=lambda one: one.sure + 0.05 * (one is self.whole))
+        """The whole, or the part that stands alone and is understood clearly better."""
+        alone = [part for part in self.parts if subjects(part.question.stems) >= SUBJECTS_TO_STAND_ALONE]
+        return max((self.whole, *alone), key=lambda one: one.sure + 0.05 * (one is self.whole))
 
 
 def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome:
@@ -73,27 +80,43 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     if not finding.whole.question:
         return Unknown(Match())
     sure = best.sure >= limits.answer
-    if knowledge.support and (finding.slur or kind.support >= (limits.support_over_answer if sure else limits.support)):
+    if knowledge.support and (finding.slur or kind.support >= _harm_needed(kind, limits, sure=sure)):
         return Supported(match, urgent=is_urgent(finding.whole.question))
     if finding.known_words < limits.known_words and kind.social < limits.very_sure:
         return Unknown(match)
-    if kind.contact >= (limits.contact_over_answer if best.sure >= limits.very_sure else limits.contact):
+    if kind.contact >= _wish_needed(best, knowledge, limits):
         return ContactWish(match)
     if kind.smalltalk and (_only_emoji(finding.whole.question) or kind.social >= max(limits.social, best.sure)):
         return Courtesy(match, kind.smalltalk)
     if (two := _two(finding, limits)) is not None:
         return two
-    if _requests(finding, sure, knowledge.by_id.get(match.id or "")) or _bare(finding):
+    one = knowledge.by_id.get(match.id or "")
+    if _requests(finding, sure, one) or (_bare(finding) and not (sure and isinstance(one, Pillar))):
         found = recommend(knowledge, finding.facets, finding.whole.ranking)
         if found.resources and _supported(finding, limits):
             return Listed(match, found)
-    if sure:
+    if sure and not _twins(best, knowledge, limits):
         return Answered(match, (match.id or "",))
-    if best.sure >= (limits.suggest_in_chatter if kind.none >= limits.chatter else limits.suggest) and (offered := _offered(best.ranking, limits)):
-        return Unsure(match, offered) if len(offered) > 1 else Answered(match, offered)
+    if best.sure >= (limits.suggest_in_chatter if kind.none >= limits.chatter else limits.suggest) and (offered := _offered(best, limits)):
+        return Unsure(match, offered)
     return Unknown(match)
 
 
+def _harm_needed(kind: Kind, limits: Thresholds, *, sure: bool) -> float:
+    """What a disclosure needs: more where the message is a clear question or a clear wish for a person."""
+    return limits.support_over_answer if sure or kind.contact >= limits.contact else limits.support
+
+
+def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> float:
+    """What a wish for a person needs: less where the best answer only tells how to reach one."""
+    entry = knowledge.entry(best.match.id or "")
+    if entry is not None and CONTACT_COMMAND in entry.answer:
+        return limits.contact_over_how
+    return limits.contact_over_answer if best.sure >= limits.very_sure else limits.contact
+
+
+MOST_OFFERED = 3
+CONTACT_COMMAND = "/contact"
 BARE = 4  # words
 URGENT = frozenset("suicide suicidal kill die dying overdose jump ending alive hurt harm knife weapon danger".split())
 
@@ -130,6 +153,7 @@ def _requests(finding: Finding, sure: bool, best: object) -> bool:
     facets = finding.facets
     named = bool(facets.people or facets.publishers or facets.since or facets.until)
     strong = facets.plural or facets.material or facets.short
+    open_ended = bool(facets.since) != bool(facets.until)
     if not sure:
         return bool(facets.formats) or named or strong
     if isinstance(best, Resource):
@@ -137,7 +161,7 @@ def _requests(finding: Finding, sure: bool, best: object) -> bool:
     typed = finding.whole.question.corrected
     if typed[0] in ANSWERS and not HAVE.match(" ".join(typed)):
         return False
-    return (bool(facets.formats) and strong) or (facets.material and bool(facets.wishes))
+    return (bool(facets.formats) and strong) or (facets.material and bool(facets.wishes)) or open_ended
 
 
 def _bare(finding: Finding) -> bool:
@@ -151,7 +175,16 @@ def _supported(finding: Finding, limits: Thresholds) -> bool:
     return not finding.facets.rest or bool(finding.facets.people) or finding.best.sure >= limits.request
 
 
-def _offered(ranking: Ranking, limits: Thresholds) -> tuple[str, ...]:
-    """The likeliest, at most three, each worth offering."""
-    pairs = zip(ranking.ids[:3], ranking.chances[:3], strict=False)
-    return tuple(id_ for id_, chance in pairs if float(chance) >= limits.offered)
+def _offered(best: Scored, limits: Thresholds) -> tuple[str, ...]:
+    """The best and the likeliest others, at most three, each worth offering."""
+    pairs = zip(best.ranking.ids[:4], best.ranking.chances[:4], strict=False)
+    likely = [id_ for id_, chance in pairs if float(chance) >= limits.offered]
+    return tuple(dict.fromkeys([best.match.id or "", *likely]))[:MOST_OFFERED]
+
+
+def _twins(best: Scored, knowledge: Knowledge, limits: Thresholds) -> bool:
+    """Is another entry nearly as likely, and not shown by the reply to the best?"""
+    chance = best.ranking.chance(best.match.id or "")
+    shown = {best.match.id, *getattr(knowledge.by_id.get(best.match.id or ""), "resources", ())}
+    rival = next((i for i, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
+    return rival is not None and chance < limits.clear and float(best.ranking.chances[rival]) >= limits.margin * chance

@@ -31,11 +31,11 @@ FILLER = frozenset(stems(
     "some any all one ones more most else other another give get got show find list tell send share see look need want like "
     "recommend suggest know available made make produced published written wrote write came come out at as not no so just "
     "if also too into over than then them they their he she his her good best useful practical relevant specific particular "
-    "particularly especially really very bit thing things kind sort really thanks hi hello hey anyone someone everyone anybody somebody done already ever yet still now covering cover discuss ideally".split()
+    "particularly especially really very bit thing things kind sort really thanks hi hello hey anyone someone everyone anybody somebody done already ever yet still now date dated start year years out covering cover discuss ideally".split()
 ))  # fmt: skip
 BY = frozenset({"by", "from", "with", "featur", "interview"})
 SINCE = frozenset({"sinc", "after", "post"})
-UNTIL = frozenset({"befor", "until", "till", "up", "pre"})
+UNTIL = frozenset({"befor", "until", "till", "pre"})
 RARE = 12_000  # a name of this rank or rarer is not taken for an everyday word
 ONWARDS = frozenset({"on", "onward"})
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -153,6 +153,8 @@ class FacetParser:
             for facet, id_ in meanings:
                 found.setdefault(facet, []).append(id_)
             plural |= any(facet == "formats" for facet, _ in meanings) and question.corrected[end - 1].endswith("s")
+        if "people" in found:
+            found.pop("publishers", None)
         since, until = _years(question.stems)
         seen = set(question.stems)
         return Facets(
@@ -189,15 +191,15 @@ def _years(stems_: Sequence[str]) -> tuple[int | None, int | None]:
     """First and last year asked for, both included."""
     since: int | None = None
     until: int | None = None
-    for before, word, after in zip(["", *stems_], stems_, [*stems_[1:], ""], strict=False):
+    for at, word in enumerate(stems_):
         if not YEAR.fullmatch(word):
             continue
-        year = int(word)
-        if before in SINCE or after in ONWARDS:
+        year, before, after = int(word), set(stems_[max(0, at - 4) : at]), stems_[at + 1 : at + 2]
+        if before & SINCE or (after and after[0] in ONWARDS):
             since = year
-        elif before in UNTIL:
-            until = year - (before in {"befor", "pre"})
-        elif before in {"and", "to"} and since and since <= year:
+        elif before & UNTIL:
+            until = year - bool(before & {"befor", "pre"})
+        elif since and since <= year and before & {"and", "to"}:
             until = year
         else:
             since, until = since or year, year

@@ -20,6 +20,7 @@ MOST_CHARACTERS_OF_AN_ID = 80
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+NOT_A_LINK = "has a link that is not written as [words](https://address), on one line and without spaces"
 NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
 EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
@@ -27,7 +28,7 @@ EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of something that is defined elsewhere: `kind` is pillar, resource, faq, entry, expect, …"""
+    """A mention of something that is defined elsewhere; `kind` is one of `references.DEFINED_IN`."""
 
     kind: str
     id: str
@@ -107,7 +108,7 @@ def answer(spot: Spot, node: Node) -> str | None:
     for found in re.finditer(r"\]\(", node.text):
         line_ = node.line_at(found.start())
         if found.start() not in sound:
-            spot.wrong(line_, "has a link that does not look like [words](https://address); mind spaces and brackets")
+            spot.wrong(line_, NOT_A_LINK)
             continue
         label, address = sound[found.start()].groups()
         if not label.strip():

@@ -11,29 +11,24 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-LETTERS_ALIKE, LETTERS_REMOTELY_ALIKE = 0.75, 0.6
-WORDS_SHARED = 95.0
-FEWEST_LETTERS = 4  # a shorter word is a part of too many names
+MEASURES = (  # how, from what likeness on, and from how many letters on: a short word is a part of too many names
+    (OSA.normalized_similarity, 0.75, 1),
+    (fuzz.token_set_ratio, 95.0, 4),
+    (OSA.normalized_similarity, 0.6, 1),
+)
 MOST_LETTERS = 80
 MOST_LISTED = 240  # characters
 
 
 def nearest(wrong: str, right: Iterable[str]) -> str | None:
     """The name in `right` that `wrong` most resembles, or None where none does."""
-    if len(wrong) > MOST_LETTERS:
-        return None
     names = sorted(right, key=lambda name: (len(name), name))
-    found = process.extractOne(
-        wrong, names, scorer=OSA.normalized_similarity, processor=_words, score_cutoff=LETTERS_ALIKE
-    )
-    if not found and len(wrong) >= FEWEST_LETTERS:
-        found = process.extractOne(
-            wrong, names, scorer=fuzz.token_set_ratio, processor=_words, score_cutoff=WORDS_SHARED
-        )
-    found = found or process.extractOne(
-        wrong, names, scorer=OSA.normalized_similarity, processor=_words, score_cutoff=LETTERS_REMOTELY_ALIKE
-    )
-    return found[0] if found else None
+    for measure, alike, letters in MEASURES:
+        if letters <= len(wrong) <= MOST_LETTERS:
+            found = process.extractOne(wrong, names, scorer=measure, processor=_words, score_cutoff=alike)
+            if found:
+                return found[0]
+    return None
 
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:

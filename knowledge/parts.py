@@ -18,7 +18,6 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3
-FEWEST_SUBJECTS = 2
 MOST_PARTS = 4
 
 
@@ -28,9 +27,9 @@ def questions(text: str) -> tuple[str, ...]:
     return tuple(asked[:MOST_PARTS])
 
 
-def has_subject(stems: Sequence[str]) -> bool:
-    """Does it say what it is about? "Have you got it?" does not."""
-    return len(set(stems) - FILLER - MATERIAL) >= FEWEST_SUBJECTS
+def subjects(stems: Sequence[str]) -> int:
+    """How many words say what it is about: none in "Have you got it?"."""
+    return len(set(stems) - FILLER - MATERIAL)
 
 
 def is_question(part: str) -> bool:

@@ -48,6 +48,10 @@ class Typed:
         """A line by its number from 0; beyond the end it is empty."""
         return self.lines[number] if number < len(self.lines) else ""
 
+    def last_written(self, number: int) -> int:
+        """The number of a line, or of the last one before it on which something stands."""
+        return next((at for at in range(number, 0, -1) if self.line(at).strip()), 0)
+
 
 def in_plain_words(error: yaml.MarkedYAMLError, typed: Typed) -> tuple[int, str]:
     """The line, counted from 1, and the sentence for a complaint of either parser."""
@@ -64,7 +68,7 @@ def in_plain_words(error: yaml.MarkedYAMLError, typed: Typed) -> tuple[int, str]
         return _out_of_place(here, line, typed.before)
     for in_context, in_problem, mark, sentence in COMPLAINTS:
         if in_context in context and in_problem in problem:
-            return (here if mark == HERE else began).line + 1, sentence
+            return typed.last_written((here if mark == HERE else began).line) + 1, sentence
     return began.line + 1, _kept_for_yaml(typed.line(began.line)[began.column : began.column + 1])
 
 

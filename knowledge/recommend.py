@@ -14,6 +14,7 @@ from knowledge.index import Ranking
 from knowledge.model import Entry, Knowledge, Resource
 
 DROP_ORDER = ("short", "years", "publishers", "audiences", "pillars", "formats", "people")
+ON_SUBJECT = 0.4  # the best of those that fit scores at least so much where one is about the subject
 NEAR_BEST = 0.4  # where a subject is named, what scores less than this share of the best is left out
 
 
@@ -38,6 +39,8 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
         facets = facets.without(wish)
     scores = relevance(knowledge, facets, ranking)
     ordered = sorted(found, key=lambda one: (-scores[one.id], one.id))
+    if ordered and facets.topics and facets.wishes and scores[ordered[0].id] < ON_SUBJECT:
+        dropped.append("topics")
     if facets.topics or facets.rest:
         least = NEAR_BEST * scores[ordered[0].id] if ordered else 0.0
         ordered = [one for one in ordered if scores[one.id] >= least]
@@ -49,7 +52,7 @@ def fits(resource: Resource, facets: Facets) -> bool:
     year = resource.year
     return (
         (not facets.formats or resource.format in facets.formats)
-        and (not facets.people or any(person in resource.people for person in facets.people))
+        and (not facets.people or any(person in (*resource.people, resource.publisher) for person in facets.people))
         and (not facets.publishers or resource.publisher in facets.publishers)
         and (not facets.pillars or any(pillar in resource.pillars for pillar in facets.pillars))
         and (not facets.audiences or any(a in (*resource.audiences,) for a in (*facets.audiences, ALL_BOARD)))

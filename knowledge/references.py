@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Collection, Mapping, Sequence
 
 from knowledge.fields import OUTCOMES, Findings
-from knowledge.model import Knowledge, Place
+from knowledge.model import Answerable, Knowledge, Place, Reason, Route, SavedReply, SmallTalk
 from knowledge.nearest import suggestion
 from knowledge.problem import quoted
 from knowledge.tables import FORMATS
@@ -24,26 +23,24 @@ DEFINED_IN: Mapping[str, tuple[str, ...]] = {  # the kinds of files that define 
 }
 IN_WORDS = {"faq": "FAQ entry", "expect": "id"}
 
-
-class Identified(Protocol):
-    """A record with an id and a place."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def place(self) -> Place: ...
+Identified = Answerable | SmallTalk | Route | Reason | SavedReply
 
 
 def check_ids(knowledge: Knowledge, findings: Findings) -> None:
     """Report every id that is taken; those that a question can find share one set."""
-    support = knowledge.support.routes if knowledge.support else ()
-    reasons = knowledge.contact.reasons
-    for kind in (knowledge.answerable, knowledge.smalltalk, support, reasons, knowledge.replies):
+    routes = knowledge.support.routes if knowledge.support else ()
+    kinds: tuple[Sequence[Identified], ...] = (
+        knowledge.answerable,
+        knowledge.smalltalk,
+        routes,
+        knowledge.contact.reasons,
+        knowledge.replies,
+    )
+    for kind in kinds:
         _unique(kind, findings)
 
 
-def _unique(records: Iterable[Identified], findings: Findings) -> None:
+def _unique(records: Sequence[Identified], findings: Findings) -> None:
     seen: dict[str, Place] = {}
     for one in records:
         first, here = seen.setdefault(one.id, one.place), one.place.at("id")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.fields import LINK
 from knowledge.model import Answerable, Knowledge, Pillar, Place, Resource, SmallTalk
 
-SENTENCE_ENDS = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n\s*\n|\n\s*- |^- ")
+SENTENCE_ENDS = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n\s*- |\n\s*\n|^- ")
 HEADS = ("question", "term", "title", "name")
 ALSO_ASKED = "also_asked"
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from knowledge.confidence import Evidence, confidence
 from knowledge.conversation import FollowUp, follow_up
 from knowledge.decision import Finding, Scored, Thresholds, decide
+from knowledge.definitions import Definitions
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
 from knowledge.head import Floats
@@ -23,7 +24,7 @@ from knowledge.language import Language
 from knowledge.model import Answerable, Entry, Knowledge, Resource
 from knowledge.normalise import words
 from knowledge.outcome import Answered, Detailed, Listed, Match, Outcome, Said, Unknown, Unsure
-from knowledge.parts import has_subject, questions
+from knowledge.parts import questions, subjects
 from knowledge.question import Preparation, Question, all_words
 from knowledge.recommend import Recommendation, named_in, recommend
 from knowledge.spelling import Spelling
@@ -34,6 +35,7 @@ ANSWER_WORDS = 40  # so much of an answer counts as one more phrasing
 ANSWER_WEIGHT = 0.5
 CANDIDATES = 5
 NAMED_SHARE = 0.5
+SAID = 0.995  # how sure a phrasing's own words are
 PAGE = 5  # resources in one reply
 
 FittedAll = tuple[Fitted, Fitted]  # of the answers and of the kinds
@@ -65,6 +67,8 @@ class Understanding:
         self.kinds = Kinds(knowledge, language, self.prepare, embed, kinds, earlier.kinds if earlier else None)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank)
+        self._exact = _exact(examples)
+        self._definitions = Definitions(knowledge.entries)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
 
     @property
@@ -91,7 +95,7 @@ class Understanding:
     def find(self, question: Question, facets: Facets) -> Finding:
         """All that the stages see in a message."""
         asked = [self.prepare(part) for part in questions(question.text)]
-        parts = [part for part in asked if part.tokens != question.tokens and has_subject(part.stems)]
+        parts = [part for part in asked if part.tokens != question.tokens and subjects(part.stems)]
         vectors = self.embed([question.sentence, *(part.sentence for part in parts)])
         kind = self.kinds(question, vectors[0])
         return Finding(
@@ -106,7 +110,8 @@ class Understanding:
     def _scored(self, question: Question, vector: Floats, kind: Kind) -> Scored:
         ranking, row = self.index.rank(question, vector)
         shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
-        best = max(shown, key=lambda id_: shown[id_])
+        said = self._exact.get(question.corrected) or self._definitions(question.corrected)
+        best = said or max(shown, key=lambda id_: shown[id_])
         evidence = Evidence(
             chance=ranking.chance(best),
             elsewhere=ranking.elsewhere,
@@ -114,6 +119,8 @@ class Understanding:
             covered=self._covered(question, best),
             chat=kind.none,
         )
+        if said:
+            return Scored(question, ranking, Match(said, SAID), SAID, evidence)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
 
@@ -191,6 +198,9 @@ class Understanding:
         return outcome, self._remembered(said.question, outcome, said.facets)
 
     def _other(self, said: Said) -> tuple[Outcome, Said] | None:
+        if said.recommendation is not None and len(said.ids) > 1:
+            outcome: Outcome = Answered(Match(said.ids[1], 1.0), said.ids[1:2])
+            return outcome, self._remembered(said.question, outcome, said.facets)
         left = tuple(id_ for id_ in said.offered if id_ not in said.ids)
         if not left:
             ranking = self.find(self.prepare(said.question), said.facets).best.ranking
@@ -198,7 +208,7 @@ class Understanding:
         if not left:
             return None
         match = Match(left[0], 0.5)
-        outcome: Outcome = Answered(match, left[:1]) if said.offered else Unsure(match, left[:3])
+        outcome = Answered(match, left[:1]) if said.offered else Unsure(match, left[:3])
         return outcome, replace(self._remembered(said.question, outcome, said.facets), offered=left)
 
     def _refined(self, question: Question, facets: Facets, said: Said) -> tuple[Outcome, Said] | None:
@@ -265,3 +275,11 @@ def _short_titles(knowledge: Knowledge) -> dict[str, str]:
     begins = {one.id: SUBTITLE.split(one.title, maxsplit=1)[0] for one in knowledge.resources}
     counts = Counter(begins.values())
     return {one.id: begins[one.id] for one in knowledge.resources if begins[one.id] != one.title and counts[begins[one.id]] == 1}
+
+
+def _exact(examples: Iterable[Example]) -> dict[tuple[str, ...], str]:
+    """The id that a phrasing's own words ask for, where only one claims them."""
+    claims: dict[tuple[str, ...], set[str]] = {}
+    for example in examples:
+        claims.setdefault(example.question.tokens, set()).add(example.id)
+    return {tokens: min(ids) for tokens, ids in claims.items() if len(ids) == 1}

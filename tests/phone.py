@@ -34,9 +34,14 @@ class Wire(BaseRequest):
         pass
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_: object,
+        **__: object,
     ) -> tuple[int, bytes]:
-        params = request_data.parameters if request_data else {}
+        params = request_data.json_parameters if request_data else {}
         code, answer = self.server.call(url.rsplit("/", 1)[1], params)
         return code, json.dumps(answer).encode()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # as `serve` does; without it every 429 is a warning
+
 BOT = {
-    "id": 42,
+    "id": 5_000_000_042,
     "is_bot": True,
     "first_name": "Race Equality Assistant",
     "username": "race_equality_bot",
@@ -41,7 +44,7 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            raise Refusal(400, f"Bad Request: can't parse entities: Unsupported start tag \"{tag}\"")
+            raise Refusal(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
         self.open.append(tag)
         self.links += [value or "" for name, value in attrs if name == "href"]
 
@@ -205,7 +208,8 @@ RIGHTS = dict.fromkeys(
 
 
 def _content(params: Json) -> Json:
-    text, links = str(params["text"]), []
+    text = str(params["text"])
+    links: list[str] = []
     if params.get("parse_mode") == "HTML":
         text, links = read_html(text)
     if not text.strip():

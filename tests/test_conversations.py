@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
@@ -43,7 +44,7 @@ async def at(snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Desk]:
 
 def opened(snapshot: Snapshot, server: TelegramServer) -> AbstractAsyncContextManager[Desk]:
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
-    return desk(bot, lambda: snapshot)
+    return desk(bot, lambda: snapshot, grace=0.2)
 
 
 @pytest.fixture
@@ -145,7 +146,15 @@ async def test_buttons_work_after_a_restart(snapshot: Snapshot, server: Telegram
 
 async def test_a_button_of_knowledge_that_is_gone_answers_politely(phone: Phone) -> None:
     (answer,) = await phone.write("what is the programme")
-    for data in ("show:gone", "show:x-0123456789abcdef", "list:topics:gone:0", "by:nothing:0", "more:abc:5", "old", ":"):
+    for data in (
+        "show:gone",
+        "show:x-0123456789abcdef",
+        "list:topics:gone:0",
+        "by:nothing:0",
+        "more:abc:5",
+        "old",
+        ":",
+    ):
         (polite,) = await phone.press_data(data, answer.message)
         assert "again" in polite.text
 
@@ -232,7 +241,9 @@ async def test_a_mention_or_a_reply_is_answered_as_a_reply(group: Phone) -> None
 
 
 async def test_in_a_forum_the_opening_of_a_topic_is_no_reply(group: Phone) -> None:
-    opening = {**group.server.add({"chat": group.chat, "from": BOT, "forum_topic_created": {"name": "x", "icon_color": 1}})}
+    opening = {
+        **group.server.add({"chat": group.chat, "from": BOT, "forum_topic_created": {"name": "x", "icon_color": 1}}),
+    }
     assert await group.write("What is the WRES?", reply_to_message=opening, is_topic_message=True) == []
 
 
@@ -258,9 +269,10 @@ async def test_it_introduces_itself_once_when_added(group: Phone) -> None:
 
 
 async def test_inline_results_can_be_shared(phone: Phone) -> None:
-    answer = await phone.inline("allyship podcast")
-    assert '"title": "Allyship' in str(answer["results"])
-    assert len(answer["results"]) > 0
+    answer = await phone.inline("podcasts on allyship")
+    results = json.loads(answer["results"])
+    assert len(results) == 7
+    assert all("<a href=" in one["input_message_content"]["message_text"] for one in results)
 
 
 async def test_inline_never_shares_a_disclosure(phone: Phone) -> None:
@@ -281,7 +293,7 @@ async def test_a_flood_gets_one_kind_sentence_and_delays_nobody(at: Desk, server
 
 async def test_a_chat_that_must_wait_holds_up_no_other(at: Desk, server: TelegramServer) -> None:
     def refuse(method: str, params: dict[str, object]) -> None:
-        if method == "sendMessage" and params["chat_id"] == 7:
+        if method == "sendMessage" and params["chat_id"] == "7":
             raise Refusal(429, "Too Many Requests", retry_after=60)
 
     server.refuse = refuse
@@ -298,7 +310,9 @@ async def test_a_chat_that_must_wait_holds_up_no_other(at: Desk, server: Telegra
 
 
 async def test_an_unexpected_exception_ends_in_a_sentence_of_its_own(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    phone: Phone,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     def broken(*_: object) -> None:
         raise ValueError("the words of the question")
@@ -313,7 +327,9 @@ async def test_an_unexpected_exception_ends_in_a_sentence_of_its_own(
 
 
 def test_long_replies_are_split_without_breaking_words_or_links() -> None:
-    text = "\n\n".join(f"Word & <b> 😀 [a long label number {n}](https://example.org/{n}?a=1&b=2) " + "word " * 40 for n in range(60))
+    text = "\n\n".join(
+        f"Word & <b> 😀 [a long label number {n}](https://example.org/{n}?a=1&b=2) " + "word " * 40 for n in range(60)
+    )
     parts = split(text)
     assert len(parts) > 1
     assert max(units(html(part)) for part in parts) <= 4096

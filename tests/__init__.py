@@ -1,0 +1,1 @@
+"""The three packages put to the test, as people use them."""

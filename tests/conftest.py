@@ -1,0 +1,152 @@
+"""What tests share: the knowledge fitted once, a person at a terminal, and the command line."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.app import NAME
+from bot.encoder import find_encoder
+from bot.library import Library, Snapshot, shipped
+from bot.terminal import Terminal
+from knowledge.embedding import NoMeaning
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Ran]
+Folder = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def cache_home(request: pytest.FixtureRequest) -> Path:
+    """pytest's own cache stands for the user's: only the first run in a clone fits the shipped knowledge."""
+    return request.config.cache.mkdir(NAME).parent
+
+
+class Shelf(Library):
+    """A library that opens the shipped knowledge once."""
+
+    opened: Snapshot | None = None
+
+    def open(self, folder: Traversable, earlier: Snapshot | None = None) -> Snapshot:
+        if folder != shipped():
+            return super().open(folder, earlier)
+        self.opened = self.opened or super().open(folder)
+        return self.opened
+
+
+@pytest.fixture(scope="session")
+def library(cache_home: Path) -> Library:
+    return Shelf(*find_encoder(), cache_home / NAME)
+
+
+@pytest.fixture(scope="session")
+def snapshot(library: Library) -> Snapshot:
+    """The shipped knowledge."""
+    return library.open(shipped())
+
+
+@pytest.fixture(scope="session")
+def quick_library() -> Library:
+    """Without the sentence encoder and without a cache: it fits a small folder in a second."""
+    return Library(NoMeaning(), "none", None)
+
+
+@pytest.fixture
+def chat(snapshot: Snapshot) -> Callable[[str], str]:
+    """Somebody at a terminal: what they type goes in, the reply comes out."""
+    terminal = Terminal(snapshot, time.monotonic)
+
+    def say(line: str) -> str:
+        reply = terminal(line)
+        assert reply is not None, f"{line!r} ended the conversation"
+        return reply
+
+    return say
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests reaches them."""
+    for name in [name for name in os.environ if name.startswith("BOT_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], library: Library, tmp_path: Path
+) -> Command:
+    """`race-equality`, in this process and in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("bot.app.library", lambda _=None: library)
+
+    def run(*arguments: str, typed: str | bytes = "") -> Ran:
+        given = typed.encode() if isinstance(typed, str) else typed
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        try:
+            code = main(arguments)
+        except SystemExit as left:  # argparse
+            code = int(left.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, quick_library: Library) -> Command:
+    """The same for small folders."""
+    monkeypatch.setattr("bot.app.library", lambda _=None: quick_library)
+    return command
+
+
+@pytest.fixture
+def process(cache_home: Path, tmp_path: Path) -> Command:
+    """`python -m bot` as a process of its own, in an empty folder."""
+
+    def run(*arguments: str, typed: str = "", environment: Mapping[str, str] | None = None) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=typed.encode(),
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "XDG_CACHE_HOME": str(cache_home), **(environment or {})},
+            timeout=100,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A folder of knowledge with the given files; `faq` stands for `faq.yaml`."""
+
+    def write(**files: str) -> Path:
+        made = tmp_path / "knowledge"
+        made.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (made / f"{name}.yaml").write_text(text, "utf-8")
+        return made
+
+    return write
