@@ -14,7 +14,7 @@ from knowledge.normalise import EMOJI
 from knowledge.outcome import (
     Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure,
 )  # fmt: skip
-from knowledge.parts import subjects
+from knowledge.parts import stands_alone
 from knowledge.question import Question
 from knowledge.recommend import recommend
 
@@ -39,9 +39,6 @@ class Thresholds:
     known_words: float = 0.6  # share of words that are English or the knowledge's own
     request: float = 0.55  # what a list of resources needs where the wishes leave words unexplained
     offered: float = 0.01  # a suggestion needs so much
-
-
-SUBJECTS_TO_STAND_ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Finding:
     @property
     def best(self) -> Scored:
         """The whole, or the part that stands alone and is understood clearly better."""
-        alone = [part for part in self.parts if subjects(part.question.stems) >= SUBJECTS_TO_STAND_ALONE]
+        alone = [part for part in self.parts if stands_alone(part.question)]
         return max((self.whole, *alone), key=lambda one: one.sure + 0.05 * (one is self.whole))
 
 
@@ -91,7 +88,7 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     if (two := _two(finding, limits)) is not None:
         return two
     one = knowledge.by_id.get(match.id or "")
-    if _requests(finding, sure, one) or (_bare(finding) and not (sure and isinstance(one, Pillar))):
+    if _requests(finding, one, limits, sure=sure) or (_bare(finding) and not (sure and isinstance(one, Pillar))):
         found = recommend(knowledge, finding.facets, finding.whole.ranking)
         if found.resources and _supported(finding, limits):
             return Listed(match, found)
@@ -148,7 +145,7 @@ ANSWERS = frozenset("why how when who does did do is are was were should".split(
 HAVE = re.compile(r"(?:is|are) there|do you have|who has")
 
 
-def _requests(finding: Finding, sure: bool, best: object) -> bool:
+def _requests(finding: Finding, best: object, limits: Thresholds, *, sure: bool) -> bool:
     """Does it ask for resources rather than for an answer?"""
     facets = finding.facets
     named = bool(facets.people or facets.publishers or facets.since or facets.until)
@@ -161,7 +158,8 @@ def _requests(finding: Finding, sure: bool, best: object) -> bool:
     typed = finding.whole.question.corrected
     if typed[0] in ANSWERS and not HAVE.match(" ".join(typed)):
         return False
-    return (bool(facets.formats) and strong) or (facets.material and bool(facets.wishes)) or open_ended
+    clear = finding.best.evidence.chance >= limits.clear and not facets.material
+    return (bool(facets.formats) and strong and not clear) or (facets.material and bool(facets.wishes)) or open_ended
 
 
 def _bare(finding: Finding) -> bool:

@@ -137,7 +137,7 @@ class _Reader:
     def _scalar(self, event: Any, line: int) -> Text:  # noqa: ANN401
         self._typed.before = event
         plain = event.implicit[0]
-        if plain and CUT_BY_COMMENT.match(self._typed.lines[event.end_mark.line], event.end_mark.column):
+        if plain and CUT_BY_COMMENT.match(self._typed.line(event.end_mark.line), event.end_mark.column):
             self._wrong(line, "a text is cut off before its #; put the whole text in quotes")
         return Text(None if plain and event.value in {"", "~", "null"} else event.value, line, event.style == "|")
 

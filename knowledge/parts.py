@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from knowledge.facets import FILLER, MATERIAL
+from knowledge.conversation import POINTERS
 from knowledge.normalise import sentences, words
+from knowledge.question import Question
 
 ASKING = (
     "who what which when where why how can could would should do does did is are was were has have will may might "
@@ -18,6 +20,7 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3
+SUBJECTS_TO_STAND_ALONE = 2
 MOST_PARTS = 4
 
 
@@ -30,6 +33,11 @@ def questions(text: str) -> tuple[str, ...]:
 def subjects(stems: Sequence[str]) -> int:
     """How many words say what it is about: none in "Have you got it?"."""
     return len(set(stems) - FILLER - MATERIAL)
+
+
+def stands_alone(question: Question) -> bool:
+    """Can it be understood without the sentences around it?"""
+    return subjects(question.stems) >= SUBJECTS_TO_STAND_ALONE and not POINTERS & set(question.tokens)
 
 
 def is_question(part: str) -> bool:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -271,10 +270,13 @@ def _examples(knowledge: Knowledge, prepare: Preparation) -> Iterator[Example]:
 
 
 def _short_titles(knowledge: Knowledge) -> dict[str, str]:
-    """What stands before the colon or dash of a title, where no other title begins so."""
-    begins = {one.id: SUBTITLE.split(one.title, maxsplit=1)[0] for one in knowledge.resources}
-    counts = Counter(begins.values())
-    return {one.id: begins[one.id] for one in knowledge.resources if begins[one.id] != one.title and counts[begins[one.id]] == 1}
+    """What stands before the colon or dash of a title; of several with the same, the shortest title has it."""
+    owners: dict[str, str] = {}
+    for one in sorted(knowledge.resources, key=lambda one: (len(one.title), one.id)):
+        begins = SUBTITLE.split(one.title, maxsplit=1)[0]
+        if begins != one.title:
+            owners.setdefault(begins, one.id)
+    return {id_: begins for begins, id_ in owners.items()}
 
 
 def _exact(examples: Iterable[Example]) -> dict[tuple[str, ...], str]:

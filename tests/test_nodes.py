@@ -100,6 +100,7 @@ def plain(node: Node | None) -> object:
         ('a: "\\UFFFFFFFF"\n', f"1: {BACKSLASH}"),
         ("a: question #1\n", "1: a text is cut off before its #; put the whole text in quotes"),
         (": b\n", "1: a colon stands here without a word before it"),
+        ("? ", "1: a colon stands here without a word before it"),
         ("~: b\n", "1: a colon stands here without a word before it"),
         ("? [a]\n: b\n", "1: a colon stands here without a word before it"),
         ("a: b\nc: d\na: e\n", "3: 'a' stands twice (first in line 1); keep one"),
