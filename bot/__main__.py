@@ -33,7 +33,10 @@ class Command:
 
 def _knowledge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--knowledge", type=Path, metavar="DIR", help="the folder of knowledge; else BOT_KNOWLEDGE, else the one shipped"
+        "--knowledge",
+        type=Path,
+        metavar="DIR",
+        help="the folder of knowledge; else BOT_KNOWLEDGE, else the shipped one",
     )
 
 

@@ -21,7 +21,7 @@ from bot.ask import Asking, as_json, to_json
 from bot.check import failing
 from bot.encoder import MANY, find_encoder
 from bot.explain import explained
-from bot.library import Library, Snapshot, parse_folder, shipped, shipped_wording
+from bot.library import Library, parse_folder, shipped, shipped_wording
 from bot.screen import Screen, printable
 from bot.settings import Settings, gathered, read
 from bot.terminal import Terminal, converse

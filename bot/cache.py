@@ -51,7 +51,8 @@ def load(folder: Path, name: str) -> FittedAll | None:
 def _sound(fitted: Fitted) -> bool:
     matrix, weights, centre = fitted.matrix, fitted.weights, fitted.centre
     return (
-        (matrix.dtype, weights.dtype, centre.dtype) == (np.float16, np.float32, np.float32)
+        matrix.dtype == np.float16
+        and weights.dtype == centre.dtype == np.float32
         and (matrix.ndim, weights.ndim, centre.ndim) == (2, 2, 1)
         and matrix.shape[1] == weights.shape[0]
         and bool(np.isfinite(weights).all())

@@ -38,10 +38,11 @@ def explained(snapshot: Snapshot, text: str) -> str:
     facets = understanding.facets(question)
     finding = understanding.find(question, facets)
     outcome = decide(finding, snapshot.knowledge, understanding.limits)
+    why = _why(outcome, finding, understanding.limits)
     best = finding.best
     row = understanding.index.rows(best.question, understanding.embed([best.question.sentence])[0])
     sections = [
-        ("Outcome", [f"{Replies(snapshot.knowledge)(outcome).outcome}: {_why(outcome, finding, understanding.limits)}"]),
+        ("Outcome", [f"{Replies(snapshot.knowledge)(outcome).outcome}: {why}"]),
         ("Words", _words(question, understanding.index)),
         ("Wishes", _wishes(facets)),
         ("Parts", [f"“{part.question.text}” finds {part.match.id} ({part.sure:.2f})" for part in finding.parts]),
@@ -134,6 +135,8 @@ def _confidence(evidence: Evidence, certain: float, sure: float) -> Iterator[str
     yield f"{parts.pop('start'):+6.2f}  to begin with"
     for name, gain in parts.items():
         yield f"{gain:+6.2f}  {EVIDENCE[name]}: {getattr(evidence, name):.3f}"
+    if not math.isclose(certain, confidence(evidence)):
+        yield "but it was asked in the very words of the knowledge, which is as good as certain"
     yield f"{certain:6.2f}  is the probability that it is the right entry"
     yield f"{sure:6.2f}  is the probability that its reply is right, with what it names"
 
@@ -146,30 +149,26 @@ def _kinds(finding: Finding) -> Iterator[str]:
 
 
 def _why(outcome: Outcome, finding: Finding, limits: Thresholds) -> str:
-    """The reason, with the numbers that decided."""
+    """The numbers that decided, beside what they are measured by."""
     kind, sure = finding.kind, finding.best.sure
     match outcome:
         case Supported():
-            return f"disclosure {kind.support:.2f} is enough (from {limits.support}, {limits.support_over_answer} where an answer is sure)"
+            return f"disclosure {kind.support:.2f}, slur {finding.slur} (needed: {limits.support}, more for a question)"
         case ContactWish():
-            return f"wish for a person {kind.contact:.2f} is enough (from {limits.contact})"
+            return f"wish for a person {kind.contact:.2f} (needed: {limits.contact}, more against a sure answer)"
         case Courtesy():
-            return f"small talk {kind.social:.2f} is enough (from {limits.social}) and more than the answer's {sure:.2f}"
+            return f"small talk {kind.social:.2f} against {sure:.2f} for an answer (needed: {limits.social})"
         case Listed():
             found = outcome.recommendation
             dropped = f", after leaving out {', '.join(found.dropped)}" if found.dropped else ""
             return f"it asks for resources, and {len(found.resources)} fit{dropped}"
-        case Answered() if len(outcome.ids) > 1 or outcome.missed:
-            return f"its parts are understood better than the whole ({finding.whole.sure:.2f})"
+        case Unsure():
+            return (
+                f"{sure:.2f} asks back (from {limits.suggest}), or a rival is too near to answer (from {limits.answer})"
+            )
         case Answered() if sure >= limits.answer:
             return f"{sure:.2f} is enough to answer (from {limits.answer})"
-        case Answered():
-            return f"{sure:.2f} would ask back (from {limits.suggest}), but only one entry is worth offering"
-        case Unsure():
-            return f"{sure:.2f} is enough to ask back (from {limits.suggest}) and not to answer (from {limits.answer})"
         case Unknown() if finding.known_words < limits.known_words:
             return f"too few of its words are English ({finding.known_words:.0%}, from {limits.known_words:.0%})"
-        case Unknown() if sure >= limits.suggest:
-            return f"{sure:.2f} would ask back, but it sounds like everyday talk ({kind.none:.2f}) or nothing is worth offering"
         case _:
-            return f"{sure:.2f} is too little to ask back (from {limits.suggest})"
+            return f"{sure:.2f} for the best of it, {kind.none:.2f} for everyday talk (asks back from {limits.suggest})"

@@ -1,4 +1,4 @@
-"""Words on a screen: wrapped to its width, titles bold, addresses shown; for a pipe as they are, without decorations."""
+"""Words on a screen: wrapped to its width, titles bold, addresses shown; for a pipe as they are."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Screen:
 
 
 def wrapped(text: str, width: int, titles: Collection[str]) -> Iterator[Text]:
-    """Lines of at most `width` characters; addresses stay whole, and what belongs to a bullet or number hangs under it."""
+    """Lines of at most `width` characters; addresses stay whole, and what belongs to a bullet hangs under it."""
     hang = ""
     for line in text.splitlines():
         marker = MARKER.match(line)

@@ -32,6 +32,9 @@ class Thresholds:
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     contact_over_how: float = 0.35  # … and against an answer that tells how to reach one
+    plain: float = 0.7  # one entry with so much of the probability is what was asked, in nearly its own words
+    plainest: float = 0.95
+    over_plain: float = 0.9  # what a disclosure needs against a plain match, and a wish against the plainest
     very_sure: float = 0.8
     chatter: float = 0.75  # from so much everyday talk on, little is offered
     suggest_in_chatter: float = 0.45
@@ -77,7 +80,7 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     if not finding.whole.question:
         return Unknown(Match())
     sure = best.sure >= limits.answer
-    if knowledge.support and (finding.slur or kind.support >= _harm_needed(kind, limits, sure=sure)):
+    if knowledge.support and (finding.slur or kind.support >= _harm_needed(finding, limits, sure=sure)):
         return Supported(match, urgent=is_urgent(finding.whole.question))
     if finding.known_words < limits.known_words and kind.social < limits.very_sure:
         return Unknown(match)
@@ -99,13 +102,18 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     return Unknown(match)
 
 
-def _harm_needed(kind: Kind, limits: Thresholds, *, sure: bool) -> float:
+def _harm_needed(finding: Finding, limits: Thresholds, *, sure: bool) -> float:
     """What a disclosure needs: more where the message is a clear question or a clear wish for a person."""
+    kind = finding.kind
+    if finding.best.evidence.chance >= limits.plain:
+        return limits.over_plain
     return limits.support_over_answer if sure or kind.contact >= limits.contact else limits.support
 
 
 def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> float:
     """What a wish for a person needs: less where the best answer only tells how to reach one."""
+    if best.evidence.chance >= limits.plainest:
+        return limits.over_plain
     entry = knowledge.entry(best.match.id or "")
     if entry is not None and CONTACT_COMMAND in entry.answer:
         return limits.contact_over_how

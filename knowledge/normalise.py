@@ -50,11 +50,11 @@ def _latin(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words and numbers of a cleaned text; `board's` is `board`, `don't` is `dont`, `2.0` stays.
+    """The lower-case words and numbers of a cleaned text; `board's` is `board`, `don't` is `dont`, `2.0` stays, `%` is percent.
 
     Where there are none, its emoji: they decorate a sentence, and are one only where they stand alone.
     """
-    found = [word for match in WORD.findall(text.lower()) if (word := _word(match))]
+    found = [word for match in WORD.findall(text.lower().replace("%", " percent ")) if (word := _word(match))]
     return found or EMOJI.findall(text)
 
 

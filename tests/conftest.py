@@ -39,7 +39,7 @@ Folder = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def cache_home(request: pytest.FixtureRequest) -> Path:
-    """pytest's own cache stands for the user's: only the first run in a clone fits the shipped knowledge."""
+    """The cache of pytest stands for the user's: only the first run in a clone fits the shipped knowledge."""
     return request.config.cache.mkdir(NAME).parent
 
 

@@ -26,7 +26,9 @@ IMPURE = set(  # the disk, the clock, the network, the process, chance
     "asyncio glob http importlib io logging multiprocessing os pathlib random secrets shutil socket sqlite3 subprocess "
     "sys tempfile threading time urllib.request".split()
 )
-CLOCKS = re.compile(r"(?:\w+\.)*(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|monotonic|perf_counter)(?:_ns)?)")
+CLOCKS = re.compile(
+    r"(?:\w+\.)*(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|monotonic|perf_counter)(?:_ns)?)"
+)
 SQL_ONLY_IN = {"bot.store", "bot.migrations"}
 LONGEST = 300  # lines: three screens
 EMPTY_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|managers?|common|consts?|constants|misc)(?:_|$)")
@@ -72,7 +74,7 @@ def test_every_arrow_points_down() -> None:
 
 
 def test_what_stands_on_top_is_imported_by_nobody() -> None:
-    above = {**dict.fromkeys(TOP, {"bot.__main__"}), **dict.fromkeys(TELEGRAM_TOP, TOP | TELEGRAM_TOP)}
+    above = {top: {"bot.__main__"} for top in TOP} | dict.fromkeys(TELEGRAM_TOP, TOP | TELEGRAM_TOP)
     wrong = [
         f"{module} imports {top}"
         for module in MODULES

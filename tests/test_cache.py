@@ -62,7 +62,7 @@ def test_arrays_that_do_not_fit_together_are_not_believed(tmp_path: Path) -> Non
     good, _ = fitted()
     not_numbers = Fitted(good.matrix, np.full_like(good.weights, np.nan), good.centre)
     wrong_shape = Fitted(good.matrix, good.weights[:-1], good.centre)
-    wrong_type = Fitted(good.matrix.astype(np.float32), good.weights, good.centre)  # type: ignore[arg-type]
+    wrong_type = Fitted(good.matrix.astype(np.float32), good.weights, good.centre)
     for wrong in (not_numbers, wrong_shape, wrong_type):
         cache.save(tmp_path, "name", (good, wrong))
         assert cache.load(tmp_path, "name") is None

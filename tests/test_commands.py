@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import COMMANDS, Command as Listed
+from bot.__main__ import COMMANDS
+from bot.__main__ import Command as Listed
 from bot.library import Library, parse_folder, read_folder, shipped
 from tests.conftest import Command, Folder, Ran
 

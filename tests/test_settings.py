@@ -32,7 +32,10 @@ RIGHT = {
     "WEBHOOK_LISTEN": ("::1", "::1"),
     "WEBHOOK_PORT": ("8443", 8443),
     "WEBHOOK_SECRET": ("a-Secret_1", "a-Secret_1"),
-    "SMTP_URL": ("smtps://me%40example.org:pass@mail.example.org:465", "smtps://me%40example.org:pass@mail.example.org:465"),
+    "SMTP_URL": (
+        "smtps://me%40example.org:pass@mail.example.org:465",
+        "smtps://me%40example.org:pass@mail.example.org:465",
+    ),
     "MAIL_FROM": ("Bot <bot@example.org>", "Bot <bot@example.org>"),
     "STAFF_EMAIL": ("team@example.org", "team@example.org"),
     "RETENTION_ENQUIRIES_DAYS": ("365", 365),
@@ -100,7 +103,7 @@ def test_all_that_is_wrong_or_missing_is_named_at_once() -> None:
 
 
 def test_a_missing_token_says_where_to_get_one_and_what_works_meanwhile() -> None:
-    with pytest.raises(SettingsError, match="@BotFather.*`race-equality chat`"):
+    with pytest.raises(SettingsError, match=r"@BotFather.*`race-equality chat`"):
         read({}, ["TOKEN"], needs=["TOKEN"])
 
 

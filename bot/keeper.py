@@ -1,0 +1,69 @@
+"""The store on a thread of its own: the loop never waits for the disk, and what comes meanwhile is committed together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from bot.store import Store, StoreError
+
+T = TypeVar("T")
+Work = Callable[[Store], Any]
+MOST_TOGETHER = 200
+
+
+class Keeper:
+    """Await it with a function of the store; each is a transaction, kept on disk before its result is returned."""
+
+    def __init__(self, store: Store) -> None:
+        """Begins in the running loop; `close` ends it."""
+        self._store = store
+        self._loop = asyncio.get_running_loop()
+        self._works: SimpleQueue[tuple[Work, asyncio.Future[Any]] | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name="store", daemon=True)
+        self._thread.start()
+
+    async def __call__(self, work: Callable[[Store], T]) -> T:
+        """What the function returns; raises what it raises, and `StoreError` where the database fails."""
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._works.put((work, future))
+        return await future
+
+    def close(self) -> None:
+        """End when all that was asked for is done."""
+        self._works.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        ended = False
+        while not ended:
+            batch = []
+            one = self._works.get()
+            while one is not None:
+                batch.append(one)
+                if self._works.empty() or len(batch) == MOST_TOGETHER:
+                    break
+                one = self._works.get()
+            ended = one is None
+            if batch:
+                results = self._results([work for work, _ in batch])
+                self._loop.call_soon_threadsafe(_settle, [future for _, future in batch], results)
+
+    def _results(self, works: list[Work]) -> list[Any]:
+        try:
+            return self._store.together(works)
+        except StoreError as error:
+            return [error] * len(works)
+
+
+def _settle(futures: list[asyncio.Future[Any]], results: list[Any]) -> None:
+    for future, result in zip(futures, results, strict=True):
+        if future.done():  # whoever asked was cancelled
+            continue
+        if isinstance(result, Exception):
+            future.set_exception(result)
+        else:
+            future.set_result(result)

@@ -1,0 +1,86 @@
+"""What the database holds, as values: a class for each kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+State = Literal["open", "closed", "withdrawn", "forgotten"]
+Appear = Literal["trust", "name", "anonymous"]
+Side = Literal["leader", "staff"]
+Role = Literal["card", "relay", "file", "receipt", "reply", "pending"]
+
+STAFF, MAIL = 0, -1  # lanes of the outbox that are no chat of their own; a leader's lane is the private chat
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """A leader's enquiry. `leader` is the private chat; of an anonymous one no name is kept."""
+
+    id: int
+    reference: str
+    leader: int | None
+    appear: Appear
+    name: str | None
+    trust: str | None
+    email: str | None
+    reason: str | None
+    question: str | None
+    state: State
+    awaiting: bool  # the team's reply is awaited
+    opened: datetime
+    due: date
+    last: datetime
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+    topic: int | None = None
+    words_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one side wrote: `chat` and `post` are the writer's own message; `first` ones stand on the card."""
+
+    id: int
+    enquiry: int
+    side: Side
+    first: bool
+    heading: str | None
+    words: str
+    kind: str | None
+    file: str | None
+    file_name: str | None
+    file_size: int | None
+    chat: int
+    post: int
+    edited: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One of the bot's own messages that belongs to an enquiry, or `pending` ones whose words are not there yet."""
+
+    chat: int
+    post: int
+    enquiry: int
+    message: int | None
+    part: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A row of the outbox. `tried` counts tries whose fate is unknown."""
+
+    id: int
+    chat: int
+    kind: str
+    enquiry: int | None
+    message: int | None
+    part: int
+    tried: int
+    at: datetime
+    body: Mapping[str, Any] = field(default_factory=dict)

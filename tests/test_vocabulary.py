@@ -1,0 +1,94 @@
+"""Words that mean the same say the same, rare words count more, and an unknown word finds its twins."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.features import LETTER_SLOTS, letter_row, most_alike, pairs, word_row, word_weights
+from knowledge.normalise import words
+from knowledge.vocabulary import Synonyms, Vocabulary, stems
+
+GROUPS = [
+    ["NED", "non-executive director", "non-exec"],
+    ["HRD", "HR director"],
+    ["HR", "human resources"],
+    ["hire", "recruit"],
+]
+
+
+@pytest.fixture(scope="module")
+def synonyms() -> Synonyms:
+    return Synonyms(GROUPS)
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    phrasings = ["close the disciplinary gap", "close the pay gap", "what is allyship", "close the case"]
+    return Vocabulary([[*stems(words(text)), *pairs(stems(words(text)))] for text in phrasings])
+
+
+def test_all_names_of_one_thing_have_one_tag(synonyms: Synonyms) -> None:
+    tags = {tuple(synonyms.tags(words(name))) for name in GROUPS[0]}
+    assert len(tags) == 1
+    assert tags != {()}
+
+
+def test_the_longest_name_goes_first(synonyms: Synonyms) -> None:
+    assert synonyms.tags(words("the HR director")) == synonyms.tags(["hrd"])
+
+
+def test_what_is_no_name_has_no_tag(synonyms: Synonyms) -> None:
+    assert synonyms.tags(words("a director on the board")) == []
+    assert Synonyms([]).tags(["ned"]) == []
+
+
+def test_acronyms_are_spelled_out(synonyms: Synonyms) -> None:
+    assert synonyms.spell_out(words("what can a NED ask HR")) == "what can a non-executive director ask human resources"
+
+
+def test_an_ordinary_word_is_not_exchanged_for_its_synonym(synonyms: Synonyms) -> None:
+    assert synonyms.spell_out(words("recruit more people")) == "recruit more people"
+
+
+def test_a_rare_word_counts_more_than_a_frequent_one(vocabulary: Vocabulary) -> None:
+    assert vocabulary.rarity["allyship"] > vocabulary.rarity["gap"] > vocabulary.rarity["close"] > 0
+    assert vocabulary.rarest == max(vocabulary.rarity.values())
+
+
+def test_an_unknown_word_finds_those_that_look_like_it(vocabulary: Vocabulary) -> None:
+    (best, alike), *_ = vocabulary.twins("allyshp")
+    assert best == "allyship"
+    assert 0.5 < alike < 1
+
+
+@pytest.mark.parametrize("word", ["marathon", "xq", "2024", ""])
+def test_a_word_like_none_has_no_twin(vocabulary: Vocabulary, word: str) -> None:
+    assert vocabulary.twins(word) == ()
+
+
+def test_an_empty_vocabulary_has_no_twins() -> None:
+    assert Vocabulary([]).twins("allyship") == ()
+
+
+def test_a_word_not_understood_makes_a_question_less_alike(vocabulary: Vocabulary) -> None:
+    known = word_row(*word_weights(["close", "gap"], [], vocabulary))
+    with_unknown = word_row(*word_weights(["close", "gap", "marathon"], [], vocabulary))
+    assert float(known @ known) == pytest.approx(1)
+    assert float(known @ with_unknown) < 0.9
+
+
+def test_nothing_understood_is_like_nothing(vocabulary: Vocabulary) -> None:
+    assert not word_row(*word_weights(["marathon"], [], vocabulary)).any()
+    assert not word_row(*word_weights([], [], vocabulary)).any()
+    assert letter_row([], {}, 1.0).tolist() == [0.0] * LETTER_SLOTS
+
+
+def test_letters_of_a_mistyped_word_stay_alike() -> None:
+    right, wrong, other = (letter_row([word], {}, 1.0) for word in ("disciplinary", "disiplinary", "podcast"))
+    assert float(right @ right) == pytest.approx(1)
+    assert float(right @ wrong) > 0.6 > 0.2 > float(right @ other)
+
+
+def test_a_row_is_most_alike_to_itself() -> None:
+    assert most_alike(0) == pytest.approx(2)
+    assert most_alike(512) == pytest.approx(5)
