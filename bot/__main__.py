@@ -88,10 +88,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     for command in COMMANDS:
         one = commands.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")
         command.arguments(one)
-        one.set_defaults(run=command.run)
+        one.set_defaults(run=command.run, refuse=one.error)
     arguments = parser.parse_args(argv)
     if arguments.run is app.ask and bool(arguments.question) == arguments.jsonl:
-        parser.error("ask takes a question, or --jsonl and questions on standard input")
+        arguments.refuse("it takes a question, or --jsonl and questions on standard input")
     return arguments
 
 

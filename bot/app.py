@@ -187,7 +187,7 @@ def _greeted(folder: Traversable, screen: Screen) -> Terminal:
     screen.titles = frozenset(one.label for one in snapshot.knowledge.answerable)
     terminal = Terminal(snapshot, time.monotonic)
     screen.show(terminal.greeting())
-    Thread(target=snapshot.understanding.embed, args=[["ready"]], daemon=True).start()  # its model is slow to read
+    Thread(target=snapshot.understanding.find.embed, args=[["ready"]], daemon=True).start()  # its model is slow to read
     return terminal
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.index import Fitted
-from knowledge.understanding import FittedAll
+from knowledge.finder import FittedAll
 
 log = logging.getLogger(__name__)
 

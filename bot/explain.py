@@ -32,22 +32,22 @@ EVIDENCE = {
 def explained(snapshot: Snapshot, text: str) -> str:
     """The stages that a question goes through, and what each of them found."""
     understanding = snapshot.understanding
-    question = understanding.prepare(text)
+    question = understanding.find.prepare(text)
     if not question:
         return "There is no word in it, so the outcome is unknown."
-    facets = understanding.facets(question)
+    facets = understanding.find.facets(question)
     finding = understanding.find(question, facets)
     outcome = decide(finding, snapshot.knowledge, understanding.limits)
     why = _why(outcome, finding, understanding.limits)
     best = finding.best
-    row = understanding.index.rows(best.question, understanding.embed([best.question.sentence])[0])
+    row = understanding.find.index.rows(best.question, understanding.find.embed([best.question.sentence])[0])
     sections = [
         ("Outcome", [f"{Replies(snapshot.knowledge)(outcome).outcome}: {why}"]),
-        ("Words", _words(question, understanding.index)),
+        ("Words", _words(question, understanding.find.index)),
         ("Wishes", _wishes(facets)),
         ("Parts", [f"“{part.question.text}” finds {part.match.id} ({part.sure:.2f})" for part in finding.parts]),
-        ("Candidates", _candidates(finding, understanding.index, row)),
-        ("Best", _best(finding, understanding.index, row)),
+        ("Candidates", _candidates(finding, understanding.find.index, row)),
+        ("Best", _best(finding, understanding.find.index, row)),
         ("Confidence", _confidence(best.evidence, best.match.confidence, best.sure)),
         ("Kinds", _kinds(finding)),
         ("Thresholds", [f"{one.name} {getattr(understanding.limits, one.name)}" for one in fields(Thresholds)]),

@@ -130,5 +130,5 @@ class Library:
         before = earlier.understanding if earlier else None
         understanding = Understanding(knowledge, self._language, self._embed, fitted, before)
         if fitted is None and self._cache_folder:
-            cache.save(self._cache_folder, name, understanding.fitted)
+            cache.save(self._cache_folder, name, understanding.find.fitted)
         return Snapshot(knowledge, understanding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^)\s]+)\)")
+LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^)\s]+)\)")
 
 
 def plain(text: str) -> str:
@@ -13,5 +13,10 @@ def plain(text: str) -> str:
 
 
 def link(label: str, address: str) -> str:
-    """A link in the light markup; square brackets in the label would end it, so they become round."""
-    return f"[{label.replace('[', '(').replace(']', ')')}]({address})"
+    """A link in the light markup."""
+    return f"[{without_links(label)}]({address})"
+
+
+def without_links(words: str) -> str:
+    """Words that came from elsewhere, with round brackets for square ones, so that nothing in them is a link."""
+    return words.replace("[", "(").replace("]", ")")

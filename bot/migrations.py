@@ -36,7 +36,7 @@ def enquiries(db: Database) -> None:
             "claimed_by": str, "claimed_at": str, "topic": int, "words_key": str,
         },
         pk="id",
-        not_null={"reference", "appear", "state", "awaiting", "opened", "due", "last"},
+        not_null={"reference", "appear", "state", "awaiting", "opened", "last"},
     )  # fmt: skip
     db.table("enquiry").create_index(["reference"], unique=True)
     db.table("enquiry").create_index(["leader"])

@@ -10,7 +10,7 @@ from typing import Any, Literal
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
-Role = Literal["card", "relay", "file", "receipt", "reply", "pending"]
+Role = Literal["card", "relay", "file", "receipt", "reply"]
 
 STAFF, MAIL = 0, -1  # lanes of the outbox that are no chat of their own; a leader's lane is the private chat
 
@@ -31,7 +31,7 @@ class Enquiry:
     state: State
     awaiting: bool  # the team's reply is awaited
     opened: datetime
-    due: date
+    due: date | None  # None where no time is promised
     last: datetime
     claimed_by: str | None = None
     claimed_at: datetime | None = None
@@ -61,7 +61,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One of the bot's own messages that belongs to an enquiry, or `pending` ones whose words are not there yet."""
+    """One of the bot's own messages that belongs to an enquiry: what a reply to it is about."""
 
     chat: int
     post: int

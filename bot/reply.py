@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.markup import link
+from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
 from knowledge.outcome import (
@@ -93,12 +93,13 @@ class Replies:
         return self._with_resources(heading, "read_more", named), named
 
     def _answered(self, outcome: Answered) -> Reply:
-        texts, resources = [], []
+        texts: list[str] = []
+        resources: list[Resource] = []
         for id_ in outcome.ids:
             text, named = self.about(self.knowledge.by_id[id_])
             texts.append(text)
             resources += named
-        texts += [self.say("part_not_answered", part=part) for part in outcome.missed]
+        texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = self.knowledge.by_id[outcome.ids[0]]
         follow_ups = first.follow_ups if isinstance(first, Entry) else ()
         shown = tuple(dict.fromkeys(resources))[:MOST_RESOURCES]

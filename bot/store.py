@@ -152,10 +152,14 @@ class Store:
         """It arrived, or never will."""
         self._db.execute("DELETE FROM outbox WHERE id = ?", (row,))
 
-    def drop_where(self, *, chat: int | None = None, enquiry: int | None = None) -> None:
-        """Empty a lane, or take out all of an enquiry, or what of it is in the lane."""
-        for_, given = zip(*[(f"{k} = ?", v) for k, v in (("chat", chat), ("enquiry", enquiry)) if v is not None], strict=True)
-        self._db.table("outbox").delete_where(" AND ".join(for_), list(given))
+    def drop_queued(self, enquiry: int, *kinds: str) -> None:
+        """What of an enquiry waits to go out, of these kinds, does not go out."""
+        marks = ", ".join("?" * len(kinds))
+        self._db.table("outbox").delete_where(f"enquiry = ? AND kind IN ({marks})", [enquiry, *kinds])
+
+    def empty(self, chat: int) -> None:
+        """Nothing more goes to a chat."""
+        self._db.table("outbox").delete_where("chat = ?", [chat])
 
     def lanes(self, now: datetime) -> set[int]:
         """Lanes with something that can go."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from knowledge.model import Knowledge, Named
 from knowledge.normalise import clean, words
@@ -68,17 +69,16 @@ class Facets:
 
     def without(self, wish: str) -> Facets:
         """The same without one wish."""
-        if wish == "years":
-            return replace(self, since=None, until=None)
-        if wish == "short":
-            return replace(self, short=False)
-        return replace(self, **{wish: ()})
+        nothing: dict[str, Any] = {"years": {"since": None, "until": None}, "short": {"short": False}}
+        return replace(self, **nothing.get(wish, {wish: ()}))
 
     def joined(self, earlier: Facets) -> Facets:
         """These wishes, and those of an earlier message where this one says nothing."""
-        years = {} if self.since or self.until else {"since": earlier.since, "until": earlier.until}
         kept = ("formats", "audiences", "pillars", "topics", "people", "publishers")
-        return replace(self, **{name: getattr(self, name) or getattr(earlier, name) for name in kept}, **years)
+        both: dict[str, Any] = {name: getattr(self, name) or getattr(earlier, name) for name in kept}
+        if not self.since and not self.until:
+            both |= {"since": earlier.since, "until": earlier.until}
+        return replace(self, **both)
 
 
 def singular(word: str) -> str:
@@ -143,7 +143,7 @@ class FacetParser:
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, Any] = {}
         rest: list[str] = []
         plural = False
         for start, end, meanings in self._found([singular(word) for word in question.corrected], question.stems):
@@ -158,7 +158,7 @@ class FacetParser:
         since, until = _years(question.stems)
         seen = set(question.stems)
         return Facets(
-            **{facet: tuple(dict.fromkeys(ids)) for facet, ids in found.items()},  # type: ignore[arg-type]
+            **{facet: tuple(dict.fromkeys(ids)) for facet, ids in found.items()},
             since=since,
             until=until,
             short=bool(seen & SHORT),

@@ -50,7 +50,7 @@ class Kinds:
         before = earlier.index if earlier else None
         if before is not None and before.examples == tuple(examples):
             fitted = before.fitted
-        self.index = Index(examples, (), embed, fitted, before, STRENGTH)
+        self.index: Index = Index(examples, (), embed, fitted, before, STRENGTH)
 
     def __call__(self, question: Question, vector: Floats) -> Kind:
         """The kind of a question, with its vector."""

@@ -186,7 +186,7 @@ def test_json_is_one_object(command: Command) -> None:
 def test_ask_says_how_it_is_used(command: Command, arguments: tuple[str, ...]) -> None:
     ran = command("ask", *arguments)
     assert (ran.code, ran.out) == (2, "")
-    assert "usage: race-equality" in ran.err
+    assert "usage: race-equality ask" in ran.err
 
 
 def test_a_process_writes_only_json_in_ascii(process: Command) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot import cache
 from knowledge.index import Fitted
-from knowledge.understanding import FittedAll
+from knowledge.finder import FittedAll
 
 
 def fitted(features: int = 3, classes: int = 2) -> FittedAll:

@@ -34,8 +34,8 @@ def test_wishes_are_shown(snapshot: Snapshot) -> None:
 
 
 def test_the_parts_of_the_score_add_up_to_the_confidence(snapshot: Snapshot) -> None:
-    question = snapshot.understanding.prepare("so what is this race equality programme all about then")
-    best = snapshot.understanding.find(question, snapshot.understanding.facets(question)).best
+    question = snapshot.understanding.find.prepare("so what is this race equality programme all about then")
+    best = snapshot.understanding.find(question, snapshot.understanding.find.facets(question)).best
     chance = best.match.confidence
     assert sum(score_parts(best.evidence).values()) == pytest.approx(math.log(chance / (1 - chance)))
     assert set(score_parts(best.evidence)) == {"start", *Evidence.__slots__}

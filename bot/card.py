@@ -1,0 +1,98 @@
+"""What staff see of an enquiry, and the leader in the preview before: plain text, in portions that one message takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.enquiry import Draft
+from bot.records import Enquiry, Message
+from bot.workdays import spoken
+from bot.wording import Wording
+from knowledge.model import Contact
+
+ROOM = 3000  # UTF-16 units of words in one message; the heading has the rest of Telegram's 4,096
+
+
+def portions(text: str, most: int = ROOM) -> tuple[str, ...]:
+    """The text in parts of at most `most` UTF-16 units, cut at a space where there is one; at least one part."""
+    parts, rest = [], text.strip()
+    while len(rest.encode("utf-16-le", "surrogatepass")) // 2 > most:
+        head = rest.encode("utf-16-le", "surrogatepass")[: most * 2].decode("utf-16-le", "ignore")
+        at = max(head.rfind("\n"), head.rfind(" "))
+        head = head[:at] if at > most // 2 else head
+        parts.append(head.rstrip())
+        rest = rest[len(head) :].lstrip()
+    return (*parts, rest)
+
+
+def heading(one: Enquiry | Draft, say: Wording, contact: Contact, due: date | None) -> str:
+    """Reference, reason, who it is from and when a reply is due."""
+    reason = next((known.label for known in contact.reasons if known.id == one.reason), say("enquiry"))
+    lines = [f"#{one.reference}: {reason}", say("card_from", who=who(one, say))]
+    if one.email:
+        lines.append(say("card_email", email=one.email))
+    if due:
+        lines.append(say("card_due", day=spoken(due)))
+    return "\n".join(lines)
+
+
+def who(one: Enquiry | Draft, say: Wording) -> str:
+    """How the leader wants to appear."""
+    if one.appear == "anonymous":
+        return say("card_anonymous")
+    return f"{one.name}, {one.trust}" if one.appear == "trust" and one.trust else str(one.name)
+
+
+def told(words: Sequence[tuple[str | None, str]], files: int, question: str | None, say: Wording) -> str:
+    """The words under their headings, how many files follow, and the question that led there."""
+    parts = [f"{say(f'case_{head}')}\n{text}" if head else text for head, text in words if text]
+    if files:
+        parts.append(say("card_files", count=files))
+    if question:
+        parts.append(say("card_question", question=question))
+    return "\n\n".join(parts)
+
+
+def card(enquiry: Enquiry, messages: Sequence[Message], say: Wording, contact: Contact) -> tuple[str, ...]:
+    """The card, and the portions of long words that follow it."""
+    if enquiry.state in ("withdrawn", "forgotten"):
+        return (f"#{enquiry.reference}: {say(f'card_{enquiry.state}')}",)
+    first = [one for one in messages if one.first]
+    words = [(one.heading, _marked(one, say)) for one in first]
+    body = portions(told(words, sum(one.file is not None for one in first), enquiry.question, say))
+    head = heading(enquiry, say, contact, enquiry.due)
+    opening = f"{head}\n\n{body[0]}\n\n{status(enquiry, say)}"
+    return (opening, *(f"{say('card_more', reference=enquiry.reference)}\n\n{one}" for one in body[1:]))
+
+
+def preview(draft: Draft, say: Wording, contact: Contact, due: date | None) -> str:
+    """The same before it is sent."""
+    files = sum(part.file is not None for part in draft.parts)
+    question = draft.question if draft.with_question else None
+    words = [(part.heading, part.words) for part in draft.parts]
+    return f"{heading(draft, say, contact, due)}\n\n{told(words, files, question, say)}"
+
+
+def relayed(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
+    """A later message of the leader's."""
+    head = say("relay_heading", reference=reference)
+    return tuple(f"{head}\n\n{one}" for one in portions(_marked(message, say)))
+
+
+def answered(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
+    """A reply of staff as the leader reads it."""
+    head = say("reply_heading", reference=reference)
+    return tuple(f"{head}\n\n{one}" for one in portions(_marked(message, say)))
+
+
+def status(enquiry: Enquiry, say: Wording) -> str:
+    """Whether it is open, who has it, and how to answer."""
+    if enquiry.state != "open":
+        return say(f"card_{enquiry.state}")
+    claimed = [say("card_claimed", name=enquiry.claimed_by)] if enquiry.claimed_by else []
+    return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, say("card_how")])
+
+
+def _marked(message: Message, say: Wording) -> str:
+    return f"{message.words}\n({say('edited')})" if message.edited and message.words else message.words

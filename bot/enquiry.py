@@ -1,0 +1,134 @@
+"""An enquiry that is being written: what is asked next, and what each answer makes of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from typing import Any, Literal
+
+from bot.records import Appear
+
+Stage = Literal["reason", "words", "problem", "done", "changed", "permission", "trust", "email", "preview"]
+
+CASE_STUDY = "case-study"  # the reason that is asked for its parts
+CASE_PARTS: tuple[Stage, ...] = ("problem", "done", "changed", "permission")
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"  # without vowels no word comes out, without 0, 1, I and O none is misread
+REFERENCE_LENGTH = 5
+MOST_PARTS = 30
+MOST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document, photo or recording, by Telegram's id; `size` in bytes where it is known."""
+
+    kind: str
+    id: str
+    name: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message of the writer's: `post` is its number in the private chat, `heading` the question it answers."""
+
+    post: int
+    words: str
+    file: File | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What has been written so far; `question` is what led there, and goes along only if `with_question`."""
+
+    reference: str
+    name: str
+    stage: Stage = "reason"
+    appear: Appear = "name"
+    reason: str | None = None
+    trust: str | None = None
+    email: str | None = None
+    question: str | None = None
+    with_question: bool = False
+    needs_email: bool = False
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that was written, a paragraph each."""
+        return "\n\n".join(part.words for part in self.parts if part.words)
+
+    @property
+    def complete(self) -> bool:
+        """Can it be sent?"""
+        return self.stage == "preview" and bool(self.parts)
+
+
+def chosen(draft: Draft, reason: str) -> Draft:
+    """With a reason; the words come next, for a case study in parts."""
+    stage: Stage = "problem" if reason == CASE_STUDY else "words"
+    return _settled(replace(draft, reason=reason, stage=stage)) if draft.parts else replace(draft, reason=reason, stage=stage)
+
+
+def written(draft: Draft, part: Part) -> Draft | None:
+    """With one more message, or the answer to what was asked; None where it takes no more."""
+    if draft.stage == "trust":
+        return _settled(replace(draft, trust=" ".join(part.words.split())[:MOST_NAME] or None))
+    if draft.stage == "email":
+        return replace(draft, stage="preview", email=address(part.words)) if address(part.words) else draft
+    if len(draft.parts) >= MOST_PARTS:
+        return None
+    if draft.stage in CASE_PARTS:
+        kept = replace(draft, parts=(*draft.parts, replace(part, heading=draft.stage)))
+        following = CASE_PARTS.index(draft.stage) + 1
+        return _settled(kept) if following == len(CASE_PARTS) else replace(kept, stage=CASE_PARTS[following])
+    return _settled(replace(draft, parts=(*draft.parts, part)))
+
+
+def edited(draft: Draft, post: int, words: str) -> Draft | None:
+    """With a message that was changed, or None where it is no part of it."""
+    if all(part.post != post for part in draft.parts):
+        return None
+    return replace(draft, parts=tuple(replace(one, words=words) if one.post == post else one for one in draft.parts))
+
+
+def appearing(draft: Draft, appear: Appear) -> Draft:
+    """With another way to appear; a trust's name is asked for where it is wanted and not known."""
+    return replace(draft, appear=appear, stage="trust" if appear == "trust" and not draft.trust else draft.stage)
+
+
+def emptied(draft: Draft) -> Draft:
+    """To be written anew, with all else as it is."""
+    return replace(draft, parts=(), stage="problem" if draft.reason == CASE_STUDY else "words")
+
+
+def _settled(draft: Draft) -> Draft:
+    return replace(draft, stage="email" if draft.needs_email and not draft.email else "preview")
+
+
+def address(text: str) -> str | None:
+    """An e-mail address, if the text is one and nothing else."""
+    text = text.strip()
+    name, at, host = text.rpartition("@")
+    fits = at and name and "." in host and len(text) <= MOST_NAME and text.isascii() and text.isprintable()
+    return text if fits and not any(one in text for one in " <>,;:\"'()[]\\") else None
+
+
+def words_key(leader: int, draft: Draft) -> str:
+    """The same for the same words and files of the same leader; the words cannot be had from it."""
+    files = [part.file.id for part in draft.parts if part.file]
+    told = " ".join(draft.words.casefold().split())
+    return sha256("\0".join([str(leader), told, *files]).encode("utf-8", "replace")).hexdigest()
+
+
+def to_row(draft: Draft) -> dict[str, Any]:
+    """As JSON takes it."""
+    return asdict(draft)
+
+
+def from_row(row: Mapping[str, Any]) -> Draft:
+    """What `to_row` made."""
+    parts = tuple(Part(**{**one, "file": File(**one["file"]) if one["file"] else None}) for one in row["parts"])
+    return Draft(**{**row, "parts": parts})

@@ -1,0 +1,218 @@
+"""The staff's side of enquiries: replies, claims and lists; each method is a step in the transaction of its caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.card import who
+from bot.enquiries import Labels
+from bot.enquiry import Part
+from bot.records import STAFF, Enquiry, Message, Post
+from bot.store import Store
+from bot.workdays import spoken
+from bot.wording import Wording
+from knowledge.model import Knowledge, SavedReply
+
+CLAIM_LASTS = timedelta(hours=4)
+LONDON = ZoneInfo("Europe/London")
+TO_FILL_IN = "["
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Steps of the team in the chat `chat`."""
+
+    store: Store
+    knowledge: Knowledge
+    chat: int
+    now: datetime
+
+    @property
+    def say(self) -> Wording:
+        """The assistant's sentences."""
+        return Wording(self.knowledge.wording)
+
+    def reply(self, post: Post, part: Part) -> None:
+        """A reply to a card or to a leader's message goes to the leader, or staff are told that it does not."""
+        enquiry = self.store.enquiry(post.enquiry)
+        if enquiry is None or enquiry.leader is None or enquiry.state in ("withdrawn", "forgotten"):
+            self.tell(self.say("reply_gone"), answering=part.post, enquiry=None)
+        elif self.store.written(self.chat, part.post) is None:
+            self._reply(enquiry, enquiry.leader, part)
+
+    def _reply(self, enquiry: Enquiry, leader: int, part: Part) -> None:
+        file = part.file
+        message = self.store.add_message(
+            enquiry=enquiry.id, side="staff", first=0, heading=None, words=part.words, kind=file.kind if file else None,
+            file=file.id if file else None, file_name=file.name if file else None, file_size=file.size if file else None,
+            chat=self.chat, post=part.post, edited=0, at=self.now,
+        )  # fmt: skip
+        self.store.queue(leader, "answer_file" if file else "answer", self.now, enquiry=enquiry.id, message=message)
+        self.store.change_enquiry(enquiry.id, state="open", awaiting=0, last=self.now)
+        self.refresh(enquiry.id)
+
+    def rewrite(self, post: int, words: str) -> bool:
+        """A reply was edited: its copy is too; False where it is no reply."""
+        message = self.store.written(self.chat, post)
+        enquiry = self.store.enquiry(message.enquiry) if message else None
+        if message is None or enquiry is None or enquiry.leader is None:
+            return False
+        self.store.change_message(message.id, words=words, edited=1)
+        if not message.file and not self.store.waiting(enquiry.leader, "answer", enquiry.id, message.id):
+            self.store.queue(enquiry.leader, "answer", self.now, enquiry=enquiry.id, message=message.id)
+        elif message.file:
+            self.tell(self.say("edit_not_carried"), answering=post, enquiry=enquiry.id)
+        return True
+
+    def refused(self, enquiry: int, post: int, why: str) -> None:
+        """A reply did not arrive: say so, and why."""
+        found = self.store.enquiry(enquiry)
+        if found:
+            self.store.change_enquiry(enquiry, awaiting=1)
+            self.tell(self.say(why, reference=found.reference), answering=post, enquiry=enquiry)
+            self.refresh(enquiry)
+
+    def delivered(self, enquiry: int, message: Message) -> None:
+        """The sign that a reply has arrived."""
+        found = self.store.enquiry(enquiry)
+        if found:
+            key = "delivered_edit" if message.edited else "delivered"
+            self.tell(self.say(key, reference=found.reference), answering=message.post, enquiry=enquiry)
+
+    def press(self, verb: str, about: str, name: str, under: int) -> tuple[str, Labels] | None:
+        """A button of a card; what it shows under the message, if anything. Raises `LookupError` for what is gone."""
+        reference, _, choice = about.partition(":")
+        enquiry = self.store.referred(reference)
+        if enquiry is None or enquiry.state in ("withdrawn", "forgotten"):
+            raise LookupError(reference)
+        match verb:
+            case "claim":
+                mine = enquiry.claimed_by == name
+                claimed = (None, None) if mine else (name, self.now)
+                self.store.change_enquiry(enquiry.id, claimed_by=claimed[0], claimed_at=claimed[1])
+            case "close":
+                self.store.change_enquiry(enquiry.id, state="closed", awaiting=0, last=self.now, claimed_by=None)
+            case "reopen":
+                self.store.change_enquiry(enquiry.id, state="open", last=self.now)
+            case "saved":
+                titles = [[(one.title, f"pick:{enquiry.reference}:{n}")] for n, one in enumerate(self.knowledge.replies)]
+                return self.say("saved_choose" if titles else "saved_none"), titles
+            case "pick":
+                return self._picked(enquiry, self._saved(choice))
+            case "use":
+                self._reply(enquiry, enquiry.leader or 0, Part(under, self._saved(choice).text.strip()))
+        self.refresh(enquiry.id)
+        return None
+
+    def _saved(self, number: str) -> SavedReply:
+        if not number.isdecimal() or int(number) >= len(self.knowledge.replies):
+            raise LookupError(number)
+        return self.knowledge.replies[int(number)]
+
+    def _picked(self, enquiry: Enquiry, saved: SavedReply) -> tuple[str, Labels]:
+        if TO_FILL_IN in saved.text:
+            return f"{self.say('saved_fill_in')}\n\n{saved.text}", []
+        number = self.knowledge.replies.index(saved)
+        return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{number}")]]
+
+    def listed(self, enquiries: Iterable[Enquiry], none: str) -> str:
+        """What is open, oldest first: reference, reason, age, and who has it."""
+        lines = [self._line(one) for one in enquiries]
+        return "\n".join([self.say("list_opening", count=len(lines)), "", *lines]) if lines else self.say(none)
+
+    def overdue(self) -> list[Enquiry]:
+        """Those that wait for a reply longer than was promised."""
+        today = self.now.astimezone(LONDON).date()
+        return [one for one in self.store.open_enquiries() if one.awaiting and one.due and one.due < today]
+
+    def _line(self, one: Enquiry) -> str:
+        reason = next((known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry"))
+        due = self.say("list_due", day=spoken(one.due)) if one.awaiting and one.due else ""
+        state = self.say("list_waiting" if one.awaiting else "list_answered")
+        has = self.say("card_claimed", name=one.claimed_by) if one.claimed_by else ""
+        told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
+        return f"- {' '.join(part for part in told if part)}"
+
+    def history(self, reference: str) -> str:
+        """All that was said in an enquiry."""
+        one = self.store.referred(reference)
+        if one is None:
+            return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
+        lines = [self._line(one)[2:], self.say("card_from", who=who(one, self.say)) if one.state in ("open", "closed") else ""]
+        for message in self.store.messages(one.id):
+            at = message.at.astimezone(LONDON)
+            side = self.say("history_leader" if message.side == "leader" else "history_staff")
+            file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""
+            words = " ".join(part for part in (message.words, file) if part)
+            lines.append(f"{spoken(at.date())}, {at:%H:%M}, {side}: {words}")
+        return "\n\n".join(line for line in lines if line)
+
+    def lapse(self) -> None:
+        """Claims end after a while, so that nothing lies with somebody who is away."""
+        for one in self.store.open_enquiries():
+            if one.claimed_at and one.claimed_at < self.now - CLAIM_LASTS:
+                self.store.change_enquiry(one.id, claimed_by=None, claimed_at=None)
+                self.tell(self.say("claim_lapsed", name=one.claimed_by, reference=one.reference), enquiry=one.id)
+                self.refresh(one.id)
+
+    def refresh(self, enquiry: int) -> None:
+        """Let the card say how it stands."""
+        if not self.store.waiting(STAFF, "card", enquiry):
+            self.store.queue(STAFF, "card", self.now, enquiry=enquiry)
+
+    def tell(self, text: str, *, answering: int | None = None, enquiry: int | None = None) -> None:
+        """Say something in the staff chat, in the enquiry's topic where it has one."""
+        self.store.queue(STAFF, "note", self.now, enquiry=enquiry, body={"text": text, "answering": answering})
+
+
+def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:
+    """What can be done with a card."""
+    ref = enquiry.reference
+    if enquiry.state == "open":
+        claim = "claim_release" if enquiry.claimed_by else "claim_button"
+        return [
+            [(say(claim), f"claim:{ref}"), (say("close_button"), f"close:{ref}")],
+            [(say("saved_button"), f"saved:{ref}")],
+        ]
+    return [[(say("reopen_button"), f"reopen:{ref}")]] if enquiry.state == "closed" else []
+
+
+def move(store: Store, old: int, new: int, now: datetime) -> None:
+    """The group became a supergroup, whose messages are others: cards of what is open are posted there again."""
+    store.set_fact(f"moved:{old}", str(new))
+    for enquiry in store.open_enquiries():
+        repost(store, enquiry, now)
+
+
+def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
+    """Post an enquiry anew, its card and all later messages of the leader's: where they stood they are gone."""
+    store.drop_posts(enquiry.id, "card", "relay", "file")
+    store.drop_queued(enquiry.id, "card", "relay", "file")
+    store.change_enquiry(enquiry.id, topic=None)
+    store.queue(STAFF, "card", now, enquiry=enquiry.id)
+    for message in store.messages(enquiry.id):
+        if message.side == "leader" and message.words and not message.first:
+            store.queue(STAFF, "relay", now, enquiry=enquiry.id, message=message.id)
+        if message.side == "leader" and message.file:
+            store.queue(STAFF, "file", now, enquiry=enquiry.id, message=message.id)
+
+
+def staff_chat(store: Store, configured: int | None) -> int | None:
+    """The number of the staff chat now, after any moves."""
+    chat = configured
+    while chat is not None and (moved := store.fact(f"moved:{chat}")):
+        chat = int(moved)
+    return chat
+
+
+def age(since: datetime, now: datetime) -> str:
+    """`3 days`, `5 hours` or `10 minutes`."""
+    minutes = int((now - since).total_seconds() // 60)
+    for size, noun in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size or size == 1:
+            count = minutes // size
+            return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    raise AssertionError("unreachable")

@@ -1,0 +1,163 @@
+"""Everything that must arrive: rows are sent in order, marked, and sent again; one task a lane, so that none waits for another."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.keeper import Keeper
+from bot.records import MAIL, STAFF, Queued
+from bot.store import Store, StoreError
+from handlers.delivery import seconds
+from handlers.sending import Gone, LostRights, Record
+
+log = logging.getLogger(__name__)
+
+PAUSES = (0.3, 1, 2, 5, 10, 30, 60)  # seconds after the first, second, … failure in a row
+REFUSED_AGAIN = timedelta(hours=1)
+LOOK_SECONDS = 20.0  # how often rows that wait for their time are looked for
+UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})  # httpx never reached Telegram
+
+Send = Callable[[Queued, bool], Awaitable[Record]]
+
+
+class Outbox:
+    """`send(row, in_doubt)` carries out a row and returns what to record; `refused` is told what will never arrive."""
+
+    def __init__(
+        self,
+        keep: Keeper,
+        send: Send,
+        refused: Callable[[Store, Queued, TelegramError], None],
+        now: Callable[[], datetime],
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._keep, self._send, self._refused, self._now, self._pause = keep, send, refused, now, pause
+        self._loop = asyncio.get_running_loop()
+        self._lanes: dict[int, asyncio.Task[None]] = {}
+        self._again: set[int] = set()
+        self._looking: asyncio.Task[None] | None = None
+        self.moved: Callable[[Store, int], None] = lambda _store, _chat: None
+
+    def start(self) -> None:
+        """Send what is there, and from now on what comes."""
+        self._looking = asyncio.create_task(self._look())
+
+    def filled(self, lanes: set[int]) -> None:
+        """Something was put into lanes; called from the store's thread."""
+        self._loop.call_soon_threadsafe(self._wake, lanes)
+
+    async def finish(self, patience: float) -> None:
+        """Wait at most so many seconds until all lanes are empty; what is left is sent at the next start."""
+        if self._looking:
+            self._looking.cancel()
+        await asyncio.sleep(0)
+        end = self._loop.time() + patience
+        while self._lanes and self._loop.time() < end:
+            await asyncio.wait(self._lanes.values(), timeout=max(0.0, end - self._loop.time()))
+        for task in (left := list(self._lanes.values())):
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    @property
+    def busy(self) -> bool:
+        """Is anything being sent?"""
+        return bool(self._lanes)
+
+    async def _look(self) -> None:
+        while True:
+            try:
+                self._wake(await self._keep(lambda store: store.lanes(self._now())))
+            except StoreError as error:
+                log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+            await self._pause(LOOK_SECONDS)
+
+    def _wake(self, lanes: set[int]) -> None:
+        for lane in lanes:
+            if lane in self._lanes:
+                self._again.add(lane)
+            else:
+                self._lanes[lane] = asyncio.create_task(self._serve(lane))
+
+    async def _serve(self, lane: int) -> None:
+        failures = 0
+        try:
+            while True:
+                self._again.discard(lane)
+                try:
+                    row = await self._keep(lambda store: store.begin(lane, self._now()))
+                    if row is None and lane not in self._again:
+                        return
+                    if row is not None:
+                        await self._see_through(row)
+                    failures = 0
+                except StoreError as error:
+                    log.error("%s", error)  # noqa: TRY400
+                    failures += 1
+                    await self._pause(PAUSES[min(failures, len(PAUSES)) - 1])
+        finally:
+            del self._lanes[lane]
+
+    async def _see_through(self, row: Queued) -> None:
+        """Try until it is carried out or refused for good."""
+        doubt, failures = row.tried > 0, 0
+        while True:
+            try:
+                record = await self._send(row, doubt)
+            except RetryAfter as error:
+                await self._certain(row, doubt=doubt)
+                await self._pause(seconds(error) + 0.1)
+            except LostRights:
+                failures += 1
+                await self._certain(row, doubt=doubt)
+                await self._pause(PAUSES[min(failures + 3, len(PAUSES)) - 1])
+            except (ChatMigrated, Forbidden, BadRequest) as error:
+                await self._end(row, error)
+                return
+            except (NetworkError, OSError) as error:
+                failures += 1
+                doubt = doubt or type(error.__cause__).__name__ not in UNSENT
+                if not doubt:
+                    await self._certain(row, doubt=False)
+                log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures})
+                await self._pause(PAUSES[min(failures, len(PAUSES)) - 1])
+            except Gone:
+                await self._keep(lambda store: store.drop(row.id))
+                return
+            except Exception:
+                log.exception("something could not be sent, and is tried again in an hour", extra={"kind": row.kind})
+                await self._later(row)
+                return
+            else:
+                await self._keep(record)
+                return
+
+    async def _certain(self, row: Queued, *, doubt: bool) -> None:
+        """It surely was not carried out this time: a restart need not doubt it."""
+        if not doubt:
+            await self._keep(lambda store: store.requeue(row))
+
+    async def _end(self, row: Queued, error: TelegramError) -> None:
+        if isinstance(error, ChatMigrated) and row.chat == STAFF:
+            new = error.new_chat_id
+            await self._keep(lambda store: (store.requeue(row), self.moved(store, new)))
+        elif row.chat in (STAFF, MAIL):
+            log.error("Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind})
+            await self._later(row)
+        else:
+            await self._keep(lambda store: (store.drop(row.id), self._refused(store, row, error)))
+
+    async def _later(self, row: Queued) -> None:
+        at = self._now() + REFUSED_AGAIN
+        await self._keep(lambda store: store.requeue(row, tried=row.tried, at=at))
+
+
+def labels(body: Mapping[str, object]) -> list[list[tuple[str, str]]]:
+    """The buttons of a row."""
+    rows = body.get("rows") or []
+    assert isinstance(rows, list)  # noqa: S101 - this project wrote it
+    return [[(label, data) for label, data in row] for row in rows]

@@ -1,0 +1,131 @@
+"""From a question to all that can be seen in it: the stages up to the decision.
+
+    normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> confidence
+                                                              -> kind            facets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.confidence import Evidence, confidence
+from knowledge.decision import Finding, Scored
+from knowledge.definitions import Definitions
+from knowledge.embedding import Embedding
+from knowledge.facets import FacetParser, Facets
+from knowledge.head import Floats
+from knowledge.index import Fitted, Index, Ranking
+from knowledge.kind import Kind, Kinds
+from knowledge.language import Language
+from knowledge.model import Answerable, Knowledge
+from knowledge.normalise import words
+from knowledge.outcome import Match
+from knowledge.parts import questions, subjects
+from knowledge.phrasings import all_texts, exact, examples, told
+from knowledge.question import Preparation, Question, all_words
+from knowledge.spelling import Spelling
+from knowledge.vocabulary import Synonyms
+
+CANDIDATES = 5
+NAMED_SHARE = 0.5
+SAID = 0.995  # how sure a phrasing's own words are
+
+FittedAll = tuple[Fitted, Fitted]  # of the answers and of the kinds
+
+
+class Finder:
+    """All stages up to the decision, fitted to one snapshot of the knowledge. Call it with a question."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        language: Language,
+        embed: Embedding,
+        fitted: FittedAll | None = None,
+        earlier: Finder | None = None,
+    ) -> None:
+        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end."""
+        self.knowledge = knowledge
+        self.embed = embed
+        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)))
+        synonyms = knowledge.vocabulary.synonyms
+        same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
+        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, earlier.prepare if earlier and same else None)
+        answers, kinds = fitted or (None, None)
+        asked = list(examples(knowledge, self.prepare))
+        elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
+        self.index: Index = Index(asked, elsewhere, embed, answers, earlier.index if earlier else None)
+        self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, earlier.kinds if earlier else None)
+        self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
+        self.facets = FacetParser(knowledge, self.spelling.rank)
+        self._exact = exact(asked)
+        self._definitions = Definitions(knowledge.entries)
+        self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
+
+    @property
+    def fitted(self) -> FittedAll:
+        """What took time, to be kept for an equal one."""
+        return self.index.fitted, self.kinds.index.fitted
+
+    def _stems_of(self, one: Answerable) -> Iterator[str]:
+        for text in (*one.phrasings, told(one)):
+            yield from self.prepare.phrasing(text).stems
+
+    def __call__(self, question: Question, facets: Facets) -> Finding:
+        """All that the stages see in a message."""
+        asked = [self.prepare(part) for part in questions(question.text)]
+        parts = [part for part in asked if part.tokens != question.tokens and subjects(part.stems)]
+        vectors = self.embed([question.sentence, *(part.sentence for part in parts)])
+        kind = self.kinds(question, vectors[0])
+        return Finding(
+            whole=self._scored(question, vectors[0], kind),
+            parts=tuple(self._scored(part, vector, kind) for part, vector in zip(parts, vectors[1:], strict=True)),
+            kind=kind,
+            facets=facets,
+            known_words=self._known_words(question),
+            slur=self._has_slur(question),
+        )
+
+    def _scored(self, question: Question, vector: Floats, kind: Kind) -> Scored:
+        ranking, row = self.index.rank(question, vector)
+        shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
+        said = self._exact.get(question.corrected) or self._definitions(question.corrected)
+        best = said or max(shown, key=lambda id_: shown[id_])
+        evidence = Evidence(
+            chance=ranking.chance(best),
+            elsewhere=ranking.elsewhere,
+            alike=self.index.nearest(best, row)[0],
+            covered=self._covered(question, best),
+            chat=kind.none,
+        )
+        if said:
+            return Scored(question, ranking, Match(said, SAID), SAID, evidence)
+        reply = replace(evidence, chance=min(shown[best], 1.0))
+        return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
+
+    def _shown(self, id_: str, ranking: Ranking) -> float:
+        """How probable what the reply shows is right: the entry itself, and half for what it names."""
+        named = getattr(self.knowledge.by_id[id_], "resources", ())
+        return ranking.chance(id_) + NAMED_SHARE * sum(ranking.chance(resource) for resource in named)
+
+    def _covered(self, question: Question, id_: str) -> float:
+        """The share of the question's words, by rarity, that the entry itself uses."""
+        vocabulary = self.index.rows.vocabulary
+        weights = {stem: vocabulary.rarity.get(stem, vocabulary.rarest) for stem in question.stems}
+        known = sum(weight for stem, weight in weights.items() if stem in self._stems[id_])
+        return known / (sum(weights.values()) or 1.0)
+
+    def _has_slur(self, question: Question) -> bool:
+        tokens = question.tokens
+        return any(tokens[at : at + length] in self._slurs for at in range(len(tokens)) for length in (1, 2))
+
+    def _known_words(self, question: Question) -> float:
+        """The share of words that are English or the knowledge's own; one put right counts half."""
+        if not question.tokens:
+            return 0.0
+        known = [
+            1.0 if self.spelling.common(token) else 0.5 * (corrected != token or self.spelling.knows(token))
+            for token, corrected in zip(question.tokens, question.corrected, strict=True)
+        ]
+        return sum(known) / len(known)

@@ -1,0 +1,70 @@
+"""What of the knowledge counts as a way to ask for something.
+
+Besides the phrasings that people wrote: the first words of an answer (which helps with terse knowledge) and what
+stands before the colon of a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.index import Example
+from knowledge.model import Answerable, Entry, Knowledge, Resource
+from knowledge.question import Preparation
+
+SUBTITLE = re.compile(r": | - | \u2013 ")
+ANSWER_WORDS = 40
+ANSWER_WEIGHT = 0.5
+
+
+def told(one: Answerable) -> str:
+    """Its answer, or its summary."""
+    return one.answer if isinstance(one, Entry) else one.summary
+
+
+def all_texts(knowledge: Knowledge) -> Iterator[str]:
+    """Everything whose words are spelled as people should."""
+    for one in knowledge.answerable:
+        yield from one.phrasings
+        yield told(one)
+        if isinstance(one, Resource):
+            yield from (*one.people, one.publisher)
+    vocabulary = knowledge.vocabulary
+    for group in vocabulary.synonyms:
+        yield from group
+    for names in (vocabulary.formats, vocabulary.audiences, vocabulary.topics):
+        for named in names.values():
+            yield from (named.name, *named.also_asked)
+    for talk in knowledge.smalltalk:
+        yield from talk.also_asked
+
+
+def examples(knowledge: Knowledge, prepare: Preparation) -> Iterator[Example]:
+    """Every way to ask, with the id it asks for."""
+    short = _short_titles(knowledge)
+    for one in knowledge.answerable:
+        for phrasing in one.phrasings:
+            yield Example(one.id, prepare.phrasing(phrasing))
+        if one.id in short:
+            yield Example(one.id, prepare.phrasing(short[one.id]))
+        if beginning := " ".join(told(one).split()[:ANSWER_WORDS]):
+            yield Example(one.id, prepare.phrasing(beginning), ANSWER_WEIGHT)
+
+
+def _short_titles(knowledge: Knowledge) -> dict[str, str]:
+    """What stands before the colon or dash of a title; of several with the same, the shortest title has it."""
+    owners: dict[str, str] = {}
+    for one in sorted(knowledge.resources, key=lambda one: (len(one.title), one.id)):
+        begins = SUBTITLE.split(one.title, maxsplit=1)[0]
+        if begins != one.title:
+            owners.setdefault(begins, one.id)
+    return {id_: begins for begins, id_ in owners.items()}
+
+
+def exact(given: Iterable[Example]) -> dict[tuple[str, ...], str]:
+    """The id that a phrasing's own words ask for, where only one claims them."""
+    claims: dict[tuple[str, ...], set[str]] = {}
+    for example in given:
+        claims.setdefault(example.question.tokens, set()).add(example.id)
+    return {tokens: min(ids) for tokens, ids in claims.items() if len(ids) == 1}
