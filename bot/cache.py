@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.index import Fitted
 from knowledge.finder import FittedAll
+from knowledge.index import Fitted
 
 log = logging.getLogger(__name__)
 

@@ -71,6 +71,12 @@ class Delivery:
             sent.append(message.message_id)
         return tuple(sent)
 
+    async def once(self, place: Place, words: str, rows: Rows = ()) -> tuple[int, ...]:
+        """Send words in the light markup, and raise what goes wrong: whoever calls knows what to do."""
+        parts = split(words)
+        sent = [await self._send(place, part, rows if part is parts[-1] else (), again=False) for part in parts]
+        return tuple(message.message_id for message in sent)
+
     async def edit(self, place: Place, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Put other words into messages that were sent; the ids of those that hold them now."""
         parts = split(words)
@@ -113,7 +119,7 @@ class Delivery:
                 await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
             await asyncio.sleep(TYPING_LASTS)
 
-    async def _send(self, place: Place, part: str, rows: Rows) -> Message:
+    async def _send(self, place: Place, part: str, rows: Rows, *, again: bool = True) -> Message:
         async def send(text: str, mode: str | None) -> Message:
             return await self._bot.send_message(
                 place.chat,
@@ -125,7 +131,7 @@ class Delivery:
                 link_preview_options=NO_PREVIEW,
             )
 
-        return await self._formatted(part, send)
+        return await self._formatted(part, send, again=again)
 
     async def _edit(self, place: Place, message: int, part: str, rows: Rows) -> None:
         async def edit(text: str, mode: str | None) -> None:
@@ -144,15 +150,20 @@ class Delivery:
             if not unchanged(error):
                 raise
 
-    async def _formatted(self, part: str, call: Callable[[str, str | None], Awaitable[T]]) -> T:
+    async def _formatted(self, part: str, call: Callable[[str, str | None], Awaitable[T]], *, again: bool = True) -> T:
         """With formatting, or in plain words where Telegram refuses it."""
+        insist = self.insist if again else _try
         try:
-            return await self.insist(lambda: call(html(part), ParseMode.HTML))
+            return await insist(lambda: call(html(part), ParseMode.HTML))
         except BadRequest as error:
-            if unchanged(error):
+            if unchanged(error) or "parse entities" not in error.message:
                 raise
             log.warning("Telegram refused a message's formatting; it goes out plain")
-            return await self.insist(lambda: call(plain(part), None))
+            return await insist(lambda: call(plain(part), None))
+
+
+async def _try(call: Callable[[], Awaitable[T]]) -> T:
+    return await call()
 
 
 def unchanged(error: BadRequest) -> bool:

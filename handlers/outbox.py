@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.keeper import Keeper
 from bot.records import MAIL, STAFF, Queued
@@ -111,7 +111,7 @@ class Outbox:
             except RetryAfter as error:
                 await self._certain(row, doubt=doubt)
                 await self._pause(seconds(error) + 0.1)
-            except LostRights:
+            except (LostRights, InvalidToken):
                 failures += 1
                 await self._certain(row, doubt=doubt)
                 await self._pause(PAUSES[min(failures + 3, len(PAUSES)) - 1])

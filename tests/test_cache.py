@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from bot import cache
-from knowledge.index import Fitted
 from knowledge.finder import FittedAll
+from knowledge.index import Fitted
 
 
 def fitted(features: int = 3, classes: int = 2) -> FittedAll:
