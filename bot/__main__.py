@@ -49,6 +49,10 @@ def _ask(parser: argparse.ArgumentParser) -> None:
     _knowledge(parser)
 
 
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
@@ -59,6 +63,9 @@ COMMANDS = (
     Command("serve", "the assistant in Telegram", app.serve, _knowledge),
     Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
     Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _knowledge),
+    Command("backup", "copy the database, also while the assistant serves", app.backup, _file),
+    Command("restore", "put a copy in the place of the database", app.restore, _file),
+    Command("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),
     Command("init", "copy the knowledge to a folder of your own", app.init, _init),
 )
 

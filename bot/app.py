@@ -14,17 +14,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from threading import Thread
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
+from bot import backup as backups
 from bot import logs
 from bot.ask import Asking, as_json, to_json
 from bot.check import failing
 from bot.encoder import MANY, find_encoder
 from bot.explain import explained
+from bot.export import as_csv
 from bot.library import Library, parse_folder, shipped, shipped_wording
+from bot.record import table
 from bot.screen import Screen, printable
 from bot.settings import Settings, gathered, read
 from bot.terminal import Terminal, converse
+from bot.store import Store, StoreError
 from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.head import Floats
@@ -36,7 +40,8 @@ DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
 SETTINGS = ("KNOWLEDGE",)  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
-    "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT",
+    "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
+    "RETENTION_ENQUIRIES_DAYS",
 )  # fmt: skip
 
 
@@ -93,9 +98,14 @@ def serve(arguments: Namespace) -> int:
     logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
     snapshot = library().open(arguments.knowledge or chosen.knowledge or shipped())
     try:
-        asyncio.run(serving.serve(chosen, lambda: snapshot))
+        store = Store.open(_database(chosen))
+        asyncio.run(serving.serve(chosen, lambda: snapshot, store))
+        store.close()
     except serving.TokenRefusedError:
         print("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.", file=sys.stderr)
+        return WRONG
+    except StoreError as error:
+        print(error, file=sys.stderr)
         return WRONG
     except OSError as error:
         print(f"A port cannot be opened ({error.strerror}); set another one.", file=sys.stderr)
@@ -124,6 +134,43 @@ def doctor(arguments: Namespace) -> int:
     for finding in findings:
         print(finding)
     return PROBLEMS if any(finding.fix for finding in findings) else DONE
+
+
+def backup(arguments: Namespace) -> int:
+    """Copy the database while it is used."""
+    return _copied(lambda database: backups.backup(database, arguments.file), f"The copy is in {arguments.file}.")
+
+
+def restore(arguments: Namespace) -> int:
+    """Put a copy in the database's place."""
+    told = f"{arguments.file} is in place. What was there before is kept beside it."
+    return _copied(lambda database: backups.restore(arguments.file, database, datetime.now(UTC)), told)
+
+
+def export(arguments: Namespace) -> int:
+    """Write the record of enquiries, without their words, as a table for a spreadsheet."""
+
+    def write(database: Path) -> None:
+        store = Store.open(database)
+        with arguments.file.open("xb") as file:
+            file.writelines(as_csv(*table(store)))
+        store.close()
+
+    return _copied(write, f"The enquiries are in {arguments.file}.")
+
+
+def _copied(work: Callable[[Path], object], told: str) -> int:
+    try:
+        work(_database(_settings(("DATABASE",))))
+    except (StoreError, OSError) as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    print(told)
+    return DONE
+
+
+def _database(chosen: Settings) -> Path:
+    return chosen.database or user_data_path(NAME, appauthor=False) / "assistant.db"
 
 
 def init(arguments: Namespace) -> int:

@@ -9,7 +9,7 @@ from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, Use
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.settings import Settings
-from handlers.routes import COMMANDS
+from handlers.menu import menu
 from knowledge.parse import Parsed
 
 
@@ -79,10 +79,11 @@ async def _looked(look: Look, bot: Bot, settings: Settings) -> list[Finding]:
         return [Finding(f"Telegram gave no answer to: {what}", "Run the doctor again in a minute.")]
 
 
-async def _menu(bot: Bot, _: Settings) -> list[Finding]:
+async def _menu(bot: Bot, settings: Settings) -> list[Finding]:
     """Is the command menu set?"""
     set_ = {command.command for command in await bot.get_my_commands()}
-    missing = [f"/{command.name}" for command in COMMANDS if command.name not in set_]
+    wanted = menu(relayed=settings.staff_chat is not None or settings.smtp_url is not None)
+    missing = [f"/{name}" for name in wanted if name not in set_]
     if missing:
         return [Finding(f"The menu lacks {', '.join(missing)}", "Start `race-equality serve` once: it sets the menu.")]
     return [Finding("The command menu is set")]

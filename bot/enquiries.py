@@ -231,7 +231,7 @@ class Reception:
         enquiry = self.store.referred(reference)
         if enquiry is None or enquiry.leader != self.leader or enquiry.state not in ("open", "closed"):
             return False
-        remove(self.store, enquiry, "withdrawn", self.now)
+        remove(self.store, enquiry, "withdrawn", self.now, self.say("reply_gone"))
         self.tell(self.say("withdrawn", reference=enquiry.reference))
         return True
 
@@ -243,15 +243,15 @@ class Reception:
 
     def tell(self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False) -> None:
         """Say something to the leader, after all else that waits for them."""
-        for part in portions(text) if plain else [text]:
-            last = not plain or part is portions(text)[-1]
-            body = {"text": part, "rows": (rows or []) if last else [], "plain": plain}
+        parts = portions(text) if plain else (text,)
+        for number, part in enumerate(parts, 1):
+            body = {"text": part, "rows": (rows or []) if number == len(parts) else [], "plain": plain}
             self.store.queue(self.leader, "say", self.now, enquiry=receipt_of, body=body)
 
     def due(self) -> date | None:
         """The day by which a reply is promised, if one is."""
         days = self.contact.promised_reply_days
-        return due_day(self.now.date(), days) if days else None
+        return due_day(self.now, days) if days else None
 
     def _receipt(self, enquiry: Enquiry | None) -> None:
         if enquiry is None:
@@ -280,9 +280,14 @@ class Reception:
         return found
 
 
-def remove(store: Store, enquiry: Enquiry, state: str, now: datetime) -> None:
-    """Delete an enquiry's words, unhurried posts included; its card says why, and what it says of the leader is gone."""
+def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
+    """Delete an enquiry's words, here and in the staff chat, where its card says why; `gone` answers replies on the way."""
+    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
     store.erase(enquiry.id)
+    for message in unsent:
+        if message:
+            body = {"text": gone, "answering": message.post}
+            store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
     store.change_enquiry(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
         appear="anonymous", reason=None,

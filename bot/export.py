@@ -19,7 +19,7 @@ Cell = str | int | float | bool | datetime | None
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """A table, line by line, to be written to a file in binary mode; every row has as many cells as there are columns."""
+    """A table line by line, for a file in binary mode; raises ValueError where a row has other than a cell a column."""
     yield (BYTE_ORDER_MARK + _line(columns)).encode()
     for row in rows:
         if len(row) != len(columns):

@@ -14,18 +14,19 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 
 from bot.wording import Wording
 
 LONGEST_LINE = 120  # characters of a subject, a name or the name of a file
-LONGEST_ADDRESS = 254  # RFC 5321
+LONGEST_MAILBOX = 254  # characters; RFC 5321 says so of the address alone
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-ADDRESS = re.compile(rf"{ATOM}(?:\.{ATOM})*@{LABEL}(?:\.{LABEL})*")
+ADDRESS = rf"{ATOM}(?:\.{ATOM})*@{LABEL}(?:\.{LABEL})*"
+MAILBOX = re.compile(rf"(?P<name>[^<>]*)<(?P<named>{ADDRESS})>|(?P<bare>{ADDRESS})")
+ENCODED_WORD = re.compile(r"=(?=\?)")  # RFC 2047: mail programs would decode it, line ends and all
 TYPE = re.compile(r"(?!multipart/|message/)([a-z0-9.+-]{1,60})/([a-z0-9.+-]{1,60})", re.ASCII | re.IGNORECASE)
 UNSAFE_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # and what turns text round
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")  # or turns text round
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,15 @@ def compose(letter: Letter, sender: Address, to: Address, say: Wording) -> Email
 
 def address(text: str) -> Address | None:
     """An e-mail address in ASCII, with a name before it or without; None for anything else."""
-    name, found = parseaddr(text) if text.isprintable() else ("", "")
-    if len(found) > LONGEST_ADDRESS or not ADDRESS.fullmatch(found):
+    found = MAILBOX.fullmatch(text.strip()) if text.isprintable() else None
+    if found is None or len(text) > LONGEST_MAILBOX:
         return None
-    return Address(one_line(name), addr_spec=found)
+    return Address(one_line((found["name"] or "").strip(' "')), addr_spec=found["named"] or found["bare"])
 
 
 def one_line(text: str) -> str:
-    """The text without line ends, control characters and halves of characters, and not too long for a header."""
-    return " ".join(_printable(text).split())[:LONGEST_LINE].rstrip()
+    """The text as a header can hold it: no line ends, control characters or codes for them, and not too long."""
+    return " ".join(ENCODED_WORD.sub("= ", _printable(text)).split())[:LONGEST_LINE].rstrip()
 
 
 def _paragraphs(letter: Letter, say: Wording) -> Iterator[str]:

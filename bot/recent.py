@@ -38,6 +38,11 @@ class Recent(Generic[K, V]):
         """Forget a key, known or not."""
         self._entries.pop(key, None)
 
+    def drop_where(self, fits: Callable[[K], bool]) -> None:
+        """Forget the keys that fit."""
+        for key in [key for key in self._entries if fits(key)]:
+            del self._entries[key]
+
     def _forget_old(self) -> None:
         oldest = self._clock() - self._seconds
         while self._entries:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,16 +22,27 @@ from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 
+from bot.duties import due_duties
+from bot.enquiries import Channels
+from bot.enquiry import ALPHABET, REFERENCE_LENGTH
+from bot.keeper import Keeper
 from bot.library import Snapshot
+from bot.privacy import ENQUIRIES_DAYS
 from bot.settings import Settings
-from handlers.context import Context, Services, services
+from bot.smtp import MailServer, mail_server
+from bot.staff import move, staff_chat
+from bot.store import Store, StoreError
+from handlers.context import Context, Records, Services, services
 from handlers.delivery import Delivery
 from handlers.errors import went_wrong
 from handlers.inbox import Inbox
 from handlers.lanes import MOST_AT_ONCE, Lanes
-from handlers.menu import set_menu
+from handlers.mailing import Mailing
+from handlers.menu import menu, set_menu
+from handlers.outbox import Outbox
 from handlers.polling import Polling
-from handlers.routes import ALLOWED_UPDATES, COMMANDS, routes
+from handlers.routes import ALLOWED_UPDATES, claims, routes
+from handlers.sending import Sending
 from handlers.webhook import MOST_BYTES, health, webhook
 
 log = logging.getLogger(__name__)
@@ -40,6 +52,7 @@ WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
 GRACE = 8.0  # seconds for what is in hand when the end is asked for
+DUTIES_EVERY = 60.0  # seconds
 DEAF = 90.0  # seconds without a successful poll
 
 
@@ -65,8 +78,8 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     """The routes, the error handler and the services, joined to a bot."""
     made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
     made.bot_data["services"] = handed
-    made.bot_data["menu"] = [command.name for command in COMMANDS]
-    made.add_handlers(routes())
+    made.bot_data["menu"] = menu(relayed=bool(handed.records.channels))
+    made.add_handlers({-1: claims(), 0: routes()})
     made.add_error_handler(went_wrong)
     return made
 
@@ -108,27 +121,80 @@ class Desk:
     bot: ExtBot[None]
     delivery: Delivery
     services: Services
+    keep: Keeper
     lanes: Lanes
     inbox: Inbox
+    outbox: Outbox
+    duties: Callable[[], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def desk(bot: ExtBot[None], snapshot: Callable[[], Snapshot], grace: float = GRACE) -> AsyncIterator[Desk]:
+async def desk(
+    bot: ExtBot[None],
+    snapshot: Callable[[], Snapshot],
+    store: Store,
+    settings: Settings,
+    now: Callable[[], datetime],
+    grace: float = GRACE,
+) -> AsyncIterator[Desk]:
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
-    delivery = Delivery(bot)
-    handed = services(snapshot, delivery, count_helped, time.monotonic)
+    delivery, keep = Delivery(bot), Keeper(store)
+    records = records_of(settings, now)
+    handed = services(snapshot, delivery, keep, records, count_helped, time.monotonic)
     app = application(bot, handed)
-    lanes = Lanes(app.process_update)
+    inbox = Inbox(app.process_update, keep, bot, settings.staff_chat, now)
+    mailing = Mailing(bot, keep, snapshot, mail_server_of(settings))
+    sending = Sending(bot, delivery, keep, snapshot, settings.staff_chat, settings.admins, now, mailing)
+    outbox = Outbox(keep, sending, sending.refused, now)
+    outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
+    store.announce = outbox.filled
+
+    async def duties() -> None:
+        await keep(lambda store: due_duties(store, snapshot().knowledge, records.channels, records.enquiries_days, now()))
+
     async with app:
+        outbox.start()
+        await inbox.resume()
+        work = asyncio.create_task(_every_minute(duties))
         try:
-            yield Desk(bot, delivery, handed, lanes, Inbox(lanes))
+            yield Desk(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
-            left = await lanes.finish(grace)
+            work.cancel()
+            left = await inbox.lanes.finish(grace)
+            await outbox.finish(grace)
             handed.thinking.close()
+            keep.close()
             log.info("stopped", extra={"left_undone": left})
 
 
-async def serve(settings: Settings, snapshot: Callable[[], Snapshot], patience: float = PATIENCE) -> None:
+def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
+    """Where enquiries go and how long they are kept, as the settings say."""
+    return Records(
+        channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
+        admins=settings.admins,
+        enquiries_days=settings.retention_enquiries_days or ENQUIRIES_DAYS,
+        now=now,
+        reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),
+    )
+
+
+def mail_server_of(settings: Settings) -> MailServer | None:
+    """Where enquiries go by e-mail, if they do."""
+    if settings.smtp_url and settings.mail_from and settings.staff_email:
+        return mail_server(settings.smtp_url, settings.mail_from, settings.staff_email)
+    return None
+
+
+async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await duties()
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+        await asyncio.sleep(DUTIES_EVERY)
+
+
+async def serve(settings: Settings, snapshot: Callable[[], Snapshot], store: Store, patience: float = PATIENCE) -> None:
     """Serve until a signal asks for the end."""
     stop = asyncio.Event()
     stop_on_signals(stop)
@@ -136,13 +202,15 @@ async def serve(settings: Settings, snapshot: Callable[[], Snapshot], patience: 
     try:
         if not await _before(stop, first_contact(bot, patience)):
             return
-        await _serve(settings, snapshot, bot, stop)
+        await _serve(settings, snapshot, store, bot, stop)
     finally:
         await bot.shutdown()
 
 
-async def _serve(settings: Settings, snapshot: Callable[[], Snapshot], bot: ExtBot[None], stop: asyncio.Event) -> None:
-    async with desk(bot, snapshot) as at:
+async def _serve(
+    settings: Settings, snapshot: Callable[[], Snapshot], store: Store, bot: ExtBot[None], stop: asyncio.Event
+) -> None:
+    async with desk(bot, snapshot, store, settings, lambda: datetime.now(UTC)) as at:
         await at.services.thinking(snapshot().understanding, "ready")
         menu = asyncio.create_task(_set_menu(at))
         receive = _receive_posts if settings.webhook_url else _receive_polls
@@ -168,7 +236,7 @@ async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
 
 async def _set_menu(at: Desk) -> None:
     try:
-        await set_menu(at.bot, at.delivery, at.services.say)
+        await set_menu(at.bot, at.delivery, at.services.say, relayed=bool(at.services.records.channels))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

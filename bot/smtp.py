@@ -51,11 +51,11 @@ class MailError(Exception):
     """A message was not handed over; the text is a sentence to the operator, without secrets and people's words."""
 
 
-class TemporaryFailure(MailError):
+class TemporaryMailError(MailError):
     """It may get through at another try."""
 
 
-class PermanentFailure(MailError):
+class PermanentMailError(MailError):
     """The server will never take this message; it may take one without the attachments."""
 
 
@@ -76,7 +76,7 @@ def mail_server(url: str, sender: str, to: str) -> MailServer:
 
 
 async def send(message: EmailMessage, server: MailServer, patience: float = PATIENCE) -> None:
-    """Hand over a message; raises `TemporaryFailure` or `PermanentFailure`. `patience`: seconds for each answer."""
+    """Hand over a message; raises `TemporaryMailError` or `PermanentMailError`. `patience`: seconds for each answer."""
     client = aiosmtplib.SMTP(
         hostname=server.host,
         port=server.port,
@@ -107,7 +107,8 @@ def _problems(url: str) -> Iterator[str]:
         return
     if parts.scheme not in PORTS:
         yield "BOT_SMTP_URL must begin with smtp:// or smtps://."
-    elif not parts.hostname or port == 0:
+        return
+    if not parts.hostname or port == 0:
         yield f"BOT_SMTP_URL must name a host, as {parts.scheme}://user:password@mail.example.org:{PORTS[parts.scheme]}."
     if parts.path.strip("/") or parts.query or parts.fragment:
         yield f"BOT_SMTP_URL must end after its host and port; {ENCODE}."
@@ -133,10 +134,10 @@ def _failure(error: Exception, server: MailServer) -> MailError:
     if isinstance(answer, aiosmtplib.SMTPResponseException):
         return _answered(answer, server)
     if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
-        return TemporaryFailure(f"The connection to {server} is not safe; check its certificate and BOT_SMTP_URL.")
+        return TemporaryMailError(f"The connection to {server} is not safe; check its certificate and BOT_SMTP_URL.")
     if isinstance(error, OSError):
-        return TemporaryFailure(f"There is no answer from {server}; check the network and BOT_SMTP_URL.")
-    return TemporaryFailure(f"No way to sign in is common to {server} and the assistant; check BOT_SMTP_URL.")
+        return TemporaryMailError(f"There is no answer from {server}; check the network and BOT_SMTP_URL.")
+    return TemporaryMailError(f"No way to sign in is common to {server} and the assistant; check BOT_SMTP_URL.")
 
 
 def _answered(answer: aiosmtplib.SMTPResponseException, server: MailServer) -> MailError:
@@ -144,17 +145,17 @@ def _answered(answer: aiosmtplib.SMTPResponseException, server: MailServer) -> M
     enhanced = ENHANCED.match(answer.message)
     said = f"{server} said {answer.code}{f' {enhanced[0]}' if enhanced else ''}"
     if isinstance(answer, aiosmtplib.SMTPAuthenticationError) or answer.code in SIGN_IN:
-        return TemporaryFailure(f"Signing in failed: {said}; check the user and the password in BOT_SMTP_URL.")
+        return TemporaryMailError(f"Signing in failed: {said}; check the user and the password in BOT_SMTP_URL.")
     if answer.code < FINAL:
-        return TemporaryFailure(f"The message was not taken for now: {said}.")
+        return TemporaryMailError(f"The message was not taken for now: {said}.")
     if (enhanced[0] if enhanced else answer.code) in TOO_LARGE:
-        return PermanentFailure(f"The message is too large: {said}.")
+        return PermanentMailError(f"The message is too large: {said}.")
     match answer:
         case aiosmtplib.SMTPDataError():
-            return PermanentFailure(f"The message was refused: {said}.")
+            return PermanentMailError(f"The message was refused: {said}.")
         case aiosmtplib.SMTPRecipientRefused():
-            return TemporaryFailure(f"The address was refused: {said}; check BOT_STAFF_EMAIL.")
+            return TemporaryMailError(f"The address was refused: {said}; check BOT_STAFF_EMAIL.")
         case aiosmtplib.SMTPSenderRefused():
-            return TemporaryFailure(f"The sender was refused: {said}; check BOT_MAIL_FROM.")
+            return TemporaryMailError(f"The sender was refused: {said}; check BOT_MAIL_FROM.")
         case _:
-            return TemporaryFailure(f"The connection was refused: {said}; check BOT_SMTP_URL.")
+            return TemporaryMailError(f"The connection was refused: {said}; check BOT_SMTP_URL.")

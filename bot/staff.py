@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.card import who
 from bot.enquiries import Labels
 from bot.enquiry import Part
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
-from bot.workdays import spoken
+from bot.workdays import local_day, spoken
 from bot.wording import Wording
 from knowledge.model import Knowledge, SavedReply
 
 CLAIM_LASTS = timedelta(hours=4)
-LONDON = ZoneInfo("Europe/London")
 TO_FILL_IN = "["
 
 
@@ -125,7 +123,7 @@ class Team:
 
     def overdue(self) -> list[Enquiry]:
         """Those that wait for a reply longer than was promised."""
-        today = self.now.astimezone(LONDON).date()
+        today = local_day(self.now)
         return [one for one in self.store.open_enquiries() if one.awaiting and one.due and one.due < today]
 
     def _line(self, one: Enquiry) -> str:
@@ -143,11 +141,10 @@ class Team:
             return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
         lines = [self._line(one)[2:], self.say("card_from", who=who(one, self.say)) if one.state in ("open", "closed") else ""]
         for message in self.store.messages(one.id):
-            at = message.at.astimezone(LONDON)
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
             file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""
             words = " ".join(part for part in (message.words, file) if part)
-            lines.append(f"{spoken(at.date())}, {at:%H:%M}, {side}: {words}")
+            lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
         return "\n\n".join(line for line in lines if line)
 
     def lapse(self) -> None:

@@ -40,6 +40,7 @@ class Store:
         self.name = name
         self._db = Database(connection)
         self._filled: set[int] = set()
+        self._untidy = False
         self.announce: Callable[[set[int]], None] = lambda _lanes: None
 
     @classmethod
@@ -82,6 +83,9 @@ class Store:
         except sqlite3.Error as error:
             self._filled.clear()
             raise _told(error, self.name) from error
+        if self._untidy:
+            self._untidy = False
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if self._filled:
             filled, self._filled = self._filled, set()
             self.announce(filled)
@@ -156,6 +160,11 @@ class Store:
         """What of an enquiry waits to go out, of these kinds, does not go out."""
         marks = ", ".join("?" * len(kinds))
         self._db.table("outbox").delete_where(f"enquiry = ? AND kind IN ({marks})", [enquiry, *kinds])
+
+    def queued(self, enquiry: int, *kinds: str) -> list[Queued]:
+        """What of an enquiry waits to go out, of these kinds."""
+        marks = ", ".join("?" * len(kinds))
+        return self._values(Queued, "outbox", f"enquiry = ? AND kind IN ({marks})", [enquiry, *kinds])
 
     def empty(self, chat: int) -> None:
         """Nothing more goes to a chat."""
@@ -277,9 +286,9 @@ class Store:
         self._db.execute("DELETE FROM seen WHERE at < ?", (seen.isoformat(),))
         self._db.execute("DELETE FROM draft WHERE at < ?", (drafts.isoformat(),))
 
-    def tidy(self) -> None:
-        """Write what was deleted over in the log of the database too; outside of a transaction."""
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def tidy_later(self) -> None:
+        """After this transaction, let what was deleted be gone from the database's own log too."""
+        self._untidy = True
 
     def rows(self, table: str) -> Iterator[Row]:
         """All rows of a table as they are."""

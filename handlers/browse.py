@@ -106,12 +106,6 @@ async def list_(context: Context, place: Place, who: Who, shelf: str, name: str,
     await present(context, place, who, told, more)
 
 
-async def privacy(update: Update, context: Context) -> None:
-    """What is kept, and what is not."""
-    _, place, _ = here(update)
-    await context.services.delivery.say(place, context.services.say("privacy"))
-
-
 async def whoami(update: Update, context: Context) -> None:
     """The numbers that the settings ask for."""
     _, place, (chat, person) = here(update)

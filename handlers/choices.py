@@ -11,14 +11,16 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.conversations import Who
 from bot.limits import Verdict
-from bot.reply import Replies
-from handlers import browse
+from handlers import browse, enquiries, privacy, staff
 from handlers.buttons import Button, known
-from handlers.context import Context, who
+from handlers.context import Context
+from handlers.context import who as speaker
 from handlers.delivery import Place, unchanged
 from handlers.present import PERSON, offer, present
 
 log = logging.getLogger(__name__)
+
+AGAIN = staff.VERBS | enquiries.VERBS  # may be pressed again: what they do is known by the store
 
 
 async def press(update: Update, context: Context) -> None:
@@ -34,11 +36,11 @@ async def press(update: Update, context: Context) -> None:
         await _acknowledge(update, services.say("changed"))
         return
     key = (query.message.chat.id, query.message.message_id, query.data)
-    if services.pressed.get(key):
+    verb, _, about = query.data.partition(":")
+    if services.pressed.get(key) and verb not in AGAIN:
         await _acknowledge(update, services.say("pressed_twice"))
         return
     services.pressed.put(key, value=True)
-    verb, _, about = query.data.partition(":")
     if verb in ("yes", "no"):
         await _helped(update, context, helped=verb == "yes", about=about)
         return
@@ -48,14 +50,23 @@ async def press(update: Update, context: Context) -> None:
     asked = message.reply_to_message if message else None  # a list is sent as a reply, so Telegram keeps its question
     if asked and verb == "more":
         place = replace(place, answering=asked.message_id)
+    if verb in staff.VERBS:
+        await staff.press(update, context, place, query.data)
+        return
     async with services.delivery.typing(place):
-        await act(context, place, who(update), query.data, asked.text if asked else None)
+        await act(update, context, place, query.data, asked.text if asked else None)
 
 
-async def act(context: Context, place: Place, who: Who, data: str, question: str | None = None) -> None:
+async def act(update: Update, context: Context, place: Place, data: str, question: str | None = None) -> None:
     """Do what a button says; `question` is what its list once answered, where that is known."""
-    services = context.services
+    services, who = context.services, speaker(update)
     verb, *about = data.split(":")
+    if verb in enquiries.VERBS:
+        await enquiries.press(update, context, place, who, data)
+        return
+    if verb == privacy.FORGET:
+        await privacy.forget_or_keep(update, context, place, data)
+        return
     match verb, about:
         case "show", [id_]:
             told = services.conversations.choose(who, known(id_, services.snapshot().knowledge))
@@ -68,7 +79,9 @@ async def act(context: Context, place: Place, who: Who, data: str, question: str
         case "list", [shelf, name, first]:
             await browse.list_(context, place, who, shelf, name, _number(first))
         case "person", []:
-            await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
+            pressed = update.callback_query.message if update.callback_query else None
+            asked = services.asked.get((place.chat, pressed.message_id if pressed else 0))
+            await enquiries.begin(update, context, place, who, asked[1] if asked else None)
         case "none", []:
             services.conversations.forget(who)
             await _with_person(context, place, who, "none_reply")
@@ -96,7 +109,7 @@ async def _helped(update: Update, context: Context, *, helped: bool, about: str)
         log.info("the buttons of a message could not be changed")
     services.helped(known(about, services.snapshot().knowledge), helped)
     if not helped:
-        await _with_person(context, Place.of(message), who(update), "helped_sorry")
+        await _with_person(context, Place.of(message), speaker(update), "helped_sorry")
 
 
 def _asks_whether_helped(button: object) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
 from telegram import Update
@@ -13,6 +14,8 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
 from bot.library import Snapshot
+from bot.enquiries import Channels
+from bot.keeper import Keeper
 from bot.limits import Limits
 from bot.recent import Recent
 from bot.wording import Wording
@@ -42,18 +45,44 @@ class Thinking:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """Where enquiries go, whom it concerns, and how long what is kept; `now` is the time, `reference` makes one up."""
+
+    channels: Channels
+    admins: frozenset[int]
+    enquiries_days: int
+    now: Callable[[], datetime]
+    reference: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
-    """`snapshot` gives the knowledge in force; `helped` is told of each "did this help"; the rest remembers a while."""
+    """`snapshot` gives the knowledge in force; `helped` is told of each "did this help".
+
+    `keep` writes what must survive, `records` says what is kept for how long and for whom; the rest remembers a while.
+    """
 
     snapshot: Callable[[], Snapshot]
     conversations: Conversations
     delivery: Delivery
     limits: Limits
     thinking: Thinking
+    keep: Keeper
+    records: Records
     helped: Callable[[str, bool], None]
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
+    asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
+    paused: Recent[int, tuple[int, str]]  # (leader) to a disclosure that is not kept until they want to go on
+
+    def forget(self, who: Who) -> None:
+        """Nothing of somebody is remembered."""
+        self.conversations.forget(who)
+        self.typed.drop(who)
+        self.paused.drop(who[0])
+        for memory in (self.asked, self.answered):
+            memory.drop_where(lambda key: key[0] == who[0])
 
     @property
     def say(self) -> Wording:
@@ -67,6 +96,8 @@ PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 def services(
     snapshot: Callable[[], Snapshot],
     delivery: Delivery,
+    keep: Keeper,
+    records: Records,
     helped: Callable[[str, bool], None],
     clock: Callable[[], float],
     limits: Limits | None = None,
@@ -78,15 +109,21 @@ def services(
         delivery=delivery,
         limits=limits or Limits(clock),
         thinking=Thinking(),
+        keep=keep,
+        records=records,
         helped=helped,
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
+        asked=Recent(MOST_REMEMBERED, HOUR, clock),
+        paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context with the services."""
+    """PTB's context with the services; `enquiry` is the reference of the leader's newest open one."""
+
+    enquiry: str | None = None
 
     @property
     def services(self) -> Services:

@@ -7,6 +7,7 @@ import logging
 
 from telegram import Update
 from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
 from handlers.delivery import Place
@@ -15,7 +16,12 @@ log = logging.getLogger(__name__)
 
 
 async def went_wrong(update: object, context: Context) -> None:
-    """Log the exception, then say so."""
+    """Log the exception, then say so; nothing else tries its luck with the update."""
+    await _tell(update, context)
+    raise ApplicationHandlerStop
+
+
+async def _tell(update: object, context: Context) -> None:
     number = update.update_id if isinstance(update, Update) else None
     log.error("an update could not be handled", exc_info=context.error, extra={"update": number})
     if not isinstance(update, Update) or isinstance(context.error, TelegramError):

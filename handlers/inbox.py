@@ -1,29 +1,100 @@
-"""The one door: every update, polled or posted, is accepted here before Telegram is told that it was received."""
+"""The one door: every update, polled or posted, is kept here before Telegram is told that it was received."""
 
 from __future__ import annotations
 
-import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import Enum, auto
 
-from telegram import Update
+from telegram import Bot, Message, MessageEntity, Update
 
-from bot.recent import Recent
+from bot.keeper import Keeper
+from bot.staff import staff_chat
+from bot.store import Store
+from handlers.groups import Addressed
 from handlers.lanes import Lanes
 
-MOST_REMEMBERED = 10_000
-HOUR = 3600.0
+
+class Fate(Enum):
+    """What becomes of an update: kept until it is handled, handled without a trace, or neither."""
+
+    KEEP = auto()
+    HANDLE = auto()
+    DROP = auto()
 
 
 class Inbox:
-    """Puts each update into its lane once; Telegram posts one again when an answer to it was lost."""
+    """Keeps each update, puts it into its lane once, and deletes it when it is handled.
 
-    def __init__(self, lanes: Lanes) -> None:
-        clock = asyncio.get_running_loop().time
-        self._lanes = lanes
-        self._seen: Recent[int, bool] = Recent(MOST_REMEMBERED, HOUR, clock)
+    Telegram sends one again when our answer to it was lost, and a restart finds what was kept and not handled.
+    """
+
+    def __init__(
+        self,
+        process: Callable[[Update], Awaitable[None]],
+        keep: Keeper,
+        bot: Bot,
+        staff: int | None,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`staff` is the staff chat of the settings."""
+        self._process, self._keep, self._bot, self._staff, self._now = process, keep, bot, staff, now
+        self.lanes = Lanes(self._handle)
 
     async def accept(self, update: Update) -> None:
-        """Take responsibility for an update."""
-        if self._seen.get(update.update_id):
+        """Take responsibility for an update; raises `StoreError` where it cannot be kept."""
+        if update.inline_query:
+            self.lanes.put(update)
             return
-        self._seen.put(update.update_id, value=True)
-        self._lanes.put(update)
+        body = update.to_json()
+
+        def take(store: Store) -> bool:
+            fate = fate_of(update, staff_chat(store, self._staff), store)
+            return fate is Fate.HANDLE or (fate is Fate.KEEP and store.take(update.update_id, body, self._now()))
+
+        if await self._keep(take):
+            self.lanes.put(update)
+
+    async def resume(self) -> None:
+        """Take up what a crash or a stop left."""
+        for _, body in await self._keep(lambda store: store.left()):
+            if update := Update.de_json(json.loads(body), self._bot):
+                self.lanes.put(update)
+
+    async def _handle(self, update: Update) -> None:
+        await self._process(update)
+        if not update.inline_query:
+            await self._keep(lambda store: store.done(update.update_id))
+
+
+def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
+    """Notes of staff, and talk in groups that is not for the bot, are never kept."""
+    chat, message = update.effective_chat, update.message or update.edited_message
+    if message is None or chat is None or chat.type == chat.PRIVATE:
+        return Fate.KEEP
+    if update.edited_message and chat.id == staff:
+        return Fate.KEEP if store.written(chat.id, message.message_id) else Fate.DROP
+    if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
+        post = store.post(chat.id, answered.message_id)
+        if post and post.role in ("card", "relay", "file"):
+            return Fate.KEEP
+        if is_card(answered):
+            return Fate.HANDLE
+        return Fate.KEEP if is_command(message) else Fate.DROP
+    if message.migrate_to_chat_id or is_command(message) or Addressed().filter(message):
+        return Fate.KEEP
+    return Fate.DROP
+
+
+def is_card(message: Message) -> bool:
+    """Does it look like a card of ours? Nothing else that the bot says in the staff chat begins like one."""
+    return bool(message.from_user and message.from_user.id == message.get_bot().id and (message.text or "").startswith("#"))
+
+
+def is_command(message: Message) -> bool:
+    """Is it a command, and not another bot's?"""
+    for entity, text in message.parse_entities([MessageEntity.BOT_COMMAND]).items():
+        _, at, name = text.partition("@")
+        return entity.offset == 0 and (not at or name.casefold() == message.get_bot().username.casefold())  # type: ignore[attr-defined]
+    return False

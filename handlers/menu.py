@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
 
 from bot.wording import Wording
@@ -9,17 +11,24 @@ from handlers.delivery import Delivery
 from handlers.routes import COMMANDS
 
 
-def commands(say: Wording, *, group: bool = False) -> tuple[BotCommand, ...]:
-    """The menu, in a group without what is personal."""
-    shown = (one for one in COMMANDS if not (group and one.personal))
-    return tuple(BotCommand(one.name, say(f"menu_{one.name}")) for one in shown)
+def menu(*, relayed: bool, group: bool = False) -> tuple[str, ...]:
+    """The commands that work, in a group without what is personal."""
+    return tuple(
+        one.name for one in COMMANDS
+        if not one.for_staff and (relayed or not one.relayed) and not (group and one.personal)
+    )  # fmt: skip
 
 
-async def set_menu(bot: Bot, delivery: Delivery, say: Wording) -> None:
+def commands(say: Wording, names: Iterable[str]) -> tuple[BotCommand, ...]:
+    """As Telegram wants them."""
+    return tuple(BotCommand(name, say(f"menu_{name}")) for name in names)
+
+
+async def set_menu(bot: Bot, delivery: Delivery, say: Wording, *, relayed: bool) -> None:
     """Bring Telegram's copy up to date. The description is set only where it differs: Telegram limits that strictly."""
-    await delivery.insist(lambda: bot.set_my_commands(commands(say)))
+    await delivery.insist(lambda: bot.set_my_commands(commands(say, menu(relayed=relayed))))
     in_groups = BotCommandScopeAllGroupChats()
-    await delivery.insist(lambda: bot.set_my_commands(commands(say, group=True), in_groups))
+    await delivery.insist(lambda: bot.set_my_commands(commands(say, menu(relayed=relayed, group=True)), in_groups))
     description, about = say("bot_description"), say("bot_about")
     if (await delivery.insist(bot.get_my_description)).description != description:
         await delivery.insist(lambda: bot.set_my_description(description))

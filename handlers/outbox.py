@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -36,7 +36,8 @@ class Outbox:
         now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._keep, self._send, self._refused, self._now, self._pause = keep, send, refused, now, pause
+        self._keep, self._send, self._refused, self._now = keep, send, refused, now
+        self.pause = pause
         self._loop = asyncio.get_running_loop()
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
@@ -63,10 +64,11 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    @property
-    def busy(self) -> bool:
-        """Is anything being sent?"""
-        return bool(self._lanes)
+    async def idle(self) -> None:
+        """Wait until nothing is being sent."""
+        await asyncio.sleep(0)
+        while self._lanes:
+            await asyncio.wait(list(self._lanes.values()))
 
     async def _look(self) -> None:
         while True:
@@ -74,7 +76,7 @@ class Outbox:
                 self._wake(await self._keep(lambda store: store.lanes(self._now())))
             except StoreError as error:
                 log.error("%s", error)  # noqa: TRY400 - the sentence says it all
-            await self._pause(LOOK_SECONDS)
+            await self.pause(LOOK_SECONDS)
 
     def _wake(self, lanes: set[int]) -> None:
         for lane in lanes:
@@ -98,7 +100,7 @@ class Outbox:
                 except StoreError as error:
                     log.error("%s", error)  # noqa: TRY400
                     failures += 1
-                    await self._pause(PAUSES[min(failures, len(PAUSES)) - 1])
+                    await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
         finally:
             del self._lanes[lane]
 
@@ -110,11 +112,11 @@ class Outbox:
                 record = await self._send(row, doubt)
             except RetryAfter as error:
                 await self._certain(row, doubt=doubt)
-                await self._pause(seconds(error) + 0.1)
+                await self.pause(seconds(error) + 0.1)
             except (LostRights, InvalidToken):
                 failures += 1
                 await self._certain(row, doubt=doubt)
-                await self._pause(PAUSES[min(failures + 3, len(PAUSES)) - 1])
+                await self.pause(PAUSES[min(failures + 3, len(PAUSES)) - 1])
             except (ChatMigrated, Forbidden, BadRequest) as error:
                 await self._end(row, error)
                 return
@@ -124,7 +126,7 @@ class Outbox:
                 if not doubt:
                     await self._certain(row, doubt=False)
                 log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures})
-                await self._pause(PAUSES[min(failures, len(PAUSES)) - 1])
+                await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
             except Gone:
                 await self._keep(lambda store: store.drop(row.id))
                 return
@@ -155,9 +157,3 @@ class Outbox:
         at = self._now() + REFUSED_AGAIN
         await self._keep(lambda store: store.requeue(row, tried=row.tried, at=at))
 
-
-def labels(body: Mapping[str, object]) -> list[list[tuple[str, str]]]:
-    """The buttons of a row."""
-    rows = body.get("rows") or []
-    assert isinstance(rows, list)  # noqa: S101 - this project wrote it
-    return [[(label, data) for label, data in row] for row in rows]

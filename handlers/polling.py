@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.store import StoreError
 from handlers.delivery import seconds
 from handlers.routes import ALLOWED_UPDATES
 
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 25
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 30)  # after the first, second, … failure in a row
 LAST_WORD_SECONDS = 2.0
+STORE_SECONDS = 5.0  # before what could not be kept is asked for again
 REMIND_AFTER = 10  # failures in a row of the same kind
 
 
@@ -48,6 +50,9 @@ class Polling:
                 await self._poll()
             except TelegramError as error:
                 await self._failed(error)
+            except StoreError as error:
+                log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+                await self._pause(STORE_SECONDS)
 
     async def confirm(self) -> None:
         """Tell Telegram what was accepted last, without taking more."""
@@ -63,9 +68,9 @@ class Polling:
         if self._failures:
             log.info("polling goes on")
         self._failures, self._told = 0, ""
-        for update in updates:
-            await self._accept(update)
-            self._next = update.update_id + 1
+        await asyncio.gather(*map(self._accept, updates))
+        if updates:
+            self._next = updates[-1].update_id + 1
 
     async def _failed(self, error: TelegramError) -> None:
         wait = PAUSES[min(self._failures, len(PAUSES) - 1)]

@@ -21,6 +21,8 @@ async def present(context: Context, place: Place, who: Who, told: Told, more: st
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)
     rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more)
+    if context.enquiry and rows and told.reply.outcome != "support":
+        rows = [*rows, [Button(services.say("add_button", reference=context.enquiry), f"add:{context.enquiry}")]]
     return await offer(services, place, who, told.reply.text, rows, unseen)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.limits import Verdict
+from handlers import enquiries
 from handlers.browse import here
 from handlers.buttons import typed_twin
 from handlers.choices import act
@@ -29,11 +30,17 @@ async def ask(update: Update, context: Context) -> None:
         return
     async with services.delivery.typing(place):
         if (data := typed_twin(text, services.typed.get(who) or {})) is not None:
-            await act(context, place, who, data)
+            await act(update, context, place, data)
             return
         told = await services.thinking(services.conversations.ask, who, text)
+        if told.reply.outcome == "contact" and services.records.channels and not place.group:
+            await enquiries.begin(update, context, place, who, text)
+            return
         place = Place.of(message, answering=told.reply.more)
-        services.answered.put((place.chat, message.message_id), await present(context, place, who, told))
+        answers = await present(context, place, who, told)
+        services.answered.put((place.chat, message.message_id), answers)
+        if told.reply.outcome != "support":
+            enquiries.remember(context, message, answers)
 
 
 async def ask_edited(update: Update, context: Context) -> None:

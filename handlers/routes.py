@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import browse, choices, groups, inline, questions
+from handlers import browse, choices, enquiries, groups, inline, privacy, questions, staff
 from handlers.context import Context
 
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -32,11 +32,16 @@ TO_US = groups.Addressed()
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command of the menu; its text there is `menu_NAME` in wording.yaml. A personal one works in private only."""
+    """A command; its text in the menu is `menu_NAME` in wording.yaml. A personal one works in private only.
+
+    Those `for_staff` are told in the pinned how-to of the staff chat; `relayed` ones need somebody who gets enquiries.
+    """
 
     name: str
     handle: Handle
     personal: bool = False
+    for_staff: bool = False
+    relayed: bool = False
 
 
 COMMANDS = (
@@ -44,12 +49,30 @@ COMMANDS = (
     Command("help", browse.help_),
     Command("pillars", browse.pillars),
     Command("resources", browse.resources),
-    Command("privacy", browse.privacy),
+    Command("contact", enquiries.contact, personal=True),
+    Command("status", enquiries.status, personal=True, relayed=True),
+    Command("withdraw", enquiries.withdraw, personal=True, relayed=True),
+    Command("privacy", privacy.privacy),
+    Command("mydata", privacy.mydata, personal=True),
+    Command("forget", privacy.forget, personal=True),
     Command("whoami", browse.whoami),
     Command("cancel", browse.cancel),
+    Command("enquiries", staff.enquiries, for_staff=True),
+    Command("enquiry", staff.enquiry, for_staff=True),
+    Command("overdue", staff.overdue, for_staff=True),
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+
+def claims() -> tuple[Handler, ...]:
+    """What looks at messages first, and lets those pass that belong to no enquiry."""
+    return (
+        MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.belongs),
+        MessageHandler(EDITED & PRIVATE & ~filters.COMMAND, enquiries.belongs_edited),
+        MessageHandler(NEW & ~PRIVATE, staff.belongs),
+        MessageHandler(EDITED & ~PRIVATE, staff.belongs_edited),
+    )
 
 
 def routes() -> tuple[Handler, ...]:

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Bot, Update
 from tornado.web import Application, RequestHandler
 
+from bot.store import StoreError
+
 log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
@@ -51,7 +53,11 @@ class Posted(Quiet):
             log.warning("a request to the webhook that is not an update was refused")
             self.send_error(400)
             return
-        await self.accept(update)
+        try:
+            await self.accept(update)
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all, and Telegram posts it again
+            self.send_error(503)
 
 
 class Healthy(Quiet):

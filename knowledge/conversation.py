@@ -17,7 +17,14 @@ from knowledge.outcome import Detail, Said
 from knowledge.question import Question
 
 MOST_WORDS = 10
-NUMBERS = {"1": 0, "one": 0, "first": 0, "2": 1, "two": 1, "second": 1, "3": 2, "three": 2, "third": 2, "last": -1}
+LONG_NUMBER = 4  # digits
+NUMBERS = {
+    name: place
+    for place, names in enumerate(
+        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh")
+    )
+    for name in names.split()
+}  # fmt: skip
 CHOICE = re.compile(
     r"(?:no |yes |ok |i mean |i meant |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
 )
@@ -38,6 +45,11 @@ MORE = re.compile(
     r"(?: on| about| of| like)?(?: it| that| this| these| them| those| please| one| ones| detail| details| information| info| resources| "
     r"is there| are there| have you got| do you have| to read)*"
 )
+SAME_AUTHOR = re.compile(
+    r"(?:(?:is there|have you got|do you have|what|anything|something|any|some|show me) ?)*(?:more|else|others?|other things?)?(?: things| work| stuff)? "
+    r"?(?:by|from|with) (?:him|her|them|the same (?:author|person|people|writer|speaker)s?)"
+)
+FOR_ME = re.compile(r"\bfor (?:me|us|someone like me|people like me|my role|my job|somebody like me)\b")
 OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry |actually |what about )*(?:the )?other(?: one| option| thing)?(?: please)?|"
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
@@ -51,7 +63,7 @@ POINTERS = frozenset("it its that this they them those these there one ones same
 class FollowUp:
     """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it."""
 
-    what: Literal["choice", "detail", "more", "other", "refine"]
+    what: Literal["choice", "detail", "more", "author", "other", "refine"]
     id: str | None = None
     detail: Detail | None = None
 
@@ -66,6 +78,8 @@ def follow_up(question: Question, facets: Facets, said: Said, knowledge: Knowled
     for detail, pattern in DETAILS:
         if pattern.fullmatch(typed):
             return FollowUp("detail", detail=detail)
+    if SAME_AUTHOR.fullmatch(typed):
+        return FollowUp("author")
     if MORE.fullmatch(typed):
         return FollowUp("more")
     if OTHER.fullmatch(typed):
@@ -83,15 +97,30 @@ def _choice(question: Question, said: Said, knowledge: Knowledge) -> str | None:
         if one and typed == " ".join(words(one.label)):
             return id_
     found = CHOICE.fullmatch(typed)
-    place = NUMBERS.get(found[1]) if found else None
-    return said.offered[place] if place is not None and place < len(said.offered) else None
+    return _numbered(found[1], said) if found else None
+
+
+def _numbered(name: str, said: Said) -> str | None:
+    """The offered id of a number as it was shown; a later page of a list goes on counting."""
+    if name == "last":
+        return said.offered[-1] if said.offered else None
+    place = int(name) - 1 - said.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
+    return said.offered[place] if 0 <= place < len(said.offered) else None
+
+
+def only_wishes(facets: Facets) -> bool:
+    """Does it say how the resource should be, and not what about?"""
+    return bool(facets.wishes) and not facets.rest and not facets.topics
 
 
 def _narrows(question: Question, facets: Facets, said: Said) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
-    if facets.wishes and not facets.rest and not facets.topics:
+    if only_wishes(facets):
         return True
-    opens = bool(OPENER.match(" ".join(question.corrected)))
+    typed = " ".join(question.corrected)
+    if said.facets.audiences and FOR_ME.search(typed):
+        return True
+    opens = bool(OPENER.match(typed))
     points = bool(set(question.tokens) & POINTERS)
     subjects = len(facets.rest) + bool(facets.topics) * (said.recommendation is None and not points)
     return (opens or points) and subjects <= 1 + points

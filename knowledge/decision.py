@@ -29,8 +29,10 @@ class Thresholds:
     clear: float = 0.4  # unless the best has so much itself
     support: float = 0.25  # missing a disclosure is worse than one too many
     support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
+    support_over_sure: float = 0.6  # … and against a very sure one
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
+    elsewhere: float = 0.5  # from so much on, it is about something else
     contact_over_how: float = 0.35  # … and against an answer that tells how to reach one
     plain: float = 0.7  # one entry with so much of the probability is what was asked, in nearly its own words
     plainest: float = 0.95
@@ -107,6 +109,8 @@ def _harm_needed(finding: Finding, limits: Thresholds, *, sure: bool) -> float:
     kind = finding.kind
     if finding.best.evidence.chance >= limits.plain:
         return limits.over_plain
+    if finding.best.sure >= limits.very_sure:
+        return limits.support_over_sure
     return limits.support_over_answer if sure or kind.contact >= limits.contact else limits.support
 
 
@@ -114,6 +118,8 @@ def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> floa
     """What a wish for a person needs: less where the best answer only tells how to reach one."""
     if best.evidence.chance >= limits.plainest:
         return limits.over_plain
+    if best.ranking.elsewhere >= limits.elsewhere:
+        return limits.contact_over_answer
     entry = knowledge.entry(best.match.id or "")
     if entry is not None and CONTACT_COMMAND in entry.answer:
         return limits.contact_over_how
@@ -178,7 +184,10 @@ def _bare(finding: Finding) -> bool:
 
 def _supported(finding: Finding, limits: Thresholds) -> bool:
     """Is what the wishes leave unexplained about something that is known here?"""
-    return not finding.facets.rest or bool(finding.facets.people) or finding.best.sure >= limits.request
+    facets = finding.facets
+    if not facets.rest or facets.people or finding.best.sure >= limits.request:
+        return True
+    return bool(facets.audiences and facets.material) and finding.whole.ranking.elsewhere < limits.elsewhere
 
 
 def _offered(best: Scored, limits: Thresholds) -> tuple[str, ...]:

@@ -21,6 +21,11 @@ ASKED = re.compile(
     r"(?: (?:mean|means|meaning|definition|stand for|stands for|is|are|actually|exactly|please|to me|in plain english))*"
 )
 
+POINTING = re.compile(
+    r"\b(?:what (?:is|does|do|are|did) (?:it|that|this|they|those|these)(?: (?:all )?about| mean| stand for)?|what (?:it|that|this|they) means?|"
+    r"explain (?:it|that|this|them)|what (?:it|that) is|what that|never (?:been )?explained|in plain english|explain it)\b"
+)
+
 
 class Definitions:
     """Finds the term that a question asks the meaning of."""
@@ -34,5 +39,16 @@ class Definitions:
 
     def __call__(self, tokens: Sequence[str]) -> str | None:
         """The id of the term, or None."""
-        asked = ASKED.fullmatch(" ".join(tokens))
-        return self._terms.get(asked["term"]) if asked else None
+        typed = " ".join(tokens)
+        asked = ASKED.fullmatch(typed)
+        return (self._terms.get(asked["term"]) if asked else None) or self._pointed_at(typed)
+
+    def _pointed_at(self, typed: str) -> str | None:
+        """The one term that a longer message mentions before it asks what that is."""
+        if not POINTING.search(typed):
+            return None
+        framed = f" {typed} "
+        mentioned = [name for name in self._terms if f" {name} " in framed]
+        longest = [name for name in mentioned if not any(name in other for other in mentioned if other != name)]
+        terms = {self._terms[name] for name in longest}
+        return terms.pop() if len(terms) == 1 else None

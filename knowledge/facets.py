@@ -21,7 +21,7 @@ SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podc
 SHORT_MINUTES = 15
 MATERIAL = frozenset(stems(
     "resource resources material materials reading literature library link links document documents publication "
-    "publications recommend suggest anything something stuff item items doc docs pack".split()
+    "publications recommend suggest anything something stuff item items doc docs pack things thing choose pick beforehand".split()
 ))  # fmt: skip
 REQUEST = frozenset(stems("show find list give send share point any have got recommend suggest need want pull".split()))
 SHORT = frozenset(stems("short shorter shortest quick quicker brief briefer minutes minute mins quickly".split()))

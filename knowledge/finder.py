@@ -22,13 +22,14 @@ from knowledge.model import Answerable, Knowledge
 from knowledge.normalise import words
 from knowledge.outcome import Match
 from knowledge.parts import questions, subjects
-from knowledge.phrasings import all_texts, exact, examples, told
+from knowledge.phrasings import all_texts, exact, examples, titles, told
 from knowledge.question import Preparation, Question, all_words
 from knowledge.spelling import Spelling
 from knowledge.vocabulary import Synonyms
 
 CANDIDATES = 5
 NAMED_SHARE = 0.5
+EMPTY, FEW_WORDS = 0.05, 2  # how sure one may be of a message of two words that say nothing, such as "more"
 SAID = 0.995  # how sure a phrasing's own words are
 
 FittedAll = tuple[Fitted, Fitted]  # of the answers and of the kinds
@@ -60,6 +61,7 @@ class Finder:
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank)
         self._exact = exact(asked)
+        self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
 
@@ -92,6 +94,7 @@ class Finder:
         shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
         said = self._exact.get(question.corrected) or self._definitions(question.corrected)
         best = said or max(shown, key=lambda id_: shown[id_])
+        said = said or self._titled(question, best)
         evidence = Evidence(
             chance=ranking.chance(best),
             elsewhere=ranking.elsewhere,
@@ -101,8 +104,15 @@ class Finder:
         )
         if said:
             return Scored(question, ranking, Match(said, SAID), SAID, evidence)
+        if len(question.tokens) <= FEW_WORDS and not any(map(str.isalpha, subjects(question.stems))):
+            return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
+
+    def _titled(self, question: Question, best: str) -> str | None:
+        """The best, where its whole title stands in the question."""
+        typed = f" {' '.join(question.corrected)} "
+        return best if any(id_ == best and title in typed for title, id_ in self._titles.items()) else None
 
     def _shown(self, id_: str, ranking: Ranking) -> float:
         """How probable what the reply shows is right: the entry itself, and half for what it names."""

@@ -26,6 +26,7 @@ WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]")
 LATIN = re.compile(r"[a-zA-Z]")
 NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z]")
+SHORTENED = {f"{word}s": word for word in ("what", "who", "where", "how", "when", "that")}  # as in "whats", like "what's"
 POSSESSIVE = re.compile(r"'s?$")
 
 _stemmer = snowballstemmer.stemmer("english")
@@ -60,7 +61,7 @@ def words(text: str) -> list[str]:
 
 def _word(found: str) -> str:
     if found.isalpha():
-        return found
+        return SHORTENED.get(found, found)
     word = POSSESSIVE.sub("", found).replace("'", "")
     return word if re.fullmatch(r"[\d.]+", word) else word.replace(".", "")
 

@@ -30,14 +30,14 @@ def questions(text: str) -> tuple[str, ...]:
     return tuple(asked[:MOST_PARTS])
 
 
-def subjects(stems: Sequence[str]) -> int:
-    """How many words say what it is about: none in "Have you got it?"."""
-    return len(set(stems) - FILLER - MATERIAL)
+def subjects(stems: Sequence[str]) -> set[str]:
+    """The words that say what it is about: none in "Have you got it?"."""
+    return set(stems) - FILLER - MATERIAL
 
 
 def stands_alone(question: Question) -> bool:
     """Can it be understood without the sentences around it?"""
-    return subjects(question.stems) >= SUBJECTS_TO_STAND_ALONE and not POINTERS & set(question.tokens)
+    return len(subjects(question.stems)) >= SUBJECTS_TO_STAND_ALONE and not POINTERS & set(question.tokens)
 
 
 def is_question(part: str) -> bool:

@@ -16,6 +16,7 @@ from knowledge.question import Preparation
 SUBTITLE = re.compile(r": | - | \u2013 ")
 ANSWER_WORDS = 40
 ANSWER_WEIGHT = 0.5
+TITLE_WORDS = 3
 
 
 def told(one: Answerable) -> str:
@@ -60,6 +61,15 @@ def _short_titles(knowledge: Knowledge) -> dict[str, str]:
         if begins != one.title:
             owners.setdefault(begins, one.id)
     return {id_: begins for begins, id_ in owners.items()}
+
+
+def titles(knowledge: Knowledge, prepare: Preparation) -> dict[str, str]:
+    """The words of each resource's title, framed by spaces, where they are enough to know it by."""
+    names = {one.id: [one.title] for one in knowledge.resources}
+    for id_, short in _short_titles(knowledge).items():
+        names[id_].append(short)
+    framed = ((f" {' '.join(prepare.phrasing(name).tokens)} ", id_) for id_, both in names.items() for name in both)
+    return {title: id_ for title, id_ in framed if len(title.split()) >= TITLE_WORDS}
 
 
 def exact(given: Iterable[Example]) -> dict[tuple[str, ...], str]:

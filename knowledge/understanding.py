@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.conversation import FollowUp, follow_up
-from knowledge.decision import Thresholds, decide
+from knowledge.conversation import FollowUp, follow_up, only_wishes
+from knowledge.decision import Finding, Thresholds, decide
 from knowledge.embedding import Embedding
 from knowledge.facets import Facets
 from knowledge.finder import Finder, FittedAll
@@ -55,9 +55,12 @@ class Understanding:
     ) -> tuple[Outcome, Said] | None:
         if follows.what == "choice" and follows.id:
             outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
-            return outcome, replace(self._remembered(said.question, outcome, facets), offered=said.offered)
+            remembered = self._remembered(said.question, outcome, facets)
+            return outcome, replace(remembered, offered=said.offered, first=said.first)
         if follows.what == "detail" and follows.detail:
             return self._detail(follows, said)
+        if follows.what == "author":
+            return self._by_same_author(said)
         if follows.what == "more":
             return self._more(said)
         if follows.what == "other":
@@ -65,10 +68,22 @@ class Understanding:
         return self._refined(question, facets, said)
 
     def _detail(self, follows: FollowUp, said: Said) -> tuple[Outcome, Said] | None:
-        resource = next(iter(self._resources_of(said.ids)), None)
-        if resource is None or follows.detail is None:
+        shown = list(self._resources_of(said.ids or said.offered))
+        known = [one for one in shown if getattr(one, follows.detail or "", None)]
+        if not shown or follows.detail is None:
             return None
+        resource = (known or shown)[0]
         return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), said
+
+    def _by_same_author(self, said: Said) -> tuple[Outcome, Said] | None:
+        resource = next((one for one in self._resources_of(said.ids) if one.people), None)
+        if resource is None:
+            return None
+        facets = Facets(people=resource.people)
+        found = recommend(self.knowledge, facets, None)
+        others = tuple(one for one in found.resources if one != resource) or found.resources
+        outcome = Listed(Match(others[0].id, 1.0), replace(found, resources=others))
+        return outcome, self._remembered(said.question, outcome, facets)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
         for id_ in ids:
@@ -117,19 +132,35 @@ class Understanding:
         found = recommend(self.knowledge, wishes, finding.whole.ranking)
         listed = wishes.wishes and found.resources
         alone = self.find(question, facets)
-        if listed and said.recommendation is not None and not found.dropped and wishes.wishes != facets.wishes:
-            pass
-        elif alone.best.sure >= self.limits.answer and alone.best.sure > finding.best.sure:
+        if self._is_no_question(alone):
+            return None
+        inherited = said.recommendation is not None and not found.dropped and wishes.wishes != facets.wishes
+        narrowed = listed and (inherited or only_wishes(facets))
+        if not narrowed and self._is_new(alone, finding, said):
             return None
         outcome = Listed(finding.whole.match, found) if listed else decide(finding, self.knowledge, self.limits)
         return outcome, self._remembered(together.text, outcome, wishes)
+
+    def _is_no_question(self, finding: Finding) -> bool:
+        kind, limits = finding.kind, self.limits
+        return kind.none >= limits.chatter or max(kind.social, kind.contact, kind.support) >= limits.social
+
+    def _is_new(self, alone: Finding, together: Finding, said: Said) -> bool:
+        """Does the message say more by itself than with the one before, or lead to more than was said?"""
+        best = alone.best
+        if best.sure < self.limits.answer:
+            return False
+        if together.best.match.id in said.ids:
+            return best.evidence.chance >= self.limits.clear
+        return best.sure > together.best.sure
 
     def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Said:
         if isinstance(outcome, Answered):
             return Said(text, outcome.ids, (), facets)
         if isinstance(outcome, Listed):
             shown = outcome.recommendation.resources[outcome.first : outcome.first + PAGE]
-            return Said(text, tuple(one.id for one in shown), (), facets, outcome.recommendation, outcome.first)
+            ids = tuple(one.id for one in shown)
+            return Said(text, ids, ids, facets, outcome.recommendation, outcome.first)
         if isinstance(outcome, Unsure):
             return Said(text, (), outcome.ids, facets)
         if isinstance(outcome, Unknown):

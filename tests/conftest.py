@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pytest
 from bot.__main__ import main
 from bot.app import NAME
 from bot.encoder import find_encoder
-from bot.library import Library, Snapshot, shipped
+from bot.library import Library, Snapshot, parse_folder, shipped
 from bot.terminal import Terminal
 from knowledge.embedding import NoMeaning
 
@@ -64,6 +64,14 @@ def library(cache_home: Path) -> Library:
 def snapshot(library: Library) -> Snapshot:
     """The shipped knowledge."""
     return library.open(shipped())
+
+
+@pytest.fixture(scope="session")
+def team_snapshot(snapshot: Snapshot) -> Snapshot:
+    """The shipped knowledge with the contact and the saved replies of the tests."""
+    own = parse_folder(Path(__file__).parent / "team").knowledge
+    assert own
+    return replace(snapshot, knowledge=replace(snapshot.knowledge, contact=own.contact, replies=own.replies))
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ class Seen:
     def of(cls, message: Json) -> Seen:
         rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
         labels = tuple(button["text"] for row in rows for button in row)
-        return cls(message["text"], labels, tuple(message.get("links", ())), message)
+        return cls(message.get("text") or message.get("caption", ""), labels, tuple(message.get("links", ())), message)
 
 
 @dataclass
@@ -116,14 +116,25 @@ class Phone:
         before = set(self.server.messages)
         update = Update.de_json(json.loads(json.dumps({"update_id": next(update_ids), **parts})), self.desk.bot)
         await self.desk.inbox.accept(update)
-        await self.desk.lanes.finish(10)
+        await self.settle()
         new = [message for key, message in self.server.messages.items() if key not in before]
         return [Seen.of(one) for one in new if one["chat"]["id"] == self.chat["id"] and one["from"] == BOT]
+
+    async def settle(self) -> None:
+        """Wait until nothing is in hand."""
+        await self.desk.lanes.finish(10)
+        await self.desk.keep(lambda _: None)
+        await self.desk.outbox.idle()
+
+    async def reply(self, text: str, to: Json, **more: Any) -> list[Seen]:  # noqa: ANN401
+        """Answer a message by Telegram's own reply."""
+        answered = {name: value for name, value in to.items() if name != "reply_to_message"}
+        return await self.write(text, reply_to_message=answered, **more)
 
     def history(self) -> list[Seen]:
         """All that the bot said in the chat and that is still there."""
         own = [one for key, one in sorted(self.server.messages.items()) if key[0] == self.chat["id"]]
-        return [Seen.of(one) for one in own if one["from"] == BOT]
+        return [Seen.of(one) for one in own if one["from"] == BOT and "forum_topic_created" not in one]
 
 
 def _entities(text: str) -> Iterator[Json]:

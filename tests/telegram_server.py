@@ -77,6 +77,8 @@ class TelegramServer:
     refuse: Callable[[str, Json], None] = lambda _method, _params: None
     kept: Json = field(default_factory=dict)
     bot_status: str = "administrator"
+    topics: dict[int, str] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
     _last_id: dict[int, int] = field(default_factory=dict)
 
     def called(self, method: str) -> list[Json]:
@@ -109,14 +111,56 @@ class TelegramServer:
 
     def _sendMessage(self, params: Json) -> Json:  # noqa: N802
         chat = int(params["chat_id"])
+        return self._post(chat, params, _content(params))
+
+    def _post(self, chat: int, params: Json, content: Json) -> Json:
         if chat in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
-        message: Json = {"chat": self.chats.get(chat, {"id": chat, "type": "private"}), "from": BOT, **_content(params)}
+        if chat in self.moved:
+            description = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, description, migrate_to_chat_id=self.moved[chat])
+        message: Json = {"chat": self.chats.get(chat, {"id": chat, "type": "private"}), "from": BOT, **content}
+        if topic := int(params.get("message_thread_id", 0)):
+            if topic not in self.topics:
+                raise Refusal(400, "Bad Request: message thread not found")
+            message |= {"message_thread_id": topic, "is_topic_message": True}
         if reply := _decoded(params.get("reply_parameters")):
             earlier = self.messages.get((chat, reply["message_id"]))
             if earlier:
                 message["reply_to_message"] = {k: v for k, v in earlier.items() if k != "reply_to_message"}
         return self.add(message)
+
+    def _file(self, kind: str, params: Json) -> Json:
+        found: Json = {"file_id": params[kind], "file_unique_id": params[kind], "file_size": 10}
+        extra = {"photo": {"width": 1, "height": 1}, "voice": {"duration": 1}}.get(kind, {})
+        content = {kind: [found | extra] if kind == "photo" else found | extra, "caption": params.get("caption", "")}
+        return self._post(int(params["chat_id"]), params, content)
+
+    def _sendDocument(self, params: Json) -> Json:  # noqa: N802
+        return self._file("document", params)
+
+    def _sendPhoto(self, params: Json) -> Json:  # noqa: N802
+        return self._file("photo", params)
+
+    def _sendVoice(self, params: Json) -> Json:  # noqa: N802
+        return self._file("voice", params)
+
+    def _createForumTopic(self, params: Json) -> Json:  # noqa: N802
+        chat = int(params["chat_id"])
+        if not self.chats.get(chat, {}).get("is_forum"):
+            raise Refusal(400, "Bad Request: the chat is not a forum")
+        created = {"name": params["name"], "icon_color": 7322096}
+        made = self.add({"chat": self.chats[chat], "from": BOT, "forum_topic_created": created, "is_topic_message": True})
+        self.topics[made["message_id"]] = params["name"]
+        return {"message_thread_id": made["message_id"], **created}
+
+    def _pinChatMessage(self, params: Json) -> bool:  # noqa: N802
+        self.kept["pinned"] = int(params["message_id"])
+        return True
+
+    def _deleteMessage(self, params: Json) -> bool:  # noqa: N802
+        self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None)
+        return True
 
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
         return self._edit(params, _content(params))

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from telegram.ext import ExtBot
 from bot.library import Library, Snapshot
 from bot.limits import BURST
 from bot.serve import Desk, desk
+from bot.settings import Settings
+from bot.store import Store
 from handlers.buttons import short
 from handlers.html import html, split, units
 from knowledge.embedding import NoMeaning
@@ -44,7 +47,7 @@ async def at(snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Desk]:
 
 def opened(snapshot: Snapshot, server: TelegramServer) -> AbstractAsyncContextManager[Desk]:
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
-    return desk(bot, lambda: snapshot, grace=0.2)
+    return desk(bot, lambda: snapshot, Store.open(None), Settings(), lambda: datetime.now(UTC), grace=0.2)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from knowledge.decision import Finding, Scored, Thresholds, decide, is_urgent
 from knowledge.facets import Facets
 from knowledge.index import Ranking
 from knowledge.kind import Kind
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure
 from tests.sample import knowledge, question
 
 LIMITS = Thresholds()
@@ -22,18 +22,22 @@ ALMOST = 0.01
 
 
 def scored(
-    text: str = TEXT, sure: float = 0.9, best: str = ANSWER, rivals: Iterable[tuple[str, float]] = (), chance: float = 0.6
+    text: str = TEXT,
+    sure: float = 0.9,
+    best: str = ANSWER,
+    rivals: Iterable[tuple[str, float]] = (),
+    chance: float = 0.6,
 ) -> Scored:
     """A message whose best entry is `best`, and what else was likely."""
-    from knowledge.outcome import Match
-
     likely = sorted([(best, chance), *rivals], key=lambda one: -one[1])
     ranking = Ranking(tuple(id_ for id_, _ in likely), np.array([c for _, c in likely], np.float32), 0.05)
     evidence = Evidence(chance, 0.05, 0.5, 0.5, 0.0)
     return Scored(question(text), ranking, Match(best, sure), sure, evidence)
 
 
-def kind(support: float = 0, contact: float = 0, none: float = 0, smalltalk: str | None = None, social: float = 0) -> Kind:
+def kind(
+    support: float = 0, contact: float = 0, none: float = 0, smalltalk: str | None = None, social: float = 0
+) -> Kind:
     return Kind(support, contact, none, smalltalk, social)
 
 

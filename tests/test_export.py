@@ -27,8 +27,7 @@ def read_back(data: bytes) -> list[list[str]]:
 def test_an_enquiry_as_it_stands_in_the_file() -> None:
     moment = datetime(2026, 12, 3, 10, 5, 30, 999, tzinfo=UTC)
     assert exported(("#7K2", moment, 'She said "yes",\nand left')) == (
-        b"\xef\xbb\xbfreference,received,words\r\n"
-        b'#7K2,2026-12-03 10:05:30+00:00,"She said ""yes"",\nand left"\r\n'
+        b'\xef\xbb\xbfreference,received,words\r\n#7K2,2026-12-03 10:05:30+00:00,"She said ""yes"",\nand left"\r\n'
     )
 
 

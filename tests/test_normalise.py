@@ -16,7 +16,7 @@ from knowledge.normalise import MOST_CHARACTERS, clean, sentences, stem, words
         ("What is the WR\u0415S?", "What is the WRES?"),  # a Cyrillic E
         ("p\u0430y g\u0430p", "pay gap"),
         ("\uff37\uff32\uff25\uff33", "WRES"),  # full-width letters
-        ("the board\u2019s \u201cplan\u201d \u2013 now", "the board's \"plan\" - now"),
+        ("the board\u2019s \u201cplan\u201d \u2013 now", 'the board\'s "plan" - now'),
         ("<b>What</b> is <a href='x'>this</a>?", "What is this ?"),
         ("R&amp;D &lt;3", "R&D <3"),
         ("  many \n\t spaces\u00a0here  ", "many spaces here"),

@@ -41,8 +41,8 @@ def test_a_statement_or_a_word_or_two_is_no_question(text: str) -> None:
 
 
 def test_filler_is_no_subject() -> None:
-    assert subjects(question("Have you got it?").stems) == 0
-    assert subjects(question("Have you got the pay gap report?").stems) == 3
+    assert subjects(question("Have you got it?").stems) == set()
+    assert subjects(question("Have you got the pay gap report?").stems) == {"pay", "gap", "report"}
 
 
 @pytest.mark.parametrize(

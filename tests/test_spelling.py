@@ -38,7 +38,7 @@ def test_a_typing_mistake_becomes_the_word_that_was_meant(spelling: Spelling, ty
 
 @pytest.mark.parametrize(
     "word",
-    ["wres", "governors", "what", "racism", "2024", "2.0", "ok", "a", "zzqxv", "равенство", "café", "x" * (LONGEST + 1)],
+    ["wres", "governors", "racism", "2024", "2.0", "ok", "a", "zzqxv", "равенство", "café", "x" * (LONGEST + 1)],
 )
 def test_a_good_word_or_one_like_no_other_stays(spelling: Spelling, word: str) -> None:
     assert spelling.correct(word) == word

@@ -1,0 +1,81 @@
+"""Copies of the database: made while it is used, and put back in its place."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from bot.store import Store, StoreError
+
+
+def backup(database: Path, file: Path) -> None:
+    """Copy a database that may be in use; raises `StoreError`."""
+    if not database.exists():
+        raise StoreError(f"There is no database {database} yet; it is made by `race-equality serve`.")
+    if file.exists():
+        raise StoreError(f"{file} exists and was left as it is; choose another name.")
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            with closing(sqlite3.connect(part)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            _check(part)
+        part.rename(file)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"{database} could not be copied to {file}: {_why(error)}.") from error
+
+
+def restore(file: Path, database: Path, now: datetime) -> Path | None:
+    """Put a copy in the place of the database, which is kept beside it; where that is. Raises `StoreError`."""
+    if not file.is_file():
+        raise StoreError(f"There is no file {file}.")
+    part = database.with_name(f"{database.name}.part")
+    try:
+        _check(file)
+        database.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(file.read_bytes())
+        Store.open(part).close()
+        aside = _aside(database, now)
+        part.rename(database)
+    except (OSError, sqlite3.Error) as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"{file} could not be restored, and nothing was changed: {_why(error)}.") from error
+    return aside
+
+
+def _aside(database: Path, now: datetime) -> Path | None:
+    """Take the present database and its log out of the way, in one piece as far as it can be read."""
+    if not database.exists():
+        return None
+    aside = database.with_name(f"{database.stem}.before-{now:%Y%m%d-%H%M%S}{database.suffix}")
+    try:
+        with closing(sqlite3.connect(database, timeout=1)) as present:
+            present.execute("BEGIN EXCLUSIVE")
+            present.rollback()
+            present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"The database {database} is in use; stop `race-equality serve` first.") from error
+    except sqlite3.DatabaseError:
+        pass  # it is damaged, which is why another is put in its place
+    for suffix in ("-wal", "-shm"):
+        log = database.with_name(database.name + suffix)
+        if log.exists():
+            log.rename(aside.with_name(aside.name + suffix))
+    database.rename(aside)
+    return aside
+
+
+def _check(file: Path) -> None:
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'inbox'").fetchone()[0]
+    if not sound or not ours:
+        raise sqlite3.DatabaseError("it is no sound copy of the assistant's database")
+
+
+def _why(error: OSError | sqlite3.Error) -> str:
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)

@@ -1,0 +1,67 @@
+"""What comes due by the clock: lapsed claims, reminders, the weekly digest, and the end of what was kept."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.enquiries import Channels
+from bot.privacy import retain
+from bot.records import STAFF
+from bot.staff import Team, staff_chat
+from bot.store import Store
+from bot.workdays import due_day, is_working_day, local_day, spoken
+from knowledge.model import Knowledge
+
+LONDON = ZoneInfo("Europe/London")
+MORNING = 9  # o'clock in London: when reminders and digests are sent
+MONDAY = 0
+
+
+def due_duties(store: Store, knowledge: Knowledge, channels: Channels, enquiries_days: int, now: datetime) -> None:
+    """Do what has come due and was not done yet."""
+    today = local_day(now)
+    if _first(store, "retained", today):
+        retain(store, now, enquiries_days)
+    chat = staff_chat(store, channels.staff)
+    if chat is None:
+        return
+    team = Team(store, knowledge, chat, now)
+    if store.fact(f"howto:{chat}") is None and not store.waiting(STAFF, "howto"):
+        store.queue(STAFF, "howto", now)
+    team.lapse()
+    if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
+        return
+    if _first(store, "reminded", today):
+        _remind(team, today)
+    if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
+        _digest(team)
+
+
+def _first(store: Store, duty: str, day: date) -> bool:
+    """Is it to be done for this day, or was it done?"""
+    if store.fact(duty) == day.isoformat():
+        return False
+    store.set_fact(duty, day.isoformat())
+    return True
+
+
+def _remind(team: Team, today: date) -> None:
+    """Tell of each promise that ends today or on the next working day, or is broken."""
+    soon = due_day(team.now, 1)
+    for one in team.store.open_enquiries():
+        if one.awaiting and one.due and one.due <= soon:
+            key = "remind_overdue" if one.due < today else "remind_today" if one.due == today else "remind_soon"
+            team.tell(team.say(key, reference=one.reference, day=spoken(one.due)), enquiry=one.id)
+
+
+def _digest(team: Team) -> None:
+    """How the last seven days went."""
+    week = [one for one in team.store.enquiries() if one.opened > team.now - timedelta(days=7)]
+    open_ = team.store.open_enquiries()
+    counts = {
+        "came": len(week), "open": len(open_), "waiting": sum(one.awaiting for one in open_),
+        "overdue": len(team.overdue()), "closed": sum(one.state == "closed" for one in week),
+    }  # fmt: skip
+    if week or open_:
+        team.tell(team.say("digest", **counts))

@@ -1,0 +1,220 @@
+"""Where people are named: after "I am", "my name is", a title, "my manager", and under a letter.
+
+A word is a name by where it stands, so that names of every origin are found alike: it is one unless it is a common
+English word without a capital, a slip in one, a role, or part of a name that the knowledge knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.name_list import ALSO_WORDS, ONLY_NAMES
+from knowledge.normalise import words as words_of
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a name follows. `surely`: whatever its capitals; `oneself`: rather a name than anything else that is no
+    common word; `theirs`: it may be somebody whom the knowledge names; `last`: at most a role comes after."""
+
+    pattern: re.Pattern[str]
+    surely: bool = False
+    oneself: bool = False
+    theirs: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, in small letters, and its place; `capital` is False where a text has no choice, `ends` before a pause."""
+
+    start: int
+    end: int
+    small: str
+    capital: bool
+    acronym: bool
+    ends: bool
+
+
+GAP = r"[^\w\[\].?!]{1,6}"
+STILL = rf"(?:(?:just|also|only|now|still|actually|really){GAP})?"
+WHOSE = r"(?:my|our|his|her|their|your|the|an?)"
+PERSON = (
+    "manager|boss|colleague|chair|chairman|chairwoman|chairperson|chief executive|ceo|director|governor|secretary|lead|"
+    "nurse|matron|midwife|doctor|consultant|mentor|mentee|deputy|assistant|pa|friend|wife|husband|partner|son|daughter|"
+    "mother|father|mum|dad|sister|brother|woman|man|person|someone|somebody|patient"
+)
+TITLES = "mr|mrs|ms|mx|dr|prof|professor|dame|cllr|councillor|revd|rev|reverend"
+TITLES_WITH_A_CAPITAL = "Miss|Sir|Lord|Lady|Baroness|Baron|Doctor|Nurse|Sister|Matron|Imam|Rabbi|Father|Pastor|Captain"
+CUES = (
+    Cue(re.compile(rf"\bmy (?:\w+ )?(?:name|surname)(?: is|'?s){GAP}|\bname ?[:=] ?", re.IGNORECASE), surely=True),
+    Cue(re.compile(rf"\b(?:(?:{TITLES})\b\.?{GAP})+", re.IGNORECASE), surely=True, theirs=True),
+    Cue(re.compile(rf"\b(?:i am|i'm|im|i m|call me){GAP}(?:called{GAP})?{STILL}", re.IGNORECASE), oneself=True),
+    Cue(re.compile(rf"\b(?:{PERSON}){GAP}(?:(?:is|was){GAP})?(?:called|named){GAP}", re.IGNORECASE), oneself=True),
+    Cue(re.compile(rf"\b(?:this is|it is|it's|here is|here's){GAP}{STILL}", re.IGNORECASE)),
+    Cue(re.compile(rf"\b{WHOSE} (?:[\w'-]{{1,20}} ){{0,3}}?(?:{PERSON}){GAP}(?:is{GAP})?", re.IGNORECASE), theirs=True),
+    Cue(re.compile(r"\A\W*(?:(?:hi|hello|hey|good \w+)\W+)?(?=\S+(?: \S+){0,2} (?:here|speaking)\b)", re.IGNORECASE), theirs=True),
+    Cue(re.compile(rf"\b(?:{TITLES_WITH_A_CAPITAL})\.?{GAP}"), theirs=True),
+    Cue(re.compile(r"\b(?:regards|wishes|thanks|thank you|cheers|sincerely|faithfully|signed|best,)[^\w\[\]]{1,6}",
+                   re.IGNORECASE), theirs=True, last=True),
+)  # fmt: skip
+WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\[\]{}<>\"“”/|*_=&]*")
+LETTERS = re.compile(r"(?<![\w'])[^\W\d_]+")
+BETWEEN_WORDS = frozenset([" ", "-"])
+AFTER_INITIALS = frozenset([".", ". ", " "])
+POSSESSIVE = re.compile(r"(?:'s|['-])+$", re.IGNORECASE)
+PARTICLES = frozenset("al el ul bin bint ibn abu ben van von der den de da do dos du di la le les mac mc st ter y e".split())
+ROLES = frozenset(
+    f"""{TITLES.replace("|", " ")} {PERSON.replace("|", " ")} sir lord lady baroness
+    vice acting interim associate executive non officer head company trust board surgeon registrar gp therapist physio
+    paramedic pharmacist student trainee band senior junior clinical medical nursing workforce people finance operations
+    strategy communications hr od edi ned neds ceo cfo coo cno cmo cpo ftsu nhs bme bame uk team member staff independent
+    lay university hospital hospitals foundation here speaking black white asian brown muslim hindu sikh jewish catholic
+    arab roma welsh scottish french german dutch greek iraqi somali filipino filipina thai tamil gujarati punjabi bengali
+    pakistani bangladeshi kashmiri nepali israeli african european teams word excel windows office""".split()
+)
+TRAIT = re.compile(r"\S+(?:ed|ing|ian|ean|ese|ish|ican)")
+NOUN = re.compile(r"\w{3,}(?:isms?|ness|ments?|[ts]ions?|ful|less|ously|able)")
+AFTER_A_TRAIT = frozenset("in about to of with that on for at by as and or but i my the a".split())
+GLUE = 300  # so many of the most frequent words hold sentences together and name nobody
+FREQUENT = 12_000  # so many words are frequent enough to be meant by one with a slip in it
+ALIKE = 0.8
+MOST_WORDS = 5
+SHORTEST_AGAIN = 3
+FEW_WORDS = 6
+
+
+class Names:
+    """Finds the places of names in a text. `known`, `people` and `words` are as in `bot.redact.Redactor`."""
+
+    def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
+        self._rank = dict(zip(words, count(), strict=False))
+        self._frequent = [word for word in words[:FREQUENT] if len(word) > SHORTEST_AGAIN]
+        self._known = ROLES.union(*(words_of(name) for name in known))
+        self._people = [frozenset(words_of(name)) for name in people]
+
+    def __call__(self, text: str) -> list[Span]:
+        """The places; a name that was given once is found wherever else it stands."""
+        read = words_in(text)
+        at = {word.start: number for number, word in enumerate(read)}
+        named = [
+            name
+            for cue in CUES
+            for found in cue.pattern.finditer(text)
+            if (name := self._named(read, at.get(found.end(), len(read)), cue))
+        ]
+        given = {word.small for name in named for word in name if len(word.small) >= SHORTEST_AGAIN}
+        again = [[word] for word in read if word.small in given and self._stands_out(word)]
+        return _joined(text, sorted((name[0].start, name[-1].end) for name in named + again))
+
+    def _named(self, read: Sequence[Word], start: int, cue: Cue) -> list[Word]:
+        """The words of the name that begins there, or none."""
+        name: list[Word] = []
+        links: list[Word] = []
+        for number in range(start, min(start + MOST_WORDS, len(read))):
+            word, after = read[number], read[number + 1] if number + 1 < len(read) else None
+            if self._follows(word, after) if name else self._begins(word, after, cue):
+                name += [*links, word]
+                links = []
+            elif word.small in PARTICLES or (word.capital and len(word.small) == 1):
+                links.append(word)
+            else:
+                break
+            if word.ends:
+                break
+        left = len(read) - start - len(name)
+        return [] if (cue.theirs and self._is_theirs(name)) or (cue.last and left > FEW_WORDS) else name
+
+    def _begins(self, word: Word, after: Word | None, cue: Cue) -> bool:
+        if self._is_only_a_name(word) or (cue.surely and word.small in ALSO_WORDS):
+            return True
+        if self._is_known(word):
+            return False
+        if word.small in ALSO_WORDS:
+            alone = after is None or word.ends
+            return cue.oneself and (word.capital or not (alone or not self._follows(after, None)))
+        if word.acronym or cue.surely:
+            return cue.surely and (word.capital or word.acronym or not self._is_common(word))
+        if self._is_common(word):
+            return word.capital and cue.oneself and not TRAIT.fullmatch(word.small)
+        return word.capital or not (cue.theirs or self._is_a_slip(word, after))
+
+    def _follows(self, word: Word, after: Word | None) -> bool:
+        if self._is_only_a_name(word) or (word.small in ALSO_WORDS and (word.capital or not self._is_glue(word))):
+            return True
+        if self._is_known(word):
+            return False
+        return word.capital or word.acronym or not (self._is_common(word) or self._is_a_slip(word, after))
+
+    def _is_only_a_name(self, word: Word) -> bool:
+        return not ONLY_NAMES.isdisjoint(word.small.split("-"))
+
+    def _is_known(self, word: Word) -> bool:
+        return self._is_glue(word) or all(part in self._known for part in word.small.split("-"))
+
+    def _is_glue(self, word: Word) -> bool:
+        return self._rank.get(word.small, GLUE) < GLUE
+
+    def _is_common(self, word: Word) -> bool:
+        return all(part in self._rank or part in self._known for part in word.small.split("-"))
+
+    def _is_a_slip(self, word: Word, after: Word | None) -> bool:
+        """Is it rather a common word with a slip in it, or one too rare for the list?"""
+        if NOUN.fullmatch(word.small):
+            return True
+        goes_on = after is not None and not word.ends and after.small in AFTER_A_TRAIT
+        return goes_on and bool(
+            process.extractOne(word.small, self._frequent, scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
+        )
+
+    def _stands_out(self, word: Word) -> bool:
+        return word.capital or self._is_only_a_name(word) or not self._is_common(word)
+
+    def _is_theirs(self, name: Sequence[Word]) -> bool:
+        """Is it somebody whom the knowledge names?"""
+        parts = {part for word in name for part in word.small.split("-")}
+        return any(parts <= person for person in self._people)
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a cleaned text."""
+    letters = LETTERS.findall(text)
+    chooses = any(word[0].islower() for word in letters) or (len(letters) <= FEW_WORDS and not text.isupper())
+    found = [*WORD.finditer(text)]
+    starts = [*(match.start() for match in found[1:]), len(text)]
+    return [_word(text, match, following, chooses=chooses) for match, following in zip(found, starts, strict=False)]
+
+
+def _word(text: str, match: re.Match[str], following: int, *, chooses: bool) -> Word:
+    written = POSSESSIVE.sub("", match[0])
+    end = match.start() + len(written)
+    between = text[end:following]
+    initial = len(written) == 1 and written.isupper()
+    acronym = chooses and len(written) > 1 and written.isupper()
+    return Word(
+        start=match.start(),
+        end=end,
+        small=written.casefold().replace("'", ""),
+        capital=chooses and not acronym and not written[0].islower(),
+        acronym=acronym,
+        ends=between not in (AFTER_INITIALS if initial else BETWEEN_WORDS),
+    )
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The places in order, as one where nothing but a space stands between."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip(" "):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,57 @@
+"""What is kept about somebody: shown, deleted when they ask, and deleted when its time is over."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.card import who
+from bot.enquiries import remove
+from bot.enquiry import from_row
+from bot.store import Store
+from bot.wording import Wording
+from bot.workdays import local_day, spoken
+
+ENQUIRIES_DAYS = 90  # after the last message in one
+UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
+DRAFTS = timedelta(minutes=60)
+
+
+def mydata(store: Store, leader: int, say: Wording) -> str:
+    """Everything that is held about a leader, in words."""
+    parts = []
+    if row := store.draft(leader, datetime.min):
+        parts.append(f"{say('mydata_draft')}\n{from_row(row).words}")
+    for one in store.of_leader(leader):
+        lines = [say("mydata_enquiry", reference=one.reference, day=spoken(local_day(one.opened)), who=who(one, say))]
+        lines += [say("card_email", email=one.email)] if one.email else []
+        lines += [say("card_question", question=one.question)] if one.question else []
+        for message in store.messages(one.id):
+            side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
+            file = [say("history_file", name=message.file_name or message.kind)] if message.file else []
+            lines.append(" ".join([f"- {side}", message.words, *file]))
+        parts.append("\n".join(lines))
+    if not parts:
+        return say("mydata_none")
+    return "\n\n".join([say("mydata_opening", number=leader), *parts])
+
+
+def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
+    """Delete everything that is held about a leader; what staff see of it is taken back."""
+    store.drop_draft(leader)
+    for one in store.of_leader(leader):
+        if one.state in ("open", "closed"):
+            remove(store, one, "forgotten", now, say("reply_gone"))
+        store.change_enquiry(one.id, leader=None)
+        store.drop_posts(one.id, "receipt", "reply")
+    store.empty(leader)
+    store.tidy_later()
+
+
+def retain(store: Store, now: datetime, enquiries_days: int) -> int:
+    """Delete what has come to its end; how many enquiries that were."""
+    store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
+    old = [one for one in store.enquiries() if one.last < now - timedelta(days=enquiries_days)]
+    for one in old:
+        store.erase(one.id, whole=True)
+    store.tidy_later()
+    return len(old)

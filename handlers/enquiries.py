@@ -1,0 +1,248 @@
+"""The leader's side of enquiries in Telegram: commands, buttons, and what is typed or sent while one is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.conversations import Who
+from bot.enquiries import Look, Reception, summary
+from bot.enquiry import CASE_STUDY, MOST_NAME, Part
+from bot.reply import Replies
+from bot.store import Store
+from handlers.browse import here
+from handlers.buttons import Button, twins, typed_twin
+from handlers.context import Context
+from handlers.delivery import Place
+from handlers.files import part_of
+from handlers.present import present
+from knowledge.outcome import Supported
+
+T = TypeVar("T")
+
+VERBS = frozenset({"reason", "appear", "change", "question", "send", "drop", "goon", "withdraw", "add"})
+
+
+def reception(context: Context, leader: int, store: Store) -> Reception:
+    """The steps of one leader, in a transaction."""
+    services, records = context.services, context.services.records
+    return Reception(
+        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.enquiries_days,
+        records.reference,
+    )  # fmt: skip
+
+
+async def step(context: Context, update: Update, leader: int, work: Callable[[Reception], T]) -> T | None:
+    """Take a step in the transaction that deletes the update; None where the update was handled before."""
+
+    def once(store: Store) -> T | None:
+        return work(reception(context, leader, store)) if store.done(update.update_id) else None
+
+    return await context.services.keep(once)
+
+
+async def belongs(update: Update, context: Context) -> None:
+    """What was typed or sent belongs to a draft or an enquiry, or goes on to be a question."""
+    message, place, _ = here(update)
+    if not context.services.records.channels:
+        return
+    answered = message.reply_to_message.message_id if message.reply_to_message else None
+    look = await context.services.keep(lambda store: reception(context, place.chat, store).look(answered))
+    context.enquiry = look.open
+    if look.enquiry is None and look.draft is None:
+        return
+    if look.enquiry is None and await _obeyed(update, context, look):
+        raise ApplicationHandlerStop
+    part = part_of(message)
+    if part is None:
+        await context.services.delivery.say(place, context.services.say("file_unknown"))
+    elif not await pauses(update, context, part):
+        await step(context, update, place.chat, _write(look, part))
+    raise ApplicationHandlerStop
+
+
+def _write(look: Look, part: Part) -> Callable[[Reception], None]:
+    enquiry = look.enquiry
+    return lambda at: at.follow_up(enquiry, part) if enquiry else at.write(part)
+
+
+async def _obeyed(update: Update, context: Context, look: Look) -> bool:
+    """Was a button's label or number typed?"""
+    message, place, who = here(update)
+    if look.draft is None:
+        return False
+    draft = look.draft
+    rows = await context.services.keep(lambda store: reception(context, place.chat, store).prompt(draft)[1])
+    buttons = [_numbered(label, data) for row in rows for label, data in row]
+    data = typed_twin(message.text or "", twins(buttons))
+    if data is None:
+        return False
+    await press(update, context, place, who, data)
+    return True
+
+
+def _numbered(label: str, data: str) -> Button:
+    number, dot, rest = label.partition(". ")
+    return Button(rest, data, int(number)) if dot and number.isdecimal() else Button(label, data)
+
+
+async def belongs_edited(update: Update, context: Context) -> None:
+    """An edited message is changed where it went, or goes on to be an edited question."""
+    message, place, _ = here(update)
+    words = message.text or message.caption or ""
+    services = context.services
+    if not services.records.channels:
+        return
+    known = await services.keep(lambda store: store.written(place.chat, message.message_id) is not None)
+    drafted = await services.keep(lambda store: reception(context, place.chat, store).draft())
+    if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
+        return
+    if not await pauses(update, context, Part(message.message_id, words), edit=True):
+        await step(context, update, place.chat, lambda at: at.rewrite(message.message_id, words))
+    raise ApplicationHandlerStop
+
+
+async def pauses(update: Update, context: Context, part: Part, *, edit: bool = False) -> bool:
+    """Care before content: a disclosure gets the support reply, and is not kept unless the leader wants to go on."""
+    services = context.services
+    if not part.words:
+        return False
+    outcome, _ = await services.thinking(services.snapshot().understanding, part.words)
+    if not isinstance(outcome, Supported):
+        return False
+    _, place, who = here(update)
+    await present(context, place, who, services.conversations.support(who))
+    if not edit:
+        services.paused.put(place.chat, (part.post, part.words))
+        rows = [[Button(services.say("go_on_button"), "goon:"), Button(services.say("cancel_button"), "goon:no")]]
+        await services.delivery.say(place, services.say("go_on"), rows)
+    return True
+
+
+async def contact(update: Update, context: Context) -> None:
+    """A new enquiry; words after the command go straight to the preview."""
+    message, place, who = here(update)
+    words = (message.text or "").partition(" ")[2].strip() if context.args else ""
+    if not words:
+        await begin(update, context, place, who)
+        return
+    if not context.services.records.channels:
+        await _published(context, place)
+        return
+    part, name = Part(message.message_id, words), name_of(update)
+    if not await pauses(update, context, part):
+        await step(context, update, place.chat, lambda at: at.begin_with(name, part))
+
+
+async def begin(update: Update, context: Context, place: Place, who: Who, asked: str | None = None) -> None:
+    """Begin an enquiry; in a group, or where nobody receives any, say how the team is reached."""
+    if not context.services.records.channels or place.group:
+        await _published(context, place)
+        return
+    name, reason = name_of(update), CASE_STUDY if asked and "case stud" in asked.casefold() else None
+    await step(context, update, place.chat, lambda at: at.begin(name, None if reason else asked, reason))
+
+
+async def _published(context: Context, place: Place) -> None:
+    services = context.services
+    await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
+
+
+async def press(update: Update, context: Context, place: Place, who: Who, data: str) -> None:
+    """A button of a draft, a withdrawal, or what is added to an enquiry."""
+    services = context.services
+    verb, _, about = data.partition(":")
+    done: bool | None
+    if place.group:
+        return
+    if verb == "goon":
+        done = await _go_on(update, context, place, who, about)
+    elif verb == "withdraw":
+        done = await step(context, update, place.chat, lambda at: at.withdraw(about))
+    elif verb == "add":
+        done = await _add(update, context, place, about)
+    else:
+        done = await step(context, update, place.chat, lambda at: at.press(verb, about))
+    if done is False:
+        await services.delivery.say(place, services.say("draft_gone"))
+
+
+async def _go_on(update: Update, context: Context, place: Place, who: Who, about: str) -> bool:
+    """After a pause: the words that were not kept are written into the enquiry now, or forgotten."""
+    services = context.services
+    paused = services.paused.get(place.chat)
+    services.paused.drop(place.chat)
+    if about == "no":
+        await services.delivery.say(place, services.say("paused_dropped"))
+        return True
+    if paused is None:
+        return False
+    part, name = Part(*paused), name_of(update)
+
+    def work(at: Reception) -> bool:
+        if at.draft():
+            at.write(part)
+        else:
+            at.begin_with(name, part)
+        return True
+
+    return await step(context, update, place.chat, work) is not False
+
+
+async def _add(update: Update, context: Context, place: Place, about: str) -> bool:
+    """A question that was answered goes to an open enquiry."""
+    services = context.services
+    pressed = update.callback_query.message if update.callback_query else None
+    asked = services.asked.get((place.chat, pressed.message_id if pressed else 0))
+    if asked is None:
+        return False
+
+    def work(at: Reception) -> bool:
+        enquiry = at.store.referred(about)
+        if enquiry is None:
+            return False
+        at.follow_up(enquiry, Part(*asked))
+        return True
+
+    return await step(context, update, place.chat, work) is not False
+
+
+async def status(update: Update, context: Context) -> None:
+    """The leader's enquiries and how they stand."""
+    _, place, _ = here(update)
+    mine = await context.services.keep(lambda store: store.of_leader(place.chat))
+    say = context.services.say
+    words = f"{say('status_opening')}\n\n{summary(mine, say)}\n\n{say('status_how')}" if mine else say("status_none")
+    await context.services.delivery.say(place, words)
+
+
+async def withdraw(update: Update, context: Context) -> None:
+    """Which enquiry is to be taken back?"""
+    _, place, who = here(update)
+    say = context.services.say
+    if context.args:
+        await press(update, context, place, who, f"withdraw:{context.args[0].lstrip('#').upper()}")
+        return
+    mine = await context.services.keep(lambda store: store.of_leader(place.chat))
+    rows = [
+        [Button(say("withdraw_button", reference=one.reference), f"withdraw:{one.reference}")]
+        for one in mine if one.state in ("open", "closed")
+    ]  # fmt: skip
+    context.services.typed.put(who, twins(button for row in rows for button in row))
+    await context.services.delivery.say(place, say("withdraw_which" if rows else "status_none"), rows)
+
+
+def name_of(update: Update) -> str:
+    """The name that Telegram shows for somebody, on one line."""
+    user = update.effective_user
+    return " ".join((user.full_name if user else "").split())[:MOST_NAME] or "-"
+
+
+def remember(context: Context, message: Message, answers: tuple[int, ...]) -> None:
+    """Which question an answer's buttons are about."""
+    words = (message.message_id, message.text or message.caption or "")
+    for answer in (*answers, 0):
+        context.services.asked.put((message.chat_id, answer), words)

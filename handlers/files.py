@@ -1,0 +1,25 @@
+"""Documents, photos and recordings in messages: what can be passed on, by Telegram's own id."""
+
+from __future__ import annotations
+
+from telegram import Message
+
+from bot.enquiry import File, Part
+
+KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_note", "sticker")
+
+
+def file_of(message: Message) -> File | None:
+    """The file of a message, or None where it has none that can be passed on."""
+    for kind in reversed(KINDS):  # an animation is a document too
+        found = getattr(message, kind)
+        if found:
+            one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
+            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size)
+    return None
+
+
+def part_of(message: Message) -> Part | None:
+    """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact."""
+    file, words = file_of(message), message.text or message.caption or ""
+    return Part(message.message_id, words, file) if file or words else None

@@ -1,0 +1,55 @@
+"""What is kept about somebody, in their own chat: said, shown, and deleted after one confirmation."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.privacy import forget as forget_all
+from bot.privacy import mydata as held
+from handlers.browse import here
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.delivery import Place
+from handlers.present import offer
+
+FORGET = "forget"
+
+
+async def privacy(update: Update, context: Context) -> None:
+    """What the settings in force mean."""
+    _, place, _ = here(update)
+    services = context.services
+    records, say = services.records, services.say
+    if records.channels:
+        kept = say("privacy_enquiries", days=records.enquiries_days)
+        by_mail = [say("privacy_mail")] if records.channels.mail else []
+    else:
+        kept, by_mail = say("privacy_no_enquiries"), []
+    words = [say("privacy_questions"), kept, *by_mail, say("privacy_telegram"), say("privacy_commands")]
+    await services.delivery.say(place, "\n\n".join(words))
+
+
+async def mydata(update: Update, context: Context) -> None:
+    """Everything that is held about the sender."""
+    _, place, _ = here(update)
+    say = context.services.say
+    await context.services.delivery.say(place, await context.services.keep(lambda store: held(store, place.chat, say)))
+
+
+async def forget(update: Update, context: Context) -> None:
+    """Ask once whether everything is to be deleted."""
+    _, place, who = here(update)
+    say = context.services.say
+    rows = [[Button(say("forget_button"), f"{FORGET}:yes"), Button(say("keep_button"), f"{FORGET}:no")]]
+    await offer(context.services, place, who, say("forget_ask"), rows)
+
+
+async def forget_or_keep(update: Update, context: Context, place: Place, data: str) -> None:
+    """The answer."""
+    services, now = context.services, context.services.records.now()
+    if data != f"{FORGET}:yes" or place.group:
+        await services.delivery.say(place, services.say("forget_kept"))
+        return
+    await services.keep(lambda store: forget_all(store, place.chat, now, services.say))
+    services.forget((place.chat, update.effective_user.id if update.effective_user else place.chat))
+    await services.delivery.say(place, services.say("forgotten"))

@@ -1,0 +1,126 @@
+"""The staff's side of enquiries in Telegram: replies to cards, their buttons, and the lists."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.enquiries import Labels
+from bot.staff import Team, move, staff_chat
+from bot.store import Store
+from handlers.browse import here
+from handlers.buttons import Button
+from handlers.context import Context
+from handlers.delivery import Place
+from handlers.files import part_of
+from handlers.inbox import is_card, is_command
+
+VERBS = frozenset({"claim", "close", "reopen", "saved", "pick", "use"})
+
+
+def team(context: Context, store: Store) -> Team:
+    """The steps of the team, in a transaction."""
+    services = context.services
+    chat = staff_chat(store, services.records.channels.staff) or 0
+    return Team(store, services.snapshot().knowledge, chat, services.records.now())
+
+
+async def in_staff_chat(context: Context, place: Place) -> bool:
+    """Is this the chat of the team?"""
+    chat = await context.services.keep(lambda store: staff_chat(store, context.services.records.channels.staff))
+    return chat == place.chat
+
+
+async def belongs(update: Update, context: Context) -> None:
+    """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
+    message, place, _ = here(update)
+    if not await in_staff_chat(context, place):
+        return
+    if message.migrate_to_chat_id:
+        new, now = message.migrate_to_chat_id, context.services.records.now()
+        await context.services.keep(lambda store: store.done(update.update_id) and move(store, place.chat, new, now))
+        raise ApplicationHandlerStop
+    answered = message.reply_to_message
+    if is_command(message) or answered is None or answered.forum_topic_created:
+        return
+    await _reply(update, context, message, answered, place)
+    raise ApplicationHandlerStop
+
+
+async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
+    services, part = context.services, part_of(message)
+
+    def work(store: Store) -> str | None:
+        post = store.post(place.chat, answered.message_id)
+        if post is None:
+            return "reply_orphan" if is_card(answered) else None
+        if part is None:
+            return "reply_unknown_kind"
+        if store.done(update.update_id):
+            team(context, store).reply(post, part)
+        return None
+
+    if problem := await services.keep(work):
+        await services.delivery.say(place, services.say(problem))
+
+
+async def belongs_edited(update: Update, context: Context) -> None:
+    """A reply that was edited has its copy edited."""
+    message, place, _ = here(update)
+    if not await in_staff_chat(context, place):
+        return
+    words = message.text or message.caption or ""
+    post = message.message_id
+    await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words))
+    raise ApplicationHandlerStop
+
+
+async def press(update: Update, context: Context, place: Place, data: str) -> None:
+    """A button of a card."""
+    services, query = context.services, update.callback_query
+    if query is None or query.message is None or not await in_staff_chat(context, place):
+        return
+    verb, _, about = data.partition(":")
+    name, under = query.from_user.full_name, query.message.message_id
+
+    def work(store: Store) -> tuple[str, Labels] | None:
+        return team(context, store).press(verb, about, name, under) if store.done(update.update_id) else None
+
+    try:
+        shown = await services.keep(work)
+    except LookupError:
+        await services.delivery.say(place, services.say("card_over"))
+        return
+    if shown:
+        rows = [[Button(label, data) for label, data in line] for line in shown[1]]
+        await services.delivery.say(place, shown[0], rows)
+
+
+async def enquiries(update: Update, context: Context) -> None:
+    """What is open, oldest first."""
+    await _told(update, context, lambda at: at.listed(at.store.open_enquiries(), "list_none"))
+
+
+async def overdue(update: Update, context: Context) -> None:
+    """What waits for longer than was promised."""
+    await _told(update, context, lambda at: at.listed(at.overdue(), "overdue_none"))
+
+
+async def enquiry(update: Update, context: Context) -> None:
+    """The history of one."""
+    reference = context.args[0] if context.args else ""
+    if not reference:
+        _, place, _ = here(update)
+        await context.services.delivery.say(place, context.services.say("enquiry_which"))
+        return
+    await _told(update, context, lambda at: at.history(reference))
+
+
+async def _told(update: Update, context: Context, words: object) -> None:
+    _, place, _ = here(update)
+    assert callable(words)  # noqa: S101
+    if not await in_staff_chat(context, place):
+        await context.services.delivery.say(place, context.services.say("staff_only"))
+        return
+    text = await context.services.keep(lambda store: words(team(context, store)))
+    await context.services.delivery.say(place, text)

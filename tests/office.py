@@ -1,0 +1,99 @@
+"""A leader and a member of staff with their telephones, at one desk with a moving clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.library import Snapshot
+from bot.serve import Desk, desk
+from bot.settings import Settings
+from bot.store import Store
+from tests.phone import Phone, Seen, Wire
+from tests.telegram_server import BOT, Json, TelegramServer
+
+GROUP, FORUM = -100, -200
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+REFERENCE = re.compile(r"#([2-9B-DF-HJ-NP-TV-XZ]{5})")
+
+
+@dataclass
+class Clock:
+    """Stands still until it is moved."""
+
+    at: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+
+@dataclass
+class Office:
+    """`leader` writes in private, `staff` in the staff chat."""
+
+    desk: Desk
+    server: TelegramServer
+    clock: Clock
+    leader: Phone
+    staff: Phone
+    store: Store
+
+    async def send(self, words: str) -> str:
+        """The leader sends an enquiry; its reference."""
+        await self.leader.write(f"/contact {words}")
+        *_, receipt = await self.leader.press("Send")
+        return reference(receipt)
+
+    def cards(self, about: str = "") -> list[Seen]:
+        """The cards in the staff chat that hold these words."""
+        return [one for one in self.staff.history() if one.text.startswith("#") and about in one.text]
+
+    async def answer(self, words: str, card: Seen, **more: Any) -> list[Seen]:  # noqa: ANN401
+        """Staff reply to a card; what comes back into the staff chat."""
+        return await self.staff.reply(words, card.message, **more)
+
+
+def reference(seen: Seen) -> str:
+    found = REFERENCE.search(seen.text)
+    assert found, seen.text
+    return found[1]
+
+
+def heard(phone: Phone) -> list[str]:
+    return [one.text for one in phone.history()]
+
+
+def chat_of(id_: int) -> Json:
+    return {"id": id_, "type": "supergroup", "title": "Staff", "is_forum": id_ == FORUM}
+
+
+@asynccontextmanager
+async def office(
+    snapshot: Snapshot,
+    *,
+    chat: int = GROUP,
+    server: TelegramServer | None = None,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    **settings: Any,  # noqa: ANN401
+) -> AsyncIterator[Office]:
+    """An office that is open inside."""
+    server, clock, store = server or TelegramServer(), clock or Clock(), store or Store.open(None)
+    bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
+    server.chats[chat] = chat_of(chat)
+    settings = {"staff_chat": chat, "admins": frozenset({1}), **settings}
+    async with desk(bot, lambda: snapshot, store, Settings(**settings), clock, grace=0.2) as at:
+        leader, staff = Phone(at, server), Phone(at, server, person=8, chat=chat_of(chat))
+        yield Office(at, server, clock, leader, staff, store)
+
+
+__all__ = ["BOT", "FORUM", "GROUP", "Clock", "Office", "heard", "office", "reference"]

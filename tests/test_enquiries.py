@@ -1,0 +1,247 @@
+"""The leader's side: from the wish for a person to the receipt, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.library import Snapshot
+from bot.store import Store
+from tests.phone import Phone
+from tests.office import Clock, Office, heard, office, reference
+from tests.telegram_server import TelegramServer
+
+DISCLOSURE = "someone called me a racist name on the ward today"
+
+
+@pytest.fixture
+async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
+    async with office(team_snapshot) as found:
+        yield found
+
+
+async def test_an_enquiry_goes_from_reason_to_receipt_and_staff_see_what_the_preview_showed(at: Office) -> None:
+    (asked,) = await at.leader.write("/contact")
+    assert asked.buttons == ("1. A question about the programme", "2. A case study to share", "Cancel")
+    (prompt,) = await at.leader.press("A question about the programme")
+    assert prompt.text.startswith("What would you like to know?")
+    (preview,) = await at.leader.write("May governors join the webinars?")
+    assert {"Send", "Stay anonymous", "Show my name and trust", "Cancel"} <= set(preview.buttons)
+    *_, receipt = await at.leader.press("Send")
+    (card,) = at.cards("May governors")
+    shown = preview.text.partition("\n\n")[2]
+    assert card.text.startswith(shown)
+    assert "From: Ada" in shown
+    assert reference(receipt) == reference(card)
+    assert "Thursday 26 November" in receipt.text
+
+
+async def test_words_after_the_command_go_straight_to_the_preview(at: Office) -> None:
+    (preview,) = await at.leader.write("/contact Please call me about the WRES")
+    assert "Please call me about the WRES" in preview.text
+    *_, receipt = await at.leader.write("send")
+    assert at.cards("Please call me")[0].text.startswith(f"#{reference(receipt)}")
+
+
+async def test_words_for_a_person_begin_an_enquiry(at: Office) -> None:
+    (asked,) = await at.leader.write("can I talk to someone")
+    assert asked.text.startswith("What is it about?")
+
+
+async def test_the_button_under_every_answer_leads_to_an_enquiry_and_the_question_goes_along_if_wanted(at: Office) -> None:
+    await at.leader.write("What is the WRES?")
+    await at.leader.press("Talk to a person")
+    await at.leader.press("A question about the programme")
+    (without,) = await at.leader.write("Which indicators matter most?")
+    assert "What is the WRES?" not in without.text
+    (with_,) = await at.leader.press("Add the question I asked before")
+    await at.leader.press("Send")
+    assert "Asked the assistant before: What is the WRES?" in with_.text
+    assert len(at.cards("What is the WRES?")) == 1
+
+
+async def test_a_case_study_is_asked_for_its_parts(at: Office) -> None:
+    await at.leader.write("/contact")
+    await at.leader.press("A case study to share")
+    for words in ("Few were promoted.", "We changed the panels.", "More people were promoted since."):
+        await at.leader.write(words)
+    (preview,) = await at.leader.write("Yes, with our name.")
+    parts = ["The problem:\nFew", "What was done:\nWe", "What has changed:\nMore", "Permission to share:\nYes"]
+    assert all(part in preview.text for part in parts)
+
+
+async def test_somebody_can_stay_anonymous_and_is_told_what_that_cannot_hide(at: Office) -> None:
+    await at.leader.write("/contact A question about board papers")
+    (preview,) = await at.leader.press("Stay anonymous")
+    assert "can still show who you are" in preview.text
+    await at.leader.press("Send")
+    (card,) = at.cards("board papers")
+    assert "From: somebody who stays anonymous" in card.text
+    assert "Ada" not in str([*at.store.rows("enquiry"), *at.store.rows("message")])
+
+
+async def test_a_name_can_come_with_its_trust(at: Office) -> None:
+    await at.leader.write("/contact Hello there")
+    (asked,) = await at.leader.press("Show my name and trust")
+    assert asked.text.startswith("Which trust")
+    (preview,) = await at.leader.write("Leeds Teaching Hospitals")
+    assert "From: Ada, Leeds Teaching Hospitals" in preview.text
+
+
+async def test_files_follow_the_card(at: Office) -> None:
+    await at.leader.write("/contact Our plan is attached")
+    document = {"file_id": "D1", "file_unique_id": "D1", "file_name": "plan.pdf", "file_size": 10}
+    photo = [{"file_id": "P1", "file_unique_id": "P1", "width": 1, "height": 1, "file_size": 5}]
+    await at.leader.write("", document=document)
+    (preview,) = await at.leader.write("", photo=photo, caption="and a picture")
+    assert "Files that follow: 2" in preview.text
+    await at.leader.press("Send")
+    files = [one.message for one in at.staff.history() if {"document", "photo"} & one.message.keys()]
+    assert [one.get("document", {}).get("file_id") or one["photo"][0]["file_id"] for one in files] == ["D1", "P1"]
+
+
+async def test_a_preview_can_be_written_anew_or_thrown_away(at: Office) -> None:
+    await at.leader.write("/contact First thoughts")
+    await at.leader.press("Write it anew")
+    (preview,) = await at.leader.write("Better thoughts")
+    assert "First thoughts" not in preview.text
+    (gone,) = await at.leader.press("Cancel")
+    assert gone.text.startswith("The enquiry is thrown away")
+    (answer,) = await at.leader.write("What is the WRES?")
+    assert "WRES" in answer.text
+    assert at.cards() == []
+
+
+async def test_a_draft_survives_a_restart(team_snapshot: Snapshot, tmp_path: Path) -> None:
+    server, clock = TelegramServer(), Clock()
+    async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
+        await before.leader.write("/contact Half of it")
+    async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as after:
+        (preview,) = await after.leader.write("and the other half")
+        assert "Half of it\n\nand the other half" in preview.text
+        *_, receipt = await after.leader.write("Send")
+        assert receipt.text.startswith("Your enquiry is received")
+
+
+async def test_after_an_hour_typed_text_is_a_question_again(at: Office) -> None:
+    await at.leader.write("/contact Half of it")
+    at.clock.pass_(minutes=61)
+    (answer,) = await at.leader.write("What is the WRES?")
+    assert "WRES" in answer.text
+    (gone,) = await at.leader.press("Send")
+    assert gone.text.startswith("That enquiry is not open for changes")
+
+
+async def test_the_same_words_within_ten_minutes_are_the_same_enquiry(at: Office) -> None:
+    first = await at.send("Please call me")
+    second = await at.send("please  CALL me")
+    at.clock.pass_(minutes=11)
+    third = await at.send("Please call me")
+    assert (first == second, first == third, len(at.cards("all me"))) == (True, False, 2)
+
+
+async def test_send_pressed_twice_sends_once(at: Office) -> None:
+    (preview,) = await at.leader.write("/contact Please call me")
+    data = next(row[0]["callback_data"] for row in preview.message["reply_markup"]["inline_keyboard"] if row[0]["text"] == "Send")
+    await at.leader.press_data(data, preview.message)
+    await at.leader.press_data(data, preview.message)
+    assert len(at.cards("Please call me")) == 1
+
+
+async def test_a_reply_to_the_receipt_is_added(at: Office) -> None:
+    ref = await at.send("Please call me")
+    receipt = at.leader.history()[-1]
+    (added,) = await at.leader.reply("after three, please", receipt.message)
+    assert added.text == f"Added to #{ref}."
+    assert [ref in one.text for one in at.cards("after three")] == [True]
+
+
+async def test_a_question_can_be_added_by_the_button_under_its_answer(at: Office) -> None:
+    ref = await at.send("Please call me")
+    (answer,) = await at.leader.write("What is the WRES?")
+    assert f"Add to #{ref}" in answer.buttons
+    (added,) = await at.leader.press(f"Add to #{ref}")
+    assert (added.text, len(at.cards("What is the WRES?"))) == (f"Added to #{ref}.", 1)
+
+
+async def test_other_words_are_questions_also_while_an_enquiry_is_open(at: Office) -> None:
+    await at.send("Please call me")
+    (answer,) = await at.leader.write("What is the WRES?")
+    assert "WRES" in answer.text
+    assert at.cards("What is the WRES?") == []
+
+
+async def test_an_edit_reaches_the_draft_and_later_the_card(at: Office) -> None:
+    await at.leader.write("/contact")
+    await at.leader.press("A question about the programme")
+    await at.leader.write("Call me on Mnday")
+    (preview,) = await at.leader.edit("Call me on Monday")
+    assert "Monday" in preview.text
+    own = at.leader.sent
+    await at.leader.press("Send")
+    at.leader.sent = own
+    await at.leader.edit("Call me on Tuesday")
+    assert ["Tuesday\n(edited)" in one.text for one in at.cards()] == [True]
+
+
+async def test_status_tells_how_each_stands(at: Office) -> None:
+    (none,) = await at.leader.write("/status")
+    ref = await at.send("Please call me")
+    (told,) = await at.leader.write("/status")
+    assert none.text.startswith("You have no enquiries")
+    assert f"#{ref}: waits for a reply. It is due by Thursday 26 November." in told.text
+
+
+async def test_what_is_withdrawn_is_gone_from_the_card_and_the_database(at: Office) -> None:
+    ref = await at.send("Please send me the report")
+    await at.leader.write("/withdraw")
+    (told,) = await at.leader.press(f"Take back #{ref}")
+    assert told.text.startswith(f"Enquiry #{ref} is taken back")
+    assert at.cards("send me") == []
+    assert [one.text for one in at.cards(ref)] == [f"#{ref}: taken back by its writer. The words are deleted."]
+    assert list(at.store.rows("message")) == []
+    (refused,) = await at.answer("Too late", at.cards(ref)[0])
+    assert refused.text.startswith("Not sent")
+
+
+async def test_a_disclosure_pauses_the_enquiry_and_is_kept_nowhere(at: Office) -> None:
+    await at.leader.write("/contact")
+    await at.leader.press("A question about the programme")
+    support, ask = await at.leader.write(DISCLOSURE)
+    assert "Call 999" in support.text
+    assert ask.buttons == ("Put it into my enquiry", "Cancel")
+    assert DISCLOSURE not in str([row for name in at.store.columns() for row in at.store.rows(name)])
+    (preview,) = await at.leader.press("Put it into my enquiry")
+    assert DISCLOSURE in preview.text
+
+
+async def test_a_disclosure_after_the_command_can_be_left_out(at: Office) -> None:
+    await at.leader.write(f"/contact {DISCLOSURE}")
+    (told,) = await at.leader.press("Cancel")
+    assert told.text.startswith("It is not kept")
+
+
+async def test_nobody_adds_to_or_withdraws_anothers_enquiry(at: Office) -> None:
+    ref = await at.send("Please call me")
+    other = Phone(at.desk, at.server, person=9)
+    (refused,) = await other.write(f"/withdraw {ref}")
+    assert refused.text.startswith("That enquiry is not open")
+    assert len(at.cards("Please call me")) == 1
+
+
+async def test_without_anybody_to_receive_it_there_is_the_published_route(team_snapshot: Snapshot) -> None:
+    async with office(team_snapshot, staff_chat=None) as at:
+        (told,) = await at.leader.write("/contact Please call me")
+        (help_,) = await at.leader.write("/help")
+    assert "team@example.org" in told.text
+    assert "/status" not in help_.text
+
+
+async def test_long_words_arrive_whole(at: Office) -> None:
+    words = [f"word{number}" for number in range(900)]
+    await at.send(" ".join(words[:400]))
+    await at.leader.reply(" ".join(words[400:]), at.leader.history()[-1].message)
+    told = " ".join(heard(at.staff)).split()
+    assert [word for word in words if told.count(word) != 1] == []

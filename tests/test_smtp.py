@@ -1,0 +1,342 @@
+"""Handing a message to a real mail server on this machine: plain, with TLS, signed in, refused, dropped and silent."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import SMTP as SMTP_POLICY
+from pathlib import Path
+
+import pytest
+import trustme
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from bot.library import shipped_wording
+from bot.mail import Attachment, Letter, compose
+from bot.settings import SettingsError
+from bot.smtp import MailServer, PermanentMailError, TemporaryMailError, mail_server, send
+from bot.wording import Wording
+
+HOST = "127.0.0.1"
+USER, PASSWORD = "me@example.org", "p@ss:wörd/"
+SENDER, TO = "Assistant <bot@example.org>", "team@example.org"
+WORDS = "Zoë, can you help?\n.\nI am stuck 👩🏾‍⚕️"
+LETTER = Letter("7K2QX", "A resource", "Anonymous", WORDS, datetime(2026, 12, 3, tzinfo=UTC))
+
+
+@dataclass
+class Postbox:
+    """What the server says at each step instead of taking the message, and what it took."""
+
+    mail: str = ""
+    rcpt: str = ""
+    data: str = ""
+    taken: list[Envelope] = field(default_factory=list)
+    safe: list[bool] = field(default_factory=list)
+    users: list[bytes] = field(default_factory=list)
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd calls it so
+        self, _server: SMTP, _session: Session, envelope: Envelope, sender: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = sender
+        envelope.mail_options.extend(options)
+        return self.mail or "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, recipient: str, _options: list[str]
+    ) -> str:
+        envelope.rcpt_tos.append(recipient)
+        return self.rcpt or "250 OK"
+
+    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if not self.data:
+            self.taken.append(envelope)
+            self.safe.append(session.ssl is not None)
+        return self.data or "250 OK"
+
+    def authenticate(self, *arguments: object) -> AuthResult:
+        login = arguments[-1]
+        assert isinstance(login, LoginPassword)
+        self.users.append(login.login)
+        return AuthResult(success=login == LoginPassword(USER.encode(), PASSWORD.encode()), handled=False)
+
+
+@asynccontextmanager
+async def listening(
+    protocol: Callable[[], asyncio.BaseProtocol], tls: ssl.SSLContext | None = None
+) -> AsyncIterator[int]:
+    """The port of a server that lives as long as the block."""
+    server = await asyncio.get_running_loop().create_server(protocol, HOST, 0, ssl=tls)
+    try:
+        yield int(server.sockets[0].getsockname()[1])
+    finally:
+        server.close()
+
+
+def locked(box: Postbox, certificate: ssl.SSLContext) -> SMTP:
+    """A server that wants a password."""
+    return SMTP(box, authenticator=box.authenticate, auth_required=True, tls_context=certificate)
+
+
+def at(port: int, scheme: str = "smtp", signing_in: str = "") -> MailServer:
+    return mail_server(f"{scheme}://{signing_in}{HOST}:{port}", SENDER, TO)
+
+
+async def hand_over(server: MailServer, letter: Letter = LETTER, patience: float = 5) -> None:
+    await send(compose(letter, server.sender, server.to, Wording(shipped_wording())), server, patience)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """A certificate for this machine that this test trusts, and no other."""
+    authority = trustme.CA()
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(HOST).configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    return context
+
+
+async def test_a_message_arrives() -> None:
+    box = Postbox()
+    async with listening(lambda: SMTP(box)) as port:
+        await hand_over(at(port))
+    (envelope,) = box.taken
+    assert (envelope.mail_from, envelope.rcpt_tos) == ("bot@example.org", ["team@example.org"])
+    assert isinstance(envelope.content, bytes)
+    message = message_from_bytes(envelope.content, policy=SMTP_POLICY)
+    assert message["Subject"] == "Enquiry #7K2QX: A resource"
+    assert WORDS.replace("\n", "\r\n") in message.get_content()
+
+
+async def test_a_large_file_arrives_byte_for_byte() -> None:
+    box, content = Postbox(), bytes(range(256)) * 4_000
+    letter = replace(LETTER, attachments=(Attachment("a.bin", "application/zip", content),))
+    async with listening(lambda: SMTP(box)) as port:
+        await hand_over(at(port), letter)
+    assert isinstance(box.taken[0].content, bytes)
+    message = message_from_bytes(box.taken[0].content, policy=SMTP_POLICY)
+    assert [part.get_payload(decode=True) for part in message.iter_attachments()] == [content]
+
+
+async def test_tls_is_used_where_it_is_offered(certificate: ssl.SSLContext) -> None:
+    box = Postbox()
+    async with listening(lambda: SMTP(box, tls_context=certificate, require_starttls=True)) as port:
+        await hand_over(at(port))
+    assert box.safe == [True]
+
+
+async def test_tls_from_the_first_byte(certificate: ssl.SSLContext) -> None:
+    box = Postbox()
+    async with listening(lambda: SMTP(box), certificate) as port:
+        await hand_over(at(port, "smtps"))
+    assert len(box.taken) == 1
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+async def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
+    scheme: str, certificate: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    box = Postbox()
+    first_byte = certificate if scheme == "smtps" else None
+    async with listening(lambda: SMTP(box, tls_context=None if first_byte else certificate), first_byte) as port:
+        with pytest.raises(TemporaryMailError, match=rf"connection to the mail server {HOST}:{port} is not safe"):
+            await hand_over(at(port, scheme))
+    assert box.taken == []
+
+
+async def test_signing_in(certificate: ssl.SSLContext) -> None:
+    box = Postbox()
+    async with listening(lambda: locked(box, certificate)) as port:
+        await hand_over(at(port, signing_in="me%40example.org:p%40ss%3Aw%C3%B6rd%2F@"))
+    assert len(box.taken) == 1
+
+
+async def test_a_wrong_password_is_named_and_not_told(certificate: ssl.SSLContext) -> None:
+    box = Postbox()
+    async with listening(lambda: locked(box, certificate)) as port:
+        with pytest.raises(TemporaryMailError) as raised:
+            await hand_over(at(port, signing_in="me%40example.org:guess@"))
+    assert str(raised.value) == (
+        f"Signing in failed: the mail server {HOST}:{port} said 535 5.7.8; "
+        "check the user and the password in BOT_SMTP_URL."
+    )
+    assert box.users
+    assert box.taken == []
+
+
+async def test_a_server_that_wants_a_password_where_none_is_set(certificate: ssl.SSLContext) -> None:
+    box = Postbox()
+    async with listening(lambda: locked(box, certificate)) as port:
+        with pytest.raises(TemporaryMailError, match=r"Signing in failed: .* said 530 5\.7\.0; check the user"):
+            await hand_over(at(port))
+
+
+async def test_a_server_without_passwords_where_one_is_set() -> None:
+    async with listening(lambda: SMTP(Postbox())) as port:
+        with pytest.raises(TemporaryMailError, match=r"^No way to sign in is common .*; check BOT_SMTP_URL\.$"):
+            await hand_over(at(port, signing_in="me:secret@"))
+
+
+NOW, FOR_GOOD = TemporaryMailError, PermanentMailError
+
+
+@pytest.mark.parametrize(
+    ("box", "failure", "sentence"),
+    [
+        (Postbox(mail="451 4.3.0 Busy"), NOW, "The message was not taken for now: {said} 451 4.3.0."),
+        (Postbox(mail="421 Closing"), NOW, "The message was not taken for now: {said} 421."),
+        (Postbox(rcpt="450 Greylisted"), NOW, "The message was not taken for now: {said} 450."),
+        (Postbox(data="452 4.2.2 Full"), NOW, "The message was not taken for now: {said} 452 4.2.2."),
+        (Postbox(mail="553 5.1.8 Who?"), NOW, "The sender was refused: {said} 553 5.1.8; check BOT_MAIL_FROM."),
+        (Postbox(rcpt="550 5.1.1 Who?"), NOW, "The address was refused: {said} 550 5.1.1; check BOT_STAFF_EMAIL."),
+        (Postbox(rcpt="552 5.2.2 Full"), NOW, "The address was refused: {said} 552 5.2.2; check BOT_STAFF_EMAIL."),
+        (Postbox(data="554 5.7.1 Spam"), FOR_GOOD, "The message was refused: {said} 554 5.7.1."),
+        (Postbox(data="552 Too big"), FOR_GOOD, "The message is too large: {said} 552."),
+        (Postbox(mail="552 5.3.4 Too big"), FOR_GOOD, "The message is too large: {said} 552 5.3.4."),
+    ],
+)  # fmt: skip
+async def test_what_a_server_says_against_it_is_for_now_or_for_good(
+    box: Postbox, failure: type[Exception], sentence: str
+) -> None:
+    async with listening(lambda: SMTP(box)) as port:
+        with pytest.raises(failure) as raised:
+            await hand_over(at(port))
+    assert str(raised.value) == sentence.format(said=f"the mail server {HOST}:{port} said")
+    assert box.taken == []
+
+
+async def test_a_message_beyond_the_server_s_limit_is_refused_for_good() -> None:
+    letter = replace(LETTER, attachments=(Attachment("a.bin", "application/zip", bytes(50_000)),))
+    async with listening(lambda: SMTP(Postbox(), data_size_limit=20_000)) as port:
+        with pytest.raises(PermanentMailError, match=r"^The message is too large: .* said 552\.$"):
+            await hand_over(at(port), letter)
+
+
+async def test_what_a_server_says_is_not_repeated() -> None:
+    async with listening(lambda: SMTP(Postbox(data="554 5.7.1 Refused because of 'Zoë'"))) as port:
+        with pytest.raises(PermanentMailError) as raised:
+            await hand_over(at(port))
+    assert "Zo" not in str(raised.value)
+
+
+class Spoken(asyncio.Protocol):
+    """A server that says one thing after another and then hangs up, or falls silent."""
+
+    def __init__(self, *says: bytes, hangs_up: bool) -> None:
+        self.says = [*says]
+        self.hangs_up = hangs_up
+        self.transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.speak()
+
+    def data_received(self, data: bytes) -> None:
+        if data.endswith(b"\r\n"):
+            self.speak()
+
+    def speak(self) -> None:
+        assert self.transport
+        if self.says:
+            self.transport.write(self.says.pop(0))
+        elif self.hangs_up:
+            self.transport.close()
+
+
+TALK = (b"220 hello\r\n", b"250 mail\r\n", b"250 sender\r\n", b"250 recipient\r\n", b"354 go on\r\n")
+
+
+@pytest.mark.parametrize("hangs_up", [True, False], ids=["hangs up", "falls silent"])
+@pytest.mark.parametrize("said", range(len(TALK) + 1))
+async def test_a_server_that_goes_away_at_any_step_may_be_tried_again(said: int, *, hangs_up: bool) -> None:
+    async with listening(lambda: Spoken(*TALK[:said], hangs_up=hangs_up)) as port:
+        with pytest.raises(TemporaryMailError, match=rf"^There is no answer from the mail server {HOST}:{port}; check"):
+            await hand_over(at(port), patience=0.1)
+
+
+@pytest.mark.parametrize("hangs_up", [True, False], ids=["hangs up", "falls silent"])
+async def test_a_message_that_was_taken_is_taken_whatever_comes_after(*, hangs_up: bool) -> None:
+    async with listening(lambda: Spoken(*TALK, b"250 taken\r\n", hangs_up=hangs_up)) as port:
+        await hand_over(at(port), patience=0.2)
+
+
+async def test_a_server_that_speaks_something_else_may_be_tried_again() -> None:
+    async with listening(lambda: Spoken(b"HTTP/1.1 400 Bad Request\r\n", hangs_up=True)) as port:
+        with pytest.raises(TemporaryMailError):
+            await hand_over(at(port), patience=0.2)
+
+
+async def test_no_server_at_all() -> None:
+    async with listening(lambda: SMTP(Postbox())) as port:
+        pass
+    with pytest.raises(TemporaryMailError, match=r"^There is no answer from .*; check the network and BOT_SMTP_URL\.$"):
+        await hand_over(at(port))
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "tls", "user", "password"),
+    [
+        ("smtp://mail.example.org", "mail.example.org", 587, False, None, None),
+        ("smtps://mail.example.org/", "mail.example.org", 465, True, None, None),
+        ("smtp://me:pass@mail.example.org:25", "mail.example.org", 25, False, "me", "pass"),
+        ("SMTPS://me%40x.org:p%3A%2F%40%25@Mail.example.org", "mail.example.org", 465, True, "me@x.org", "p:/@%"),
+        ("smtp://me@x.org:p@ss@mail.example.org", "mail.example.org", 587, False, "me@x.org", "p@ss"),
+        ("smtp://me:w%C3%B6rd@[::1]:2525", "::1", 2525, False, "me", "wörd"),
+    ],
+)
+def test_where_the_server_is(  # noqa: PLR0913 - a row of the table
+    url: str, host: str, port: int, user: str | None, password: str | None, *, tls: bool
+) -> None:
+    server = mail_server(url, SENDER, TO)
+    assert (server.host, server.port, server.tls, server.user, server.password) == (host, port, tls, user, password)
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("mail.example.org", "BOT_SMTP_URL must begin with smtp:// or smtps://."),
+        ("http://mail.example.org", "BOT_SMTP_URL must begin with smtp:// or smtps://."),
+        ("smtp://", "BOT_SMTP_URL must name a host, as smtp://user:password@mail.example.org:587."),
+        ("smtps://me:secret@:465", "BOT_SMTP_URL must name a host, as smtps://user:password@mail.example.org:465."),
+        ("smtp://mail.example.org:0", "BOT_SMTP_URL must name a host, as smtp://user:password@mail.example.org:587."),
+        ("smtp://mail.example.org:99999", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
+        ("smtp://me:se/cret@mail.example.org", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
+        ("smtp://me:se#cret@mail.example.org", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
+        ("smtp://mail.example.org/inbox", "BOT_SMTP_URL must end after its host and port; {encode}."),
+        ("smtp://mail.example.org?tls=1", "BOT_SMTP_URL must end after its host and port; {encode}."),
+        ("smtp://[::1", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
+        ("smtp://me@mail.example.org", "BOT_SMTP_URL must have both a user and a password, or neither."),
+        ("smtp://:secret@mail.example.org", "BOT_SMTP_URL must have both a user and a password, or neither."),
+        ("smtp://me:100%secret@mail.example.org", "BOT_SMTP_URL has a % that stands for no character; {encode}."),
+        ("smtp://me:secret%0D%0A@mail.example.org", "BOT_SMTP_URL has a % that stands for no character; {encode}."),
+        ("smtp://me:secret%FF@mail.example.org", "BOT_SMTP_URL has a % that stands for no character; {encode}."),
+    ],
+)
+def test_what_is_wrong_with_the_address_is_a_sentence_without_the_password(url: str, problem: str) -> None:
+    encode = "in its user and password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23"
+    with pytest.raises(SettingsError) as raised:
+        mail_server(url, SENDER, TO)
+    assert raised.value.problems == (problem.format(encode=encode),)
+    assert "secret" not in str(raised.value)
+
+
+def test_all_that_is_wrong_is_said_at_once() -> None:
+    with pytest.raises(SettingsError) as raised:
+        mail_server("smtp://me@", "me", "a@x.org, b@x.org")
+    assert [problem.split()[0] for problem in raised.value.problems] == [
+        "BOT_SMTP_URL", "BOT_SMTP_URL", "BOT_MAIL_FROM", "BOT_STAFF_EMAIL",
+    ]  # fmt: skip
+
+
+def test_the_password_is_never_shown() -> None:
+    server = mail_server("smtp://me:secret@mail.example.org", SENDER, TO)
+    assert "secret" not in repr(server)
+    assert "secret" not in str(server)

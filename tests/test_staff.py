@@ -1,0 +1,268 @@
+"""The staff's side: cards, replies that surely arrive, and notes that never leave."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.library import Snapshot
+from tests.office import FORUM, GROUP, Office, heard, office
+from tests.phone import Phone
+from tests.telegram_server import Refusal
+
+
+@pytest.fixture
+async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
+    async with office(team_snapshot) as found:
+        yield found
+
+
+@pytest.fixture
+async def forum(team_snapshot: Snapshot) -> AsyncIterator[Office]:
+    async with office(team_snapshot, chat=FORUM) as found:
+        yield found
+
+
+def stored(at: Office) -> str:
+    return str([row for name in at.store.columns() for row in at.store.rows(name)])
+
+
+async def test_the_first_thing_in_the_chat_is_a_pinned_how_to(at: Office) -> None:
+    await at.staff.settle()
+    (howto,) = at.staff.history()
+    assert len(howto.text.splitlines()) == 6
+    assert at.server.kept["pinned"] == howto.message["message_id"]
+
+
+async def test_a_reply_to_the_card_reaches_the_leader_and_has_its_sign(at: Office) -> None:
+    ref = await at.send("Please call me")
+    (sign,) = await at.answer("Gladly: Monday at ten?", at.cards()[0])
+    assert sign.text == f"Delivered. The leader of #{ref} has your reply."
+    assert at.leader.history()[-1].text.endswith("Gladly: Monday at ten?")
+
+
+async def test_a_reply_to_a_later_message_reaches_the_leader_too(at: Office) -> None:
+    await at.send("Please call me")
+    await at.leader.reply("after three", at.leader.history()[-1].message)
+    await at.answer("At four then", at.cards("after three")[0])
+    assert at.leader.history()[-1].text.endswith("At four then")
+
+
+async def test_notes_never_leave_and_are_not_stored(at: Office) -> None:
+    await at.send("Please call me")
+    (sign,) = await at.answer("Gladly", at.cards()[0])
+    before = len(at.leader.history())
+    await at.staff.write("a note among us")
+    note = at.staff.sent
+    await at.staff.reply("a note on a note", note)
+    await at.staff.reply("a note on the sign", sign.message)
+    await at.staff.reply("a note on the how-to", at.staff.history()[0].message)
+    await at.staff.edit("a note changed")
+    assert len(at.leader.history()) == before
+    assert "a note" not in stored(at)
+
+
+async def test_in_a_forum_each_enquiry_has_a_topic_and_chatter_in_it_stays(forum: Office) -> None:
+    ref = await forum.send("Please call me")
+    (topic,) = forum.server.topics
+    (card,) = forum.cards()
+    service = forum.server.messages[FORUM, topic]
+    await forum.staff.reply("chatter", service, message_thread_id=topic, is_topic_message=True)
+    assert forum.server.topics[topic] == f"Enquiry #{ref}"
+    assert "chatter" not in str(heard(forum.leader)) + stored(forum)
+    await forum.answer("Gladly", card)
+    assert forum.leader.history()[-1].text.endswith("Gladly")
+
+
+async def test_a_deleted_topic_is_made_anew_with_all_words(forum: Office) -> None:
+    await forum.send("Please call me")
+    (topic,) = forum.server.topics
+    del forum.server.topics[topic]
+    for key in [key for key, one in forum.server.messages.items() if key[0] == FORUM]:
+        del forum.server.messages[key]
+    await forum.leader.reply("after three", forum.leader.history()[-1].message)
+    assert [len(forum.cards("Please call me")), len(forum.cards("after three"))] == [1, 1]
+    await forum.answer("Gladly", forum.cards("Please")[0])
+    assert forum.leader.history()[-1].text.endswith("Gladly")
+
+
+async def test_a_deleted_card_comes_back_when_something_happens(at: Office) -> None:
+    await at.send("Please call me")
+    (card,) = at.cards()
+    del at.server.messages[GROUP, card.message["message_id"]]
+    await at.leader.reply("after three", at.leader.history()[-1].message)
+    assert len(at.cards("Please call me")) == 1
+
+
+async def test_who_has_blocked_the_bot_is_named_to_staff(at: Office) -> None:
+    await at.send("Please call me")
+    at.server.blocked.add(7)
+    *_, told = await at.answer("Gladly", at.cards()[0])
+    assert told.text.startswith("Not delivered")
+    assert told.message["reply_to_message"]["text"] == "Gladly"
+
+
+async def test_replies_are_in_order_and_edits_are_carried_over(at: Office) -> None:
+    await at.send("Please call me")
+    for words in ("One", "Two", "Three"):
+        await at.answer(words, at.cards()[0])
+    await at.staff.edit("Four")
+    told = [one.text.rpartition("\n\n")[2] for one in at.leader.history()][-3:]
+    assert told == ["One", "Two", "Four\n(edited)"]
+
+
+async def test_files_are_carried_over_to_the_leader(at: Office) -> None:
+    await at.send("Please send me the slides")
+    document = {"file_id": "S1", "file_unique_id": "S1", "file_name": "slides.pdf"}
+    await at.answer("", at.cards()[0], document=document, caption="Here they are")
+    got = at.leader.history()[-1]
+    assert got.message["document"]["file_id"] == "S1"
+    assert got.text.endswith("Here they are")
+
+
+async def test_what_cannot_be_passed_on_is_said(at: Office) -> None:
+    await at.send("Please call me")
+    (told,) = await at.answer("", at.cards()[0], location={"latitude": 1.0, "longitude": 1.0})
+    assert told.text.startswith("Not sent")
+
+
+async def test_claim_close_and_reopen_show_on_the_card(at: Office) -> None:
+    await at.send("Please call me")
+    await at.staff.press("Claim")
+    assert "Claimed by Ada." in at.cards()[0].text
+    await at.staff.press("Claimed (press to release)")
+    assert "Claimed by" not in at.cards()[0].text
+    await at.staff.press("Close")
+    assert at.cards()[0].buttons == ("Reopen",)
+    await at.staff.press("Reopen")
+    await at.staff.press("Close")
+    await at.answer("One more thing", at.cards()[0])
+    assert at.leader.history()[-1].text.endswith("One more thing")
+    assert "Answered and open." in at.cards()[0].text
+
+
+async def test_a_claim_lapses_and_never_blocks_anothers_reply(at: Office) -> None:
+    await at.send("Please call me")
+    await at.staff.press("Claim")
+    await at.answer("From somebody else", at.cards()[0])
+    assert at.leader.history()[-1].text.endswith("From somebody else")
+    at.clock.pass_(hours=5)
+    await at.desk.duties()
+    await at.staff.settle()
+    assert "Claimed by" not in at.cards()[0].text
+    assert "has lapsed" in at.staff.history()[-1].text
+
+
+async def test_saved_replies_are_looked_at_before_they_are_sent(at: Office) -> None:
+    await at.send("Please call me")
+    (choice,) = await at.staff.press("Saved replies")
+    assert choice.buttons == ("Received", "A date")
+    (whole,) = await at.staff.press("Received")
+    (unfilled,) = await at.staff.press("A date")
+    assert (whole.buttons, unfilled.buttons) == (("Send it to the leader",), ())
+    await at.staff.press("Send it to the leader")
+    assert at.leader.history()[-1].text.endswith("Thank you. It has been read.")
+
+
+async def test_the_list_is_oldest_first_with_age_and_who_has_it(at: Office) -> None:
+    first = await at.send("Please call me")
+    at.clock.pass_(days=2)
+    second = await Office(at.desk, at.server, at.clock, Phone(at.desk, at.server, 9), at.staff, at.store).send("And me please")
+    (told,) = await at.staff.write("/enquiries")
+    lines = told.text.splitlines()[2:]
+    assert [line[3:8] for line in lines] == [first, second]
+    assert "2 days old" in lines[0]
+
+
+async def test_the_history_of_one_and_what_is_overdue(at: Office) -> None:
+    ref = await at.send("Please call me")
+    (none,) = await at.staff.write("/overdue")
+    at.clock.pass_(days=5)
+    (late,) = await at.staff.write("/overdue")
+    await at.answer("Gladly", at.cards()[0])
+    (history,) = await at.staff.write(f"/enquiry #{ref.lower()}")
+    assert (none.text, ref in late.text) == ("No reply is overdue.", True)
+    assert "leader: Please call me" in history.text
+    assert "team: Gladly" in history.text
+
+
+async def test_the_lists_are_for_the_staff_chat_alone(at: Office) -> None:
+    await at.send("Please call me")
+    (told,) = await at.leader.write("/enquiries")
+    assert told.text == "That works in the chat of the programme team only."
+
+
+async def test_reminders_come_on_working_days_once_and_a_digest_on_mondays(at: Office) -> None:
+    ref = await at.send("Please call me")
+    told = []
+    for _ in range(8):
+        before = len(at.staff.history())
+        await at.desk.duties()
+        await at.desk.duties()
+        await at.staff.settle()
+        told.append([one.text for one in at.staff.history()[before:]])
+        at.clock.pass_(days=1)
+    kinds = [[next(k for k in ("next working day", "due today", "was due by", "seven days", "waits") if k in one) for one in day] for day in told]
+    assert kinds == [[], [], ["next working day"], ["due today"], ["was due by"], [], [], ["was due by", "seven days"]]
+    assert all(ref in one for day in told[1:5] for one in day)
+
+
+async def test_a_group_that_became_a_supergroup_is_followed(at: Office) -> None:
+    await at.send("Please call me")
+    new = -1001
+    at.server.chats[new] = {"id": new, "type": "supergroup", "title": "Staff"}
+    at.server.moved[GROUP] = new
+    await at.leader.reply("after three", at.leader.history()[-1].message)
+    moved = Phone(at.desk, at.server, person=8, chat=at.server.chats[new])
+    assert [sum(words in one.text for one in moved.history()) for words in ("Please call me", "after three")] == [1, 1]
+    card = next(one for one in moved.history() if "Please call me" in one.text)
+    await moved.reply("Gladly", card.message)
+    assert at.leader.history()[-1].text.endswith("Gladly")
+
+
+async def test_lost_rights_are_said_once_and_enquiries_wait(at: Office) -> None:
+    await at.staff.settle()
+    left = [Refusal(403, "Forbidden: bot was kicked from the supergroup chat") for _ in range(3)]
+
+    def refuse(method: str, params: dict[str, object]) -> None:
+        if left and method == "sendMessage" and str(params["chat_id"]) == str(GROUP):
+            raise left.pop()
+
+    at.server.refuse = refuse
+    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    await at.send("Please call me")
+    admin = Phone(at.desk, at.server, person=1)
+    assert len(at.cards("Please call me")) == 1
+    assert [one.text.startswith("I may not write in the staff chat") for one in admin.history()] == [True]
+
+
+async def test_a_reply_to_an_orphan_is_not_sent_and_staff_are_pointed_to_the_full_card(at: Office) -> None:
+    ref = await at.send("Please call me")
+    orphan = at.server.add({"chat": at.staff.chat, "from": at.cards()[0].message["from"], "text": f"#{ref}: an enquiry is arriving"})
+    (told,) = await at.staff.reply("Lost words", orphan)
+    assert told.text.startswith("Not sent: that card is not linked")
+    assert "Lost words" not in str(heard(at.leader)) + stored(at)
+
+
+async def test_a_chat_that_must_wait_delays_no_other(at: Office) -> None:
+    await at.send("Please call me")
+    freed, slow = asyncio.Event(), [Refusal(429, "Too Many Requests", retry_after=60)]
+
+    def refuse(method: str, params: dict[str, object]) -> None:
+        if slow and method == "sendMessage" and "From the team" in str(params["text"]):
+            raise slow.pop()
+
+    at.server.refuse = refuse
+    at.desk.outbox.pause = lambda _: freed.wait()
+    answering = asyncio.create_task(at.answer("Slow", at.cards()[0]))
+    other = Phone(at.desk, at.server, person=9)
+    writing = asyncio.create_task(other.write("/contact Another enquiry please"))
+    async with asyncio.timeout(5):
+        while not other.history():
+            await asyncio.sleep(0.01)
+    assert not at.leader.history()[-1].text.endswith("Slow")
+    freed.set()
+    await asyncio.gather(answering, writing)
+    assert at.leader.history()[-1].text.endswith("Slow")
