@@ -27,8 +27,8 @@ from bot.library import Library, parse_folder, shipped, shipped_wording
 from bot.record import table
 from bot.screen import Screen, printable
 from bot.settings import Settings, gathered, read
-from bot.terminal import Terminal, converse
 from bot.store import Store, StoreError
+from bot.terminal import Terminal, converse
 from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.head import Floats

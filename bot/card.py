@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.enquiry import Draft
 from bot.records import Enquiry, Message
-from bot.workdays import spoken
 from bot.wording import Wording
+from bot.workdays import spoken
 from knowledge.model import Contact
 
 ROOM = 3000  # UTF-16 units of words in one message; the heading has the rest of Telegram's 4,096
@@ -96,3 +96,14 @@ def status(enquiry: Enquiry, say: Wording) -> str:
 
 def _marked(message: Message, say: Wording) -> str:
     return f"{message.words}\n({say('edited')})" if message.edited and message.words else message.words
+
+
+def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:
+    """A line for each: reference, how it stands, and when a reply is due."""
+    return "\n".join(_line(one, say) for one in enquiries)
+
+
+def _line(one: Enquiry, say: Wording) -> str:
+    state = "waiting" if one.state == "open" and one.awaiting else "answered" if one.state == "open" else one.state
+    due = say("status_due", day=spoken(one.due)) if state == "waiting" and one.due else ""
+    return " ".join(part for part in (f"#{one.reference}:", say(f"status_{state}"), due) if part)

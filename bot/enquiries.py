@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,8 +10,8 @@ from bot.card import portions, preview
 from bot.enquiry import Draft, File, Part, appearing, chosen, edited, emptied, from_row, to_row, words_key, written
 from bot.records import MAIL, STAFF, Appear, Enquiry
 from bot.store import Store
-from bot.workdays import due_day, spoken
 from bot.wording import Wording
+from bot.workdays import due_day, spoken
 from knowledge.model import Contact, Knowledge
 
 DRAFT_LASTS = timedelta(minutes=60)
@@ -296,14 +296,3 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str)
         store.queue(STAFF, "erase", now, enquiry=enquiry.id, body={"chat": post.chat, "post": post.post, "role": post.role})
     if store.posts(enquiry.id, "card"):
         store.queue(STAFF, "card", now, enquiry=enquiry.id)
-
-
-def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:
-    """A line for each: reference, how it stands, and when a reply is due."""
-    return "\n".join(_line(one, say) for one in enquiries)
-
-
-def _line(one: Enquiry, say: Wording) -> str:
-    state = "waiting" if one.state == "open" and one.awaiting else "answered" if one.state == "open" else one.state
-    due = say("status_due", day=spoken(one.due)) if state == "waiting" and one.due else ""
-    return " ".join(part for part in (f"#{one.reference}:", say(f"status_{state}"), due) if part)

@@ -63,26 +63,27 @@ CUES = (
     Cue(re.compile(rf"\b{WHOSE} (?:[\w'-]{{1,20}} ){{0,3}}?(?:{PERSON}){GAP}(?:is{GAP})?", re.IGNORECASE), theirs=True),
     Cue(re.compile(r"\A\W*(?:(?:hi|hello|hey|good \w+)\W+)?(?=\S+(?: \S+){0,2} (?:here|speaking)\b)", re.IGNORECASE), theirs=True),
     Cue(re.compile(rf"\b(?:{TITLES_WITH_A_CAPITAL})\.?{GAP}"), theirs=True),
-    Cue(re.compile(r"\b(?:regards|wishes|thanks|thank you|cheers|sincerely|faithfully|signed|best,)[^\w\[\]]{1,6}",
+    Cue(re.compile(r"\b(?:regards|wishes|thanks|thank you|cheers|sincerely|faithfully|signed:|best,)[^\w\[\]]{1,6}",
                    re.IGNORECASE), theirs=True, last=True),
 )  # fmt: skip
 WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\[\]{}<>\"“”/|*_=&]*")
 LETTERS = re.compile(r"(?<![\w'])[^\W\d_]+")
 BETWEEN_WORDS = frozenset([" ", "-"])
 AFTER_INITIALS = frozenset([".", ". ", " "])
-POSSESSIVE = re.compile(r"(?:'s|['-])+$", re.IGNORECASE)
+ENDING = re.compile(r"(?:n't|'(?:s|m|d|re|ve|ll)|['-])+$", re.IGNORECASE)
 PARTICLES = frozenset("al el ul bin bint ibn abu ben van von der den de da do dos du di la le les mac mc st ter y e".split())
 ROLES = frozenset(
     f"""{TITLES.replace("|", " ")} {PERSON.replace("|", " ")} sir lord lady baroness
     vice acting interim associate executive non officer head company trust board surgeon registrar gp therapist physio
     paramedic pharmacist student trainee band senior junior clinical medical nursing workforce people finance operations
     strategy communications hr od edi ned neds ceo cfo coo cno cmo cpo ftsu nhs bme bame uk team member staff independent
-    lay university hospital hospitals foundation here speaking black white asian brown muslim hindu sikh jewish catholic
+    lay university hospital hospitals foundation here speaking ok romany traveller gypsy black white asian brown muslim hindu sikh jewish catholic
     arab roma welsh scottish french german dutch greek iraqi somali filipino filipina thai tamil gujarati punjabi bengali
-    pakistani bangladeshi kashmiri nepali israeli african european teams word excel windows office""".split()
+    pakistani bangladeshi kashmiri nepali israeli african european
+    nigerian ghanaian kenyan indian asian iranian egyptian caribbean russian ukrainian romanian australian canadian teams word excel windows office""".split()
 )
-TRAIT = re.compile(r"\S+(?:ed|ing|ian|ean|ese|ish|ican)")
-NOUN = re.compile(r"\w{3,}(?:isms?|ness|ments?|[ts]ions?|ful|less|ously|able)")
+TRAIT = re.compile(r"\S+(?:ed|ing|ese|ish|ican)")
+RARE = re.compile(r"\w{4,}(?:ings?|isms?|ness|ments?|[ts]ions?|ful|less|ously|[ai]ble)")  # no name ends so
 AFTER_A_TRAIT = frozenset("in about to of with that on for at by as and or but i my the a".split())
 GLUE = 300  # so many of the most frequent words hold sentences together and name nobody
 FREQUENT = 12_000  # so many words are frequent enough to be meant by one with a slip in it
@@ -98,8 +99,11 @@ class Names:
     def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
         self._rank = dict(zip(words, count(), strict=False))
         self._frequent = [word for word in words[:FREQUENT] if len(word) > SHORTEST_AGAIN]
-        self._known = ROLES.union(*(words_of(name) for name in known))
-        self._people = [frozenset(words_of(name)) for name in people]
+        phrases = [tuple(word for word in words_of(name) if word.isalpha()) for name in known]
+        self._known = frozenset(word for phrase in phrases for word in phrase)
+        self._phrases = frozenset(phrase for phrase in phrases if phrase)
+        self._longest = max((len(phrase) for phrase in self._phrases), default=0)
+        self._people = [tuple(words_of(name)) for name in people]
 
     def __call__(self, text: str) -> list[Span]:
         """The places; a name that was given once is found wherever else it stands."""
@@ -117,6 +121,8 @@ class Names:
 
     def _named(self, read: Sequence[Word], start: int, cue: Cue) -> list[Word]:
         """The words of the name that begins there, or none."""
+        if self._begins_with_known(read, start):
+            return []
         name: list[Word] = []
         links: list[Word] = []
         for number in range(start, min(start + MOST_WORDS, len(read))):
@@ -136,29 +142,39 @@ class Names:
     def _begins(self, word: Word, after: Word | None, cue: Cue) -> bool:
         if self._is_only_a_name(word) or (cue.surely and word.small in ALSO_WORDS):
             return True
-        if self._is_known(word):
-            return False
-        if word.small in ALSO_WORDS:
-            alone = after is None or word.ends
-            return cue.oneself and (word.capital or not (alone or not self._follows(after, None)))
-        if word.acronym or cue.surely:
-            return cue.surely and (word.capital or word.acronym or not self._is_common(word))
-        if self._is_common(word):
-            return word.capital and cue.oneself and not TRAIT.fullmatch(word.small)
-        return word.capital or not (cue.theirs or self._is_a_slip(word, after))
+        if word.small in ALSO_WORDS and word.small not in ROLES:
+            return self._begins_with_a_word(word, after, cue)
+        if word.acronym or self._is_glue(word) or self._is_role(word):
+            return cue.surely and word.acronym and not self._is_common(word)
+        if word.capital:
+            return cue.surely or self._is_rare(word) or (cue.oneself and not TRAIT.fullmatch(word.small))
+        return not self._is_common(word) and (cue.surely or not (cue.theirs or self._is_a_slip(word, after)))
+
+    def _begins_with_a_word(self, word: Word, after: Word | None, cue: Cue) -> bool:
+        """Is a name that is a common word too a name here, as in "I am Grace" or "this is grace okafor"?"""
+        goes_on = after is not None and not word.ends
+        named_on = after is not None and goes_on and self._follows(after, None)
+        if not word.capital:
+            return cue.oneself and named_on
+        return cue.oneself or named_on or not (self._is_glue(word) or (goes_on and not cue.theirs) or (goes_on and cue.last))
 
     def _follows(self, word: Word, after: Word | None) -> bool:
         if self._is_only_a_name(word) or (word.small in ALSO_WORDS and (word.capital or not self._is_glue(word))):
             return True
-        if self._is_known(word):
+        if self._is_role(word) or word.small == "i":
             return False
-        return word.capital or word.acronym or not (self._is_common(word) or self._is_a_slip(word, after))
+        return word.capital or (self._is_rare(word) and not TRAIT.fullmatch(word.small) and not self._is_a_slip(word, after))
+
+    def _begins_with_known(self, read: Sequence[Word], start: int) -> bool:
+        """Does the knowledge name something in just these words?"""
+        words = tuple(word.small for word in read[start : start + self._longest])
+        return any(words[:length] in self._phrases for length in range(1, len(words) + 1))
 
     def _is_only_a_name(self, word: Word) -> bool:
         return not ONLY_NAMES.isdisjoint(word.small.split("-"))
 
-    def _is_known(self, word: Word) -> bool:
-        return self._is_glue(word) or all(part in self._known for part in word.small.split("-"))
+    def _is_role(self, word: Word) -> bool:
+        return ROLES.issuperset(word.small.split("-"))
 
     def _is_glue(self, word: Word) -> bool:
         return self._rank.get(word.small, GLUE) < GLUE
@@ -166,9 +182,12 @@ class Names:
     def _is_common(self, word: Word) -> bool:
         return all(part in self._rank or part in self._known for part in word.small.split("-"))
 
+    def _is_rare(self, word: Word) -> bool:
+        return any(self._rank.get(part, FREQUENT) >= FREQUENT and part not in self._known for part in word.small.split("-"))
+
     def _is_a_slip(self, word: Word, after: Word | None) -> bool:
         """Is it rather a common word with a slip in it, or one too rare for the list?"""
-        if NOUN.fullmatch(word.small):
+        if RARE.fullmatch(word.small):
             return True
         goes_on = after is not None and not word.ends and after.small in AFTER_A_TRAIT
         return goes_on and bool(
@@ -179,9 +198,9 @@ class Names:
         return word.capital or self._is_only_a_name(word) or not self._is_common(word)
 
     def _is_theirs(self, name: Sequence[Word]) -> bool:
-        """Is it somebody whom the knowledge names?"""
+        """Is it somebody whom the knowledge names, with the family name?"""
         parts = {part for word in name for part in word.small.split("-")}
-        return any(parts <= person for person in self._people)
+        return any(person[-1] in parts and parts.issubset(person) for person in self._people)
 
 
 def words_in(text: str) -> list[Word]:
@@ -194,7 +213,7 @@ def words_in(text: str) -> list[Word]:
 
 
 def _word(text: str, match: re.Match[str], following: int, *, chooses: bool) -> Word:
-    written = POSSESSIVE.sub("", match[0])
+    written = ENDING.sub("", match[0])
     end = match.start() + len(written)
     between = text[end:following]
     initial = len(written) == 1 and written.isupper()

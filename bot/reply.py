@@ -11,12 +11,21 @@ from urllib.parse import urlsplit
 
 from bot.markup import link, without_links
 from bot.wording import Wording
+from knowledge.facets import Facets
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
 from knowledge.outcome import (
-    Answered, ContactWish, Courtesy, Detailed, Listed, Match, Outcome, Supported, Unknown, Unsure,
+    Answered,
+    ContactWish,
+    Courtesy,
+    Detailed,
+    Listed,
+    Match,
+    Outcome,
+    Supported,
+    Unknown,
+    Unsure,
 )  # fmt: skip
 from knowledge.recommend import Recommendation, named_in, recommend
-from knowledge.facets import Facets
 
 MOST_RESOURCES = 5
 MOST_ROUTES = 7

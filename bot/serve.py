@@ -41,6 +41,7 @@ from handlers.mailing import Mailing
 from handlers.menu import menu, set_menu
 from handlers.outbox import Outbox
 from handlers.polling import Polling
+from handlers.posting import Posting
 from handlers.routes import ALLOWED_UPDATES, claims, routes
 from handlers.sending import Sending
 from handlers.webhook import MOST_BYTES, health, webhook
@@ -144,7 +145,8 @@ async def desk(
     app = application(bot, handed)
     inbox = Inbox(app.process_update, keep, bot, settings.staff_chat, now)
     mailing = Mailing(bot, keep, snapshot, mail_server_of(settings))
-    sending = Sending(bot, delivery, keep, snapshot, settings.staff_chat, settings.admins, now, mailing)
+    posting = Posting(bot, delivery, keep, snapshot, settings.staff_chat, now)
+    sending = Sending(delivery, posting, mailing, keep, snapshot, settings.staff_chat, settings.admins, now)
     outbox = Outbox(keep, sending, sending.refused, now)
     outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
     store.announce = outbox.filled

@@ -11,8 +11,8 @@ from bot.enquiries import Labels
 from bot.enquiry import Part
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
-from bot.workdays import local_day, spoken
 from bot.wording import Wording
+from bot.workdays import local_day, spoken
 from knowledge.model import Knowledge, SavedReply
 
 CLAIM_LASTS = timedelta(hours=4)

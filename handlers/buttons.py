@@ -45,6 +45,11 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     )
 
 
+def buttons(labels: Iterable[Iterable[tuple[str, str]]]) -> list[list[Button]]:
+    """Rows of labels and their data as buttons."""
+    return [[Button(label, data) for label, data in row] for row in labels]
+
+
 def twins(buttons: Iterable[Button]) -> dict[str, str]:
     """What can be typed instead of pressing: the label with and without its number, and the number."""
     typed: dict[str, str] = {}

@@ -13,9 +13,9 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
-from bot.library import Snapshot
 from bot.enquiries import Channels
 from bot.keeper import Keeper
+from bot.library import Snapshot
 from bot.limits import Limits
 from bot.recent import Recent
 from bot.wording import Wording

@@ -24,6 +24,7 @@ T = TypeVar("T")
 PAUSES = (0.3, 0.6, 1, 2, 4, 8, 15, 30, 30, 30)  # seconds before another try: two minutes in all
 SLOW = 1.0  # seconds after which a typing sign is shown
 TYPING_LASTS = 4.5
+WITHOUT_CAPTION = ("sticker", "video_note")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -76,6 +77,33 @@ class Delivery:
         parts = split(words)
         sent = [await self._send(place, part, rows if part is parts[-1] else (), again=False) for part in parts]
         return tuple(message.message_id for message in sent)
+
+    async def plain(
+        self, chat: int, text: str, rows: Rows = (), topic: int | None = None, answering: int | None = None
+    ) -> int:
+        """Send words as they are, once; the message's id."""
+        reply = _answering(Place(chat, answering=answering))
+        sent = await self._bot.send_message(
+            chat, text, message_thread_id=topic, reply_markup=keyboard(rows), reply_parameters=reply,
+            link_preview_options=NO_PREVIEW,
+        )  # fmt: skip
+        return sent.message_id
+
+    async def edit_plain(self, chat: int, message: int, text: str, rows: Rows = ()) -> None:
+        """Put other words, as they are, into a message; once, and it is no failure where they stand there."""
+        try:
+            await self._bot.edit_message_text(
+                text, chat, message, reply_markup=keyboard(rows), link_preview_options=NO_PREVIEW
+            )
+        except BadRequest as error:
+            if not unchanged(error):
+                raise
+
+    async def attach(self, chat: int, kind: str, file: str, caption: str, topic: int | None = None) -> int:
+        """Send a file by Telegram's id for it, once; the message's id."""
+        more = {} if kind in WITHOUT_CAPTION else {"caption": caption}
+        sent = await getattr(self._bot, f"send_{kind}")(chat, file, message_thread_id=topic, **more)
+        return int(sent.message_id)
 
     async def edit(self, place: Place, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Put other words into messages that were sent; the ids of those that hold them now."""

@@ -8,8 +8,9 @@ from typing import TypeVar
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
+from bot.card import summary
 from bot.conversations import Who
-from bot.enquiries import Look, Reception, summary
+from bot.enquiries import Look, Reception
 from bot.enquiry import CASE_STUDY, MOST_NAME, Part
 from bot.reply import Replies
 from bot.store import Store

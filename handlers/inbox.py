@@ -96,5 +96,5 @@ def is_command(message: Message) -> bool:
     """Is it a command, and not another bot's?"""
     for entity, text in message.parse_entities([MessageEntity.BOT_COMMAND]).items():
         _, at, name = text.partition("@")
-        return entity.offset == 0 and (not at or name.casefold() == message.get_bot().username.casefold())  # type: ignore[attr-defined]
+        return entity.offset == 0 and (not at or name.casefold() == message.get_bot().username.casefold())
     return False

@@ -13,7 +13,8 @@ from bot.keeper import Keeper
 from bot.records import MAIL, STAFF, Queued
 from bot.store import Store, StoreError
 from handlers.delivery import seconds
-from handlers.sending import Gone, LostRights, Record
+from handlers.posting import Gone, Record, in_turn
+from handlers.sending import LostRights
 
 log = logging.getLogger(__name__)
 
@@ -146,12 +147,12 @@ class Outbox:
     async def _end(self, row: Queued, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated) and row.chat == STAFF:
             new = error.new_chat_id
-            await self._keep(lambda store: (store.requeue(row), self.moved(store, new)))
+            await self._keep(in_turn(lambda store: store.requeue(row), lambda store: self.moved(store, new)))
         elif row.chat in (STAFF, MAIL):
             log.error("Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind})
             await self._later(row)
         else:
-            await self._keep(lambda store: (store.drop(row.id), self._refused(store, row, error)))
+            await self._keep(in_turn(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
 
     async def _later(self, row: Queued) -> None:
         at = self._now() + REFUSED_AGAIN

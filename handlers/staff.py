@@ -9,7 +9,7 @@ from bot.enquiries import Labels
 from bot.staff import Team, move, staff_chat
 from bot.store import Store
 from handlers.browse import here
-from handlers.buttons import Button
+from handlers.buttons import buttons
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
@@ -38,7 +38,7 @@ async def belongs(update: Update, context: Context) -> None:
         return
     if message.migrate_to_chat_id:
         new, now = message.migrate_to_chat_id, context.services.records.now()
-        await context.services.keep(lambda store: store.done(update.update_id) and move(store, place.chat, new, now))
+        await context.services.keep(lambda store: move(store, place.chat, new, now))
         raise ApplicationHandlerStop
     answered = message.reply_to_message
     if is_command(message) or answered is None or answered.forum_topic_created:
@@ -92,8 +92,7 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
         await services.delivery.say(place, services.say("card_over"))
         return
     if shown:
-        rows = [[Button(label, data) for label, data in line] for line in shown[1]]
-        await services.delivery.say(place, shown[0], rows)
+        await services.delivery.say(place, shown[0], buttons(shown[1]))
 
 
 async def enquiries(update: Update, context: Context) -> None:

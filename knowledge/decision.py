@@ -14,7 +14,7 @@ from knowledge.normalise import EMOJI
 from knowledge.outcome import (
     Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure,
 )  # fmt: skip
-from knowledge.parts import stands_alone
+from knowledge.parts import says_nothing, stands_alone
 from knowledge.question import Question
 from knowledge.recommend import recommend
 
@@ -33,7 +33,8 @@ class Thresholds:
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     elsewhere: float = 0.5  # from so much on, it is about something else
-    contact_over_how: float = 0.35  # … and against an answer that tells how to reach one
+    contact_over_how: float = 0.3  # … and against an answer that tells how to reach one
+    said: float = 0.99  # so sure is only a phrasing's own words
     plain: float = 0.7  # one entry with so much of the probability is what was asked, in nearly its own words
     plainest: float = 0.95
     over_plain: float = 0.9  # what a disclosure needs against a plain match, and a wish against the plainest
@@ -43,6 +44,8 @@ class Thresholds:
     social: float = 0.5
     known_words: float = 0.6  # share of words that are English or the knowledge's own
     request: float = 0.55  # what a list of resources needs where the wishes leave words unexplained
+    missed: float = 0.5  # a part of a message below it was not answered
+    listed: float = 0.85  # how often a list that fits the wishes held what was wanted, in questions held out
     offered: float = 0.01  # a suggestion needs so much
 
 
@@ -82,7 +85,8 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     if not finding.whole.question:
         return Unknown(Match())
     sure = best.sure >= limits.answer
-    if knowledge.support and (finding.slur or kind.support >= _harm_needed(finding, limits, sure=sure)):
+    nothing = best.sure < limits.suggest and says_nothing(finding.whole.question)
+    if knowledge.support and (finding.slur or not nothing) and (finding.slur or kind.support >= _harm_needed(finding, limits, sure=sure)):
         return Supported(match, urgent=is_urgent(finding.whole.question))
     if finding.known_words < limits.known_words and kind.social < limits.very_sure:
         return Unknown(match)
@@ -96,12 +100,17 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
     if _requests(finding, one, limits, sure=sure) or (_bare(finding) and not (sure and isinstance(one, Pillar))):
         found = recommend(knowledge, finding.facets, finding.whole.ranking)
         if found.resources and _supported(finding, limits):
-            return Listed(match, found)
+            return Listed(_first_of(found.resources, match, sure=sure, limits=limits), found)
     if sure and not _twins(best, knowledge, limits):
         return Answered(match, (match.id or "",))
     if best.sure >= (limits.suggest_in_chatter if kind.none >= limits.chatter else limits.suggest) and (offered := _offered(best, limits)):
         return Unsure(match, offered)
     return Unknown(match)
+
+
+def _first_of(resources: tuple[Resource, ...], match: Match, *, sure: bool, limits: Thresholds) -> Match:
+    """What a list answers with: the best match where it is sure, else the first that fits."""
+    return match if sure or match.id == resources[0].id else Match(resources[0].id, limits.listed)
 
 
 def _harm_needed(finding: Finding, limits: Thresholds, *, sure: bool) -> float:
@@ -129,12 +138,17 @@ def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> floa
 MOST_OFFERED = 3
 CONTACT_COMMAND = "/contact"
 BARE = 4  # words
-URGENT = frozenset("suicide suicidal kill die dying overdose jump ending alive hurt harm knife weapon danger".split())
+URGENT = re.compile(
+    r"\b(?:suicid\w*|kill|killed|die|dying|dead|overdos\w*|jump|knife|weapon|danger|hang myself|harm\w* (?:myself|herself|himself|themselves)|"
+    r"hurt (?:myself|herself|himself|themselves)|cant go on|can not go on|cannot go on|go on like this|end (?:it|it all|my life|her life|his life)|"
+    r"no point (?:in )?(?:living|being here|going on|carrying on)|not (?:want to )?be here|dont want to be here|better off without me|"
+    r"(?:notice|care|miss me) if i (?:was|were) (?:gone|dead)|nothing (?:left )?to live for|want to disappear|not wake up|alive)\b"
+)
 
 
 def is_urgent(question: Question) -> bool:
-    """May life be at risk? One word is enough to put urgent help first in plain sight."""
-    return bool(URGENT & set(question.corrected))
+    """May life be at risk? One such word is enough to put urgent help first in plain sight."""
+    return bool(URGENT.search(" ".join(question.corrected)))
 
 
 def _only_emoji(question: Question) -> bool:
@@ -145,11 +159,12 @@ def _two(finding: Finding, limits: Thresholds) -> Answered | None:
     """Two questions in one message, where the parts are understood better than the whole."""
     if len(finding.parts) < 2:
         return None
-    clear = [part for part in finding.parts if part.sure >= limits.answer]
+    parts = [part for part in finding.parts if stands_alone(part.question, 1)]
+    clear = [part for part in parts if part.sure >= limits.answer]
     ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
     if not ids:
         return None
-    missed = tuple(part.question.text for part in finding.parts if part.sure < limits.suggest)
+    missed = tuple(part.question.text for part in parts if part.sure < limits.missed)
     if len(ids) < 2 and not (missed and clear[0].sure > finding.whole.sure):
         return None
     return Answered(clear[0].match, ids[:2], missed if len(ids) < 2 else ())
@@ -172,8 +187,9 @@ def _requests(finding: Finding, best: object, limits: Thresholds, *, sure: bool)
     typed = finding.whole.question.corrected
     if typed[0] in ANSWERS and not HAVE.match(" ".join(typed)):
         return False
-    clear = finding.best.evidence.chance >= limits.clear and not facets.material
-    return (bool(facets.formats) and strong and not clear) or (facets.material and bool(facets.wishes)) or open_ended
+    dated = bool(facets.since or facets.until)
+    clear = finding.best.evidence.chance >= limits.clear and not facets.material and not dated
+    return (bool(facets.formats) and (strong or dated) and not clear) or (facets.material and bool(facets.wishes)) or open_ended
 
 
 def _bare(finding: Finding) -> bool:
@@ -199,6 +215,8 @@ def _offered(best: Scored, limits: Thresholds) -> tuple[str, ...]:
 
 def _twins(best: Scored, knowledge: Knowledge, limits: Thresholds) -> bool:
     """Is another entry nearly as likely, and not shown by the reply to the best?"""
+    if best.match.confidence >= limits.said:
+        return False
     chance = best.ranking.chance(best.match.id or "")
     shown = {best.match.id, *getattr(knowledge.by_id.get(best.match.id or ""), "resources", ())}
     rival = next((i for i, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)

@@ -17,7 +17,7 @@ OPENINGS = (
     "the definition of", "definition of", "tell me about", "remind me what", "define", "explain", "describe", "what",
 )  # fmt: skip
 ASKED = re.compile(
-    rf"(?:(?:please )?(?:can|could) you )?(?:(?:{'|'.join(OPENINGS)}) )?(?:a |an |the )?(?P<term>.+?)"
+    rf"(?:(?:please )?(?:can|could) you )?(?:(?:{'|'.join(OPENINGS)}) )?(?:exactly |actually |really )?(?:is |are )?(?:a |an |the )?(?P<term>.+?)"
     r"(?: (?:mean|means|meaning|definition|stand for|stands for|is|are|actually|exactly|please|to me|in plain english))*"
 )
 

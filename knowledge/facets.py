@@ -21,7 +21,7 @@ SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podc
 SHORT_MINUTES = 15
 MATERIAL = frozenset(stems(
     "resource resources material materials reading literature library link links document documents publication "
-    "publications recommend suggest anything something stuff item items doc docs pack things thing choose pick beforehand".split()
+    "publications recommend suggest anything something stuff item items doc docs pack between things thing choose pick beforehand".split()
 ))  # fmt: skip
 REQUEST = frozenset(stems("show find list give send share point any have got recommend suggest need want pull".split()))
 SHORT = frozenset(stems("short shorter shortest quick quicker brief briefer minutes minute mins quickly".split()))
@@ -32,7 +32,7 @@ FILLER = frozenset(stems(
     "some any all one ones more most else other another give get got show find list tell send share see look need want like "
     "recommend suggest know available made make produced published written wrote write came come out at as not no so just "
     "if also too into over than then them they their he she his her good best useful practical relevant specific particular "
-    "particularly especially really very bit thing things kind sort really thanks hi hello hey anyone someone everyone anybody somebody done already ever yet still now date dated start year years out covering cover discuss ideally".split()
+    "particularly especially really very bit thing things kind sort really thanks hi hello hey anyone someone everyone anybody somebody done already ever yet still now between date dated start year years out covering cover discuss ideally".split()
 ))  # fmt: skip
 BY = frozenset({"by", "from", "with", "featur", "interview"})
 SINCE = frozenset({"sinc", "after", "post"})

@@ -21,7 +21,7 @@ from knowledge.language import Language
 from knowledge.model import Answerable, Knowledge
 from knowledge.normalise import words
 from knowledge.outcome import Match
-from knowledge.parts import questions, subjects
+from knowledge.parts import questions, says_nothing, subjects
 from knowledge.phrasings import all_texts, exact, examples, titles, told
 from knowledge.question import Preparation, Question, all_words
 from knowledge.spelling import Spelling
@@ -29,7 +29,8 @@ from knowledge.vocabulary import Synonyms
 
 CANDIDATES = 5
 NAMED_SHARE = 0.5
-EMPTY, FEW_WORDS = 0.05, 2  # how sure one may be of a message of two words that say nothing, such as "more"
+EMPTY = 0.05  # how sure one may be of a message that says nothing, such as "more"
+LIKELY = 0.4
 SAID = 0.995  # how sure a phrasing's own words are
 
 FittedAll = tuple[Fitted, Fitted]  # of the answers and of the kinds
@@ -76,14 +77,14 @@ class Finder:
 
     def __call__(self, question: Question, facets: Facets) -> Finding:
         """All that the stages see in a message."""
-        asked = [self.prepare(part) for part in questions(question.text)]
-        parts = [part for part in asked if part.tokens != question.tokens and subjects(part.stems)]
+        found = [self.prepare(part) for part in questions(question.text)]
+        parts = [part for part in found if part.tokens != question.tokens and subjects(part.stems)]
         vectors = self.embed([question.sentence, *(part.sentence for part in parts)])
-        kind = self.kinds(question, vectors[0])
+        kinds = [self.kinds(asked, vector) for asked, vector in zip((question, *parts), vectors, strict=True)]
         return Finding(
-            whole=self._scored(question, vectors[0], kind),
-            parts=tuple(self._scored(part, vector, kind) for part, vector in zip(parts, vectors[1:], strict=True)),
-            kind=kind,
+            whole=self._scored(question, vectors[0], kinds[0]),
+            parts=tuple(map(self._scored, parts, vectors[1:], kinds[1:])),
+            kind=kinds[0],
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
@@ -102,10 +103,10 @@ class Finder:
             covered=self._covered(question, best),
             chat=kind.none,
         )
+        if not said and says_nothing(question) and evidence.chance < LIKELY:
+            return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
         if said:
             return Scored(question, ranking, Match(said, SAID), SAID, evidence)
-        if len(question.tokens) <= FEW_WORDS and not any(map(str.isalpha, subjects(question.stems))):
-            return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
 

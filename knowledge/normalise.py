@@ -26,7 +26,8 @@ WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]")
 LATIN = re.compile(r"[a-zA-Z]")
 NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z]")
-SHORTENED = {f"{word}s": word for word in ("what", "who", "where", "how", "when", "that")}  # as in "whats", like "what's"
+SHORTENED = re.compile(r"\b(what|who|where|how|when|that|there)'?s\b|\b(it|he|she)'s\b")  # "whats" and "what's" are "what is"
+LONGEST_WORD = 40
 POSSESSIVE = re.compile(r"'s?$")
 
 _stemmer = snowballstemmer.stemmer("english")
@@ -55,13 +56,14 @@ def words(text: str) -> list[str]:
 
     Where there are none, its emoji: they decorate a sentence, and are one only where they stand alone.
     """
-    found = [word for match in WORD.findall(text.lower().replace("%", " percent ")) if (word := _word(match))]
+    spoken = SHORTENED.sub(r"\1\2 is", text.lower().replace("%", " percent "))
+    found = [word for match in WORD.findall(spoken) if (word := _word(match))]
     return found or EMOJI.findall(text)
 
 
 def _word(found: str) -> str:
     if found.isalpha():
-        return SHORTENED.get(found, found)
+        return found[:LONGEST_WORD]
     word = POSSESSIVE.sub("", found).replace("'", "")
     return word if re.fullmatch(r"[\d.]+", word) else word.replace(".", "")
 

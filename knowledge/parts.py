@@ -21,6 +21,8 @@ JOINT = re.compile(
 )
 FEWEST_WORDS = 3
 SUBJECTS_TO_STAND_ALONE = 2
+FEW_WORDS = 4
+FLOOD, REPEATS = 30, 5  # so many words, each so often
 MOST_PARTS = 4
 
 
@@ -35,9 +37,17 @@ def subjects(stems: Sequence[str]) -> set[str]:
     return set(stems) - FILLER - MATERIAL
 
 
-def stands_alone(question: Question) -> bool:
-    """Can it be understood without the sentences around it?"""
-    return len(subjects(question.stems)) >= SUBJECTS_TO_STAND_ALONE and not POINTERS & set(question.tokens)
+def stands_alone(question: Question, least: int = SUBJECTS_TO_STAND_ALONE) -> bool:
+    """Can it be understood without the sentences around it? It needs so many subjects, and points at nothing."""
+    return len(subjects(question.stems)) >= least and not POINTERS & set(question.tokens)
+
+
+def says_nothing(question: Question) -> bool:
+    """Is it short and about nothing ("tell me more"), or the same few words over and over?"""
+    tokens = question.tokens
+    if len(tokens) >= FLOOD:
+        return len(set(tokens)) <= len(tokens) // REPEATS
+    return len(tokens) <= FEW_WORDS and not any(map(str.isalpha, subjects(question.stems)))
 
 
 def is_question(part: str) -> bool:

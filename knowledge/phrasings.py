@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.index import Example
 from knowledge.model import Answerable, Entry, Knowledge, Resource
+from knowledge.normalise import words
 from knowledge.question import Preparation
 
 SUBTITLE = re.compile(r": | - | \u2013 ")
@@ -54,13 +55,19 @@ def examples(knowledge: Knowledge, prepare: Preparation) -> Iterator[Example]:
 
 
 def _short_titles(knowledge: Knowledge) -> dict[str, str]:
-    """What stands before the colon or dash of a title; of several with the same, the shortest title has it."""
+    """What stands before the colon or dash of a title; of several, the one named after it has it, else the shortest."""
     owners: dict[str, str] = {}
-    for one in sorted(knowledge.resources, key=lambda one: (len(one.title), one.id)):
-        begins = SUBTITLE.split(one.title, maxsplit=1)[0]
-        if begins != one.title:
-            owners.setdefault(begins, one.id)
-    return {id_: begins for begins, id_ in owners.items()}
+    begins = {one.id: SUBTITLE.split(one.title, maxsplit=1)[0] for one in knowledge.resources}
+    for one in sorted(
+        knowledge.resources, key=lambda one: (not one.id.startswith(_slug(begins[one.id])), len(one.title), one.id)
+    ):
+        if begins[one.id] != one.title:
+            owners.setdefault(begins[one.id], one.id)
+    return {id_: name for name, id_ in owners.items()}
+
+
+def _slug(title: str) -> str:
+    return "-".join(words(title))
 
 
 def titles(knowledge: Knowledge, prepare: Preparation) -> dict[str, str]:

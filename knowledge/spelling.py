@@ -22,6 +22,7 @@ SURE_LENGTH = 5  # from so many letters one edit is no other word by chance
 VERY_COMMON, COMMON = 400, 8_000  # ranks
 CORRECTED_TO = 30_000  # rarer words are known, but nobody's typing mistake is taken for them
 UNRANKED = 1_000_000
+PREFIXES = frozenset({"pre", "post", "non", "anti", "mid", "ex"})
 
 
 class Spelling:
@@ -38,7 +39,7 @@ class Spelling:
 
     def knows(self, word: str) -> bool:
         """Is it a word of the knowledge or of common English, one of their other forms, or a number?"""
-        return word in self.rank or stem(word) in self._own_stems or not word.isalpha()
+        return word in self.rank or word in PREFIXES or stem(word) in self._own_stems or not word.isalpha()
 
     def common(self, word: str) -> bool:
         """Is it a word of the knowledge or one that most people use, or a number?"""

@@ -132,7 +132,7 @@ class Understanding:
         found = recommend(self.knowledge, wishes, finding.whole.ranking)
         listed = wishes.wishes and found.resources
         alone = self.find(question, facets)
-        if self._is_no_question(alone):
+        if self._is_no_question(alone) or (facets.rest and self._is_elsewhere(alone)):
             return None
         inherited = said.recommendation is not None and not found.dropped and wishes.wishes != facets.wishes
         narrowed = listed and (inherited or only_wishes(facets))
@@ -144,6 +144,10 @@ class Understanding:
     def _is_no_question(self, finding: Finding) -> bool:
         kind, limits = finding.kind, self.limits
         return kind.none >= limits.chatter or max(kind.social, kind.contact, kind.support) >= limits.social
+
+    def _is_elsewhere(self, finding: Finding) -> bool:
+        best = finding.best
+        return best.sure < self.limits.suggest and best.ranking.elsewhere >= self.limits.elsewhere
 
     def _is_new(self, alone: Finding, together: Finding, said: Said) -> bool:
         """Does the message say more by itself than with the one before, or lead to more than was said?"""

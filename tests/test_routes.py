@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.library import shipped_wording
 from bot.wording import Wording
-from handlers.menu import commands
+from handlers.menu import commands, menu
 from handlers.routes import ALLOWED_UPDATES, COMMANDS, Handler, routes
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
@@ -97,14 +97,23 @@ def test_every_kind_of_update_that_is_routed_is_asked_for() -> None:
 
 
 def test_every_command_has_its_words_in_the_menu() -> None:
-    say = Wording(shipped_wording())
-    assert [one.command for one in commands(say)] == [command.name for command in COMMANDS]
-    assert all(1 <= len(one.description) <= 256 for one in commands(say))
+    shown = commands(Wording(shipped_wording()), menu(relayed=True))
+    assert [one.command for one in shown] == [command.name for command in COMMANDS if not command.for_staff]
+    assert all(1 <= len(one.description) <= 256 for one in shown)
 
 
 def test_what_is_personal_is_not_in_the_menu_of_groups() -> None:
-    in_groups = {one.command for one in commands(Wording(shipped_wording()), group=True)}
-    assert in_groups == {command.name for command in COMMANDS if not command.personal}
+    wanted = {command.name for command in COMMANDS if not command.personal and not command.for_staff}
+    assert set(menu(relayed=True, group=True)) == wanted
+
+
+def test_the_menu_lists_only_what_works() -> None:
+    assert set(menu(relayed=True)) - set(menu(relayed=False)) == {"status", "withdraw"}
+
+
+def test_the_how_to_of_staff_names_their_commands() -> None:
+    howto = Wording(shipped_wording())("staff_howto")
+    assert set(re.findall(r"/(\w+)", howto)) == {command.name for command in COMMANDS if command.for_staff}
 
 
 def test_the_description_is_as_short_as_telegram_wants_it() -> None:

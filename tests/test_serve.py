@@ -37,6 +37,7 @@ async def serving(api: BotApi, cache: Path, **settings: str) -> AsyncIterator[as
         "BOT_API_URL": api.url,
         "BOT_KNOWLEDGE": str(KNOWLEDGE),
         "XDG_CACHE_HOME": str(cache),
+        "BOT_DATABASE": str(cache / f"{api.port}.db"),
         **{f"BOT_{name}": value for name, value in settings.items()},
     }
     with (cache / "log").open("ab") as log:
@@ -168,7 +169,7 @@ async def test_the_doctor_names_what_is_wrong_and_its_fix() -> None:
         lost = await examine(bot, Settings(token=TOKEN, api_url=api.url, staff_chat=-6))
         await bot.shutdown()
     assert [one.what for one in found if one.fix] == [
-        "The menu lacks /start, /help, /pillars, /resources, /privacy, /whoami, /cancel",
+        "The menu lacks /start, /help, /pillars, /resources, /contact, /status, /withdraw, /privacy, /mydata, /forget, /whoami, /cancel",
         "The bot is no administrator of Staff",
     ]
     assert "The bot is not in the chat -6" in [one.what for one in lost]

@@ -1,0 +1,107 @@
+"""Enquiries, what was said in them and where it was posted, and those that are being written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.queues import Queues
+from bot.records import Enquiry, Message, Post, Role
+from bot.rows import Row
+
+
+class Ledger(Queues):
+    """Rows of enquiries."""
+
+    def add_enquiry(self, **row: object) -> int:
+        """Its id."""
+        return self._add("enquiry", row)
+
+    def enquiry(self, id_: int) -> Enquiry | None:
+        """By id."""
+        return next(iter(self._values(Enquiry, "enquiry", "id = ?", [id_])), None)
+
+    def enquiries(self) -> list[Enquiry]:
+        """All, oldest first."""
+        return self._values(Enquiry, "enquiry", "1", order_by="opened, id")
+
+    def referred(self, reference: str) -> Enquiry | None:
+        """By reference, with or without `#`, in any case."""
+        return next(iter(self._values(Enquiry, "enquiry", "reference = ?", [reference.lstrip("#").upper()])), None)
+
+    def open_enquiries(self) -> list[Enquiry]:
+        """Oldest first."""
+        return self._values(Enquiry, "enquiry", "state = 'open'", order_by="opened, id")
+
+    def of_leader(self, leader: int) -> list[Enquiry]:
+        """All that a leader has here, oldest first."""
+        return self._values(Enquiry, "enquiry", "leader = ?", [leader], order_by="opened, id")
+
+    def change_enquiry(self, id_: int, **changes: object) -> None:
+        """Write other values into its row."""
+        self._change("enquiry", id_, changes)
+
+    def add_message(self, **row: object) -> int:
+        """Its id."""
+        return self._add("message", row)
+
+    def message(self, id_: int) -> Message | None:
+        """By id."""
+        return next(iter(self._values(Message, "message", "id = ?", [id_])), None)
+
+    def messages(self, enquiry: int) -> list[Message]:
+        """All of an enquiry, in the order they were written."""
+        return self._values(Message, "message", "enquiry = ?", [enquiry], order_by="id")
+
+    def written(self, chat: int, post: int) -> Message | None:
+        """The message that somebody wrote as this post of theirs."""
+        return next(iter(self._values(Message, "message", "chat = ? AND post = ?", [chat, post])), None)
+
+    def change_message(self, id_: int, **changes: object) -> None:
+        """Write other values into its row."""
+        self._change("message", id_, changes)
+
+    def add_post(self, chat: int, post: int, enquiry: int, message: int | None, part: int, role: Role) -> None:
+        """Remember where something was posted."""
+        row = {"chat": chat, "post": post, "enquiry": enquiry, "message": message, "part": part, "role": role}
+        self._db.table("post").insert(row, replace=True)
+
+    def post(self, chat: int, post: int) -> Post | None:
+        """What one of the bot's messages belongs to."""
+        return next(iter(self._values(Post, "post", "chat = ? AND post = ?", [chat, post])), None)
+
+    def posts(self, enquiry: int, *roles: Role) -> list[Post]:
+        """Where an enquiry was posted, in the order of parts."""
+        marks = ", ".join("?" * len(roles))
+        return self._values(Post, "post", f"enquiry = ? AND role IN ({marks})", [enquiry, *roles], order_by="part, post")
+
+    def drop_posts(self, enquiry: int, *roles: Role) -> None:
+        """Forget where it was posted."""
+        marks = ", ".join("?" * len(roles))
+        self._db.table("post").delete_where(f"enquiry = ? AND role IN ({marks})", [enquiry, *roles])
+
+    def drop_post(self, chat: int, post: int) -> None:
+        """Forget one post."""
+        self._db.table("post").delete_where("chat = ? AND post = ?", [chat, post])
+
+    def erase(self, enquiry: int, *, whole: bool = False) -> None:
+        """Delete the words of an enquiry and what waits to go out; `whole` leaves no trace of it."""
+        self._db.table("outbox").delete_where("enquiry = ?", [enquiry])
+        self._db.table("message").delete_where("enquiry = ?", [enquiry])
+        if whole:
+            self._db.table("post").delete_where("enquiry = ?", [enquiry])
+            self._db.table("enquiry").delete_where("id = ?", [enquiry])
+
+    def draft(self, leader: int, since: datetime) -> Row | None:
+        """What a leader is writing, if it was touched since then."""
+        found = self._db.query("SELECT body FROM draft WHERE leader = ? AND at >= ?", [leader, since.isoformat()])
+        return next((json.loads(row["body"]) for row in found), None)
+
+    def keep_draft(self, leader: int, body: Mapping[str, object], at: datetime) -> None:
+        """Replace what a leader is writing."""
+        self._db.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", (leader, json.dumps(body), at.isoformat()))
+
+    def drop_draft(self, leader: int) -> bool:
+        """Was there one?"""
+        return bool(self._db.execute("DELETE FROM draft WHERE leader = ?", (leader,)).rowcount)

@@ -1,0 +1,52 @@
+"""Rows of the database and the values they are read into."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+READ: Mapping[str, Callable[[Any], object]] = {
+    **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
+    "due": date.fromisoformat,
+    "body": json.loads,
+    **dict.fromkeys(("awaiting", "first", "edited"), bool),
+}
+
+
+class Rows:
+    """Reads and writes the rows of one database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = Database(connection)
+
+    def _add(self, table: str, row: Mapping[str, object]) -> int:
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        done = self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(_written(row).values()))  # noqa: S608
+        return int(done.lastrowid or 0)
+
+    def _change(self, table: str, id_: int, changes: Mapping[str, object]) -> None:
+        self._db.table(table).update(id_, _written(changes))
+
+    def _values(
+        self, make: Callable[..., T], table: str, where: str, given: Sequence[object] = (), **more: Any  # noqa: ANN401
+    ) -> list[T]:
+        names = [one.name for one in fields(make)]  # type: ignore[arg-type]
+        found = self._db.table(table).rows_where(where, list(given), **more)
+        return [make(**{name: _read(name, row[name]) for name in names}) for row in found]
+
+
+def _read(name: str, value: Any) -> object:  # noqa: ANN401 - a field of a row
+    return READ[name](value) if value is not None and name in READ else value
+
+
+def _written(row: Mapping[str, object]) -> Row:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}

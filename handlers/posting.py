@@ -1,0 +1,230 @@
+"""What staff get: cards, a leader's later messages and files, notes.
+
+When Telegram's answer to a send was lost, nobody can ask whether the message is there. So a card is posted without the
+leader's words, its number is kept, and then the words are edited in: an edit can be repeated. An empty card may be left
+over; words never stand twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.card import card, relayed
+from bot.keeper import Keeper
+from bot.library import Snapshot
+from bot.records import Enquiry, Message, Post, Queued, Role
+from bot.staff import card_buttons, repost, staff_chat
+from bot.store import Store
+from bot.wording import Wording
+from handlers.buttons import Rows, buttons
+from handlers.delivery import Delivery
+
+log = logging.getLogger(__name__)
+
+Record = Callable[[Store], object]
+
+NO_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_not_found")
+NO_FORUM = ("not a forum",)
+NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Gone(Exception):  # noqa: N818 - it is no error
+    """What a row is about is not there any more."""
+
+
+@dataclass
+class Posting:
+    """Call it with a row for the staff chat `staff` of the settings, or where that has moved to."""
+
+    bot: Bot
+    delivery: Delivery
+    keep: Keeper
+    snapshot: Callable[[], Snapshot]
+    staff: int | None
+    now: Callable[[], datetime]
+    _forum: dict[int, bool] = field(default_factory=dict)
+
+    @property
+    def say(self) -> Wording:
+        """The assistant's sentences."""
+        return Wording(self.snapshot().knowledge.wording)
+
+    async def __call__(self, row: Queued, *, doubt: bool) -> Record:
+        """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived."""
+        chat = await self.keep(lambda store: staff_chat(store, self.staff))
+        if chat is None:
+            raise Gone
+        match row.kind:
+            case "card":
+                return await self._card(row, chat)
+            case "relay":
+                return await self._relay(row, chat)
+            case "file":
+                return await self._file(row, chat, doubt=doubt)
+            case "note":
+                return await self._note(row, chat)
+            case "erase":
+                return await self._erase(row)
+        return await self._howto(row, chat)
+
+    async def _card(self, row: Queued, chat: int) -> Record:
+        enquiry, messages, posts = await self.keep(lambda store: _card_of(store, row.enquiry or 0))
+        if enquiry is None:
+            raise Gone
+        texts = card(enquiry, messages, self.say, self.snapshot().knowledge.contact)
+        rows = buttons(card_buttons(enquiry, self.say)) if row.part == 0 else []
+        return await self._words(row, chat, enquiry, texts, posts, rows)
+
+    async def _relay(self, row: Queued, chat: int) -> Record:
+        enquiry, message, posts = await about(self.keep, row, "relay")
+        return await self._words(row, chat, enquiry, relayed(message, enquiry.reference, self.say), posts, [])
+
+    async def _words(
+        self, row: Queued, chat: int, enquiry: Enquiry, texts: Sequence[str], posts: Sequence[Post], rows: Rows
+    ) -> Record:
+        """Post a place for one part of the words, then edit it in; the same edit brings it up to date later."""
+        there = {one.part: one for one in posts}
+        if row.part not in there:
+            return await self._place(row, chat, enquiry)
+        post = there[row.part]
+        try:
+            text = texts[row.part] if row.part < len(texts) else self.say("removed")
+            await self.delivery.edit_plain(post.chat, post.post, text, rows)
+        except BadRequest as error:
+            if not says(error, NO_MESSAGE):
+                raise
+            return in_turn(lambda store: store.drop_post(post.chat, post.post), _again(row, row.part))
+        if row.part + 1 < max(len(texts), len(there)):
+            return _again(row, row.part + 1)
+        return lambda store: store.drop(row.id)
+
+    async def _place(self, row: Queued, chat: int, enquiry: Enquiry) -> Record:
+        """A topic first, where the chat is a forum; then a message in it for the words."""
+        if enquiry.topic is None and await self._is_forum(chat):
+            topic = await self._new_topic(chat, enquiry)
+            if topic is not None:
+                return in_turn(lambda store: store.change_enquiry(enquiry.id, topic=topic), _again(row, row.part))
+        text = f"#{enquiry.reference}: {self.say('card_coming')}"
+        sent = await self._in_topic(row, enquiry, lambda: self.delivery.plain(chat, text, topic=enquiry.topic))
+        role: Role = "relay" if row.message else "card"
+        return in_turn(lambda store: link(store, row, chat, (sent,), role), _again(row, row.part))
+
+    async def _file(self, row: Queued, chat: int, *, doubt: bool) -> Record:
+        enquiry, message, _ = await about(self.keep, row, "file")
+        again = f"{self.say('sent_again')}\n\n" if doubt else ""
+        caption = again + self.say("file_caption", reference=enquiry.reference)
+        kind, file = str(message.kind), str(message.file)
+        try:
+            sent = await self._in_topic(
+                row, enquiry, lambda: self.delivery.attach(chat, kind, file, caption, enquiry.topic)
+            )
+        except BadRequest as error:
+            if "file" not in error.message.casefold():
+                raise
+            sent = await self.delivery.plain(chat, self.say("file_lost", reference=enquiry.reference), topic=enquiry.topic)
+        return in_turn(lambda store: link(store, row, chat, (sent,), "file"), lambda store: store.drop(row.id))
+
+    async def _note(self, row: Queued, chat: int) -> Record:
+        enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))
+        text, answering = row.body["text"], row.body.get("answering")
+        try:
+            await self.delivery.plain(chat, text, topic=enquiry.topic if enquiry else None, answering=answering)
+        except BadRequest as error:
+            if not says(error, NO_TOPIC):
+                raise
+            await self.delivery.plain(chat, text, answering=answering)
+        return lambda store: store.drop(row.id)
+
+    async def _erase(self, row: Queued) -> Record:
+        chat, post = row.body["chat"], row.body["post"]
+        try:
+            if row.body["role"] == "file":
+                await self.bot.delete_message(chat, post)
+            else:
+                await self.delivery.edit_plain(chat, post, self.say("removed"))
+        except BadRequest:
+            log.info("a message of a withdrawn enquiry could not be taken back")
+        return lambda store: store.drop(row.id)
+
+    async def _howto(self, row: Queued, chat: int) -> Record:
+        """A few lines for staff who see the chat for the first time, pinned."""
+        sent = await self.delivery.plain(chat, self.say("staff_howto"))
+        try:
+            await self.bot.pin_chat_message(chat, sent, disable_notification=True)
+        except BadRequest:
+            log.info("the how-to for staff could not be pinned")
+        return in_turn(lambda store: store.set_fact(f"howto:{chat}", str(sent)), lambda store: store.drop(row.id))
+
+    async def _is_forum(self, chat: int) -> bool:
+        if chat not in self._forum:
+            self._forum[chat] = bool((await self.bot.get_chat(chat)).is_forum)
+        return self._forum[chat]
+
+    async def _new_topic(self, chat: int, enquiry: Enquiry) -> int | None:
+        try:
+            made = await self.bot.create_forum_topic(chat, self.say("topic_name", reference=enquiry.reference))
+        except BadRequest as error:
+            if not says(error, NO_FORUM):
+                raise
+            self._forum[chat] = False
+            return None
+        return made.message_thread_id
+
+    async def _in_topic(self, row: Queued, enquiry: Enquiry, send: Callable[[], Awaitable[int]]) -> int:
+        """Send into the enquiry's topic; where that was deleted, all of it is posted anew."""
+        try:
+            return await send()
+        except BadRequest as error:
+            if not says(error, NO_TOPIC):
+                raise
+            now = self.now()
+            await self.keep(in_turn(lambda store: store.drop(row.id), lambda store: repost(store, enquiry, now)))
+            raise Gone from error
+
+
+async def about(keep: Keeper, row: Queued, role: Role) -> tuple[Enquiry, Message, list[Post]]:
+    """The enquiry and the message that a row is about, and where that was posted; raises `Gone`."""
+    enquiry, message, posts = await keep(lambda store: _message_of(store, row, role))
+    if enquiry is None or message is None or enquiry.state in ("withdrawn", "forgotten"):
+        raise Gone
+    return enquiry, message, posts
+
+
+def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role) -> None:
+    """Replies to these posts are about the row's enquiry."""
+    for post in posts if row.enquiry else ():
+        store.add_post(chat, post, row.enquiry or 0, row.message, row.part, role)
+
+
+def in_turn(*records: Record) -> Record:
+    """One record after the other."""
+
+    def record(store: Store) -> None:
+        for one in records:
+            one(store)
+
+    return record
+
+
+def says(error: TelegramError, any_of: Sequence[str]) -> bool:
+    """Does Telegram's sentence hold one of these?"""
+    return any(one in error.message.casefold() for one in any_of)
+
+
+def _again(row: Queued, part: int) -> Record:
+    return lambda store: store.requeue(row, part=part)
+
+
+def _card_of(store: Store, enquiry: int) -> tuple[Enquiry | None, list[Message], list[Post]]:
+    return store.enquiry(enquiry), store.messages(enquiry), store.posts(enquiry, "card")
+
+
+def _message_of(store: Store, row: Queued, role: Role) -> tuple[Enquiry | None, Message | None, list[Post]]:
+    posts = [one for one in store.posts(row.enquiry or 0, role) if one.message == row.message]
+    return store.enquiry(row.enquiry or 0), store.message(row.message or 0), posts
