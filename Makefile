@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test bench lint format clean
+.PHONY: chat test bench torture generated lint format clean
 
 chat: .venv/installed
 	@$(BIN)/race-equality chat
@@ -13,6 +13,12 @@ test: .venv/installed-test
 
 bench: .venv/installed-test
 	@$(BIN)/python -m benchmarks.serve
+
+torture: .venv/installed-test
+	@$(BIN)/python -m benchmarks.torture
+
+generated: .venv/installed-test
+	@$(BIN)/python -m tests.generated
 
 lint: .venv/installed-test
 	@$(BIN)/ruff check

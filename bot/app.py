@@ -20,7 +20,7 @@ from bot import backup as backups
 from bot import logs
 from bot.ask import Asking, as_json, to_json
 from bot.check import failing
-from bot.encoder import MANY, find_encoder
+from bot.encoder import find_encoder
 from bot.explain import explained
 from bot.export import as_csv
 from bot.library import Library, parse_folder, shipped, shipped_wording
@@ -29,6 +29,7 @@ from bot.screen import Screen, printable
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.terminal import Terminal, converse
+from bot.vectors import MANY
 from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.head import Floats

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.library import Snapshot
 from bot.reply import Replies, Reply
+from knowledge.model import Check
 from knowledge.outcome import Answered, Courtesy, Outcome
 from knowledge.problem import Problem
 
@@ -16,13 +17,24 @@ BY_OUTCOME = frozenset({"support", "contact"})
 
 def failing(snapshot: Snapshot) -> Iterator[Problem]:
     """A problem for each check that finds something else than it should."""
+    for check, instead in results(snapshot):
+        if instead is not None:
+            yield problem(check, instead)
+
+
+def results(snapshot: Snapshot) -> Iterator[tuple[Check, str | None]]:
+    """Each check, and what it finds instead of what it should."""
     replies = Replies(snapshot.knowledge)
     for check in snapshot.knowledge.checks:
         outcome, _ = snapshot.understanding(check.ask)
         reply = replies(outcome)
-        if check.expect not in _found(outcome, reply):
-            what = f'"{check.ask}" should find {check.expect}, finds {_told(outcome, reply)}'
-            yield Problem(check.place.file, check.place.line, what)
+        yield check, None if check.expect in _found(outcome, reply) else _told(outcome, reply)
+
+
+def problem(check: Check, instead: str) -> Problem:
+    """What is wrong with a check that fails."""
+    what = f'"{check.ask}" should find {check.expect}, finds {instead}'
+    return Problem(check.place.file, check.place.line, what)
 
 
 def _found(outcome: Outcome, reply: Reply) -> set[str]:

@@ -15,7 +15,6 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.embedding import Embedding, NoMeaning
 from knowledge.head import Floats
@@ -27,7 +26,6 @@ RESOURCES = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
-MANY = 32  # a batch so large is the knowledge being fitted; its vectors are kept for the next edit
 
 
 class _Model(Protocol):
@@ -39,17 +37,11 @@ class Encoder:
 
     def __init__(self) -> None:
         self._model: _Model | None = None
-        self._kept: dict[str, NDArray[np.float16]] = {}
         self._opening = Lock()
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, 512)."""
-        if len(sentences) < MANY:
-            return self._encode(list(sentences))
-        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._kept]
-        if new:
-            self._kept.update(zip(new, self._encode(new).astype(np.float16), strict=True))
-        return np.stack([self._kept[sentence] for sentence in sentences]).astype(np.float32)
+        return np.nan_to_num(np.asarray(self.open().encode(list(sentences)), dtype=np.float32))
 
     def open(self) -> _Model:
         """Read the model now."""
@@ -60,9 +52,6 @@ class Encoder:
                 self._model = USE(threads=1)
                 self._model.encode(["ready"])
             return self._model
-
-    def _encode(self, sentences: list[str]) -> Floats:
-        return np.nan_to_num(np.asarray(self.open().encode(sentences), dtype=np.float32))
 
 
 def find_encoder() -> tuple[Embedding, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot import cache
+from bot.vectors import Vectors
 from knowledge.embedding import Embedding
 from knowledge.language import Language
 from knowledge.model import Knowledge
@@ -52,17 +53,25 @@ def read_folder(folder: Traversable) -> tuple[dict[str, str], list[Problem]]:
     for name, file in sorted(_yaml_files(folder)):
         try:
             with file.open("rb") as opened:
-                written = opened.read(MOST_BYTES + 1)
-            if len(written) > MOST_BYTES:
-                problems.append(Problem(name, 1, TOO_LARGE))
-            else:
-                texts[name] = written.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            problems.append(Problem(name, line, "is not UTF-8 text; save it as UTF-8"))
+                read = decoded(name, opened.read(MOST_BYTES + 1))
         except OSError as error:
-            problems.append(Problem(name, 1, f"cannot be read ({error.strerror})"))
+            read = Problem(name, 1, f"cannot be read ({error.strerror})")
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            texts[name] = read
     return texts, problems
+
+
+def decoded(name: str, written: bytes) -> str | Problem:
+    """The text of a file, or why it has none."""
+    if len(written) > MOST_BYTES:
+        return Problem(name, 1, TOO_LARGE)
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Problem(name, line, "is not UTF-8 text; save it as UTF-8")
 
 
 def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterator[tuple[str, Traversable]]:
@@ -79,7 +88,11 @@ def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterato
 
 def parse_folder(folder: Traversable) -> Parsed:
     """All of a folder's knowledge, or all its problems."""
-    texts, unreadable = read_folder(folder)
+    return parse_texts(*read_folder(folder))
+
+
+def parse_texts(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Parsed:
+    """All the knowledge in some files, or all their problems."""
     return parse(texts, shipped_wording(), unreadable)
 
 
@@ -111,7 +124,7 @@ class Library:
 
     def __init__(self, embed: Embedding, encoder_name: str, cache_folder: Path | None) -> None:
         """`cache_folder` None keeps nothing."""
-        self._embed = embed
+        self._embed = Vectors(embed, cache_folder / f"{encoder_name}.vectors" if cache_folder else None)
         self._encoder_name = encoder_name
         self._cache_folder = cache_folder
         self._language, self._language_hash = language()

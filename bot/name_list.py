@@ -1,11 +1,38 @@
 """Names that also stand among the 60,000 most common words of the web; all other names are known by not standing there.
 
-Given names and family names of every origin that are met in Britain.
+And the words around names: titles, particles, what people are to each other, and what they are.
 """
 
 from __future__ import annotations
 
-# After "I am" these can only be names.
+TITLES = tuple("mr mrs ms mx dr prof professor dame cllr councillor rev revd reverend".split())
+# Whom somebody writes about: "my manager", "our chair"; and others when they are called something.
+RELATION = tuple(
+    """
+    manager boss colleague chair chairman chairwoman chairperson ceo director governor secretary lead nurse matron
+    midwife doctor consultant mentor mentee deputy friend wife husband partner son daughter mother father mum dad
+    sister brother
+    """.split()
+)
+ANYBODY = tuple("woman man person someone somebody patient".split())
+PARTICLES = frozenset(
+    "al el ul bin bint ibn abu ben van von der den de da do dos du di la le les mac mc st ter y e".split()
+)
+# What somebody may be instead of having a name: "I am Black", "I am Chair", "Sister Director".
+ROLES = frozenset(
+    """
+    sir lord lady baroness vice acting interim associate chief executive non officer head company trust board
+    surgeon registrar gp therapist physio paramedic pharmacist student trainee band senior junior clinical medical
+    nursing workforce people finance operations strategy communications hr od edi ned neds coo cfo cno cmo cpo ftsu
+    nhs bme bame uk team teams member staff independent lay university hospital hospitals foundation here speaking
+    ok word excel windows office telegram whatsapp linkedin zoom outlook google assistant pa black white asian
+    brown muslim hindu sikh jewish catholic arab roma romany traveller gypsy welsh scottish french german dutch
+    greek iraqi somali filipino filipina thai tamil gujarati punjabi bengali pakistani bangladeshi kashmiri nepali
+    israeli african european nigerian ghanaian kenyan indian iranian egyptian caribbean russian ukrainian romanian
+    australian canadian
+    """.split()
+).union(TITLES, RELATION, ANYBODY)
+# Given names and family names of every origin that are met in Britain. After "I am" these can only be names.
 ONLY_NAMES = frozenset(
     """
     aaliyah aaron aba abbas abbot abbott abby abdul abel abigail abner abraham abram acevedo acosta ada adam adams
@@ -170,16 +197,17 @@ ALSO_WORDS = frozenset(
     amber april archer art august autumn bailey baker ball banks barber bates bell berry bill bird bishop black
     blessing bliss bond booth bowman brewer brook brooks brown buck burns bush butcher butler cam carpenter carter
     chambers chance chandler charity chase chelsea cherry christian chuck clay cliff comfort constance cook cooper
-    court cox crane cross dale dawn day dean dick drew duke earl earnest eve faith farmer field fisher florence
-    flowers ford foster fox frank freeman french frost fuller gardner gene gift ginger goodman goodness goodwin
-    grace grant gray green grey grove guy hall hamilton hammond harding hardy hart heath herb hill holder holland
-    hope house hunt hunter ivory jan jordan joy judge june justice kent king knight lake lamb lance lane law lawson
-    little long love lynch major man mann manning marsh marshall mason may melody mercy mick miles mill miller
-    mills moss nash newton noble noel page park parker pat patience peacock pearl penny pepper pierce pike pope
-    poppy porter potter power precious preston price prince proctor prudence queen randy ray read reed rice rich
-    rob rock rod roman rose sage sandy savage sharp sharpe shepherd short silver singer skinner skip slater smart
-    spring stanley steel steele sterling stone street summer summers sun sunday sunny sunshine swift sydney tanner
-    trinity tucker turner verity victoria walker wall ward warner waters weaver wellington wells west weston
-    wheeler white whitehead will willow winter winters wise wood woods worth wright young
+    court cox crane cross crystal dale dawn day dean dick drew duke earl earnest eve faith farmer field fisher
+    florence flowers ford foster fox frank freeman french frost fuller gardner gene georgia gift ginger goodman
+    goodness goodwin grace grant gray green grey grove guy hall hamilton hammond harding hardy hart heath herb hill
+    holder holland hope house hunt hunter ivory jan jordan joy judge june justice kent king knight lake lamb lance
+    lane law lawson little long love lucky lynch major man mann manning marsh marshall mason may melody mercy mick
+    miles mill miller mills moss nash newton noble noel page park parker pat patience peace peacock pearl penny
+    pepper pierce pike pope poppy porter potter power precious preston price prince proctor prudence queen randy
+    ray read reed rice rich rob rock rod roman rose sage sandy santiago savage sharp sharpe shepherd short silver
+    singer skinner skip slater smart spring stanley steel steele sterling stone street summer summers sun sunday
+    sunny sunshine swift sydney tanner trinity tucker turner valentine verity victoria walker wall ward warner
+    waters weaver wellington wells west weston wheeler white whitehead will willow winter winters wise wood woods
+    worth wright young
     """.split()
 )

@@ -7,6 +7,7 @@ English word without a capital, a slip in one, a role, or part of a name that th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -14,7 +15,7 @@ from itertools import count
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.name_list import ALSO_WORDS, ONLY_NAMES
+from bot.name_list import ALSO_WORDS, ANYBODY, ONLY_NAMES, PARTICLES, RELATION, ROLES, TITLES
 from knowledge.normalise import words as words_of
 
 Span = tuple[int, int]
@@ -22,8 +23,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a name follows. `surely`: whatever its capitals; `oneself`: rather a name than anything else that is no
-    common word; `theirs`: it may be somebody whom the knowledge names; `last`: at most a role comes after."""
+    """What a name stands behind. `surely`: nothing but a name does; `oneself`: it is the writer's, or as good as.
+
+    `theirs`: it may be somebody's whom the knowledge names; `last`: little comes after it.
+    """
 
     pattern: re.Pattern[str]
     surely: bool = False
@@ -46,44 +49,38 @@ class Word:
 
 GAP = r"[^\w\[\].?!]{1,6}"
 STILL = rf"(?:(?:just|also|only|now|still|actually|really){GAP})?"
-WHOSE = r"(?:my|our|his|her|their|your|the|an?)"
-PERSON = (
-    "manager|boss|colleague|chair|chairman|chairwoman|chairperson|chief executive|ceo|director|governor|secretary|lead|"
-    "nurse|matron|midwife|doctor|consultant|mentor|mentee|deputy|assistant|pa|friend|wife|husband|partner|son|daughter|"
-    "mother|father|mum|dad|sister|brother|woman|man|person|someone|somebody|patient"
-)
-TITLES = "mr|mrs|ms|mx|dr|prof|professor|dame|cllr|councillor|revd|rev|reverend"
-TITLES_WITH_A_CAPITAL = "Miss|Sir|Lord|Lady|Baroness|Baron|Doctor|Nurse|Sister|Matron|Imam|Rabbi|Father|Pastor|Captain"
+A_TITLE, A_RELATION, ANYONE = (rf"(?:{'|'.join(words)})" for words in (TITLES, RELATION, RELATION + ANYBODY))
+NAMED_WITH_A_CAPITAL = "Miss|Sir|Lord|Lady|Baroness|Baron|Doctor|Nurse|Sister|Matron|Imam|Rabbi|Father|Pastor|Captain"
+GREETING = r"(?:(?:hi|hello|hey|good \w{1,20})\W{1,6})?"
+FAREWELL = r"(?:regards|wishes|thanks|thank you|cheers|sincerely|faithfully|signed:|best,)"
+
+
+def _after(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 CUES = (
-    Cue(re.compile(rf"\bmy (?:\w+ )?(?:name|surname)(?: is|'?s){GAP}|\bname ?[:=] ?", re.IGNORECASE), surely=True),
-    Cue(re.compile(rf"\b(?:(?:{TITLES})\b\.?{GAP})+", re.IGNORECASE), surely=True, theirs=True),
-    Cue(re.compile(rf"\b(?:i am|i'm|im|i m|call me){GAP}(?:called{GAP})?{STILL}", re.IGNORECASE), oneself=True),
-    Cue(re.compile(rf"\b(?:{PERSON}){GAP}(?:(?:is|was){GAP})?(?:called|named){GAP}", re.IGNORECASE), oneself=True),
-    Cue(re.compile(rf"\b(?:this is|it is|it's|here is|here's){GAP}{STILL}", re.IGNORECASE)),
-    Cue(re.compile(rf"\b{WHOSE} (?:[\w'-]{{1,20}} ){{0,3}}?(?:{PERSON}){GAP}(?:is{GAP})?", re.IGNORECASE), theirs=True),
-    Cue(re.compile(r"\A\W*(?:(?:hi|hello|hey|good \w+)\W+)?(?=\S+(?: \S+){0,2} (?:here|speaking)\b)", re.IGNORECASE), theirs=True),
-    Cue(re.compile(rf"\b(?:{TITLES_WITH_A_CAPITAL})\.?{GAP}"), theirs=True),
-    Cue(re.compile(r"\b(?:regards|wishes|thanks|thank you|cheers|sincerely|faithfully|signed:|best,)[^\w\[\]]{1,6}",
-                   re.IGNORECASE), theirs=True, last=True),
-)  # fmt: skip
+    Cue(_after(rf"\bmy (?:\w+ )?(?:name|surname)(?: is|'?s){GAP}|\bname ?[:=] ?"), surely=True),
+    Cue(_after(rf"\b(?:{A_TITLE}\b\.?{GAP})+"), surely=True, theirs=True),
+    Cue(_after(rf"\b(?:i am|i'm|im|i m|call me){GAP}(?:called{GAP})?{STILL}"), oneself=True),
+    Cue(_after(rf"\b{ANYONE}{GAP}(?:(?:is|was){GAP})?(?:called|named){GAP}"), oneself=True),
+    Cue(_after(rf"\b(?:this is|it is|it's|here is|here's){GAP}{STILL}")),
+    Cue(
+        _after(rf"\b(?:my|our|his|her|their|your|the|an?) (?:[\w'-]{{1,20}} ){{0,3}}?{A_RELATION}{GAP}(?:is{GAP})?"),
+        theirs=True,
+    ),
+    Cue(_after(rf"\A\W{{0,6}}{GREETING}(?=\S{{1,40}}(?: \S{{1,40}}){{0,2}} (?:here|speaking)\b)"), theirs=True),
+    Cue(re.compile(rf"\b(?:{NAMED_WITH_A_CAPITAL})\.?{GAP}"), theirs=True),
+    Cue(_after(rf"\b{FAREWELL}[^\w\[\]]{{1,6}}"), theirs=True, last=True),
+)
 WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\[\]{}<>\"“”/|*_=&]*")
 LETTERS = re.compile(r"(?<![\w'])[^\W\d_]+")
 BETWEEN_WORDS = frozenset([" ", "-"])
 AFTER_INITIALS = frozenset([".", ". ", " "])
-ENDING = re.compile(r"(?:n't|'(?:s|m|d|re|ve|ll)|['-])+$", re.IGNORECASE)
-PARTICLES = frozenset("al el ul bin bint ibn abu ben van von der den de da do dos du di la le les mac mc st ter y e".split())
-ROLES = frozenset(
-    f"""{TITLES.replace("|", " ")} {PERSON.replace("|", " ")} sir lord lady baroness
-    vice acting interim associate executive non officer head company trust board surgeon registrar gp therapist physio
-    paramedic pharmacist student trainee band senior junior clinical medical nursing workforce people finance operations
-    strategy communications hr od edi ned neds ceo cfo coo cno cmo cpo ftsu nhs bme bame uk team member staff independent
-    lay university hospital hospitals foundation here speaking ok romany traveller gypsy black white asian brown muslim hindu sikh jewish catholic
-    arab roma welsh scottish french german dutch greek iraqi somali filipino filipina thai tamil gujarati punjabi bengali
-    pakistani bangladeshi kashmiri nepali israeli african european
-    nigerian ghanaian kenyan indian asian iranian egyptian caribbean russian ukrainian romanian australian canadian teams word excel windows office""".split()
-)
+ENDING = re.compile(r"(?:'(?:s|m|d|re|ve|ll)|['-])+$", re.IGNORECASE)
 TRAIT = re.compile(r"\S+(?:ed|ing|ese|ish|ican)")
 RARE = re.compile(r"\w{4,}(?:ings?|isms?|ness|ments?|[ts]ions?|ful|less|ously|[ai]ble)")  # no name ends so
+A_VERB = re.compile(r"\w{3,}(?<![ehmv])ed")  # but Saeed, Rashed, Mohammed, Javed
 AFTER_A_TRAIT = frozenset("in about to of with that on for at by as and or but i my the a".split())
 GLUE = 300  # so many of the most frequent words hold sentences together and name nobody
 FREQUENT = 12_000  # so many words are frequent enough to be meant by one with a slip in it
@@ -98,7 +95,9 @@ class Names:
 
     def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
         self._rank = dict(zip(words, count(), strict=False))
-        self._frequent = [word for word in words[:FREQUENT] if len(word) > SHORTEST_AGAIN]
+        self._frequent: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words[:FREQUENT]:
+            self._frequent[word[0]].append(word)
         phrases = [tuple(word for word in words_of(name) if word.isalpha()) for name in known]
         self._known = frozenset(word for phrase in phrases for word in phrase)
         self._phrases = frozenset(phrase for phrase in phrases if phrase)
@@ -127,7 +126,7 @@ class Names:
         links: list[Word] = []
         for number in range(start, min(start + MOST_WORDS, len(read))):
             word, after = read[number], read[number + 1] if number + 1 < len(read) else None
-            if self._follows(word, after) if name else self._begins(word, after, cue):
+            if self._follows(word, after, name[-1]) if name else self._begins(word, after, cue):
                 name += [*links, word]
                 links = []
             elif word.small in PARTICLES or (word.capital and len(word.small) == 1):
@@ -148,22 +147,31 @@ class Names:
             return cue.surely and word.acronym and not self._is_common(word)
         if word.capital:
             return cue.surely or self._is_rare(word) or (cue.oneself and not TRAIT.fullmatch(word.small))
-        return not self._is_common(word) and (cue.surely or not (cue.theirs or self._is_a_slip(word, after)))
+        if self._is_common(word) or len(word.small) == 1:
+            return False
+        return cue.surely or not self._is_a_slip(word, after, anywhere=cue.theirs)
 
     def _begins_with_a_word(self, word: Word, after: Word | None, cue: Cue) -> bool:
         """Is a name that is a common word too a name here, as in "I am Grace" or "this is grace okafor"?"""
         goes_on = after is not None and not word.ends
-        named_on = after is not None and goes_on and self._follows(after, None)
+        named_on = after is not None and goes_on and self._follows(after, None, word)
         if not word.capital:
             return cue.oneself and named_on
-        return cue.oneself or named_on or not (self._is_glue(word) or (goes_on and not cue.theirs) or (goes_on and cue.last))
+        return (
+            cue.oneself
+            or named_on
+            or not (self._is_glue(word) or (goes_on and not cue.theirs) or (goes_on and cue.last))
+        )
 
-    def _follows(self, word: Word, after: Word | None) -> bool:
+    def _follows(self, word: Word, after: Word | None, before: Word) -> bool:
         if self._is_only_a_name(word) or (word.small in ALSO_WORDS and (word.capital or not self._is_glue(word))):
             return True
         if self._is_role(word) or word.small == "i":
             return False
-        return word.capital or (self._is_rare(word) and not TRAIT.fullmatch(word.small) and not self._is_a_slip(word, after))
+        if word.capital or not self._is_rare(word):
+            return word.capital
+        ordinary = self._is_common(word) and (before.capital or TRAIT.fullmatch(word.small))
+        return not (ordinary or self._is_a_slip(word, after))
 
     def _begins_with_known(self, read: Sequence[Word], start: int) -> bool:
         """Does the knowledge name something in just these words?"""
@@ -180,18 +188,23 @@ class Names:
         return self._rank.get(word.small, GLUE) < GLUE
 
     def _is_common(self, word: Word) -> bool:
-        return all(part in self._rank or part in self._known for part in word.small.split("-"))
+        parts = word.small.split("-")
+        return all(part in self._known or part in self._rank or part.removesuffix("s") in self._rank for part in parts)
 
     def _is_rare(self, word: Word) -> bool:
-        return any(self._rank.get(part, FREQUENT) >= FREQUENT and part not in self._known for part in word.small.split("-"))
+        return any(
+            self._rank.get(part, FREQUENT) >= FREQUENT and part not in self._known for part in word.small.split("-")
+        )
 
-    def _is_a_slip(self, word: Word, after: Word | None) -> bool:
+    def _is_a_slip(self, word: Word, after: Word | None, *, anywhere: bool = False) -> bool:
         """Is it rather a common word with a slip in it, or one too rare for the list?"""
-        if RARE.fullmatch(word.small):
+        if RARE.fullmatch(word.small) or (anywhere and A_VERB.fullmatch(word.small)):
             return True
         goes_on = after is not None and not word.ends and after.small in AFTER_A_TRAIT
-        return goes_on and bool(
-            process.extractOne(word.small, self._frequent, scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
+        return (goes_on or anywhere) and bool(
+            process.extractOne(
+                word.small, self._frequent.get(word.small[0], ()), scorer=OSA.normalized_similarity, score_cutoff=ALIKE
+            )
         )
 
     def _stands_out(self, word: Word) -> bool:
@@ -221,7 +234,7 @@ def _word(text: str, match: re.Match[str], following: int, *, chooses: bool) -> 
     return Word(
         start=match.start(),
         end=end,
-        small=written.casefold().replace("'", ""),
+        small="not" if written.endswith("n't") else written.casefold().replace("'", ""),
         capital=chooses and not acronym and not written[0].islower(),
         acronym=acronym,
         ends=between not in (AFTER_INITIALS if initial else BETWEEN_WORDS),

@@ -163,26 +163,30 @@ def _item(spot: Spot, node: Node) -> str | None:
     return None
 
 
-def references(kind: str) -> Reader:
-    """A list of ids of that kind."""
-    one = reference(kind)
+@dataclass(frozen=True, slots=True)
+class Id:
+    """Reads one id of that kind."""
 
-    def read(spot: Spot, node: Node) -> tuple[object, ...]:
-        return tuple(id_ for item in _items(spot, node) if (id_ := one(spot, item)))
+    kind: str
 
-    return read
-
-
-def reference(kind: str) -> Reader:
-    """One id of that kind."""
-
-    def read(spot: Spot, node: Node) -> str | None:
+    def __call__(self, spot: Spot, node: Node) -> str | None:
+        """The id."""
         id_ = _item(spot, node)
         if id_:
-            spot.refers(kind, id_, node.line)
+            spot.refers(self.kind, id_, node.line)
         return id_
 
-    return read
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Reads a list of ids of that kind."""
+
+    kind: str
+
+    def __call__(self, spot: Spot, node: Node) -> tuple[str, ...]:
+        """The ids."""
+        one = Id(self.kind)
+        return tuple(id_ for item in _items(spot, node) if (id_ := one(spot, item)))
 
 
 def url(spot: Spot, node: Node) -> str | None:

@@ -19,6 +19,8 @@ STRENGTH = 15.0
 STEPS = 40
 MEMORY = 8
 SUFFICIENT = 1e-4  # Armijo's condition
+FIRST_STEP = 0.5  # of the way to zero, if the loss went on falling as it begins to
+ENOUGH = 5e-4  # a step that gains less than this share of the loss is the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def minimise(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: i
         slope = float(direction @ gradient)
         if slope >= -1e-9:
             break
-        length = 1.0 if pairs else min(1.0, 1.0 / (float(np.abs(gradient).sum()) + 1e-12) * 10)
+        length = 1.0 if pairs else min(1.0, FIRST_STEP * value / -slope)
         for _ in range(20):
             candidate = x + np.float32(length) * direction
             new_value, new_gradient = loss(candidate)
@@ -94,7 +96,7 @@ def minimise(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: i
         change, turn = candidate - x, new_gradient - gradient
         if (curve := float(change @ turn)) > 1e-10:
             pairs.append((change, turn, 1.0 / curve))
-        done = value - new_value < 1e-5 * max(1.0, abs(value))
+        done = value - new_value < ENOUGH * abs(value)
         x, value, gradient = candidate, new_value, new_gradient
         if done:
             break

@@ -67,13 +67,17 @@ def read(file: str, text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree in `text`, or None and why not. An empty file is None without a problem."""
     if len(text) > MOST_CHARACTERS:
         return None, (Problem(file, 1, TOO_LARGE),)
-    text = LINE_BREAK.sub("\n", text)
     if odd := NOT_ALLOWED.search(text):
         what = f"holds a character that cannot be read ({visible(odd[0])}); take it out"
-        return None, (Problem(file, text.count("\n", 0, odd.start()) + 1, what),)
-    reader = _Reader(file, text.translate(INVISIBLE).translate(SPACES))
+        return None, (Problem(file, LINE_BREAK.sub("\n", text[: odd.start()]).count("\n") + 1, what),)
+    reader = _Reader(file, cleaned(text))
     node = reader.document()
     return (None if reader.refused else node), tuple(reader.problems)
+
+
+def cleaned(text: str) -> str:
+    """The text as YAML is to see it: one kind of line break, and what looks like nothing or like a space is that."""
+    return LINE_BREAK.sub("\n", text).translate(INVISIBLE).translate(SPACES)
 
 
 class _RefusedError(Exception):

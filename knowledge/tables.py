@@ -17,11 +17,11 @@ ENTRY: Mapping[str, Field] = {
     "question": Field(read.line, required=True),
     "also_asked": Field(read.lines),
     "answer": Field(read.answer, required=True),
-    "pillars": Field(read.references("pillar")),
-    "topics": Field(read.references("topic")),
-    "audiences": Field(read.references("audience")),
-    "resources": Field(read.references("resource")),
-    "follow_ups": Field(read.references("faq")),
+    "pillars": Field(read.Ids("pillar")),
+    "topics": Field(read.Ids("topic")),
+    "audiences": Field(read.Ids("audience")),
+    "resources": Field(read.Ids("resource")),
+    "follow_ups": Field(read.Ids("faq")),
     "sources": Field(read.lines),
     "owner": Field(read.line),
     "reviewed": Field(read.day),
@@ -34,15 +34,15 @@ TERM: Mapping[str, Field] = {
 RESOURCE: Mapping[str, Field] = {
     "id": Field(read.ident, required=True),
     "title": Field(read.line, required=True),
-    "format": Field(read.reference("format"), required=True),
+    "format": Field(read.Id("format"), required=True),
     "publisher": Field(read.line),
     "url": Field(read.url),
     "date": Field(read.day),
     "starts": Field(read.moment),
     "ends": Field(read.moment),
-    "pillars": Field(read.references("pillar")),
-    "audiences": Field(read.references("audience")),
-    "topics": Field(read.references("topic")),
+    "pillars": Field(read.Ids("pillar")),
+    "audiences": Field(read.Ids("audience")),
+    "topics": Field(read.Ids("topic")),
     "people": Field(read.lines),
     "also_asked": Field(read.lines),
     "summary": Field(read.answer),
@@ -91,9 +91,9 @@ REPLY: Mapping[str, Field] = {
 }
 CHECK: Mapping[str, Field] = {
     "ask": Field(read.line, required=True),
-    "expect": Field(read.reference("expect"), required=True),
+    "expect": Field(read.Id("expect"), required=True),
 }
 PHRASING: Mapping[str, Field] = {
-    "entry": Field(read.reference("entry"), required=True),
+    "entry": Field(read.Id("entry"), required=True),
     "ask": Field(read.line, required=True),
 }

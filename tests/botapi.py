@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 from collections import defaultdict
@@ -11,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
@@ -44,12 +45,17 @@ def drop(request: RequestHandler) -> bool:
 
 @dataclass
 class BotApi:
-    """`faults[method]` meet the next calls of a method; `delay` is how long each call takes, in seconds."""
+    """`faults[method]` meet the next calls of a method; `delay` is how long each call takes, in seconds.
+
+    `before` and `after` may give a fault to a call, before or after it was carried out.
+    """
 
     port: int
     telegram: TelegramServer = field(default_factory=TelegramServer)
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     delay: float = 0.0
+    before: Callable[[str, Json], Fault | None] = lambda _method, _params: None
+    after: Callable[[str, Json], Fault | None] = lambda _method, _params: None
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     pending: list[Json] = field(default_factory=list)
     sent_at: list[tuple[float, Json]] = field(default_factory=list)
@@ -65,7 +71,11 @@ class BotApi:
         user = {"id": person, "is_bot": False, "first_name": "Ada"}
         entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
         message = self.telegram.add({"chat": chat, "from": user, "text": text, "entities": entities})
-        update = {"update_id": next(self._ids), "message": message}
+        return await self.offer(message=message)
+
+    async def offer(self, **parts: object) -> Json:
+        """Hand an update over: by polling when it is asked for, to a webhook at once."""
+        update = {"update_id": next(self._ids), **parts}
         if hook := self.telegram.kept.get("webhook"):
             await self.post(update, hook["secret"], hook["url"])
         else:
@@ -73,6 +83,18 @@ class BotApi:
             async with self.arrived:
                 self.arrived.notify_all()
         return update
+
+    async def insist(self, **parts: object) -> None:
+        """The same, and to a webhook again until it is taken, as Telegram does."""
+        update = {"update_id": next(self._ids), **parts}
+        while hook := self.telegram.kept.get("webhook"):
+            with contextlib.suppress(OSError, HTTPClientError):
+                if await self.post(update, hook["secret"], hook["url"]) == 200:
+                    return
+            await asyncio.sleep(0.1)
+        self.pending.append(update)
+        async with self.arrived:
+            self.arrived.notify_all()
 
     async def post(self, update: object, secret: str, url: str) -> int:
         """Post an update to the webhook as Telegram does; the status of the answer."""
@@ -117,15 +139,21 @@ class _Call(RequestHandler):
         faults = api.faults[method]
         if faults and faults.pop(0)(self):
             return
+        if (fault := api.before(method, params)) and fault(self):
+            return
         if method == "getUpdates":
             api.telegram.calls.append((method, params))
-            self.write({"ok": True, "result": await api.updates(params)})
+            result = await api.updates(params)
+            if not ((fault := api.after(method, {**params, "result": result})) and fault(self)):
+                self.write({"ok": True, "result": result})
             return
         if api.delay:
             await asyncio.sleep(api.delay)
         code, answer = api.telegram.call(method, params)
         if method == "sendMessage":
             api.sent_at.append((asyncio.get_running_loop().time(), params))
+        if (fault := api.after(method, params)) and fault(self):
+            return
         self.set_status(code)
         self.write(answer)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 
 from bot import encoder
 from bot.ask import Asking
-from bot.encoder import MANY, Encoder, find_encoder
+from bot.encoder import Encoder, find_encoder
 from bot.library import Library, parse_folder
 from knowledge.embedding import NoMeaning
-from knowledge.head import Floats
 from tests.conftest import Folder
 
 FAQ = """
@@ -66,18 +63,3 @@ def test_without_an_encoder_it_works_less_well_but_works(quick_library: Library,
     asking = Asking(quick_library.fit(parsed.knowledge), lambda: 0.0)
     assert asking.reply(["what is the workforce race equality standard?"]).match.id == "wres"
     assert asking.reply(["how to be an aly"]).match.id == "allyship"
-
-
-def test_the_vectors_of_a_folder_are_kept_for_the_next_edit(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoded: list[str] = []
-
-    class Model:
-        def encode(self, texts: Sequence[str]) -> Floats:
-            encoded.extend(texts)
-            return np.ones((len(texts), 2), np.float32)
-
-    found = Encoder()
-    monkeypatch.setattr(found, "open", Model)
-    sentences = [f"sentence {number}" for number in range(MANY)]
-    assert found(sentences).shape == found([*sentences, "one more"])[:-1].shape
-    assert encoded == [*sentences, "one more"]

@@ -1,0 +1,81 @@
+"""Vectors of sentences, kept in the user's cache folder: an edit encodes only what it brings, also after a restart."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import Embedding
+from knowledge.head import Floats
+
+log = logging.getLogger(__name__)
+
+MANY = 32  # a batch so large is the knowledge being fitted; a question is never kept
+MOST_KEPT = 50_000  # 50 MB
+HASH_BYTES = 16
+
+Vector = NDArray[np.float16]
+
+
+class Vectors:
+    """An encoder with a memory. `file` None remembers for as long as the process lives."""
+
+    def __init__(self, embed: Embedding, file: Path | None) -> None:
+        self._embed = embed
+        self._file = file
+        self._kept: dict[bytes, Vector] | None = None
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        """Rows of length 1, shape (sentences, dimensions)."""
+        if len(sentences) < MANY:
+            return self._embed(sentences)
+        if self._kept is None:
+            self._kept = _read(self._file) if self._file else {}
+        named = {sentence: _hash(sentence) for sentence in sentences}
+        new = [sentence for sentence, name in named.items() if name not in self._kept]
+        if new:
+            vectors = self._embed(new).astype(np.float16)
+            kept = {**self._kept, **{named[one]: vector for one, vector in zip(new, vectors, strict=True)}}
+            self._kept = dict(list(kept.items())[-MOST_KEPT:]) if len(named) < MOST_KEPT else kept
+            if self._file:
+                _write(self._file, self._kept)
+        return np.stack([self._kept[named[sentence]] for sentence in sentences]).astype(np.float32)
+
+
+def _hash(sentence: str) -> bytes:
+    return hashlib.blake2b(sentence.encode(), digest_size=HASH_BYTES).digest()
+
+
+def _read(file: Path) -> dict[bytes, Vector]:
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
+            names, vectors = arrays["names"], arrays["vectors"]
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        log.warning("the kept vectors cannot be read and are made anew")
+        return {}
+    sound = names.dtype == np.uint8 and names.ndim == 2 and names.shape[1] == HASH_BYTES
+    if not (sound and vectors.dtype == np.float16 and vectors.ndim == 2 and len(names) == len(vectors)):
+        return {}
+    return {name.tobytes(): vector for name, vector in zip(names, vectors, strict=True)}
+
+
+def _write(file: Path, kept: dict[bytes, Vector]) -> None:
+    names = np.frombuffer(b"".join(kept), np.uint8).reshape(-1, HASH_BYTES)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as opened:
+            np.savez(opened, allow_pickle=False, names=names, vectors=np.stack(list(kept.values())))
+        Path(temporary).replace(file)
+    except OSError:
+        log.warning("vectors cannot be kept in the cache folder; the next edit is slower")

@@ -1,0 +1,103 @@
+"""What is kept about somebody can be seen, ends by itself, and is gone when they ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.library import Snapshot
+from bot.store import Store
+from tests.conftest import ROOT
+from tests.office import Office, office
+
+CONTENT = ("inbox", "outbox", "message", "draft")
+
+
+@pytest.fixture
+async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
+    async with office(team_snapshot) as found:
+        yield found
+
+
+def rows(at: Office, *tables: str) -> list[dict[str, object]]:
+    return [row for table in tables for row in at.store.rows(table)]
+
+
+def test_the_page_on_privacy_names_every_table_and_field() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text("utf-8")
+    sections = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
+    named = {
+        section.split("\n", 1)[0]: [
+            field for line in re.findall(r"^\| (`[^|]+) \|", section, re.MULTILINE) for field in re.findall(r"`(\w+)`", line)
+        ]
+        for section in sections
+    }
+    assert named == Store.open(None).columns()
+
+
+async def test_a_question_is_gone_from_the_database_once_it_is_answered(at: Office) -> None:
+    await at.leader.write("What is the WRES?")
+    assert rows(at, *CONTENT) == []
+
+
+async def test_privacy_says_what_the_settings_mean(team_snapshot: Snapshot) -> None:
+    async with office(team_snapshot, retention_enquiries_days=30) as some, office(team_snapshot, staff_chat=None) as none:
+        (kept,) = await some.leader.write("/privacy")
+        (nothing,) = await none.leader.write("/privacy")
+    assert "30 days after its last message" in kept.text
+    assert "not end-to-end encrypted" in kept.text
+    assert "none are stored" in nothing.text
+
+
+async def test_mydata_shows_all_and_only_ones_own(at: Office) -> None:
+    (before,) = await at.leader.write("/mydata")
+    await at.send("Please call me")
+    await at.answer("Gladly", at.cards()[0])
+    await at.leader.write("/contact A second one, please")
+    (told,) = await at.leader.write("/mydata")
+    other = Office(at.desk, at.server, at.clock, type(at.leader)(at.desk, at.server, 9), at.staff, at.store)
+    (nothing,) = await other.leader.write("/mydata")
+    assert before.text == nothing.text == "Nothing is kept about you."
+    assert all(words in told.text for words in ("Please call me", "Gladly", "A second one", "Ada"))
+
+
+async def test_forget_deletes_everything_after_one_confirmation(at: Office) -> None:
+    ref = await at.send("Please call me")
+    card = at.cards()[0]
+    await at.leader.write("/forget")
+    (kept,) = await at.leader.press("Keep it")
+    assert (kept.text, len(rows(at, "message"))) == ("Nothing was deleted.", 1)
+    await at.leader.write("/forget")
+    (gone,) = await at.leader.press("Delete it")
+    await at.staff.settle()
+    assert "may have read" in gone.text
+    assert rows(at, *CONTENT) == []
+    assert [row for row in rows(at, "enquiry") if row["leader"] or row["name"]] == []
+    assert "Please call me" not in str([one.text for one in at.staff.history()])
+    (refused,) = await at.answer("Too late", card)
+    assert refused.text.startswith("Not sent")
+    (nothing,) = await at.leader.write("/mydata")
+    assert nothing.text == "Nothing is kept about you."
+    assert ref in at.cards()[0].text
+
+
+async def test_everything_has_an_end(at: Office) -> None:
+    await at.send("Please call me")
+    await at.leader.write("/contact Half of it")
+    ends = {}
+    for day in range(100):
+        await at.desk.duties()
+        for table in ("draft", "seen", "enquiry", "message", "post"):
+            if table not in ends and not rows(at, table):
+                ends[table] = day
+        at.clock.pass_(days=1)
+    assert ends == {"draft": 1, "seen": 4, "enquiry": 91, "message": 91, "post": 91}
+
+
+async def test_talk_in_other_groups_is_not_kept(at: Office) -> None:
+    group = type(at.leader)(at.desk, at.server, person=7, chat={"id": -5, "type": "supergroup", "title": "Board"})
+    before = len(rows(at, "seen"))
+    await group.write("talk among us")
+    assert len(rows(at, "seen")) == before

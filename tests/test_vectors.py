@@ -1,0 +1,72 @@
+"""Vectors of the knowledge's sentences are kept: an edit encodes what is new, and a question leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.vectors import MANY, Vectors
+from knowledge.head import Floats
+
+SENTENCES = [f"sentence {number}" for number in range(MANY)]
+
+
+class Counting:
+    """An encoder that remembers what it was asked; each sentence's vector begins with its length."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        self.asked += sentences
+        return np.array([[len(sentence), 1] for sentence in sentences], np.float32)
+
+
+def test_an_edit_encodes_only_what_it_brings(tmp_path: Path) -> None:
+    embed = Counting()
+    vectors = Vectors(embed, tmp_path / "cache" / "kept")
+    vectors(SENTENCES)
+    assert vectors([*SENTENCES, "one more"])[-1].tolist() == [8, 1]
+    assert embed.asked == [*SENTENCES, "one more"]
+
+
+def test_a_restart_encodes_nothing(tmp_path: Path) -> None:
+    before = Vectors(Counting(), tmp_path / "kept")(SENTENCES)
+    embed = Counting()
+    after = Vectors(embed, tmp_path / "kept")([*reversed(SENTENCES)])
+    assert (after[::-1].tolist(), embed.asked) == (before.tolist(), [])
+
+
+def test_a_question_is_not_kept(tmp_path: Path) -> None:
+    embed = Counting()
+    vectors = Vectors(embed, tmp_path / "kept")
+    vectors(["a question"])
+    vectors(["a question"])
+    assert (embed.asked, list(tmp_path.iterdir())) == (["a question"] * 2, [])
+
+
+def test_without_a_folder_it_remembers_as_long_as_it_lives() -> None:
+    embed = Counting()
+    vectors = Vectors(embed, None)
+    vectors(SENTENCES)
+    vectors(SENTENCES)
+    assert embed.asked == SENTENCES
+
+
+@pytest.mark.parametrize("damaged", [b"", b"PK\x03\x04 not really", b"anything"])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, damaged: bytes) -> None:
+    (tmp_path / "kept").write_bytes(damaged)
+    embed = Counting()
+    Vectors(embed, tmp_path / "kept")(SENTENCES)
+    assert embed.asked == SENTENCES
+    Vectors(embed, tmp_path / "kept")(SENTENCES)
+    assert embed.asked == SENTENCES
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    assert Vectors(Counting(), tmp_path / "file" / "kept")(SENTENCES).shape == (MANY, 2)
+    assert "cannot be kept" in caplog.text

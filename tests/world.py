@@ -1,0 +1,145 @@
+"""A real process that is killed, the leaders and staff who use it meanwhile, and the count at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.botapi import TOKEN, BotApi, Fault, drop
+from tests.telegram_server import BOT, Json
+
+KNOWLEDGE = Path(__file__).parent / "team"
+STAFF = -100
+AGAIN = "(Sent again"
+READY = '"serving"'
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows ends a process at once by either
+
+
+@dataclass
+class World:
+    """`run` keeps the process alive however often it is killed."""
+
+    api: BotApi
+    folder: Path
+    cache: Path
+    webhook: bool = False
+    kills: int = 0
+    process: asyncio.subprocess.Process | None = None
+    ended: bool = False
+    replied: dict[str, str] = field(default_factory=dict)  # reference to the words of the reply
+
+    def kill(self) -> None:
+        """End the process without a warning."""
+        if self.process and self.process.returncode is None:
+            self.kills += 1
+            self.process.send_signal(KILL)
+
+    def dying(self, fits: Callable[[str, Json], bool]) -> Callable[[str, Json], Fault | None]:
+        """Kill the process at the first call that fits; its answer is lost with it."""
+        done: list[bool] = []
+
+        def fault(method: str, params: Json) -> Fault | None:
+            if done or not fits(method, params):
+                return None
+            done.append(True)
+            self.kill()
+            return drop
+
+        return fault
+
+    async def run(self) -> None:
+        """Start it again whenever it ends."""
+        self.api.telegram.chats[STAFF] = {"id": STAFF, "type": "supergroup", "title": "Staff"}
+        environment = {
+            **os.environ, "BOT_TOKEN": TOKEN, "BOT_API_URL": self.api.url, "BOT_KNOWLEDGE": str(KNOWLEDGE),
+            "BOT_DATABASE": str(self.folder / "bot.db"), "BOT_STAFF_CHAT": str(STAFF),
+            "XDG_CACHE_HOME": str(self.cache),
+        }  # fmt: skip
+        if self.webhook:
+            with socket.socket() as one:
+                one.bind(("127.0.0.1", 0))
+                port = one.getsockname()[1]
+            environment |= {"BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "BOT_WEBHOOK_PORT": str(port)}
+        while not self.ended:
+            with (self.folder / "log").open("ab") as log:
+                self.process = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "bot", "serve", env=environment, cwd=KNOWLEDGE.parent.parent, stderr=log
+                )
+            await self.process.wait()
+
+    @contextlib.asynccontextmanager
+    async def alive(self) -> AsyncIterator[World]:
+        """Alive inside."""
+        running = asyncio.create_task(self.run())
+        try:
+            await self.api.wait_for(self.ready, 60)
+            yield self
+        finally:
+            self.ended = True
+            if self.process and self.process.returncode is None:
+                self.process.send_signal(KILL)
+            await running
+
+    def ready(self) -> bool:
+        """Has it ever begun to serve?"""
+        return self.starts() > 0
+
+    def starts(self) -> int:
+        """How often it has begun to serve."""
+        log = self.folder / "log"
+        return log.read_text("utf-8").count(READY) if log.exists() else 0
+
+    async def submit(self, person: int, words: str, patience: float = 60) -> str:
+        """A leader writes and sends an enquiry; its reference, as the receipt tells it."""
+        chat = {"id": person, "type": "private", "first_name": "Ada"}
+        user = {"id": person, "is_bot": False, "first_name": "Ada"}
+        text = f"/contact {words}"
+        entities = [{"type": "bot_command", "offset": 0, "length": 8}]
+        message = self.api.telegram.add({"chat": chat, "from": user, "text": text, "entities": entities})
+        await self.api.insist(message=message)
+        await self.api.wait_for(lambda: self._button(person, "Send") is not None, patience)
+        preview, data = self._button(person, "Send") or ({}, "")
+        query = {"id": "1", "from": user, "chat_instance": "1", "data": data, "message": preview}
+        await self.api.insist(callback_query=query)
+        await self.api.wait_for(lambda: any("Its reference is" in one for one in self.api.said_to(person)), patience)
+        receipt = next(one for one in self.api.said_to(person) if "Its reference is" in one)
+        found = re.search(r"#(\w{5})", receipt)
+        assert found
+        return found[1]
+
+    async def reply(self, words: str, reply: str, patience: float = 60) -> None:
+        """A member of staff replies to the card that holds the words."""
+        await self.api.wait_for(lambda: bool(self.cards(words)), patience)
+        user = {"id": 5, "is_bot": False, "first_name": "Bo"}
+        message = self.api.telegram.add(
+            {"chat": self.api.telegram.chats[STAFF], "from": user, "text": reply, "reply_to_message": self.cards(words)[0]}
+        )
+        await self.api.insist(message=message)
+
+    def cards(self, words: str) -> list[Json]:
+        """The messages in the staff chat that hold these words."""
+        return [one for one in self._own(STAFF) if re.search(rf"{re.escape(words)}(?!\d)", one.get("text", ""))]
+
+    def heard(self, person: int, words: str) -> list[str]:
+        """The messages to a leader that hold these words, but not those that say they may be there again."""
+        told = [one for one in self.api.said_to(person) if one.endswith(words)]
+        return [one for place, one in enumerate(told) if place == 0 or not one.startswith(AGAIN)]
+
+    def _own(self, chat: int) -> list[Json]:
+        return [one for key, one in sorted(self.api.telegram.messages.items()) if key[0] == chat and one["from"] == BOT]
+
+    def _button(self, person: int, label: str) -> tuple[Json, str] | None:
+        for message in reversed(self._own(person)):
+            for row in (message.get("reply_markup") or {}).get("inline_keyboard", []):
+                for button in row:
+                    if button["text"] == label:
+                        return message, button["callback_data"]
+        return None
