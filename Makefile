@@ -13,6 +13,7 @@ test: .venv/installed-test
 
 bench: .venv/installed-test
 	@$(BIN)/python -m benchmarks.serve
+	@$(BIN)/python -m benchmarks.capacity
 
 torture: .venv/installed-test
 	@$(BIN)/python -m benchmarks.torture

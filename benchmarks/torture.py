@@ -25,8 +25,9 @@ KILLS, WRITERS, FAULTY, PATIENCE = 100, 6, 0.06, 300.0
 FIRST_PERSON = 1000
 
 
-def hang(_: RequestHandler) -> bool:
+def hang(request: RequestHandler) -> bool:
     """Never answer."""
+    request._auto_finish = False  # noqa: SLF001 - tornado would answer for us
     return True
 
 

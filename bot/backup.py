@@ -54,13 +54,13 @@ def _aside(database: Path, now: datetime) -> Path | None:
     aside = database.with_name(f"{database.stem}.before-{now:%Y%m%d-%H%M%S}{database.suffix}")
     try:
         with closing(sqlite3.connect(database, timeout=1)) as present:
-            present.execute("BEGIN EXCLUSIVE")
-            present.rollback()
-            present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            present.execute("PRAGMA journal_mode=DELETE").fetchall()  # refused while another connection is open
     except sqlite3.OperationalError as error:
         raise StoreError(f"The database {database} is in use; stop `race-equality serve` first.") from error
     except sqlite3.DatabaseError:
         pass  # it is damaged, which is why another is put in its place
+    if aside.exists():
+        raise StoreError(f"{aside} exists and was left as it is; move it and try again.")
     for suffix in ("-wal", "-shm"):
         log = database.with_name(database.name + suffix)
         if log.exists():

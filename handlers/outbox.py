@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.keeper import Keeper
 from bot.records import MAIL, STAFF, Queued
@@ -121,16 +121,16 @@ class Outbox:
             except (ChatMigrated, Forbidden, BadRequest) as error:
                 await self._end(row, error)
                 return
-            except (NetworkError, OSError) as error:
+            except Gone:
+                await self._keep(lambda store: store.drop(row.id))
+                return
+            except (TelegramError, OSError) as error:
                 failures += 1
                 doubt = doubt or type(error.__cause__).__name__ not in UNSENT
                 if not doubt:
                     await self._certain(row, doubt=False)
                 log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures})
                 await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
-            except Gone:
-                await self._keep(lambda store: store.drop(row.id))
-                return
             except Exception:
                 log.exception("something could not be sent, and is tried again in an hour", extra={"kind": row.kind})
                 await self._later(row)

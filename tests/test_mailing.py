@@ -1,0 +1,113 @@
+"""Enquiries by e-mail: queued like everything else, sent to a real server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from email.policy import SMTP as POLICY
+
+import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from bot.library import Snapshot
+from tests.office import Office, office
+
+ADDRESS = "ada@trust.example.org"
+
+
+class Mailbox:
+    """Keeps what arrives; `busy` is how many messages it turns away before."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self.busy = 0
+
+    async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        if self.busy:
+            self.busy -= 1
+            return "451 4.3.2 Try again later"
+        assert isinstance(envelope.content, bytes)
+        self.messages.append(BytesParser(policy=POLICY).parsebytes(envelope.content))
+        return "250 Taken"
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    return Mailbox()
+
+
+@pytest.fixture
+async def mail(mailbox: Mailbox) -> AsyncIterator[dict[str, str]]:
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(mailbox, hostname="localhost"), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    yield {"smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": "bot@example.org", "staff_email": "team@example.org"}
+    server.close()
+
+
+@pytest.fixture
+async def at(team_snapshot: Snapshot, mail: dict[str, str]) -> AsyncIterator[Office]:
+    async with office(team_snapshot, staff_chat=None, **mail) as found:
+        yield found
+
+
+def body(message: Message) -> str:
+    assert isinstance(message, EmailMessage)
+    part = message.get_body()
+    assert part
+    return str(part.get_content())
+
+
+async def arrived(mailbox: Mailbox, count: int = 1) -> list[Message]:
+    async with asyncio.timeout(10):
+        while len(mailbox.messages) < count:
+            await asyncio.sleep(0.02)
+    return mailbox.messages
+
+
+async def test_as_the_only_channel_it_asks_for_an_address_and_offers_no_anonymity(at: Office, mailbox: Mailbox) -> None:
+    (asked,) = await at.leader.write("/contact Please send me the report")
+    (wrong,) = await at.leader.write("nowhere")
+    (preview,) = await at.leader.write(ADDRESS)
+    await at.leader.press("Send")
+    (message,) = await arrived(mailbox)
+    assert asked.text.startswith("At which e-mail address")
+    assert wrong.text.startswith("That does not look like")
+    assert "Stay anonymous" not in preview.buttons
+    assert f"E-mail: {ADDRESS}" in preview.text
+    assert message["Reply-To"] == ADDRESS
+    assert "Please send me the report" in body(message)
+
+
+async def test_beside_the_staff_chat_every_enquiry_and_addition_goes_out_too(
+    team_snapshot: Snapshot, mail: dict[str, str], mailbox: Mailbox
+) -> None:
+    async with office(team_snapshot, **mail) as at:
+        ref = await at.send("Please call me")
+        await at.leader.reply("after three", at.leader.history()[-1].message)
+        first, second = await arrived(mailbox, 2)
+        assert len(at.cards("Please call me")) == 1
+    assert ref in first["Subject"]
+    assert "after three" in body(second)
+    assert second["In-Reply-To"] == first["Message-ID"]
+
+
+async def test_a_busy_server_is_tried_again(at: Office, mailbox: Mailbox) -> None:
+    mailbox.busy = 2
+    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    await at.leader.write("/contact Please send me the report")
+    await at.leader.write(ADDRESS)
+    await at.leader.press("Send")
+    assert len(await arrived(mailbox)) == 1
+
+
+async def test_a_file_too_large_to_fetch_is_named(at: Office, mailbox: Mailbox) -> None:
+    await at.leader.write("/contact Our plan is attached")
+    await at.leader.write(ADDRESS)
+    document = {"file_id": "D1", "file_unique_id": "D1", "file_name": "plan.pdf", "file_size": 30_000_000}
+    await at.leader.write("", document=document)
+    await at.leader.press("Send")
+    (message,) = await arrived(mailbox)
+    assert "plan.pdf" in body(message)
+    assert list(message.iter_attachments()) == []  # type: ignore[attr-defined]
