@@ -36,12 +36,13 @@ from handlers.context import Context, Records, Services, services
 from handlers.delivery import Delivery
 from handlers.errors import went_wrong
 from handlers.inbox import Inbox
-from handlers.lanes import MOST_AT_ONCE, Lanes
+from handlers.lanes import Lanes
 from handlers.mailing import Mailing
 from handlers.menu import menu, set_menu
 from handlers.outbox import Outbox
 from handlers.polling import Polling
 from handlers.posting import Posting
+from handlers.request import Request
 from handlers.routes import ALLOWED_UPDATES, claims, routes
 from handlers.sending import Sending
 from handlers.webhook import MOST_BYTES, health, webhook
@@ -70,7 +71,7 @@ def telegram_bot(settings: Settings) -> ExtBot[None]:
         settings.token or "",
         base_url=settings.api_url,
         base_file_url=settings.api_url.removesuffix("/bot") + "/file/bot",
-        request=HTTPXRequest(MOST_AT_ONCE + 10, read_timeout=10, write_timeout=10, connect_timeout=5, pool_timeout=60),
+        request=Request(read_timeout=10, write_timeout=10, connect_timeout=5, pool_timeout=60),
         get_updates_request=HTTPXRequest(2, read_timeout=10, connect_timeout=5),
     )
 

@@ -140,7 +140,7 @@ CONTACT_COMMAND = "/contact"
 BARE = 4  # words
 URGENT = re.compile(
     r"\b(?:suicid\w*|kill|killed|die|dying|dead|overdos\w*|jump|knife|weapon|danger|hang myself|harm\w* (?:myself|herself|himself|themselves)|"
-    r"hurt (?:myself|herself|himself|themselves)|cant go on|can not go on|cannot go on|go on like this|end (?:it|it all|my life|her life|his life)|"
+    r"hurt (?:myself|herself|himself|themselves)|cant go on|can not go on|cannot go on|go on like this|end(?:ing)? (?:it|it all|my life|her life|his life)|"
     r"no point (?:in )?(?:living|being here|going on|carrying on)|not (?:want to )?be here|dont want to be here|better off without me|"
     r"(?:notice|care|miss me) if i (?:was|were) (?:gone|dead)|nothing (?:left )?to live for|want to disappear|not wake up|alive)\b"
 )

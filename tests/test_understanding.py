@@ -1,44 +1,24 @@
-"""Whole conversations with the shipped knowledge, as people type them."""
+"""The shipped knowledge asked as people type."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
 
 from bot.library import Library, Snapshot
-from bot.reply import Replies, Reply
-from knowledge.outcome import Said
 from tests.conftest import Folder
+from tests.person import Say, conversation, named
+from tests.test_care import DIRECT, OBLIQUE, URGENT
 
-Say = Callable[[str], Reply]
 LONGEST = 4_096
 BOUND = 0.25  # seconds for the best of three, on a busy machine; what grows with the square of the length takes many
 GUIDE, YAS, BHRUT = "closing-the-gap-disciplinaries", "case-study-yas-disciplinaries", "case-study-bhrut-disciplinaries"
 
 
-def conversation(snapshot: Snapshot) -> Say:
-    """Each call is the next message of one person."""
-    replies = Replies(snapshot.knowledge)
-    said = Said()
-
-    def say(text: str) -> Reply:
-        nonlocal said
-        outcome, said = snapshot.understanding(text, said)
-        return replies(outcome)
-
-    return say
-
-
 @pytest.fixture
 def say(snapshot: Snapshot) -> Say:
     return conversation(snapshot)
-
-
-def named(reply: Reply) -> list[str]:
-    """The ids of the resources in a reply."""
-    return [one.id for one in reply.resources]
 
 
 # However it is typed.
@@ -154,88 +134,6 @@ def test_a_need_finds_its_pillar_and_resources_to_start_with(say: Say, need: str
     assert all(pillar in one.pillars for one in reply.resources)
 
 
-# What refers to what was said.
-
-
-def test_facts_of_what_was_just_shown(say: Say) -> None:
-    assert named(say("too hot to handle")) == ["too-hot-to-handle"]
-    facts = [("who wrote it?", "Roger Kline"), ("when did it come out", "2024"), ("who published it?", "brap")]
-    for typed, told in facts:
-        reply = say(typed)
-        assert (named(reply), told in reply.text) == (["too-hot-to-handle"], True), typed
-    assert named(say("link please")) == ["too-hot-to-handle"]
-
-
-def test_more_about_an_answer_is_what_to_read(say: Say) -> None:
-    say("How do we close the disciplinary gap?")
-    assert {GUIDE, YAS, BHRUT} <= set(named(say("tell me more")))
-
-
-def test_more_of_a_list_are_others(say: Say) -> None:
-    first = say("case studies")
-    more = say("more")
-    assert first.more
-    assert more.resources
-    assert not set(named(first)) & set(named(more))
-    assert {one.format for one in more.resources} == {"case-study"}
-
-
-def test_an_answer_is_narrowed_to_an_audience(say: Say) -> None:
-    say("How do we make recruitment more inclusive?")
-    reply = say("any for governors?")
-    assert reply.resources
-    assert all({"governor", "all-board"} & set(one.audiences) for one in reply.resources)
-
-
-def test_a_list_is_moved_to_another_audience_and_keeps_its_format(say: Say) -> None:
-    assert {one.format for one in say("tools").resources} == {"tool"}
-    governors = say("and for governors?")
-    assert "ten-questions-for-governors" in named(governors)
-    chairs = say("any for chairs?")
-    assert "eight-questions-for-boards" in named(chairs)
-    assert {one.format for one in (*governors.resources, *chairs.resources)} == {"tool"}
-
-
-def test_a_list_is_moved_to_another_year(say: Say) -> None:
-    say("webinars in 2024")
-    assert {(one.format, one.year) for one in say("and in 2023?").resources} == {("webinar", 2023)}
-
-
-def test_an_answer_is_narrowed_to_a_format(say: Say) -> None:
-    say("How do we close the disciplinary gap?")
-    assert {one.format for one in say("any podcasts?").resources} == {"podcast"}
-
-
-def test_the_other_one_of_a_list_is_its_second(say: Say) -> None:
-    second = named(say("case studies about disciplinaries"))[1]
-    assert say("no, the other one").match.id == second
-
-
-@pytest.mark.parametrize("choose", ["2", "the second one", "option 2 please"])
-def test_a_suggestion_is_chosen_by_its_number(snapshot: Snapshot, choose: str) -> None:
-    say = conversation(snapshot)
-    offered = say("podcasts on beekeeping")
-    assert offered.outcome == "suggest"
-    reply = say(choose)
-    assert (reply.outcome, reply.match.id) == ("answer", offered.suggestions[1].entry)
-    assert reply.text == offered.suggestions[1].text
-
-
-def test_a_suggestion_is_chosen_by_its_label_and_then_another(say: Say) -> None:
-    one, two, *_ = say("podcasts on beekeeping").suggestions
-    assert say(two.label).match.id == two.entry
-    assert say(one.label).match.id == one.entry
-
-
-@pytest.mark.parametrize(
-    "before", ["podcasts on beekeeping", "case studies", "too hot to handle", "I want to speak to someone"]
-)
-def test_a_new_question_is_never_trapped_in_what_was_said(say: Say, before: str) -> None:
-    say(before)
-    assert say("How do we close the disciplinary gap?").match.id == "disciplinary-gap"
-    assert say("what can governors do").match.id == "what-can-governors-do"
-
-
 # Two questions.
 
 
@@ -258,64 +156,6 @@ def test_the_one_of_two_questions_that_is_not_known_is_named(say: Say) -> None:
 def test_the_question_in_a_chatty_message_is_answered(say: Say) -> None:
     reply = say("I am the new chair of a trust. I have only been here a month. What is Race 2.0? Many thanks.")
     assert (reply.outcome, reply.match.id) == ("answer", "what-is-race-2-0")
-
-
-# Care before content.
-
-DIRECT = (
-    "my manager called me a racist name in front of everyone",
-    "I AM BEING HARASSED AT WORK",
-    "my colleague is being bullied because of her headscarf",
-    "i reportd racism and now im being pushd out",
-)
-OBLIQUE = (
-    "I can't face going in on Monday, they treat me like I'm invisible because I'm Black",
-    "one of my nurses has been crying in the toilets after what colleagues said about her accent",
-    "people call me by the name of the other black woman in the department",
-    "I'm scared to speak up because I'll lose my visa",
-    "I can't sleep. I dread work.",
-)
-URGENT = ("I want to die", "I feel like ending it all", "he threatend me with a knife becuase im asian")
-
-
-@pytest.mark.parametrize("text", [*DIRECT, *OBLIQUE])
-def test_a_disclosure_gets_people_who_can_help_and_nothing_to_read(say: Say, snapshot: Snapshot, text: str) -> None:
-    reply = say(text)
-    assert (reply.outcome, reply.resources, reply.suggestions) == ("support", (), ())
-    assert reply.text.startswith(snapshot.knowledge.wording["support_opening"])
-    assert "999" in reply.text
-
-
-@pytest.mark.parametrize("text", URGENT)
-def test_where_life_may_be_at_risk_urgent_help_comes_first(say: Say, snapshot: Snapshot, text: str) -> None:
-    reply = say(text)
-    assert reply.outcome == "support"
-    urgent = reply.text.index(snapshot.knowledge.wording["support_urgent"])
-    assert urgent < reply.text.index("999") < reply.text.index("116 123")
-
-
-def test_a_disclosure_is_heard_in_the_middle_of_anything_and_not_remembered(say: Say) -> None:
-    say("case studies about disciplinaries")
-    assert say("my manager called me a racist name").outcome == "support"
-    assert say("webinars in 2024").outcome == "answer"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "How do we reduce racist abuse from patients?",
-        "what is racial harassment",
-        "how many ethnic minority staff are bullied by colleagues",
-        "how do we get people to speak up about racism",
-        "what is victimisation",
-        "what is a hate crime",
-        "who can our staff turn to if they face racism",
-        "what does zero tolerance mean in practice",
-        "I could kill for a podcast on allyship",
-    ],
-)
-def test_asking_about_harm_is_answered(say: Say, text: str) -> None:
-    assert say(text).outcome == "answer"
 
 
 # Courtesies and people.

@@ -1,0 +1,69 @@
+"""Care before content: who tells of harm gets people who can help."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.library import Snapshot
+from tests.person import Say, conversation
+
+
+@pytest.fixture
+def say(snapshot: Snapshot) -> Say:
+    return conversation(snapshot)
+
+
+DIRECT = (
+    "my manager called me a racist name in front of everyone",
+    "I AM BEING HARASSED AT WORK",
+    "my colleague is being bullied because of her headscarf",
+    "i reportd racism and now im being pushd out",
+)
+OBLIQUE = (
+    "I can't face going in on Monday, they treat me like I'm invisible because I'm Black",
+    "one of my nurses has been crying in the toilets after what colleagues said about her accent",
+    "people call me by the name of the other black woman in the department",
+    "I'm scared to speak up because I'll lose my visa",
+    "I can't sleep. I dread work.",
+)
+URGENT = ("I want to die", "I feel like ending it all", "he threatend me with a knife becuase im asian")
+
+
+@pytest.mark.parametrize("text", [*DIRECT, *OBLIQUE])
+def test_a_disclosure_gets_people_who_can_help_and_nothing_to_read(say: Say, snapshot: Snapshot, text: str) -> None:
+    reply = say(text)
+    assert (reply.outcome, reply.resources, reply.suggestions) == ("support", (), ())
+    assert reply.text.startswith(snapshot.knowledge.wording["support_opening"])
+    assert "999" in reply.text
+
+
+@pytest.mark.parametrize("text", URGENT)
+def test_where_life_may_be_at_risk_urgent_help_comes_first(say: Say, snapshot: Snapshot, text: str) -> None:
+    reply = say(text)
+    assert reply.outcome == "support"
+    urgent = reply.text.index(snapshot.knowledge.wording["support_urgent"])
+    assert urgent < reply.text.index("999") < reply.text.index("116 123")
+
+
+def test_a_disclosure_is_heard_in_the_middle_of_anything_and_not_remembered(say: Say) -> None:
+    say("case studies about disciplinaries")
+    assert say("my manager called me a racist name").outcome == "support"
+    assert say("webinars in 2024").outcome == "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do we reduce racist abuse from patients?",
+        "what is racial harassment",
+        "how many ethnic minority staff are bullied by colleagues",
+        "how do we get people to speak up about racism",
+        "what is victimisation",
+        "what is a hate crime",
+        "who can our staff turn to if they face racism",
+        "what does zero tolerance mean in practice",
+        "I could kill for a podcast on allyship",
+    ],
+)
+def test_asking_about_harm_is_answered(say: Say, text: str) -> None:
+    assert say(text).outcome == "answer"

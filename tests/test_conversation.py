@@ -1,0 +1,94 @@
+"""What refers to what was said: the next message of a conversation."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.library import Snapshot
+from tests.person import Say, conversation, named
+
+GUIDE, YAS, BHRUT = "closing-the-gap-disciplinaries", "case-study-yas-disciplinaries", "case-study-bhrut-disciplinaries"
+
+
+@pytest.fixture
+def say(snapshot: Snapshot) -> Say:
+    return conversation(snapshot)
+
+
+def test_facts_of_what_was_just_shown(say: Say) -> None:
+    assert named(say("too hot to handle")) == ["too-hot-to-handle"]
+    facts = [("who wrote it?", "Roger Kline"), ("when did it come out", "2024"), ("who published it?", "brap")]
+    for typed, told in facts:
+        reply = say(typed)
+        assert (named(reply), told in reply.text) == (["too-hot-to-handle"], True), typed
+    assert named(say("link please")) == ["too-hot-to-handle"]
+
+
+def test_more_about_an_answer_is_what_to_read(say: Say) -> None:
+    say("How do we close the disciplinary gap?")
+    assert {GUIDE, YAS, BHRUT} <= set(named(say("tell me more")))
+
+
+def test_more_of_a_list_are_others(say: Say) -> None:
+    first = say("case studies")
+    more = say("more")
+    assert first.more
+    assert more.resources
+    assert not set(named(first)) & set(named(more))
+    assert {one.format for one in more.resources} == {"case-study"}
+
+
+def test_an_answer_is_narrowed_to_an_audience(say: Say) -> None:
+    say("How do we make recruitment more inclusive?")
+    reply = say("any for governors?")
+    assert reply.resources
+    assert all({"governor", "all-board"} & set(one.audiences) for one in reply.resources)
+
+
+def test_a_list_is_moved_to_another_audience_and_keeps_its_format(say: Say) -> None:
+    assert {one.format for one in say("tools").resources} == {"tool"}
+    governors = say("and for governors?")
+    assert "ten-questions-for-governors" in named(governors)
+    chairs = say("any for chairs?")
+    assert "eight-questions-for-boards" in named(chairs)
+    assert {one.format for one in (*governors.resources, *chairs.resources)} == {"tool"}
+
+
+def test_a_list_is_moved_to_another_year(say: Say) -> None:
+    say("webinars in 2024")
+    assert {(one.format, one.year) for one in say("and in 2023?").resources} == {("webinar", 2023)}
+
+
+def test_an_answer_is_narrowed_to_a_format(say: Say) -> None:
+    say("How do we close the disciplinary gap?")
+    assert {one.format for one in say("any podcasts?").resources} == {"podcast"}
+
+
+def test_the_other_one_of_a_list_is_its_second(say: Say) -> None:
+    second = named(say("case studies about disciplinaries"))[1]
+    assert say("no, the other one").match.id == second
+
+
+@pytest.mark.parametrize("choose", ["2", "the second one", "option 2 please"])
+def test_a_suggestion_is_chosen_by_its_number(snapshot: Snapshot, choose: str) -> None:
+    say = conversation(snapshot)
+    offered = say("podcasts on beekeeping")
+    assert offered.outcome == "suggest"
+    reply = say(choose)
+    assert (reply.outcome, reply.match.id) == ("answer", offered.suggestions[1].entry)
+    assert reply.text == offered.suggestions[1].text
+
+
+def test_a_suggestion_is_chosen_by_its_label_and_then_another(say: Say) -> None:
+    one, two, *_ = say("podcasts on beekeeping").suggestions
+    assert say(two.label).match.id == two.entry
+    assert say(one.label).match.id == one.entry
+
+
+@pytest.mark.parametrize(
+    "before", ["podcasts on beekeeping", "case studies", "too hot to handle", "I want to speak to someone"]
+)
+def test_a_new_question_is_never_trapped_in_what_was_said(say: Say, before: str) -> None:
+    say(before)
+    assert say("How do we close the disciplinary gap?").match.id == "disciplinary-gap"
+    assert say("what can governors do").match.id == "what-can-governors-do"
