@@ -50,7 +50,7 @@ class Chance:
         if self.stopped or method in ("getMe", "deleteWebhook", "setWebhook") or self.chance.random() > FAULTY:
             return None
         name = self.chance.choice(list(faults))
-        if name == "hang" and self.chance.random() < 0.7:  # noqa: PLR2004 - each takes ten seconds
+        if name == "hang" and self.chance.random() < 0.7:
             name = "lost answer"
         self.counts[name] += 1
         return faults[name]
@@ -71,7 +71,9 @@ async def torture(seed: int, kills: int, *, webhook: bool) -> bool:
                 async def killing() -> None:
                     while world.kills < kills:
                         starts = world.starts()
-                        await api.wait_for(lambda: world.starts() > starts or starts == 1 and world.kills == 0, PATIENCE)  # noqa: B023
+                        await api.wait_for(
+                            lambda: world.starts() > starts or (starts == 1 and world.kills == 0), PATIENCE
+                        )
                         await asyncio.sleep(chance.uniform(0, 1.5))
                         world.kill()
                         await asyncio.sleep(0.1)
@@ -97,7 +99,9 @@ async def torture(seed: int, kills: int, *, webhook: bool) -> bool:
     faulty = ", ".join(f"{count} {name}" for name, count in sorted(faults.counts.items()))
     print(f"{world.kills} kills, {faulty}; {time.monotonic() - begun:.0f} s")
     print(f"{len(told)} enquiries: {cards.count(0)} lost, {sum(one > 1 for one in cards)} with words that stand twice")
-    print(f"{len(told)} replies: {replies.count(0)} lost, {sum(one > 1 for one in replies)} doubled without being marked")
+    print(
+        f"{len(told)} replies: {replies.count(0)} lost, {sum(one > 1 for one in replies)} doubled without being marked"
+    )
     return set(cards) | set(replies) == {1}
 
 

@@ -12,7 +12,7 @@ from bot.records import MAIL, STAFF, Appear, Enquiry
 from bot.store import Store
 from bot.wording import Wording
 from bot.workdays import due_day, spoken
-from knowledge.model import Contact, Knowledge
+from knowledge.model import Knowledge
 
 DRAFT_LASTS = timedelta(minutes=60)
 SAME_WITHIN = timedelta(minutes=10)
@@ -57,16 +57,10 @@ class Reception:
         """The assistant's sentences."""
         return Wording(self.knowledge.wording)
 
-    @property
-    def contact(self) -> Contact:
-        """How the team is reached."""
-        return self.knowledge.contact
-
     def look(self, answered: int | None) -> Look:
         """What a message that answers one of the bot's may belong to."""
         post = self.store.post(self.leader, answered) if answered else None
-        mine = [one for one in self.store.of_leader(self.leader) if one.state in ("open", "closed")]
-        opened = [one.reference for one in mine if one.state == "open"]
+        opened = [one.reference for one in self.store.of_leader(self.leader) if one.state == "open"]
         behind = self.store.enquiry(post.enquiry) if post else None
         return Look(self.draft(), behind, opened[-1] if opened else None)
 
@@ -78,9 +72,9 @@ class Reception:
     def begin(self, name: str, question: str | None = None, reason: str | None = None) -> None:
         """A new enquiry, in the place of one that was being written."""
         draft = Draft(self._new_reference(), name, question=question, needs_email=self.channels.staff is None)
-        if not self.contact.reasons:
+        if not self.knowledge.contact.reasons:
             draft = replace(draft, stage="words")
-        known = {one.id for one in self.contact.reasons}
+        known = {one.id for one in self.knowledge.contact.reasons}
         self._go_on(chosen(draft, reason) if reason in known else draft)
 
     def begin_with(self, name: str, part: Part) -> None:
@@ -118,7 +112,7 @@ class Reception:
         if draft is None or draft.reference != reference:
             return False
         match verb, choice:
-            case "reason", id_ if any(one.id == id_ for one in self.contact.reasons):
+            case "reason", id_ if any(one.id == id_ for one in self.knowledge.contact.reasons):
                 self._go_on(chosen(draft, id_))
             case "appear", ("trust" | "name" | "anonymous") as appear if appear != "anonymous" or not draft.needs_email:
                 self._go_on(appearing(draft, appear), first="anonymous_limits" if appear == "anonymous" else None)
@@ -136,8 +130,7 @@ class Reception:
 
     def cancel(self) -> bool:
         """Throw the draft away; was there one?"""
-        dropped = self.store.drop_draft(self.leader)
-        if dropped:
+        if dropped := self.store.drop_draft(self.leader):
             self.tell(self.say("draft_dropped"))
         return dropped
 
@@ -146,10 +139,15 @@ class Reception:
         ref, say = draft.reference, self.say
         stop = [(say("cancel_button"), f"drop:{ref}")]
         if draft.stage == "reason":
-            rows = [[(f"{n}. {one.label}", f"reason:{ref}:{one.id}")] for n, one in enumerate(self.contact.reasons, 1)]
+            rows = [
+                [(f"{n}. {one.label}", f"reason:{ref}:{one.id}")]
+                for n, one in enumerate(self.knowledge.contact.reasons, 1)
+            ]
             return say("ask_reason"), [*rows, stop]
         if draft.stage == "words":
-            asked = next((one.prompt for one in self.contact.reasons if one.id == draft.reason and one.prompt), None)
+            asked = next(
+                (one.prompt for one in self.knowledge.contact.reasons if one.id == draft.reason and one.prompt), None
+            )
             return f"{asked or say('ask_words')} {say('ask_files')}", [stop]
         if draft.stage != "preview":
             return say(f"ask_{draft.stage}"), [stop]
@@ -165,7 +163,7 @@ class Reception:
         return [*rows, [(say("change_button"), f"change:{ref}")]]
 
     def _preview(self, draft: Draft) -> str:
-        return f"{self.say('preview')}\n\n{preview(draft, self.say, self.contact, self.due())}"
+        return f"{self.say('preview')}\n\n{preview(draft, self.say, self.knowledge.contact, self.due())}"
 
     def _write(self, draft: Draft, part: Part) -> None:
         longer = written(draft, part)
@@ -241,7 +239,9 @@ class Reception:
         if self.channels.staff is not None and not self.store.waiting(STAFF, kind, enquiry, message):
             self.store.queue(STAFF, kind, self.now, enquiry=enquiry, message=message)
 
-    def tell(self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False) -> None:
+    def tell(
+        self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False
+    ) -> None:
         """Say something to the leader, after all else that waits for them."""
         parts = portions(text) if plain else (text,)
         for number, part in enumerate(parts, 1):
@@ -250,7 +250,7 @@ class Reception:
 
     def due(self) -> date | None:
         """The day by which a reply is promised, if one is."""
-        days = self.contact.promised_reply_days
+        days = self.knowledge.contact.promised_reply_days
         return due_day(self.now, days) if days else None
 
     def _receipt(self, enquiry: Enquiry | None) -> None:
@@ -259,8 +259,8 @@ class Reception:
         say, ref = self.say, enquiry.reference
         due = say("receipt_due", day=spoken(enquiry.due)) if enquiry.due else say("receipt_no_due")
         kept = say("receipt_kept", days=self.keep_days, reference=ref)
-        text = "\n\n".join([say("receipt", reference=ref), f"{due} {say('receipt_how')}", kept])
-        self.tell(text, receipt_of=enquiry.id)
+        told = [say("receipt", reference=ref), f"{due} {say('receipt_how')}", kept]
+        self.tell("\n\n".join(told), receipt_of=enquiry.id)
 
     def _add(self, enquiry: int, part: Part, *, first: bool) -> int:
         file = part.file or File("", "")
@@ -293,6 +293,8 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str)
         appear="anonymous", reason=None,
     )  # fmt: skip
     for post in store.posts(enquiry.id, "relay", "file"):
-        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body={"chat": post.chat, "post": post.post, "role": post.role})
+        store.queue(
+            STAFF, "erase", now, enquiry=enquiry.id, body={"chat": post.chat, "post": post.post, "role": post.role}
+        )
     if store.posts(enquiry.id, "card"):
         store.queue(STAFF, "card", now, enquiry=enquiry.id)

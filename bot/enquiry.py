@@ -69,7 +69,11 @@ class Draft:
 def chosen(draft: Draft, reason: str) -> Draft:
     """With a reason; the words come next, for a case study in parts."""
     stage: Stage = "problem" if reason == CASE_STUDY else "words"
-    return _settled(replace(draft, reason=reason, stage=stage)) if draft.parts else replace(draft, reason=reason, stage=stage)
+    return (
+        _settled(replace(draft, reason=reason, stage=stage))
+        if draft.parts
+        else replace(draft, reason=reason, stage=stage)
+    )
 
 
 def written(draft: Draft, part: Part) -> Draft | None:

@@ -9,9 +9,10 @@ from dataclasses import fields, replace
 from bot.library import Snapshot
 from bot.reply import Replies
 from knowledge.confidence import Evidence, confidence
-from knowledge.decision import Finding, Thresholds, decide
+from knowledge.decision import Thresholds, decide
 from knowledge.facets import Facets
 from knowledge.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights
+from knowledge.finding import Finding
 from knowledge.head import Floats
 from knowledge.index import Index
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure

@@ -74,7 +74,9 @@ class Ledger(Queues):
     def posts(self, enquiry: int, *roles: Role) -> list[Post]:
         """Where an enquiry was posted, in the order of parts."""
         marks = ", ".join("?" * len(roles))
-        return self._values(Post, "post", f"enquiry = ? AND role IN ({marks})", [enquiry, *roles], order_by="part, post")
+        return self._values(
+            Post, "post", f"enquiry = ? AND role IN ({marks})", [enquiry, *roles], order_by="part, post"
+        )
 
     def drop_posts(self, enquiry: int, *roles: Role) -> None:
         """Forget where it was posted."""

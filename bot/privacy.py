@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.card import who
 from bot.enquiries import remove
@@ -14,12 +14,13 @@ from bot.workdays import local_day, spoken
 ENQUIRIES_DAYS = 90  # after the last message in one
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def mydata(store: Store, leader: int, say: Wording) -> str:
     """Everything that is held about a leader, in words."""
     parts = []
-    if row := store.draft(leader, datetime.min):
+    if row := store.draft(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{from_row(row).words}")
     for one in store.of_leader(leader):
         lines = [say("mydata_enquiry", reference=one.reference, day=spoken(local_day(one.opened)), who=who(one, say))]

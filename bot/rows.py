@@ -37,7 +37,12 @@ class Rows:
         self._db.table(table).update(id_, _written(changes))
 
     def _values(
-        self, make: Callable[..., T], table: str, where: str, given: Sequence[object] = (), **more: Any  # noqa: ANN401
+        self,
+        make: Callable[..., T],
+        table: str,
+        where: str,
+        given: Sequence[object] = (),
+        **more: Any,  # noqa: ANN401
     ) -> list[T]:
         names = [one.name for one in fields(make)]  # type: ignore[arg-type]
         found = self._db.table(table).rows_where(where, list(given), **more)

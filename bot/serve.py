@@ -23,16 +23,13 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 
 from bot.duties import due_duties
-from bot.enquiries import Channels
-from bot.enquiry import ALPHABET, REFERENCE_LENGTH
 from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.privacy import ENQUIRIES_DAYS
 from bot.settings import Settings
-from bot.smtp import MailServer, mail_server
 from bot.staff import move, staff_chat
 from bot.store import Store, StoreError
-from handlers.context import Context, Records, Services, services
+from handlers.channels import mail_server_of, records_of
+from handlers.context import Context, Services, services
 from handlers.delivery import Delivery
 from handlers.errors import went_wrong
 from handlers.inbox import Inbox
@@ -54,6 +51,9 @@ WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
 GRACE = 8.0  # seconds for what is in hand when the end is asked for
+SWITCH = (
+    0.0001  # seconds: at Python's 5 ms the loop waits so long for the thinking thread after each call to the system
+)
 DUTIES_EVERY = 60.0  # seconds
 DEAF = 90.0  # seconds without a successful poll
 
@@ -153,7 +153,9 @@ async def desk(
     store.announce = outbox.filled
 
     async def duties() -> None:
-        await keep(lambda store: due_duties(store, snapshot().knowledge, records.channels, records.enquiries_days, now()))
+        await keep(
+            lambda store: due_duties(store, snapshot().knowledge, records.channels, records.enquiries_days, now())
+        )
 
     async with app:
         outbox.start()
@@ -170,24 +172,6 @@ async def desk(
             log.info("stopped", extra={"left_undone": left})
 
 
-def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
-    """Where enquiries go and how long they are kept, as the settings say."""
-    return Records(
-        channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
-        admins=settings.admins,
-        enquiries_days=settings.retention_enquiries_days or ENQUIRIES_DAYS,
-        now=now,
-        reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),
-    )
-
-
-def mail_server_of(settings: Settings) -> MailServer | None:
-    """Where enquiries go by e-mail, if they do."""
-    if settings.smtp_url and settings.mail_from and settings.staff_email:
-        return mail_server(settings.smtp_url, settings.mail_from, settings.staff_email)
-    return None
-
-
 async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
@@ -199,6 +183,7 @@ async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
 
 async def serve(settings: Settings, snapshot: Callable[[], Snapshot], store: Store, patience: float = PATIENCE) -> None:
     """Serve until a signal asks for the end."""
+    sys.setswitchinterval(SWITCH)
     stop = asyncio.Event()
     stop_on_signals(stop)
     bot = telegram_bot(settings)

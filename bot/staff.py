@@ -96,7 +96,9 @@ class Team:
             case "reopen":
                 self.store.change_enquiry(enquiry.id, state="open", last=self.now)
             case "saved":
-                titles = [[(one.title, f"pick:{enquiry.reference}:{n}")] for n, one in enumerate(self.knowledge.replies)]
+                titles = [
+                    [(one.title, f"pick:{enquiry.reference}:{n}")] for n, one in enumerate(self.knowledge.replies)
+                ]
                 return self.say("saved_choose" if titles else "saved_none"), titles
             case "pick":
                 return self._picked(enquiry, self._saved(choice))
@@ -127,7 +129,9 @@ class Team:
         return [one for one in self.store.open_enquiries() if one.awaiting and one.due and one.due < today]
 
     def _line(self, one: Enquiry) -> str:
-        reason = next((known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry"))
+        reason = next(
+            (known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry")
+        )
         due = self.say("list_due", day=spoken(one.due)) if one.awaiting and one.due else ""
         state = self.say("list_waiting" if one.awaiting else "list_answered")
         has = self.say("card_claimed", name=one.claimed_by) if one.claimed_by else ""
@@ -139,7 +143,10 @@ class Team:
         one = self.store.referred(reference)
         if one is None:
             return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
-        lines = [self._line(one)[2:], self.say("card_from", who=who(one, self.say)) if one.state in ("open", "closed") else ""]
+        lines = [
+            self._line(one)[2:],
+            self.say("card_from", who=who(one, self.say)) if one.state in ("open", "closed") else "",
+        ]
         for message in self.store.messages(one.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
             file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""

@@ -43,7 +43,9 @@ class Store(Ledger):
                 path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(name, timeout=BUSY_SECONDS, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"The database {name} cannot be opened or made; check the folder and its rights.") from error
+            raise StoreError(
+                f"The database {name} cannot be opened or made; check the folder and its rights."
+            ) from error
         store = cls(connection, name)
         try:
             store._set_up()
@@ -57,7 +59,9 @@ class Store(Ledger):
             raise sqlite3.DatabaseError("malformed")
         known = {one.name for one in migrations.pending(Database(memory=True))}
         if newer := sorted({one.name for one in migrations.applied(self._db)} - known):
-            raise StoreError(f"The database {self.name} was made by a later version ({newer[0]}); install that version.")
+            raise StoreError(
+                f"The database {self.name} was made by a later version ({newer[0]}); install that version."
+            )
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             self._db.execute(f"PRAGMA {pragma}").fetchall()
         migrations.apply(self._db)

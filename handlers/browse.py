@@ -112,14 +112,6 @@ async def whoami(update: Update, context: Context) -> None:
     await context.services.delivery.say(place, context.services.say("whoami", person=person, chat=chat))
 
 
-async def cancel(update: Update, context: Context) -> None:
-    """Begin anew."""
-    _, place, who = here(update)
-    context.services.conversations.forget(who)
-    context.services.typed.drop(who)
-    await context.services.delivery.say(place, context.services.say("cancelled"))
-
-
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that is not in the table."""
     _, place, _ = here(update)

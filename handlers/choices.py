@@ -81,7 +81,7 @@ async def act(update: Update, context: Context, place: Place, data: str, questio
         case "person", []:
             pressed = update.callback_query.message if update.callback_query else None
             asked = services.asked.get((place.chat, pressed.message_id if pressed else 0))
-            await enquiries.begin(update, context, place, who, asked[1] if asked else None)
+            await enquiries.begin(update, context, place, asked[1] if asked else None)
         case "none", []:
             services.conversations.forget(who)
             await _with_person(context, place, who, "none_reply")

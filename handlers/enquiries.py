@@ -128,7 +128,7 @@ async def contact(update: Update, context: Context) -> None:
     message, place, who = here(update)
     words = (message.text or "").partition(" ")[2].strip() if context.args else ""
     if not words:
-        await begin(update, context, place, who)
+        await begin(update, context, place)
         return
     if not context.services.records.channels:
         await _published(context, place)
@@ -138,7 +138,7 @@ async def contact(update: Update, context: Context) -> None:
         await step(context, update, place.chat, lambda at: at.begin_with(name, part))
 
 
-async def begin(update: Update, context: Context, place: Place, who: Who, asked: str | None = None) -> None:
+async def begin(update: Update, context: Context, place: Place, asked: str | None = None) -> None:
     """Begin an enquiry; in a group, or where nobody receives any, say how the team is reached."""
     if not context.services.records.channels or place.group:
         await _published(context, place)
@@ -209,6 +209,14 @@ async def _add(update: Update, context: Context, place: Place, about: str) -> bo
         return True
 
     return await step(context, update, place.chat, work) is not False
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """Throw away what is being written, or begin anew."""
+    _, place, who = here(update)
+    context.services.forget(who)
+    if place.group or not await step(context, update, place.chat, lambda at: at.cancel()):
+        await context.services.delivery.say(place, context.services.say("cancelled"))
 
 
 async def status(update: Update, context: Context) -> None:

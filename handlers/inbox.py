@@ -89,7 +89,9 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
 
 def is_card(message: Message) -> bool:
     """Does it look like a card of ours? Nothing else that the bot says in the staff chat begins like one."""
-    return bool(message.from_user and message.from_user.id == message.get_bot().id and (message.text or "").startswith("#"))
+    return bool(
+        message.from_user and message.from_user.id == message.get_bot().id and (message.text or "").startswith("#")
+    )
 
 
 def is_command(message: Message) -> bool:

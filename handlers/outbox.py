@@ -149,7 +149,9 @@ class Outbox:
             new = error.new_chat_id
             await self._keep(in_turn(lambda store: store.requeue(row), lambda store: self.moved(store, new)))
         elif row.chat in (STAFF, MAIL):
-            log.error("Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind})
+            log.error(
+                "Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind}
+            )
             await self._later(row)
         else:
             await self._keep(in_turn(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
@@ -157,4 +159,3 @@ class Outbox:
     async def _later(self, row: Queued) -> None:
         at = self._now() + REFUSED_AGAIN
         await self._keep(lambda store: store.requeue(row, tried=row.tried, at=at))
-

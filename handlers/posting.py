@@ -127,7 +127,9 @@ class Posting:
         except BadRequest as error:
             if "file" not in error.message.casefold():
                 raise
-            sent = await self.delivery.plain(chat, self.say("file_lost", reference=enquiry.reference), topic=enquiry.topic)
+            sent = await self.delivery.plain(
+                chat, self.say("file_lost", reference=enquiry.reference), topic=enquiry.topic
+            )
         return in_turn(lambda store: link(store, row, chat, (sent,), "file"), lambda store: store.drop(row.id))
 
     async def _note(self, row: Queued, chat: int) -> Record:

@@ -34,7 +34,7 @@ async def ask(update: Update, context: Context) -> None:
             return
         told = await services.thinking(services.conversations.ask, who, text)
         if told.reply.outcome == "contact" and services.records.channels and not place.group:
-            await enquiries.begin(update, context, place, who, text)
+            await enquiries.begin(update, context, place, text)
             return
         place = Place.of(message, answering=told.reply.more)
         answers = await present(context, place, who, told)

@@ -56,7 +56,7 @@ COMMANDS = (
     Command("mydata", privacy.mydata, personal=True),
     Command("forget", privacy.forget, personal=True),
     Command("whoami", browse.whoami),
-    Command("cancel", browse.cancel),
+    Command("cancel", enquiries.cancel),
     Command("enquiries", staff.enquiries, for_staff=True),
     Command("enquiry", staff.enquiry, for_staff=True),
     Command("overdue", staff.overdue, for_staff=True),

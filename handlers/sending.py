@@ -141,4 +141,3 @@ class Sending:
             return
         away = isinstance(error, Forbidden) or says(error, ("chat not found",))
         self._team(store).refused(row.enquiry, message.post, "not_delivered" if away else "not_delivered_other")
-

@@ -71,7 +71,9 @@ async def belongs_edited(update: Update, context: Context) -> None:
         return
     words = message.text or message.caption or ""
     post = message.message_id
-    await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words))
+    await context.services.keep(
+        lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words)
+    )
     raise ApplicationHandlerStop
 
 

@@ -1,7 +1,7 @@
 """How sure one may be that the best entry is the right one: a probability, from evidence.
 
-A logistic regression (Platt 1999) on what the ranking shows. Its weights were fitted on leaders' questions held out from
-the knowledge; docs/decisions/0004-matching.md says how, and how well the probability holds.
+A logistic regression (Platt 1999) on what the ranking shows. Its weights were fitted on leaders' questions held out
+from the knowledge; docs/decisions/0004-matching.md says how, and how well the probability holds.
 """
 
 from __future__ import annotations

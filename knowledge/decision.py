@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.confidence import Evidence
-from knowledge.facets import Facets
-from knowledge.index import Ranking
-from knowledge.kind import Kind
+from knowledge.finding import Finding, Scored
 from knowledge.model import Knowledge, Pillar, Resource
 from knowledge.normalise import EMOJI
-from knowledge.outcome import (
-    Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure,
-)  # fmt: skip
+from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure
 from knowledge.parts import says_nothing, stands_alone
-from knowledge.question import Question
 from knowledge.recommend import recommend
+from knowledge.urgency import is_urgent
+
+CONTACT_COMMAND = "/contact"
+MOST_OFFERED = 3
+BARE = 4  # words
+ANSWERS = frozenset("why how when who does did do is are was were should".split())
+HAVE = re.compile(r"(?:is|are) there|do you have|who has")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,78 +50,47 @@ class Thresholds:
     offered: float = 0.01  # a suggestion needs so much
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A message, or a part of it, with its ranking. `sure` is the probability that the reply to the best is right."""
-
-    question: Question
-    ranking: Ranking
-    match: Match
-    sure: float
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """All that was found about one message; `parts` are its questions where it has several sentences."""
-
-    whole: Scored
-    parts: tuple[Scored, ...]
-    kind: Kind
-    facets: Facets
-    known_words: float
-    slur: bool = False
-
-    @property
-    def best(self) -> Scored:
-        """The whole, or the part that stands alone and is understood clearly better."""
-        alone = [part for part in self.parts if stands_alone(part.question)]
-        return max((self.whole, *alone), key=lambda one: one.sure + 0.05 * (one is self.whole))
-
-
 def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome:
-    """One outcome, by precedence: care, then a clear answer, then people and courtesies, then the rest."""
-    best = finding.best
-    match, kind = best.match, finding.kind
+    """The first of `PRECEDENCE` that applies; else it is not known."""
     if not finding.whole.question:
         return Unknown(Match())
-    sure = best.sure >= limits.answer
-    nothing = best.sure < limits.suggest and says_nothing(finding.whole.question)
-    if knowledge.support and (finding.slur or not nothing) and (finding.slur or kind.support >= _harm_needed(finding, limits, sure=sure)):
-        return Supported(match, urgent=is_urgent(finding.whole.question))
-    if finding.known_words < limits.known_words and kind.social < limits.very_sure:
-        return Unknown(match)
-    if kind.contact >= _wish_needed(best, knowledge, limits):
-        return ContactWish(match)
-    if kind.smalltalk and (_only_emoji(finding.whole.question) or kind.social >= max(limits.social, best.sure)):
-        return Courtesy(match, kind.smalltalk)
-    if (two := _two(finding, limits)) is not None:
-        return two
-    one = knowledge.by_id.get(match.id or "")
-    if _requests(finding, one, limits, sure=sure) or (_bare(finding) and not (sure and isinstance(one, Pillar))):
-        found = recommend(knowledge, finding.facets, finding.whole.ranking)
-        if found.resources and _supported(finding, limits):
-            return Listed(_first_of(found.resources, match, sure=sure, limits=limits), found)
-    if sure and not _twins(best, knowledge, limits):
-        return Answered(match, (match.id or "",))
-    if best.sure >= (limits.suggest_in_chatter if kind.none >= limits.chatter else limits.suggest) and (offered := _offered(best, limits)):
-        return Unsure(match, offered)
-    return Unknown(match)
+    found = (step(finding, knowledge, limits) for step in PRECEDENCE)
+    return next((outcome for outcome in found if outcome is not None), Unknown(finding.best.match))
 
 
-def _first_of(resources: tuple[Resource, ...], match: Match, *, sure: bool, limits: Thresholds) -> Match:
-    """What a list answers with: the best match where it is sure, else the first that fits."""
-    return match if sure or match.id == resources[0].id else Match(resources[0].id, limits.listed)
+def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    """Somebody is being harmed."""
+    if not knowledge.support:
+        return None
+    question, best = finding.whole.question, finding.best
+    empty = best.sure < limits.suggest and says_nothing(question)
+    if finding.slur or (not empty and finding.kind.support >= _harm_needed(finding, limits)):
+        return Supported(best.match, urgent=is_urgent(question))
+    return None
 
 
-def _harm_needed(finding: Finding, limits: Thresholds, *, sure: bool) -> float:
+def _harm_needed(finding: Finding, limits: Thresholds) -> float:
     """What a disclosure needs: more where the message is a clear question or a clear wish for a person."""
-    kind = finding.kind
     if finding.best.evidence.chance >= limits.plain:
         return limits.over_plain
     if finding.best.sure >= limits.very_sure:
         return limits.support_over_sure
-    return limits.support_over_answer if sure or kind.contact >= limits.contact else limits.support
+    clear = finding.best.sure >= limits.answer or finding.kind.contact >= limits.contact
+    return limits.support_over_answer if clear else limits.support
+
+
+def _foreign(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    """Not English: it is not guessed at, but a courtesy in it is returned."""
+    del knowledge
+    if finding.known_words < limits.known_words and finding.kind.social < limits.very_sure:
+        return Unknown(finding.best.match)
+    return None
+
+
+def _wish_for_a_person(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    if finding.kind.contact >= _wish_needed(finding.best, knowledge, limits):
+        return ContactWish(finding.best.match)
+    return None
 
 
 def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> float:
@@ -135,61 +105,59 @@ def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> floa
     return limits.contact_over_answer if best.sure >= limits.very_sure else limits.contact
 
 
-MOST_OFFERED = 3
-CONTACT_COMMAND = "/contact"
-BARE = 4  # words
-URGENT = re.compile(
-    r"\b(?:suicid\w*|kill|killed|die|dying|dead|overdos\w*|jump|knife|weapon|danger|hang myself|harm\w* (?:myself|herself|himself|themselves)|"
-    r"hurt (?:myself|herself|himself|themselves)|cant go on|can not go on|cannot go on|go on like this|end(?:ing)? (?:it|it all|my life|her life|his life)|"
-    r"no point (?:in )?(?:living|being here|going on|carrying on)|not (?:want to )?be here|dont want to be here|better off without me|"
-    r"(?:notice|care|miss me) if i (?:was|were) (?:gone|dead)|nothing (?:left )?to live for|want to disappear|not wake up|alive)\b"
-)
+def _courtesy(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    del knowledge
+    kind, best = finding.kind, finding.best
+    only_emoji = all(map(EMOJI.fullmatch, finding.whole.question.tokens))
+    if kind.smalltalk and (only_emoji or kind.social >= max(limits.social, best.sure)):
+        return Courtesy(best.match, kind.smalltalk)
+    return None
 
 
-def is_urgent(question: Question) -> bool:
-    """May life be at risk? One such word is enough to put urgent help first in plain sight."""
-    return bool(URGENT.search(" ".join(question.corrected)))
-
-
-def _only_emoji(question: Question) -> bool:
-    return all(EMOJI.fullmatch(token) for token in question.tokens)
-
-
-def _two(finding: Finding, limits: Thresholds) -> Answered | None:
+def _two_questions(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
     """Two questions in one message, where the parts are understood better than the whole."""
+    del knowledge
     if len(finding.parts) < 2:
         return None
     parts = [part for part in finding.parts if stands_alone(part.question, 1)]
     clear = [part for part in parts if part.sure >= limits.answer]
     ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
-    if not ids:
-        return None
     missed = tuple(part.question.text for part in parts if part.sure < limits.missed)
-    if len(ids) < 2 and not (missed and clear[0].sure > finding.whole.sure):
+    if not ids or (len(ids) < 2 and not (missed and clear[0].sure > finding.whole.sure)):
         return None
     return Answered(clear[0].match, ids[:2], missed if len(ids) < 2 else ())
 
 
-ANSWERS = frozenset("why how when who does did do is are was were should".split())
-HAVE = re.compile(r"(?:is|are) there|do you have|who has")
+def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    """Resources that fit the wishes."""
+    match = finding.best.match
+    best = knowledge.by_id.get(match.id or "")
+    sure = finding.best.sure >= limits.answer
+    if not _asks_for_resources(finding, best, limits) and (not _bare(finding) or (sure and isinstance(best, Pillar))):
+        return None
+    found = recommend(knowledge, finding.facets, finding.whole.ranking)
+    if not found.resources or not _is_explained(finding, limits):
+        return None
+    first = found.resources[0].id
+    return Listed(match if sure or match.id == first else Match(first, limits.listed), found)
 
 
-def _requests(finding: Finding, best: object, limits: Thresholds, *, sure: bool) -> bool:
+def _asks_for_resources(finding: Finding, best: object, limits: Thresholds) -> bool:
     """Does it ask for resources rather than for an answer?"""
     facets = finding.facets
-    named = bool(facets.people or facets.publishers or facets.since or facets.until)
+    dated = bool(facets.since or facets.until)
     strong = facets.plural or facets.material or facets.short
-    open_ended = bool(facets.since) != bool(facets.until)
-    if not sure:
-        return bool(facets.formats) or named or strong
+    if finding.best.sure < limits.answer:
+        return bool(facets.formats or facets.people or facets.publishers) or dated or strong
     if isinstance(best, Resource):
         return strong
     typed = finding.whole.question.corrected
     if typed[0] in ANSWERS and not HAVE.match(" ".join(typed)):
         return False
-    dated = bool(facets.since or facets.until)
-    clear = finding.best.evidence.chance >= limits.clear and not facets.material and not dated
-    return (bool(facets.formats) and (strong or dated) and not clear) or (facets.material and bool(facets.wishes)) or open_ended
+    plain = finding.best.evidence.chance >= limits.clear and not facets.material and not dated
+    by_format = bool(facets.formats) and (strong or dated) and not plain
+    open_ended = bool(facets.since) != bool(facets.until)
+    return by_format or (facets.material and bool(facets.wishes)) or open_ended
 
 
 def _bare(finding: Finding) -> bool:
@@ -198,12 +166,37 @@ def _bare(finding: Finding) -> bool:
     return bool(facets.wishes) and not facets.rest and not facets.topics and len(finding.whole.question.tokens) <= BARE
 
 
-def _supported(finding: Finding, limits: Thresholds) -> bool:
-    """Is what the wishes leave unexplained about something that is known here?"""
+def _is_explained(finding: Finding, limits: Thresholds) -> bool:
+    """Is what the wishes leave over about something that is known here?"""
     facets = finding.facets
     if not facets.rest or facets.people or finding.best.sure >= limits.request:
         return True
     return bool(facets.audiences and facets.material) and finding.whole.ranking.elsewhere < limits.elsewhere
+
+
+def _answer(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    best = finding.best
+    if best.sure >= limits.answer and best.match.id and not _has_twin(best, knowledge, limits):
+        return Answered(best.match, (best.match.id,))
+    return None
+
+
+def _has_twin(best: Scored, knowledge: Knowledge, limits: Thresholds) -> bool:
+    """Is another entry nearly as likely, and not shown by the reply to the best?"""
+    if best.match.confidence >= limits.said:
+        return False
+    chance = best.ranking.chance(best.match.id or "")
+    shown = {best.match.id, *getattr(knowledge.by_id.get(best.match.id or ""), "resources", ())}
+    rival = next((place for place, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
+    return rival is not None and chance < limits.clear and float(best.ranking.chances[rival]) >= limits.margin * chance
+
+
+def _did_you_mean(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+    del knowledge
+    chatter = finding.kind.none >= limits.chatter
+    if finding.best.sure < (limits.suggest_in_chatter if chatter else limits.suggest):
+        return None
+    return Unsure(finding.best.match, _offered(finding.best, limits))
 
 
 def _offered(best: Scored, limits: Thresholds) -> tuple[str, ...]:
@@ -213,11 +206,4 @@ def _offered(best: Scored, limits: Thresholds) -> tuple[str, ...]:
     return tuple(dict.fromkeys([best.match.id or "", *likely]))[:MOST_OFFERED]
 
 
-def _twins(best: Scored, knowledge: Knowledge, limits: Thresholds) -> bool:
-    """Is another entry nearly as likely, and not shown by the reply to the best?"""
-    if best.match.confidence >= limits.said:
-        return False
-    chance = best.ranking.chance(best.match.id or "")
-    shown = {best.match.id, *getattr(knowledge.by_id.get(best.match.id or ""), "resources", ())}
-    rival = next((i for i, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
-    return rival is not None and chance < limits.clear and float(best.ranking.chances[rival]) >= limits.margin * chance
+PRECEDENCE = (_care, _foreign, _wish_for_a_person, _courtesy, _two_questions, _list, _answer, _did_you_mean)

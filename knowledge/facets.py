@@ -19,21 +19,32 @@ from knowledge.vocabulary import stems
 ALL_BOARD = "all-board"
 SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})
 SHORT_MINUTES = 15
-MATERIAL = frozenset(stems(
-    "resource resources material materials reading literature library link links document documents publication "
-    "publications recommend suggest anything something stuff item items doc docs pack between things thing choose pick beforehand".split()
-))  # fmt: skip
-REQUEST = frozenset(stems("show find list give send share point any have got recommend suggest need want pull".split()))
-SHORT = frozenset(stems("short shorter shortest quick quicker brief briefer minutes minute mins quickly".split()))
-NEWEST = frozenset(stems("newest latest recent new recently".split()))
-FILLER = frozenset(stems(
-    "a an the of on in for to by with about from and or is are was were be been do does did have has had you your i me my we us our it "
-    "its this that these those there here what which who whom when where why how can could would should may might will please "
-    "some any all one ones more most else other another give get got show find list tell send share see look need want like "
-    "recommend suggest know available made make produced published written wrote write came come out at as not no so just "
-    "if also too into over than then them they their he she his her good best useful practical relevant specific particular "
-    "particularly especially really very bit thing things kind sort really thanks hi hello hey anyone someone everyone anybody somebody done already ever yet still now between date dated start year years out covering cover discuss ideally".split()
-))  # fmt: skip
+MATERIAL = frozenset(
+    stems(
+        (
+            "resource resources material materials reading literature library link links document documents "
+            "publication publications recommend suggest anything something stuff item items doc docs pack "
+            "things thing choose pick beforehand"
+        ).split()
+    )
+)
+SHORT = frozenset(stems(("short shorter shortest quick quicker brief briefer minutes minute mins quickly").split()))
+NEWEST = frozenset(stems(("newest latest recent new recently").split()))
+FILLER = frozenset(
+    stems(
+        (
+            "a an the of on in for to by with about from and or is are was were be been do does did have has had "
+            "you your i me my we us our it its this that these those there here what which who whom when where "
+            "why how can could would should may might will please some any all one ones more most else other "
+            "another give get got show find list tell send share see look need want like recommend suggest know "
+            "available made make produced published written wrote write came come out at as not no so just if "
+            "also too into over than then them they their he she his her good best useful practical relevant "
+            "specific particular particularly especially really very bit thing things kind sort thanks hi hello "
+            "hey anyone someone everyone anybody somebody done already ever yet still now between date dated "
+            "start year years covering cover discuss ideally"
+        ).split()
+    )
+)
 BY = frozenset({"by", "from", "with", "featur", "interview"})
 SINCE = frozenset({"sinc", "after", "post"})
 UNTIL = frozenset({"befor", "until", "till", "pre"})
@@ -134,10 +145,10 @@ class FacetParser:
 
     def _add_person(self, person: str, common: Mapping[str, int]) -> None:
         self._add("people", person, [person])
-        for name in (person.split()[0], person.split()[-1]):
+        for name in (person.split(maxsplit=1)[0], person.rsplit(maxsplit=1)[-1]):
             if common.get(name.lower(), RARE) >= RARE:
                 self._add("people", person, [name])
-            elif name == person.split()[-1]:
+            elif name == person.rsplit(maxsplit=1)[-1]:
                 self._add("people", person, [name])
                 self._risky.add(tuple(map(singular, words(name))))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def slot(term: str, slots: int) -> tuple[int, float]:
 
 def pairs(stems: Sequence[str]) -> list[str]:
     """Neighbouring stems, joined."""
-    return [f"{one}_{two}" for one, two in zip(stems, stems[1:], strict=False)]
+    return [f"{one}_{two}" for one, two in pairwise(stems)]
 
 
 def word_weights(stems: Sequence[str], tags: Iterable[str], vocabulary: Vocabulary) -> tuple[dict[str, float], float]:

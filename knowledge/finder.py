@@ -1,7 +1,7 @@
 """From a question to all that can be seen in it: the stages up to the decision.
 
-    normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> confidence
-                                                              -> kind            facets
+normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> confidence
+                                                          -> kind            facets
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.confidence import Evidence, confidence
-from knowledge.decision import Finding, Scored
 from knowledge.definitions import Definitions
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
+from knowledge.finding import Finding, Scored
 from knowledge.head import Floats
 from knowledge.index import Fitted, Index, Ranking
 from knowledge.kind import Kind, Kinds
@@ -53,7 +53,9 @@ class Finder:
         self.spelling = Spelling(language.words, all_words(all_texts(knowledge)))
         synonyms = knowledge.vocabulary.synonyms
         same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
-        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, earlier.prepare if earlier and same else None)
+        self.prepare: Preparation = Preparation(
+            Synonyms(synonyms), self.spelling, earlier.prepare if earlier and same else None
+        )
         answers, kinds = fitted or (None, None)
         asked = list(examples(knowledge, self.prepare))
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]

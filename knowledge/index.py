@@ -54,6 +54,7 @@ class Rows:
         self.centre = centre
 
     def __call__(self, question: Question, vector: Floats) -> Floats:
+        """The row of a question and its sentence vector."""
         weights, lost = word_weights(question.stems, question.tags, self.vocabulary)
         letters = letter_row(question.tokens, self.tokens.rarity, self.tokens.rarest)
         return joined(word_row(weights, lost), letters, centred(vector, self.centre))
@@ -83,7 +84,7 @@ class Ranking:
 class Index:
     """Fitted once per snapshot; asked with a question and its vector."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that an index is made from
         self,
         examples: Sequence[Example],
         elsewhere: Sequence[Question],
@@ -104,9 +105,7 @@ class Index:
         self.rows = Rows(self.examples, self.fitted.centre)
         self.head = Head(self.fitted.weights)
 
-    def _fit(
-        self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None, strength: float
-    ) -> Fitted:
+    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None, strength: float) -> Fitted:
         questions = [example.question for example in self.examples]
         vectors = embed([question.sentence for question in questions])
         rows = Rows(self.examples, vectors.mean(axis=0))

@@ -26,7 +26,9 @@ WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]")
 LATIN = re.compile(r"[a-zA-Z]")
 NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z]")
-SHORTENED = re.compile(r"\b(what|who|where|how|when|that|there)'?s\b|\b(it|he|she)'s\b")  # "whats" and "what's" are "what is"
+SHORTENED = re.compile(
+    r"\b(what|who|where|how|when|that|there)'?s\b|\b(it|he|she)'s\b"
+)  # "whats" and "what's" are "what is"
 LONGEST_WORD = 40
 POSSESSIVE = re.compile(r"'s?$")
 
@@ -52,7 +54,7 @@ def _latin(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words and numbers of a cleaned text; `board's` is `board`, `don't` is `dont`, `2.0` stays, `%` is percent.
+    """The lower-case words and numbers of a cleaned text: `board`, `dont`, `2.0`, `percent` for `%`, `what is` for `what's`.
 
     Where there are none, its emoji: they decorate a sentence, and are one only where they stand alone.
     """

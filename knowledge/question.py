@@ -15,7 +15,7 @@ MOST_WORDS = 120  # a longer message is read by its beginning and its end
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`tokens` as typed, `corrected` as meant, their `stems`, the `tags` of known names, and the `sentence` for the encoder."""
+    """`tokens` as typed, `corrected` as meant, their `stems`, `tags` of known names, and the `sentence` to encode."""
 
     text: str
     tokens: tuple[str, ...]
@@ -35,7 +35,7 @@ class Preparation:
         """`earlier`: one with the same synonyms, whose phrasings need not be prepared again."""
         self.synonyms = synonyms
         self.spelling = spelling
-        self._phrasings: dict[str, Question] = earlier._phrasings if earlier else {}
+        self._phrasings: dict[str, Question] = earlier._phrasings if earlier else {}  # noqa: SLF001 - one of its own
 
     def __call__(self, text: str) -> Question:
         """A message as somebody typed it."""

@@ -73,13 +73,13 @@ def relevance(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     if ranking is None:
         return scores
     for id_, chance in zip(ranking.ids, ranking.chances, strict=True):
-        chance = float(chance) ** 0.5
+        likely = float(chance) ** 0.5
         if id_ in scores:
-            scores[id_] += chance
+            scores[id_] += likely
         elif isinstance(entry := knowledge.by_id[id_], Entry):
             for place, resource in enumerate(entry.resources):
                 if resource in scores:
-                    scores[resource] += 0.7 * chance / (1 + 0.3 * place)
+                    scores[resource] += 0.7 * likely / (1 + 0.3 * place)
     return scores
 
 

@@ -1,8 +1,8 @@
 """Typing mistakes put right before meaning is looked for.
 
-A word that neither the knowledge nor common English has becomes the nearest word of the knowledge (one edit, two
-from seven letters), else the commonest English word one edit away; the same letters in another order count as near. Distances are optimal string alignment, so a
-swapped pair of letters is one edit (rapidfuzz). Method: the measurements in docs/decisions/0004-matching.md.
+A word that neither the knowledge nor common English has becomes the nearest word of the knowledge (one edit, two from
+seven letters), else the commonest English word one edit away; the same letters in another order count as near.
+Distances are optimal string alignment, so a swapped pair of letters is one edit (rapidfuzz).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Spelling:
         return self._nearest(word, own) or self._nearest(word, common) or word
 
     def _nearest(self, word: str, choices: Sequence[str]) -> str | None:
-        """The likeliest of the nearest: letters swapped before letters changed, the first letter kept, the most frequent."""
+        """The likeliest of the nearest: swapped letters before changed ones, the first letter kept, the most frequent."""
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=None)
         plausible = [(known, edits) for known, edits, _ in found if self._plausible(word, known, edits)]
         if not plausible:

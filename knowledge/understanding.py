@@ -1,6 +1,6 @@
 """A message and what was said before, to an outcome and what to remember.
 
-    conversation (what does it refer to?) -> finder (all that can be seen in it) -> decision -> outcome
+conversation (what does it refer to?) -> finder (all that can be seen in it) -> decision -> outcome
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversation import FollowUp, follow_up, only_wishes
-from knowledge.decision import Finding, Thresholds, decide
+from knowledge.decision import Thresholds, decide
 from knowledge.embedding import Embedding
 from knowledge.facets import Facets
 from knowledge.finder import Finder, FittedAll
+from knowledge.finding import Finding
 from knowledge.language import Language
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.outcome import Answered, Detailed, Listed, Match, Outcome, Said, Unknown, Unsure

@@ -1,8 +1,8 @@
 """The words of the knowledge, how rare they are, and which of them an unknown word may stand for.
 
 Rarity is the smoothed inverse document frequency of Robertson and Sparck Jones, over phrasings. An unknown word is
-mapped with rapidfuzz to up to three words that look or sound alike (optimal string alignment and Jaro-Winkler), each with
-its likeness squared as weight; a word without such a twin stays in the length of the question, which is what keeps
+mapped with rapidfuzz to up to three words that look alike (optimal string alignment and Jaro-Winkler), each with its
+likeness squared as weight; a word without such a twin stays in the length of the question, which is what keeps
 "who won the race" away from "race equality".
 """
 

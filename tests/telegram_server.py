@@ -150,7 +150,9 @@ class TelegramServer:
         if not self.chats.get(chat, {}).get("is_forum"):
             raise Refusal(400, "Bad Request: the chat is not a forum")
         created = {"name": params["name"], "icon_color": 7322096}
-        made = self.add({"chat": self.chats[chat], "from": BOT, "forum_topic_created": created, "is_topic_message": True})
+        made = self.add(
+            {"chat": self.chats[chat], "from": BOT, "forum_topic_created": created, "is_topic_message": True}
+        )
         self.topics[made["message_id"]] = params["name"]
         return {"message_thread_id": made["message_id"], **created}
 

@@ -60,7 +60,10 @@ def test_nothing_is_written_over(command: Command, database: Path) -> None:
 
 
 def test_without_a_database_or_a_copy_it_says_so(command: Command, database: Path) -> None:
-    assert command("backup", "copy.db").err == f"There is no database {database} yet; it is made by `race-equality serve`.\n"
+    assert (
+        command("backup", "copy.db").err
+        == f"There is no database {database} yet; it is made by `race-equality serve`.\n"
+    )
     assert command("restore", "copy.db").err == "There is no file copy.db.\n"
 
 

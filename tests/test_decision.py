@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from knowledge.confidence import Evidence
-from knowledge.decision import Finding, Scored, Thresholds, decide, is_urgent
+from knowledge.decision import Thresholds, decide
 from knowledge.facets import Facets
+from knowledge.finding import Finding, Scored
 from knowledge.index import Ranking
 from knowledge.kind import Kind
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure
+from knowledge.urgency import is_urgent
 from tests.sample import knowledge, question
 
 LIMITS = Thresholds()

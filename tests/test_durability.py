@@ -39,12 +39,11 @@ def reply_sent(method: str, params: Json) -> bool:
 async def test_a_kill_at_any_step_loses_nothing_and_doubles_no_words(
     tmp_path: Path, cache_home: Path, webhook: bool, first: Step, second: Step
 ) -> None:
-    async with bot_api() as api:
-        async with World(api, tmp_path, cache_home, webhook=webhook).alive() as world:
-            faults = [world.dying(first), world.dying(second)]
-            api.after = lambda method, params: next((f for one in faults if (f := one(method, params))), None)
-            await world.submit(7, WORDS, 40)
-            await world.reply(WORDS, REPLY, 40)
-            await api.wait_for(lambda: bool(world.heard(7, REPLY)) and world.kills == 2, 40)
-            await api.wait_for(lambda: any(one["text"].startswith("Delivered") for one in world._own(STAFF)), 40)
+    async with bot_api() as api, World(api, tmp_path, cache_home, webhook=webhook).alive() as world:
+        faults = [world.dying(first), world.dying(second)]
+        api.after = lambda method, params: next((f for one in faults if (f := one(method, params))), None)
+        await world.submit(7, WORDS, 40)
+        await world.reply(WORDS, REPLY, 40)
+        await api.wait_for(lambda: bool(world.heard(7, REPLY)) and world.kills == 2, 40)
+        await api.wait_for(lambda: any(one["text"].startswith("Delivered") for one in world.own(STAFF)), 40)
     assert (world.kills, len(world.cards(WORDS)), len(world.heard(7, REPLY))) == (2, 1, 1)

@@ -50,7 +50,9 @@ async def test_words_for_a_person_begin_an_enquiry(at: Office) -> None:
     assert asked.text.startswith("What is it about?")
 
 
-async def test_the_button_under_every_answer_leads_to_an_enquiry_and_the_question_goes_along_if_wanted(at: Office) -> None:
+async def test_the_button_under_every_answer_leads_to_an_enquiry_and_the_question_goes_along_if_wanted(
+    at: Office,
+) -> None:
     await at.leader.write("What is the WRES?")
     await at.leader.press("Talk to a person")
     await at.leader.press("A question about the programme")
@@ -114,6 +116,14 @@ async def test_a_preview_can_be_written_anew_or_thrown_away(at: Office) -> None:
     assert at.cards() == []
 
 
+async def test_the_command_cancel_throws_the_draft_away(at: Office) -> None:
+    await at.leader.write("/contact Half of it")
+    (gone,) = await at.leader.write("/cancel")
+    (nothing,) = await at.leader.write("/cancel")
+    assert gone.text.startswith("The enquiry is thrown away")
+    assert nothing.text.startswith("There is nothing left to cancel")
+
+
 async def test_a_draft_survives_a_restart(team_snapshot: Snapshot, tmp_path: Path) -> None:
     server, clock = TelegramServer(), Clock()
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
@@ -144,7 +154,11 @@ async def test_the_same_words_within_ten_minutes_are_the_same_enquiry(at: Office
 
 async def test_send_pressed_twice_sends_once(at: Office) -> None:
     (preview,) = await at.leader.write("/contact Please call me")
-    data = next(row[0]["callback_data"] for row in preview.message["reply_markup"]["inline_keyboard"] if row[0]["text"] == "Send")
+    data = next(
+        row[0]["callback_data"]
+        for row in preview.message["reply_markup"]["inline_keyboard"]
+        if row[0]["text"] == "Send"
+    )
     await at.leader.press_data(data, preview.message)
     await at.leader.press_data(data, preview.message)
     assert len(at.cards("Please call me")) == 1

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.policy import SMTP as POLICY
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -39,7 +40,7 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-async def mail(mailbox: Mailbox) -> AsyncIterator[dict[str, str]]:
+async def mail(mailbox: Mailbox) -> AsyncIterator[dict[str, Any]]:
     server = await asyncio.get_running_loop().create_server(lambda: SMTP(mailbox, hostname="localhost"), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     yield {"smtp_url": f"smtp://127.0.0.1:{port}", "mail_from": "bot@example.org", "staff_email": "team@example.org"}
@@ -47,7 +48,7 @@ async def mail(mailbox: Mailbox) -> AsyncIterator[dict[str, str]]:
 
 
 @pytest.fixture
-async def at(team_snapshot: Snapshot, mail: dict[str, str]) -> AsyncIterator[Office]:
+async def at(team_snapshot: Snapshot, mail: dict[str, Any]) -> AsyncIterator[Office]:
     async with office(team_snapshot, staff_chat=None, **mail) as found:
         yield found
 
@@ -81,7 +82,7 @@ async def test_as_the_only_channel_it_asks_for_an_address_and_offers_no_anonymit
 
 
 async def test_beside_the_staff_chat_every_enquiry_and_addition_goes_out_too(
-    team_snapshot: Snapshot, mail: dict[str, str], mailbox: Mailbox
+    team_snapshot: Snapshot, mail: dict[str, Any], mailbox: Mailbox
 ) -> None:
     async with office(team_snapshot, **mail) as at:
         ref = await at.send("Please call me")

@@ -30,7 +30,9 @@ def test_the_page_on_privacy_names_every_table_and_field() -> None:
     sections = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
     named = {
         section.split("\n", 1)[0]: [
-            field for line in re.findall(r"^\| (`[^|]+) \|", section, re.MULTILINE) for field in re.findall(r"`(\w+)`", line)
+            field
+            for line in re.findall(r"^\| (`[^|]+) \|", section, re.MULTILINE)
+            for field in re.findall(r"`(\w+)`", line)
         ]
         for section in sections
     }
@@ -43,7 +45,10 @@ async def test_a_question_is_gone_from_the_database_once_it_is_answered(at: Offi
 
 
 async def test_privacy_says_what_the_settings_mean(team_snapshot: Snapshot) -> None:
-    async with office(team_snapshot, retention_enquiries_days=30) as some, office(team_snapshot, staff_chat=None) as none:
+    async with (
+        office(team_snapshot, retention_enquiries_days=30) as some,
+        office(team_snapshot, staff_chat=None) as none,
+    ):
         (kept,) = await some.leader.write("/privacy")
         (nothing,) = await none.leader.write("/privacy")
     assert "30 days after its last message" in kept.text

@@ -169,7 +169,9 @@ async def test_saved_replies_are_looked_at_before_they_are_sent(at: Office) -> N
 async def test_the_list_is_oldest_first_with_age_and_who_has_it(at: Office) -> None:
     first = await at.send("Please call me")
     at.clock.pass_(days=2)
-    second = await Office(at.desk, at.server, at.clock, Phone(at.desk, at.server, 9), at.staff, at.store).send("And me please")
+    second = await Office(at.desk, at.server, at.clock, Phone(at.desk, at.server, 9), at.staff, at.store).send(
+        "And me please"
+    )
     (told,) = await at.staff.write("/enquiries")
     lines = told.text.splitlines()[2:]
     assert [line[3:8] for line in lines] == [first, second]
@@ -204,7 +206,13 @@ async def test_reminders_come_on_working_days_once_and_a_digest_on_mondays(at: O
         await at.staff.settle()
         told.append([one.text for one in at.staff.history()[before:]])
         at.clock.pass_(days=1)
-    kinds = [[next(k for k in ("next working day", "due today", "was due by", "seven days", "waits") if k in one) for one in day] for day in told]
+    kinds = [
+        [
+            next(k for k in ("next working day", "due today", "was due by", "seven days", "waits") if k in one)
+            for one in day
+        ]
+        for day in told
+    ]
     assert kinds == [[], [], ["next working day"], ["due today"], ["was due by"], [], [], ["was due by", "seven days"]]
     assert all(ref in one for day in told[1:5] for one in day)
 
@@ -240,7 +248,9 @@ async def test_lost_rights_are_said_once_and_enquiries_wait(at: Office) -> None:
 
 async def test_a_reply_to_an_orphan_is_not_sent_and_staff_are_pointed_to_the_full_card(at: Office) -> None:
     ref = await at.send("Please call me")
-    orphan = at.server.add({"chat": at.staff.chat, "from": at.cards()[0].message["from"], "text": f"#{ref}: an enquiry is arriving"})
+    orphan = at.server.add(
+        {"chat": at.staff.chat, "from": at.cards()[0].message["from"], "text": f"#{ref}: an enquiry is arriving"}
+    )
     (told,) = await at.staff.reply("Lost words", orphan)
     assert told.text.startswith("Not sent: that card is not linked")
     assert "Lost words" not in str(heard(at.leader)) + stored(at)

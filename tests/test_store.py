@@ -67,7 +67,10 @@ def test_every_earlier_schema_becomes_todays(tmp_path: Path, step: str) -> None:
 
 def test_the_disk_is_asked_for_safety(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "bot.db")
-    asked = {name: store._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "secure_delete")}
+    asked = {
+        name: store._db.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "secure_delete")
+    }
     assert asked == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 
 
@@ -93,7 +96,9 @@ def test_a_page_that_is_damaged_is_found_when_it_is_opened(tmp_path: Path) -> No
     assert path.read_bytes() == bytes(content)
 
 
-def test_a_locked_database_is_a_sentence_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_database_is_a_sentence_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("bot.store.BUSY_SECONDS", 0.01)
     store = Store.open(tmp_path / "bot.db")
     with closing(sqlite3.connect(tmp_path / "bot.db")) as other:
@@ -116,7 +121,9 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(store: Store) -> 
 def test_a_database_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
     Store.open(tmp_path / "bot.db").close()
     with closing(Database(tmp_path / "bot.db")) as later:
-        later.table("_sqlite_migrations").insert({"migration_set": migrations.name, "name": "of_2031", "applied_at": ""})
+        later.table("_sqlite_migrations").insert(
+            {"migration_set": migrations.name, "name": "of_2031", "applied_at": ""}
+        )
     with pytest.raises(StoreError, match="made by a later version"):
         Store.open(tmp_path / "bot.db")
 

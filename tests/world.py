@@ -120,24 +120,29 @@ class World:
         await self.api.wait_for(lambda: bool(self.cards(words)), patience)
         user = {"id": 5, "is_bot": False, "first_name": "Bo"}
         message = self.api.telegram.add(
-            {"chat": self.api.telegram.chats[STAFF], "from": user, "text": reply, "reply_to_message": self.cards(words)[0]}
+            {
+                "chat": self.api.telegram.chats[STAFF],
+                "from": user,
+                "text": reply,
+                "reply_to_message": self.cards(words)[0],
+            }
         )
         await self.api.insist(message=message)
 
     def cards(self, words: str) -> list[Json]:
         """The messages in the staff chat that hold these words."""
-        return [one for one in self._own(STAFF) if re.search(rf"{re.escape(words)}(?!\d)", one.get("text", ""))]
+        return [one for one in self.own(STAFF) if re.search(rf"{re.escape(words)}(?!\d)", one.get("text", ""))]
 
     def heard(self, person: int, words: str) -> list[str]:
         """The messages to a leader that hold these words, but not those that say they may be there again."""
         told = [one for one in self.api.said_to(person) if one.endswith(words)]
         return [one for place, one in enumerate(told) if place == 0 or not one.startswith(AGAIN)]
 
-    def _own(self, chat: int) -> list[Json]:
+    def own(self, chat: int) -> list[Json]:
         return [one for key, one in sorted(self.api.telegram.messages.items()) if key[0] == chat and one["from"] == BOT]
 
     def _button(self, person: int, label: str) -> tuple[Json, str] | None:
-        for message in reversed(self._own(person)):
+        for message in reversed(self.own(person)):
             for row in (message.get("reply_markup") or {}).get("inline_keyboard", []):
                 for button in row:
                     if button["text"] == label:

@@ -1,0 +1,32 @@
+"""Where enquiries go and how long they are kept, as the settings say."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.enquiries import Channels
+from bot.enquiry import ALPHABET, REFERENCE_LENGTH
+from bot.privacy import ENQUIRIES_DAYS
+from bot.settings import Settings
+from bot.smtp import MailServer, mail_server
+from handlers.context import Records
+
+
+def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
+    """Where enquiries go and how long they are kept, as the settings say."""
+    return Records(
+        channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
+        admins=settings.admins,
+        enquiries_days=settings.retention_enquiries_days or ENQUIRIES_DAYS,
+        now=now,
+        reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),
+    )
+
+
+def mail_server_of(settings: Settings) -> MailServer | None:
+    """Where enquiries go by e-mail, if they do."""
+    if settings.smtp_url and settings.mail_from and settings.staff_email:
+        return mail_server(settings.smtp_url, settings.mail_from, settings.staff_email)
+    return None
