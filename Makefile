@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: chat test bench torture generated lint format clean
 
-chat: .venv/installed
+chat: .venv/prepared
 	@$(BIN)/race-equality chat
 
 test: .venv/installed-test
@@ -32,6 +32,12 @@ format: .venv/installed-test
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# What fitting the knowledge computes is kept in the user's cache folder, so that the chat begins at once.
+.venv/prepared: .venv/installed $(wildcard knowledge/*.py knowledge/content/*.yaml knowledge/content/*/*.yaml knowledge/language/*)
+	@echo "Reading the knowledge; this is done once." >&2
+	@$(BIN)/race-equality ask "What is the Race Equality programme?" > /dev/null
+	@touch $@
 
 # A stamp is as old as the last install, so that a second run begins at once.
 .venv/installed: pyproject.toml

@@ -46,7 +46,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more` says that there are more."""
+    """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more`: there are more."""
 
     outcome: str
     match: Match

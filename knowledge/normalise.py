@@ -54,7 +54,7 @@ def _latin(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words and numbers of a cleaned text: `board`, `dont`, `2.0`, `percent` for `%`, `what is` for `what's`.
+    """The lower-case words and numbers of a cleaned text: `dont`, `2.0`, `percent` for `%`, `what is` for `what's`.
 
     Where there are none, its emoji: they decorate a sentence, and are one only where they stand alone.
     """

@@ -63,7 +63,7 @@ class Spelling:
         return self._nearest(word, own) or self._nearest(word, common) or word
 
     def _nearest(self, word: str, choices: Sequence[str]) -> str | None:
-        """The likeliest of the nearest: swapped letters before changed ones, the first letter kept, the most frequent."""
+        """The likeliest of the nearest: swapped letters before changed ones, same first letter, most frequent."""
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=2, limit=None)
         plausible = [(known, edits) for known, edits, _ in found if self._plausible(word, known, edits)]
         if not plausible:
