@@ -23,6 +23,7 @@ from bot.check import failing
 from bot.encoder import find_encoder
 from bot.explain import explained
 from bot.export import as_csv
+from bot.in_force import InForce
 from bot.library import Library, parse_folder, shipped, shipped_wording
 from bot.record import table
 from bot.screen import Screen, printable
@@ -30,6 +31,7 @@ from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.terminal import Terminal, converse
 from bot.vectors import MANY
+from bot.versions import Remembered
 from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.head import Floats
@@ -97,10 +99,11 @@ def serve(arguments: Namespace) -> int:
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
-    snapshot = library().open(arguments.knowledge or chosen.knowledge or shipped())
+    folder = arguments.knowledge or chosen.knowledge or shipped()
+    in_force = InForce(library(), folder, Remembered(), lambda: datetime.now(UTC))
     try:
         store = Store.open(_database(chosen))
-        asyncio.run(serving.serve(chosen, lambda: snapshot, store))
+        asyncio.run(serving.serve(chosen, in_force, store))
         store.close()
     except serving.TokenRefusedError:
         print("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.", file=sys.stderr)

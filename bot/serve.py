@@ -10,7 +10,7 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -23,11 +23,13 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 
 from bot.duties import due_duties
+from bot.in_force import InForce, settle
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.settings import Settings
 from bot.staff import move, staff_chat
 from bot.store import Store, StoreError
+from bot.watching import Tell, told, watching
 from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
 from handlers.delivery import Delivery
@@ -43,6 +45,7 @@ from handlers.request import Request
 from handlers.routes import ALLOWED_UPDATES, claims, routes
 from handlers.sending import Sending
 from handlers.webhook import MOST_BYTES, health, webhook
+from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +184,7 @@ async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
         await asyncio.sleep(DUTIES_EVERY)
 
 
-async def serve(settings: Settings, snapshot: Callable[[], Snapshot], store: Store, patience: float = PATIENCE) -> None:
+async def serve(settings: Settings, in_force: InForce, store: Store, patience: float = PATIENCE) -> None:
     """Serve until a signal asks for the end."""
     sys.setswitchinterval(SWITCH)
     stop = asyncio.Event()
@@ -190,16 +193,18 @@ async def serve(settings: Settings, snapshot: Callable[[], Snapshot], store: Sto
     try:
         if not await _before(stop, first_contact(bot, patience)):
             return
-        await _serve(settings, snapshot, store, bot, stop)
+        await _serve(settings, in_force, store, bot, stop)
     finally:
         await bot.shutdown()
 
 
-async def _serve(
-    settings: Settings, snapshot: Callable[[], Snapshot], store: Store, bot: ExtBot[None], stop: asyncio.Event
-) -> None:
-    async with desk(bot, snapshot, store, settings, lambda: datetime.now(UTC)) as at:
-        await at.services.thinking(snapshot().understanding, "ready")
+async def _serve(settings: Settings, in_force: InForce, store: Store, bot: ExtBot[None], stop: asyncio.Event) -> None:
+    async with (
+        desk(bot, in_force, store, settings, lambda: datetime.now(UTC)) as at,
+        watching(in_force, _tell_administrators(at, settings.admins)),
+    ):
+        await at.services.thinking(in_force().understanding, "ready")
+        settle()
         menu = asyncio.create_task(_set_menu(at))
         receive = _receive_posts if settings.webhook_url else _receive_polls
         async with receive(settings, at) as working:
@@ -220,6 +225,15 @@ async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     return False
+
+
+def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
+    async def tell(problems: Sequence[Problem]) -> None:
+        for admin in admins:
+            with contextlib.suppress(TelegramError):
+                await at.delivery.plain(admin, told(problems, at.services.say))
+
+    return tell
 
 
 async def _set_menu(at: Desk) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ def _terms(question: Question) -> list[str]:
     return [*question.stems, *question.tags, *pairs(question.stems)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """Ids with their probabilities, best first; `elsewhere` is the probability of none of them."""
 
@@ -76,9 +77,13 @@ class Ranking:
     chances: Floats
     elsewhere: float
 
+    @cached_property
+    def _by_id(self) -> dict[str, float]:
+        return dict(zip(self.ids, self.chances.tolist(), strict=True))
+
     def chance(self, id_: str) -> float:
         """The probability of one id."""
-        return float(self.chances[self.ids.index(id_)]) if id_ in self.ids else 0.0
+        return self._by_id.get(id_, 0.0)
 
 
 class Index:
@@ -102,6 +107,7 @@ class Index:
         place = {id_: number for number, id_ in enumerate(self.ids)}
         self.of_class = np.array([place[example.id] for example in examples])
         self.fitted = fitted if fitted is not None else self._fit(elsewhere, embed, earlier, strength)
+        self._of_id = {id_: np.flatnonzero(self.of_class == number) for number, id_ in enumerate(self.ids)}
         self.rows = Rows(self.examples, self.fitted.centre)
         self.head = Head(self.fitted.weights)
 
@@ -138,12 +144,12 @@ class Index:
         row = self.rows(question, vector)
         chances = self.head.probabilities(row[None])[0]
         order = np.argsort(-chances[:-1], kind="stable")
-        ranking = Ranking(tuple(self.ids[i] for i in order), chances[order], float(chances[-1]))
+        ranking = Ranking(tuple([self.ids[i] for i in order.tolist()]), chances[order], float(chances[-1]))
         return ranking, row
 
     def nearest(self, id_: str, row: Floats) -> tuple[float, Example]:
         """How alike (at most 1) the question is to the nearest phrasing of an id, and that phrasing."""
-        of_id = np.flatnonzero(self.of_class == self.ids.index(id_))
+        of_id = self._of_id[id_]
         alike = self.fitted.matrix[of_id].astype(np.float32) @ row
         best = int(alike.argmax())
         return float(alike[best]) / most_alike(len(self.fitted.centre)), self.examples[of_id[best]]

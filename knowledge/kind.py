@@ -56,9 +56,7 @@ class Kinds:
         """The kind of a question, with its vector."""
         ranking, _ = self.index.rank(question, vector)
         smalltalk = next((id_ for id_ in ranking.ids if id_.startswith(SOCIAL)), None)
-        social = sum(
-            float(chance) for id_, chance in zip(ranking.ids, ranking.chances, strict=True) if id_.startswith(SOCIAL)
-        )
+        social = sum(ranking.chance(id_) for id_ in ranking.ids if id_.startswith(SOCIAL))
         return Kind(
             support=ranking.chance(SUPPORT),
             contact=ranking.chance(CONTACT),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from tornado.httpclient import AsyncHTTPClient
 from bot.doctor import examine
 from bot.serve import TokenRefusedError, first_contact, telegram_bot
 from bot.settings import Settings
+from knowledge.edit import with_answer
 from tests.botapi import TOKEN, BotApi, bot_api, drop, status
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -136,6 +138,22 @@ async def test_a_webhook_takes_posts_with_the_secret_only(cache: Path) -> None:
     assert codes == [403, 403, 400, 404, 200]
     assert (health.code, len(api.said_to(3))) == (200, 1)
     assert "WRES" not in logs(cache)
+
+
+async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(cache: Path, tmp_path: Path) -> None:
+    own = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, own)
+    faq = (own / "faq.yaml").read_text("utf-8")
+    async with bot_api() as api, serving(api, cache, KNOWLEDGE=str(own), ADMINS="9"):
+        (own / "faq.yaml").write_text(with_answer("faq.yaml", faq, "what-is-the-wres", "Ten indicators."), "utf-8")
+        await api.wait_for(lambda: "in force" in logs(cache), 40)
+        await api.write(1, "What is the WRES?")
+        await api.wait_for(lambda: len(api.said_to(1)) == 1)
+        (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
+        await api.wait_for(lambda: len(api.said_to(9)) == 1)
+    assert "Ten indicators." in api.said_to(1)[0]
+    assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
+    assert "question is missing" not in logs(cache)
 
 
 async def test_a_refused_token_ends_after_its_tries() -> None:

@@ -1,0 +1,100 @@
+"""How long an edit of the shipped knowledge takes to be in force while questions are asked, and how long they wait.
+
+python -m benchmarks.reload
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from bot.app import library
+from bot.in_force import InForce, settle
+from bot.library import shipped
+from bot.reply import Replies
+from bot.versions import Remembered
+from bot.watching import watching
+from handlers.context import Thinking
+from knowledge.edit import with_phrasing
+
+EDITS = 5
+FILE, ENTRY = "faq/programme.yaml", "what-is-the-programme"
+
+
+class Waits:
+    """How long each question waits, one after the other, and how long the loop is held up; in milliseconds."""
+
+    def __init__(self, in_force: InForce) -> None:
+        self._in_force = in_force
+        self._thinking = Thinking()
+        self.answers: list[float] = []
+        self.loop: list[float] = []
+
+    async def ask(self) -> None:
+        """Ask the checks, again and again."""
+        asks = [check.ask for check in self._in_force().knowledge.checks]
+        for number in range(1_000_000):
+            begun = time.perf_counter()
+            await self._thinking(self._answer, asks[number % len(asks)])
+            self.answers.append(1000 * (time.perf_counter() - begun))
+            await asyncio.sleep(0.01)
+
+    def _answer(self, question: str) -> None:
+        snapshot = self._in_force()
+        Replies(snapshot.knowledge)(snapshot.understanding(question)[0])
+
+    async def tick(self) -> None:
+        """Sleep a millisecond, again and again."""
+        while True:
+            begun = time.perf_counter()
+            await asyncio.sleep(0.001)
+            self.loop.append(1000 * (time.perf_counter() - begun))
+
+
+async def measure(folder: Path) -> None:
+    """Print a line for each edit."""
+    in_force = InForce(library(), folder, Remembered(), lambda: datetime.now(UTC))
+    in_force().understanding("ready")
+    settle()
+
+    async def tell(problems: object) -> None:
+        raise AssertionError(problems)
+
+    waits = Waits(in_force)
+    async with watching(in_force, tell):
+        working = [asyncio.create_task(waits.ask()), asyncio.create_task(waits.tick())]
+        await asyncio.sleep(2)
+        print(f"quiet: median {statistics.median(waits.answers):.1f} ms, longest {max(waits.answers):.0f} ms")
+        for number in range(EDITS):
+            waits.answers.clear()
+            waits.loop.clear()
+            text = (folder / FILE).read_text("utf-8")
+            (folder / FILE).write_text(
+                with_phrasing(FILE, text, ENTRY, f"tell me number {number} in other words"), "utf-8"
+            )
+            before, begun = in_force(), time.perf_counter()
+            while in_force() is before:  # noqa: ASYNC110 - it is from outside that the time is taken
+                await asyncio.sleep(0.01)
+            took = time.perf_counter() - begun
+            print(
+                f"edit {number + 1}: in force after {took:.2f} s; {len(waits.answers)} answers meanwhile, "
+                f"median {statistics.median(waits.answers):.1f} ms, longest {max(waits.answers):.0f} ms; "
+                f"the loop was held up {max(waits.loop):.0f} ms at most"
+            )
+        for task in working:
+            task.cancel()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        own = Path(made) / "knowledge"
+        shutil.copytree(str(shipped()), own)
+        asyncio.run(measure(own))

@@ -1,0 +1,90 @@
+"""A folder of knowledge watched: what somebody saves there answers a moment later, and what is broken never does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
+
+from watchfiles import Change, awatch
+
+from bot.in_force import InForce
+from bot.wording import Wording
+from bot.writing import UNFINISHED
+from knowledge.problem import Problem
+
+log = logging.getLogger(__name__)
+
+NOT_READ = (UNFINISHED, ".json", "~", ".swp")
+STEP, QUIET = 50, 400  # milliseconds: between looks, and the longest that several saves count as one
+AT_LEAST = 10_000  # milliseconds until the next look, for folders on networks, which tell of no change
+MOST_PLACES = 5  # in the log, and no words: a file may quote what leaders asked
+MOST_TOLD = 15  # lines, which one message takes
+BROKEN = "the knowledge is broken; the last sound version goes on"
+
+Tell = Callable[[tuple[Problem, ...]], Awaitable[object]]
+
+
+@contextlib.asynccontextmanager
+async def watching(in_force: InForce, tell: Tell) -> AsyncIterator[None]:
+    """Watch inside the block. `tell` is called with all problems, once, whenever the folder breaks in a new way."""
+    if not isinstance(in_force.folder, Path):
+        yield
+        return
+    task = asyncio.create_task(_Watch(in_force, in_force.folder, tell).run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def told(problems: Sequence[Problem], say: Wording) -> str:
+    """What administrators read, as plain text."""
+    lines = [say("knowledge_broken"), *(f"- {one}" for one in problems[:MOST_TOLD])]
+    more = len(problems) - MOST_TOLD
+    return "\n".join([*lines, say("knowledge_broken_more", count=more)] if more > 0 else lines)
+
+
+class _Watch:
+    def __init__(self, in_force: InForce, folder: Path, tell: Tell) -> None:
+        self._in_force = in_force
+        self._folder = folder
+        self._tell = tell
+        self._told: tuple[Problem, ...] = ()
+
+    async def run(self) -> None:
+        while True:
+            await self._look()
+            with contextlib.suppress(OSError):  # the folder is away, and `_look` has said so
+                async for _ in awatch(
+                    self._folder,
+                    watch_filter=_is_read,
+                    step=STEP,
+                    debounce=QUIET,
+                    rust_timeout=AT_LEAST,
+                    yield_on_timeout=True,
+                ):
+                    await self._look()
+                    if not self._folder.is_dir():
+                        break
+            await asyncio.sleep(AT_LEAST / 1000)
+
+    async def _look(self) -> None:
+        before = self._in_force()
+        problems = await asyncio.to_thread(self._in_force.reload)
+        if self._in_force() is not before:
+            log.info("the knowledge is in force", extra={"version": self._in_force().knowledge.version})
+        if problems and problems != self._told:
+            places = ", ".join(f"{one.file}:{one.line}" for one in problems[:MOST_PLACES])
+            log.warning(BROKEN, extra={"problems": len(problems), "at": places})
+            await self._tell(problems)
+        elif self._told and not problems:
+            log.info("the knowledge is sound again")
+        self._told = problems
+
+
+def _is_read(_: Change, path: str) -> bool:
+    return not path.endswith(NOT_READ)

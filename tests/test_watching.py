@@ -1,0 +1,146 @@
+"""A folder is watched: what is saved there answers a moment later, what is broken never does, and is told once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from zipfile import Path as ZipPath
+from zipfile import ZipFile
+
+import pytest
+
+from bot import watching as watched
+from bot.in_force import InForce
+from bot.library import Library, shipped_wording
+from bot.versions import ON_DISK, Remembered
+from bot.watching import told, watching
+from bot.wording import Wording
+from knowledge.problem import Problem
+from tests.administrator import MONDAY, library_of_few_words
+
+FAQ = "- id: wres\n  question: What is the WRES?\n  also_asked: [a, b, c]\n  answer: {}.\n"
+SOON = 10.0  # seconds; a machine that runs tests is busy
+
+
+@pytest.fixture(scope="module")
+def few_words() -> Iterator[Library]:
+    yield from library_of_few_words()
+
+
+class Watched:
+    """A folder, what it answers now, and what administrators were told."""
+
+    def __init__(self, library: Library, folder: Traversable) -> None:
+        self.in_force = InForce(library, folder, Remembered(), lambda: MONDAY)
+        self.told: list[tuple[Problem, ...]] = []
+
+    async def tell(self, problems: tuple[Problem, ...]) -> None:
+        self.told.append(problems)
+
+    @property
+    def answer(self) -> str:
+        return self.in_force().knowledge.entries[0].answer
+
+
+@asynccontextmanager
+async def watched_folder(library: Library, own: Path) -> AsyncIterator[Watched]:
+    (own / "faq.yaml").write_text(FAQ.format("Old"), "utf-8")
+    folder = Watched(library, own)
+    async with watching(folder.in_force, folder.tell):
+        await asyncio.sleep(0.2)  # until the first look has begun
+        yield folder
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(SOON):
+        while not happened():  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.02)
+
+
+async def test_what_is_saved_answers_a_moment_later(few_words: Library, tmp_path: Path) -> None:
+    async with watched_folder(few_words, tmp_path) as folder:
+        (tmp_path / "faq.yaml").write_text(FAQ.format("New"), "utf-8")
+        await until(lambda: folder.answer == "New.")
+        (tmp_path / "faq").mkdir()
+        (tmp_path / "faq" / "more.yaml").write_text("- {id: more, question: More?, answer: Yes.}\n", "utf-8")
+        await until(lambda: len(folder.in_force().knowledge.entries) == 2)
+    assert folder.told == []
+    assert [version.who for version in folder.in_force.versions.history()] == [ON_DISK] * 3
+
+
+async def test_what_is_broken_is_told_once_and_never_serves(
+    few_words: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    async with watched_folder(few_words, tmp_path) as folder:
+        (tmp_path / "faq.yaml").write_text("- id: wres\n- id: my secret question\n", "utf-8")
+        await until(lambda: len(folder.told) == 1)
+        assert len(folder.told[0]) > 3
+        assert folder.answer == "Old."
+        (tmp_path / "notes.txt").write_text("another file is saved, the same is broken", "utf-8")
+        await asyncio.sleep(1)
+        assert len(folder.told) == 1
+        (tmp_path / "faq.yaml").write_text("- id: wres\n", "utf-8")
+        await until(lambda: len(folder.told) == 2)
+        (tmp_path / "faq.yaml").write_text(FAQ.format("Mended"), "utf-8")
+        await until(lambda: folder.answer == "Mended.")
+    assert [record.message for record in caplog.records if record.name == "bot.watching"] == [
+        "the knowledge is broken; the last sound version goes on",
+        "the knowledge is broken; the last sound version goes on",
+        "the knowledge is in force",
+        "the knowledge is sound again",
+    ]
+    assert "secret" not in caplog.text
+
+
+async def test_a_folder_may_go_away_and_come_back(
+    few_words: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched, "AT_LEAST", 200)
+    own = tmp_path / "own"
+    own.mkdir()
+    async with watched_folder(few_words, own) as folder:
+        own.rename(tmp_path / "away")
+        await until(lambda: len(folder.told) == 1)
+        assert folder.told[0][0].what == "is not a folder"
+        assert folder.answer == "Old."
+        (tmp_path / "away" / "faq.yaml").write_text(FAQ.format("Back"), "utf-8")
+        (tmp_path / "away").rename(own)
+        await until(lambda: folder.answer == "Back.")
+        (own / "faq.yaml").write_text(FAQ.format("Again"), "utf-8")
+        await until(lambda: folder.answer == "Again.")
+
+
+async def test_a_folder_that_was_broken_at_the_start_is_told_of(few_words: Library, tmp_path: Path) -> None:
+    kept = Remembered()
+    (tmp_path / "faq.yaml").write_text(FAQ.format("Old"), "utf-8")
+    InForce(few_words, tmp_path, kept, lambda: MONDAY)
+    (tmp_path / "faq.yaml").write_text("- [", "utf-8")
+    told: list[tuple[Problem, ...]] = []
+
+    async def tell(problems: tuple[Problem, ...]) -> None:
+        told.append(problems)
+
+    async with watching(InForce(few_words, tmp_path, kept, lambda: MONDAY), tell):
+        await until(lambda: len(told) == 1)
+
+
+async def test_knowledge_inside_an_archive_is_read_and_not_watched(few_words: Library, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "k.zip", "w") as archive:
+        archive.writestr("k/faq.yaml", FAQ.format("Old"))
+    folder = Watched(few_words, ZipPath(tmp_path / "k.zip", "k/"))
+    async with watching(folder.in_force, folder.tell):
+        assert folder.answer == "Old."
+
+
+def test_administrators_read_the_first_problems_and_how_many_there_are() -> None:
+    say = Wording(shipped_wording())
+    problems = [Problem("faq.yaml", line, "id is missing") for line in range(1, 18)]
+    text = told(problems, say)
+    assert text.splitlines()[1] == "- faq.yaml:1: id is missing"
+    assert text.splitlines()[-1] == say("knowledge_broken_more", count=2)
+    assert len(text) < 4096
+    assert told(problems[:1], say) == f"{say('knowledge_broken')}\n- faq.yaml:1: id is missing"
