@@ -9,7 +9,7 @@ chat: .venv/prepared
 	@$(BIN)/race-equality chat
 
 test: .venv/installed-test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: .venv/installed-test
 	@$(BIN)/python -m benchmarks.serve

@@ -20,7 +20,6 @@ from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
 from handlers.present import present
-from knowledge.outcome import Supported
 
 T = TypeVar("T")
 
@@ -111,8 +110,7 @@ async def pauses(update: Update, context: Context, part: Part, *, edit: bool = F
     services = context.services
     if not part.words:
         return False
-    outcome, _ = await services.thinking(services.snapshot().understanding, part.words)
-    if not isinstance(outcome, Supported):
+    if not await services.thinking(services.snapshot().understanding.discloses, part.words):
         return False
     _, place, who = here(update)
     await present(context, place, who, services.conversations.support(who))

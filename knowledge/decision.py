@@ -31,6 +31,7 @@ class Thresholds:
     support: float = 0.25  # missing a disclosure is worse than one too many
     support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
     support_over_sure: float = 0.6  # … and against a very sure one
+    support_in_letter: float = 0.6
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     elsewhere: float = 0.5  # from so much on, it is about something else

@@ -51,6 +51,14 @@ class Understanding:
         outcome = decide(finding, self.knowledge, self.limits)
         return outcome, self._remembered(question.text, outcome, facets)
 
+    def discloses(self, text: str) -> bool:
+        """Does a letter to the team tell of harm? It is longer than a question, so it takes more to be sure."""
+        question = self.find.prepare(text)
+        finding = self.find(question, self.find.facets(question))
+        return self.knowledge.support is not None and (
+            finding.slur or finding.kind.support >= self.limits.support_in_letter
+        )
+
     def _continued(
         self, follows: FollowUp, question: Question, facets: Facets, said: Said
     ) -> tuple[Outcome, Said] | None:

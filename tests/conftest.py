@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bot.__main__ import main
 from bot.app import NAME
@@ -61,9 +62,10 @@ def library(cache_home: Path) -> Library:
 
 
 @pytest.fixture(scope="session")
-def snapshot(library: Library) -> Snapshot:
-    """The shipped knowledge."""
-    return library.open(shipped())
+def snapshot(library: Library, cache_home: Path) -> Snapshot:
+    """The shipped knowledge. Of tests that run side by side, one fits it and the others find it in the cache."""
+    with FileLock(cache_home / "fitting.lock"):
+        return library.open(shipped())
 
 
 @pytest.fixture(scope="session")
