@@ -72,7 +72,8 @@ async def torture(seed: int, kills: int, *, webhook: bool) -> bool:
                     while world.kills < kills:
                         starts = world.starts()
                         await api.wait_for(
-                            lambda: world.starts() > starts or (starts == 1 and world.kills == 0), PATIENCE
+                            lambda starts=starts: world.starts() > starts or (starts == 1 and world.kills == 0),
+                            PATIENCE,
                         )
                         await asyncio.sleep(chance.uniform(0, 1.5))
                         world.kill()

@@ -1,4 +1,4 @@
-"""What staff see of an enquiry, and the leader in the preview before: plain text, in portions that one message takes."""
+"""What staff see of an enquiry, and the leader in the preview: plain text, in portions that one message takes."""
 
 from __future__ import annotations
 

@@ -192,7 +192,8 @@ class Reception:
             return
         id_ = self.store.add_enquiry(
             reference=draft.reference, leader=self.leader, appear=draft.appear, reason=draft.reason, email=draft.email,
-            name=None if draft.appear == "anonymous" else draft.name, trust=draft.trust if draft.appear == "trust" else None,
+            name=None if draft.appear == "anonymous" else draft.name,
+            trust=draft.trust if draft.appear == "trust" else None,
             question=draft.question if draft.with_question else None, state="open", awaiting=1, opened=self.now,
             due=self.due(), last=self.now, words_key=key,
         )  # fmt: skip
@@ -281,7 +282,7 @@ class Reception:
 
 
 def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
-    """Delete an enquiry's words, here and in the staff chat, where its card says why; `gone` answers replies on the way."""
+    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way."""
     unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
     store.erase(enquiry.id)
     for message in unsent:

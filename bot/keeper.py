@@ -1,4 +1,4 @@
-"""The store on a thread of its own: the loop never waits for the disk, and what comes meanwhile is committed together."""
+"""The store on a thread of its own: the loop never waits for the disk; what comes meanwhile is committed together."""
 
 from __future__ import annotations
 

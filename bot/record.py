@@ -24,6 +24,7 @@ def _rows(store: Store) -> Iterator[Sequence[Cell]]:
         sides = [message.side for message in store.messages(one.id)]
         due = datetime.combine(one.due, time(), UTC) if one.due else None
         yield (
-            f"#{one.reference}", one.reason, one.appear, one.name, one.trust, one.state, "yes" if one.awaiting else "no",
+            f"#{one.reference}", one.reason, one.appear, one.name, one.trust, one.state,
+            "yes" if one.awaiting else "no",
             one.opened, due, one.last, sides.count("leader"), sides.count("staff"), one.claimed_by,
         )  # fmt: skip

@@ -45,7 +45,9 @@ class Team:
         file = part.file
         message = self.store.add_message(
             enquiry=enquiry.id, side="staff", first=0, heading=None, words=part.words, kind=file.kind if file else None,
-            file=file.id if file else None, file_name=file.name if file else None, file_size=file.size if file else None,
+            file=file.id if file else None,
+            file_name=file.name if file else None,
+            file_size=file.size if file else None,
             chat=self.chat, post=part.post, edited=0, at=self.now,
         )  # fmt: skip
         self.store.queue(leader, "answer_file" if file else "answer", self.now, enquiry=enquiry.id, message=message)

@@ -139,6 +139,7 @@ def _told(error: sqlite3.Error, name: str) -> StoreError:
         return StoreError(f"The database {name} cannot be written. Check the rights of the file and its folder.")
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "malformed" in str(error):
         return StoreError(
-            f"The database {name} is damaged and was left as it is. Put a backup in its place: race-equality restore FILE"
+            f"The database {name} is damaged and was left as it is. "
+            "Put a backup in its place: race-equality restore FILE"
         )
     return StoreError(f"The database {name} cannot be used ({type(error).__name__}); nothing was written.")

@@ -123,7 +123,7 @@ async def pauses(update: Update, context: Context, part: Part, *, edit: bool = F
 
 async def contact(update: Update, context: Context) -> None:
     """A new enquiry; words after the command go straight to the preview."""
-    message, place, who = here(update)
+    message, place, _ = here(update)
     words = (message.text or "").partition(" ")[2].strip() if context.args else ""
     if not words:
         await begin(update, context, place)
@@ -158,7 +158,7 @@ async def press(update: Update, context: Context, place: Place, who: Who, data: 
     if place.group:
         return
     if verb == "goon":
-        done = await _go_on(update, context, place, who, about)
+        done = await _go_on(update, context, place, about)
     elif verb == "withdraw":
         done = await step(context, update, place.chat, lambda at: at.withdraw(about))
     elif verb == "add":
@@ -169,7 +169,7 @@ async def press(update: Update, context: Context, place: Place, who: Who, data: 
         await services.delivery.say(place, services.say("draft_gone"))
 
 
-async def _go_on(update: Update, context: Context, place: Place, who: Who, about: str) -> bool:
+async def _go_on(update: Update, context: Context, place: Place, about: str) -> bool:
     """After a pause: the words that were not kept are written into the enquiry now, or forgotten."""
     services = context.services
     paused = services.paused.get(place.chat)

@@ -73,7 +73,9 @@ class Mailing:
                 else:
                     attached.append(Attachment(name, guess_type(name)[0] or "application/octet-stream", content))
         return Letter(
-            reference=enquiry.reference, reason=reason, words=told([(one.heading, one.words) for one in messages], 0, None, say),
+            reference=enquiry.reference,
+            reason=reason,
+            words=told([(one.heading, one.words) for one in messages], 0, None, say),
             appears=who(enquiry, say), sent=messages[0].at, question=enquiry.question if part is None else None,
             reply_to=enquiry.email, attachments=tuple(attached), left_out=tuple(left_out), added=part,
         )  # fmt: skip

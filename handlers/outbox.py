@@ -1,4 +1,4 @@
-"""Everything that must arrive: rows are sent in order, marked, and sent again; one task a lane, so that none waits for another."""
+"""Everything that must arrive: rows are sent in order, marked, and sent again; one task a lane, so that none waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The connections to Telegram, each a client of its own: a pool of httpx looks at all of its connections at each call."""
+"""The connections to Telegram, each a client of its own: a pool of httpx looks at all its connections at each call."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def softmax(scores: Floats) -> Floats:
     return scores
 
 
-def fit(  # noqa: PLR0913 - the parameters of the method
+def fit(
     rows: Floats,
     classes: NDArray[np.int64],
     number: int,

@@ -89,7 +89,7 @@ class Ranking:
 class Index:
     """Fitted once per snapshot; asked with a question and its vector."""
 
-    def __init__(  # noqa: PLR0913 - all that an index is made from
+    def __init__(
         self,
         examples: Sequence[Example],
         elsewhere: Sequence[Question],

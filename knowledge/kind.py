@@ -35,7 +35,7 @@ class Kind:
 class Kinds:
     """Fitted once per snapshot."""
 
-    def __init__(  # noqa: PLR0913 - all that an index is made from
+    def __init__(
         self,
         knowledge: Knowledge,
         language: Language,

@@ -110,7 +110,7 @@ class BotApi:
     async def wait_for(self, true: Callable[[], bool], seconds: float = 10) -> None:
         """Wait until something is true of what was called."""
         async with asyncio.timeout(seconds):
-            while not true():  # noqa: ASYNC110 - the other side is another process
+            while not true():
                 await asyncio.sleep(0.02)
 
     async def updates(self, params: Json) -> list[Json]:

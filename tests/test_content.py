@@ -84,7 +84,7 @@ def test_three_phrasings_of_an_entry_share_no_word_with_its_question(content: Kn
         head = set(words(clean(entry.question))) - FUNCTION_WORDS
         return sum(head.isdisjoint(words(clean(asked))) for asked in entry.also_asked)
 
-    assert [entry.id for entry in faq(content) if apart(entry) < 3] == []  # noqa: PLR2004 - the name says three
+    assert [entry.id for entry in faq(content) if apart(entry) < 3] == []
 
 
 def test_sentences_are_short(content: Knowledge) -> None:

@@ -43,7 +43,7 @@ def kind(
     return Kind(support, contact, none, smalltalk, social)
 
 
-def finding(  # noqa: PLR0913 - all that is found
+def finding(
     whole: Scored | None = None,
     parts: tuple[Scored, ...] = (),
     is_: Kind | None = None,

@@ -54,5 +54,5 @@ def test_filler_is_no_subject() -> None:
         ("How does this help the pay gap?", False),
     ],
 )
-def test_what_points_elsewhere_or_has_no_subject_does_not_stand_alone(text: str, alone: bool) -> None:  # noqa: FBT001
+def test_what_points_elsewhere_or_has_no_subject_does_not_stand_alone(text: str, alone: bool) -> None:
     assert stands_alone(question(text)) is alone

@@ -292,7 +292,7 @@ async def test_no_server_at_all() -> None:
         ("smtp://me:w%C3%B6rd@[::1]:2525", "::1", 2525, False, "me", "wörd"),
     ],
 )
-def test_where_the_server_is(  # noqa: PLR0913 - a row of the table
+def test_where_the_server_is(
     url: str, host: str, port: int, user: str | None, password: str | None, *, tls: bool
 ) -> None:
     server = mail_server(url, SENDER, TO)

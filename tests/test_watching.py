@@ -56,7 +56,7 @@ async def watched_folder(library: Library, own: Path) -> AsyncIterator[Watched]:
 
 async def until(happened: Callable[[], bool]) -> None:
     async with asyncio.timeout(SOON):
-        while not happened():  # noqa: ASYNC110 - nothing tells of it
+        while not happened():
             await asyncio.sleep(0.02)
 
 
