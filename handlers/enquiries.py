@@ -150,7 +150,7 @@ async def _published(context: Context, place: Place) -> None:
     await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
 
 
-async def press(update: Update, context: Context, place: Place, who: Who, data: str) -> None:
+async def press(update: Update, context: Context, place: Place, who: Who, data: str) -> None:  # noqa: ARG001 - as all
     """A button of a draft, a withdrawal, or what is added to an enquiry."""
     services = context.services
     verb, _, about = data.partition(":")

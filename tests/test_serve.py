@@ -187,8 +187,10 @@ async def test_the_doctor_names_what_is_wrong_and_its_fix() -> None:
         lost = await examine(bot, Settings(token=TOKEN, api_url=api.url, staff_chat=-6))
         await bot.shutdown()
     assert [one.what for one in found if one.fix] == [
-        "The menu lacks /start, /help, /pillars, /resources, /contact, /status, /withdraw, /privacy, /mydata, /forget, "
-        "/whoami, /cancel",
+        (
+            "The menu lacks /start, /help, /pillars, /resources, /contact, /status, /withdraw, /privacy, /mydata, "
+            "/forget, /whoami, /cancel"
+        ),
         "The bot is no administrator of Staff",
     ]
     assert "The bot is not in the chat -6" in [one.what for one in lost]
