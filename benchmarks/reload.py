@@ -22,7 +22,7 @@ from bot.library import shipped
 from bot.reply import Replies
 from bot.versions import Remembered
 from bot.watching import watching
-from handlers.context import Thinking
+from handlers.thinking import Thinking
 from knowledge.edit import with_phrasing
 
 EDITS = 5

@@ -15,8 +15,10 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import app
+from bot.findings import FORMATS
 from bot.library import BrokenKnowledgeError
 from bot.settings import SettingsError
+from knowledge.template import TEMPLATES
 
 INTERRUPTED, NOBODY_READS = 130, 141  # exit codes, as a shell reports them
 
@@ -53,6 +55,20 @@ def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--links", action="store_true", help="open every link, one at a time of each site")
+    what.add_argument("--live", action="store_true", help="list what a person must settle before going live")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written; text if not said")
+    _knowledge(parser)
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=TEMPLATES)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a new file")
+    _knowledge(parser)
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
@@ -62,10 +78,11 @@ COMMANDS = (
     Command("ask", "one answer, or many as JSON", app.ask, _ask),
     Command("serve", "the assistant in Telegram", app.serve, _knowledge),
     Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
-    Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _knowledge),
+    Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _check),
     Command("backup", "copy the database, also while the assistant serves", app.backup, _file),
     Command("restore", "put a copy in the place of the database", app.restore, _file),
     Command("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),
+    Command("new", "an entry to fill in, each field with what it is for", app.new, _new),
     Command("init", "copy the knowledge to a folder of your own", app.init, _init),
 )
 

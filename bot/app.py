@@ -19,12 +19,15 @@ from platformdirs import user_cache_path, user_data_path
 from bot import backup as backups
 from bot import logs
 from bot.ask import Asking, as_json, to_json
-from bot.check import failing
 from bot.encoder import find_encoder
+from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
+from bot.findings import FORMATS
+from bot.going_live import going_live
 from bot.in_force import InForce
-from bot.library import Library, parse_folder, shipped, shipped_wording
+from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, shipped_wording
+from bot.links import examine_links, read_good
 from bot.record import table
 from bot.screen import Screen, printable
 from bot.settings import Settings, gathered, read
@@ -35,8 +38,8 @@ from bot.versions import Remembered
 from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.head import Floats
-from knowledge.lint import lint
 from knowledge.parse import parse_wording
+from knowledge.template import template
 
 NAME = "race-equality"
 DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
@@ -76,20 +79,36 @@ def ask(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Show every problem and warning of a folder, and which of its checks fail."""
-    parsed = parse_folder(_folder(arguments))
-    wrong, warnings = list(parsed.problems), list(parsed.warnings)
-    checks = "the checks were not run"
-    if parsed.knowledge is not None:
-        warnings += lint(parsed.knowledge, datetime.now(UTC).date())
-        failed = list(failing(library().fit(parsed.knowledge)))
-        wrong += failed
-        checks = f"{len(parsed.knowledge.checks) - len(failed)} of {len(parsed.knowledge.checks)} checks hold"
-    lines = [(one, f"{one}") for one in wrong] + [(one, f"{one} (a warning)") for one in warnings]
-    for _, line in sorted(lines):
-        print(line)
-    print(f"{_count(len(wrong), 'problem')}, {_count(len(warnings), 'warning')}; {checks}.")
-    return PROBLEMS if wrong else DONE
+    """Show every problem and warning of a folder, which checks fail, and how well its phrasings are found."""
+    folder = _folder(arguments)
+    parsed = parse_folder(folder)
+    seen, today = user_cache_path(NAME, appauthor=False) / "links.json", datetime.now(UTC).date()
+    if parsed.knowledge is not None and arguments.live:
+        print(going_live(parsed.knowledge, read_folder(folder)[0], read_good(seen)), end="")
+        return DONE
+    if parsed.knowledge is not None and arguments.links:
+        found = examine_links(parsed.knowledge, seen, today, bar=sys.stderr.isatty())
+    else:
+        release = None if is_shipped(folder) else parse_folder(shipped()).knowledge
+        found = examine(parsed, library().fit, today, release)
+    print(FORMATS[arguments.format](found, str(folder)))
+    return PROBLEMS if found.problems else DONE
+
+
+def new(arguments: Namespace) -> int:
+    """Show an entry to fill in, or write it to a new file."""
+    text = template(arguments.what, parse_folder(_folder(arguments)).knowledge)
+    if arguments.output is None:
+        print(text, end="")
+        return DONE
+    try:
+        with arguments.output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        print(f"{arguments.output} cannot be written ({error.strerror}); choose another file.", file=sys.stderr)
+        return WRONG
+    print(f"{arguments.output} is there. Fill it in, then run: {NAME} check")
+    return DONE
 
 
 def serve(arguments: Namespace) -> int:
@@ -184,7 +203,7 @@ def init(arguments: Namespace) -> int:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             print(f"{folder} is not an empty folder; choose one that is empty or new.", file=sys.stderr)
             return WRONG
-        _copy(shipped(), folder)
+        copy(shipped(), folder)
     except OSError as error:
         print(f"{folder} cannot be written ({error.strerror}); choose another folder.", file=sys.stderr)
         return WRONG
@@ -260,16 +279,3 @@ def _typed() -> Iterator[str]:
             yield input("> ")
     except (EOFError, KeyboardInterrupt):
         print()
-
-
-def _copy(source: Traversable, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    for child in source.iterdir():
-        if child.is_dir():
-            _copy(child, target / child.name)
-        else:
-            (target / child.name).write_bytes(child.read_bytes())
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot import cache
@@ -47,6 +47,19 @@ class Conversations:
         turn = self._turns.get(who) or _Turn(Said())
         outcome, said = snapshot.understanding(text, turn.said)
         return self._replied(who, snapshot, outcome, said, turn.misses)
+
+    def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Told | Exception]:
+        """The replies to messages of different people, or what went wrong with one."""
+        if len(asked) == 1:
+            return [self._tried(*asked[0])]
+        with self._snapshot().together([text for _, text in asked]):
+            return [self._tried(who, text) for who, text in asked]
+
+    def _tried(self, who: Who, text: str) -> Told | Exception:
+        try:
+            return self.ask(who, text)
+        except Exception as error:  # noqa: BLE001 - it is raised where the reply is awaited
+            return error
 
     def ask_again(self, who: Who, text: str) -> Told:
         """The reply to a message that was edited: it stands on its own."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.check import problem, results
 from bot.in_force import InForce
-from bot.library import Snapshot, parse_texts, read_folder, shipped
+from bot.library import Snapshot, is_shipped, parse_texts, read_folder
 from bot.proposal import Broken, Proposal, Refused, Texts
 from bot.versions import earlier, texts_of
 from bot.wording import Wording
@@ -64,7 +64,7 @@ class Editing:
     def folder(self) -> Path | None:
         """The folder that may be written; None for the one that ships."""
         folder = self._in_force.folder
-        return folder if isinstance(folder, Path) and folder.resolve() != Path(str(shipped())).resolve() else None
+        return folder if isinstance(folder, Path) and not is_shipped(folder) else None
 
     def preview(self, proposal: Proposal) -> Preview | Broken | Refused:
         """Try a proposal: read it, fit it, ask every check; nothing is changed."""

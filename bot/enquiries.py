@@ -192,10 +192,9 @@ class Reception:
             return
         id_ = self.store.add_enquiry(
             reference=draft.reference, leader=self.leader, appear=draft.appear, reason=draft.reason, email=draft.email,
-            name=None if draft.appear == "anonymous" else draft.name,
-            trust=draft.trust if draft.appear == "trust" else None,
-            question=draft.question if draft.with_question else None, state="open", awaiting=1, opened=self.now,
-            due=self.due(), last=self.now, words_key=key,
+            name=None if draft.appear == "anonymous" else draft.name, state="open", awaiting=1, words_key=key,
+            trust=draft.trust if draft.appear == "trust" else None, opened=self.now, due=self.due(), last=self.now,
+            question=draft.question if draft.with_question else None,
         )  # fmt: skip
         messages = [self._add(id_, part, first=True) for part in draft.parts]
         self.to_staff(id_)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,6 +30,11 @@ class Snapshot:
 
     knowledge: Knowledge
     understanding: Understanding
+    vectors: Vectors
+
+    def together(self, texts: Sequence[str]) -> AbstractContextManager[None]:
+        """What is asked inside, one by one, is encoded now, all at once."""
+        return self.vectors.ahead([self.understanding.find.prepare(text).sentence for text in texts])
 
 
 class BrokenKnowledgeError(Exception):
@@ -42,6 +48,11 @@ class BrokenKnowledgeError(Exception):
 def shipped() -> Traversable:
     """The folder of knowledge in the package, which is read and never written."""
     return importlib.resources.files("knowledge") / "content"
+
+
+def is_shipped(folder: Traversable) -> bool:
+    """Is it the folder in the package, by whatever path?"""
+    return Path(str(folder)).resolve() == Path(str(shipped())).resolve()
 
 
 def read_folder(folder: Traversable) -> tuple[dict[str, str], list[Problem]]:
@@ -84,6 +95,16 @@ def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterato
             yield from _yaml_files(child, f"{name}/", depth + 1)
         elif child.is_file() and child.name.endswith(SUFFIXES):
             yield name, child
+
+
+def copy(source: Traversable, target: Path) -> None:
+    """Copy a folder whole, with what editors need beside the knowledge."""
+    target.mkdir(parents=True, exist_ok=True)
+    for child in source.iterdir():
+        if child.is_dir():
+            copy(child, target / child.name)
+        else:
+            (target / child.name).write_bytes(child.read_bytes())
 
 
 def parse_folder(folder: Traversable) -> Parsed:
@@ -144,4 +165,4 @@ class Library:
         understanding = Understanding(knowledge, self._language, self._embed, fitted, before)
         if fitted is None and self._cache_folder:
             cache.save(self._cache_folder, name, understanding.find.fitted)
-        return Snapshot(knowledge, understanding)
+        return Snapshot(knowledge, understanding, self._embed)

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
@@ -54,9 +55,7 @@ WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
 GRACE = 8.0  # seconds for what is in hand when the end is asked for
-SWITCH = (
-    0.0001  # seconds: at Python's 5 ms the loop waits so long for the thinking thread after each call to the system
-)
+SWITCH = 0.0001  # seconds: at Python's 5 ms the loop waits so long for the thinking thread after each system call
 DUTIES_EVERY = 60.0  # seconds
 DEAF = 90.0  # seconds without a successful poll
 
@@ -74,7 +73,7 @@ def telegram_bot(settings: Settings) -> ExtBot[None]:
         settings.token or "",
         base_url=settings.api_url,
         base_file_url=settings.api_url.removesuffix("/bot") + "/file/bot",
-        request=Request(read_timeout=10, write_timeout=10, connect_timeout=5, pool_timeout=60),
+        request=Request(create_ssl_context()),
         get_updates_request=HTTPXRequest(2, read_timeout=10, connect_timeout=5),
     )
 

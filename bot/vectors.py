@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +33,21 @@ class Vectors:
         self._embed = embed
         self._file = file
         self._kept: dict[bytes, Vector] | None = None
+        self._ahead: Mapping[str, Floats] = {}
+
+    @contextlib.contextmanager
+    def ahead(self, sentences: Sequence[str]) -> Iterator[None]:
+        """Encode together what is asked for one by one inside, which is quicker; at the end it is forgotten."""
+        self._ahead = dict(zip(sentences, self._embed(sentences), strict=True))
+        try:
+            yield
+        finally:
+            self._ahead = {}
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, dimensions)."""
         if len(sentences) < MANY:
-            return self._embed(sentences)
+            return self._few(sentences)
         if self._kept is None:
             self._kept = _read(self._file) if self._file else {}
         named = {sentence: _hash(sentence) for sentence in sentences}
@@ -48,6 +59,14 @@ class Vectors:
             if self._file:
                 _write(self._file, self._kept)
         return np.stack([self._kept[named[sentence]] for sentence in sentences]).astype(np.float32)
+
+    def _few(self, sentences: Sequence[str]) -> Floats:
+        ahead = self._ahead
+        new = [sentence for sentence in sentences if sentence not in ahead]
+        if len(new) == len(sentences):
+            return self._embed(sentences)
+        known = {**ahead, **dict(zip(new, self._embed(new), strict=True))} if new else ahead
+        return np.stack([known[sentence] for sentence in sentences])
 
 
 def _hash(sentence: str) -> bytes:

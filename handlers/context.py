@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
@@ -20,28 +18,12 @@ from bot.limits import Limits
 from bot.recent import Recent
 from bot.wording import Wording
 from handlers.delivery import Delivery
+from handlers.thinking import Asking, Thinking
 
-P = ParamSpec("P")
-T = TypeVar("T")
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000
 
 Typed = dict[str, str]  # what may be typed instead of pressing a button, and the button's data
-
-
-class Thinking:
-    """Runs the understanding of questions, one at a time, beside the loop, which goes on serving the network."""
-
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "thinking")
-
-    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What the function returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
-
-    def close(self) -> None:
-        """Let the thread end."""
-        self._thread.shutdown(cancel_futures=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +49,7 @@ class Services:
     delivery: Delivery
     limits: Limits
     thinking: Thinking
+    asking: Asking
     keep: Keeper
     records: Records
     helped: Callable[[str, bool], None]
@@ -103,12 +86,14 @@ def services(
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds."""
+    conversations, thinking = Conversations(snapshot, clock), Thinking()
     return Services(
         snapshot=snapshot,
-        conversations=Conversations(snapshot, clock),
+        conversations=conversations,
         delivery=delivery,
         limits=limits or Limits(clock),
-        thinking=Thinking(),
+        thinking=thinking,
+        asking=Asking(conversations, thinking),
         keep=keep,
         records=records,
         helped=helped,

@@ -32,7 +32,7 @@ async def ask(update: Update, context: Context) -> None:
         if (data := typed_twin(text, services.typed.get(who) or {})) is not None:
             await act(update, context, place, data)
             return
-        told = await services.thinking(services.conversations.ask, who, text)
+        told = await services.asking(who, text)
         if told.reply.outcome == "contact" and services.records.channels and not place.group:
             await enquiries.begin(update, context, place, text)
             return

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from ssl import SSLContext
 from typing import Any
 
-from httpx import create_ssl_context
 from telegram.request import BaseRequest, HTTPXRequest
 
 AT_ONCE = 32  # with 50 ms a call enough for 600 a second
@@ -14,15 +14,18 @@ AT_ONCE = 32  # with 50 ms a call enough for 600 a second
 class Request(BaseRequest):
     """python-telegram-bot's own, with an orderly queue before it; the connection that was used last is used first."""
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as the library takes them
-        trusted = {"verify": create_ssl_context()}
-        self._clients = [HTTPXRequest(1, httpx_kwargs=trusted, **settings) for _ in range(AT_ONCE)]
+    def __init__(self, trusted: SSLContext) -> None:
+        """`trusted` says whose certificates are believed."""
+        self._clients = [
+            HTTPXRequest(1, read_timeout=10, write_timeout=10, connect_timeout=5, httpx_kwargs={"verify": trusted})
+            for _ in range(AT_ONCE)
+        ]
         self._free = list(self._clients)
         self._room = asyncio.Semaphore(AT_ONCE)
 
     @property
     def read_timeout(self) -> float | None:
-        """Seconds, as in the settings."""
+        """Seconds."""
         return self._clients[0].read_timeout
 
     async def initialize(self) -> None:

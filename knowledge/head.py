@@ -19,7 +19,8 @@ STRENGTH = 15.0
 STEPS = 40
 MEMORY = 8
 SUFFICIENT = 1e-4  # Armijo's condition
-FIRST_STEP = 0.5  # of the way to zero, if the loss went on falling as it begins to
+HALF_WAY = 0.5  # to zero, if the loss went on falling as it begins to
+FIRST_STEP, SMALL_STEP = 1.0, 0.02  # the longest first step from nothing, and from where the end is near
 ENOUGH = 5e-4  # a step that gains less than this share of the loss is the last
 
 
@@ -72,11 +73,14 @@ def fit(
         return cost, gradient.ravel()
 
     begin = np.zeros(shape, np.float32) if start is None else start
-    return Head(minimise(loss, begin.ravel().copy(), steps).reshape(shape))
+    first = FIRST_STEP if start is None else SMALL_STEP
+    return Head(minimise(loss, begin.ravel().copy(), steps, first).reshape(shape))
 
 
-def minimise(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: int) -> Floats:
-    """The lowest point found of a smooth convex function that returns (value, gradient)."""
+def minimise(
+    loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: int, first: float = FIRST_STEP
+) -> Floats:
+    """The lowest point found of a smooth convex function, which returns (value, gradient); `first`: the first step."""
     value, gradient = loss(x)
     pairs: deque[tuple[Floats, Floats, float]] = deque(maxlen=MEMORY)
     for _ in range(steps):
@@ -84,7 +88,7 @@ def minimise(loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: i
         slope = float(direction @ gradient)
         if slope >= -1e-9:
             break
-        length = 1.0 if pairs else min(1.0, FIRST_STEP * value / -slope)
+        length = 1.0 if pairs else min(first, HALF_WAY * value / -slope)
         for _ in range(20):
             candidate = x + np.float32(length) * direction
             new_value, new_gradient = loss(candidate)

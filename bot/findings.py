@@ -1,0 +1,77 @@
+"""What an examination has found: for a person, as JSON, and as annotations that GitHub shows beside the lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
+
+from bot.examination import Examined, Lacking
+from knowledge.problem import Problem
+
+MOST_LISTED = 5  # ids of a kind, for a person
+
+
+def as_text(found: Examined, _: str = "") -> str:
+    """A line for each problem and warning, in the order of the files, and what follows from them."""
+    lines = [(one, f"{one}") for one in found.problems] + [(one, f"{one} (a warning)") for one in found.warnings]
+    told = [line for _, line in sorted(lines)]
+    if found.lacking:
+        told += ["", "This release has what the folder lacks:", *_lacking(found.lacking)]
+    if found.quality and found.quality.heard:
+        told += ["", _quality(found.quality.first, found.quality.among)]
+    return "\n".join([*told, _count(found)])
+
+
+def as_json(found: Examined, _: str = "") -> str:
+    """One object with all of it."""
+    quality = found.quality
+    whole = {
+        "problems": [asdict(one) for one in found.problems],
+        "warnings": [asdict(one) for one in found.warnings],
+        "checks": {"hold": found.checks[0], "of": found.checks[1]} if found.checks else None,
+        "quality": {"first": quality.first, "among": quality.among, "of": len(quality.heard)} if quality else None,
+        "lacking": dict(found.lacking),
+    }
+    return json.dumps(whole, ensure_ascii=False)
+
+
+def as_github(found: Examined, folder: str) -> str:
+    """Workflow commands, which GitHub shows as annotations."""
+    lines = [
+        *(_annotation("error", folder, one) for one in found.problems),
+        *(_annotation("warning", folder, one) for one in found.warnings),
+    ]
+    return "\n".join([*lines, _count(found)])
+
+
+FORMATS: Mapping[str, Callable[[Examined, str], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def _annotation(level: str, folder: str, one: Problem) -> str:
+    file = f"{folder}/{one.file}" if folder else one.file
+    place = "".join(sign if sign not in "%,:\r\n" else f"%{ord(sign):02X}" for sign in file)
+    what = one.what.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{level} file={place},line={one.line}::{what}"
+
+
+def _lacking(lacking: Lacking) -> Iterator[str]:
+    for kind, ids in lacking.items():
+        more = f" and {len(ids) - MOST_LISTED} more" if len(ids) > MOST_LISTED else ""
+        yield f"  {kind}: {', '.join(ids[:MOST_LISTED])}{more}"
+
+
+def _quality(first: float, among: float) -> str:
+    return (
+        f"Asked as if nobody had written them, {first:.0%} of the phrasings are answered rightly, "
+        f"and {among:.0%} have the right answer among the first three."
+    )
+
+
+def _count(found: Examined) -> str:
+    return f"{_number(found.problems, 'problem')}, {_number(found.warnings, 'warning')}; {found.ran}"
+
+
+def _number(things: Iterable[object], noun: str) -> str:
+    count = len(tuple(things))
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
