@@ -26,7 +26,7 @@ from bot.export import as_csv
 from bot.findings import FORMATS
 from bot.going_live import going_live
 from bot.in_force import InForce
-from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, shipped_wording
+from bot.library import Library, copy, parse_folder, read_folder, shipped, shipped_wording
 from bot.links import examine_links, read_good
 from bot.record import table
 from bot.screen import Screen, printable
@@ -89,8 +89,7 @@ def check(arguments: Namespace) -> int:
     if parsed.knowledge is not None and arguments.links:
         found = examine_links(parsed.knowledge, seen, today, bar=sys.stderr.isatty())
     else:
-        release = None if is_shipped(folder) else parse_folder(shipped()).knowledge
-        found = examine(parsed, library().fit, today, release)
+        found = examine(parsed, library().fit, today, folder)
     print(FORMATS[arguments.format](found, str(folder)))
     return PROBLEMS if found.problems else DONE
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.resources.abc import Traversable
 from itertools import groupby
 from types import MappingProxyType
 
 from bot.check import failing
-from bot.library import Snapshot
-from knowledge.changes import contents
+from bot.library import Snapshot, is_shipped, parse_folder, shipped
+from knowledge.changes import Item, contents
 from knowledge.lint import lint
 from knowledge.model import Knowledge
 from knowledge.parse import Parsed
@@ -21,6 +22,8 @@ from knowledge.quality import Heard, Quality, as_written, left_out, warnings
 
 THREADS = 4
 ONES_OWN = frozenset({"checks", "contact", "synonyms"})  # what a folder need not have because the release has it
+FILES = dict.fromkeys(("formats", "audiences", "topics"), "vocabulary.yaml")  # where it is not the kind's own
+SCHEMAS = "schema"
 
 Lacking = Mapping[str, tuple[str, ...]]
 
@@ -41,8 +44,8 @@ class Examined:
     ran: str = "the checks were not run."
 
 
-def examine(parsed: Parsed, fit: Callable[[Knowledge], Snapshot], today: date, release: Knowledge | None) -> Examined:
-    """Examine a folder; `release` is the knowledge that ships, where the folder is another."""
+def examine(parsed: Parsed, fit: Callable[[Knowledge], Snapshot], today: date, folder: Traversable) -> Examined:
+    """Examine what was read from a folder."""
     if parsed.knowledge is None:
         return Examined(parsed.problems, parsed.warnings)
     snapshot = fit(parsed.knowledge)
@@ -55,7 +58,7 @@ def examine(parsed: Parsed, fit: Callable[[Knowledge], Snapshot], today: date, r
         checks=(count - len(broken), count),
         ran=f"{count - len(broken)} of {count} checks hold.",
         quality=quality,
-        lacking=lacking(parsed.knowledge, release) if release else MappingProxyType({}),
+        lacking=MappingProxyType({}) if is_shipped(folder) else _lacking(parsed.knowledge, folder),
     )
 
 
@@ -73,15 +76,34 @@ def _mistaken(snapshot: Snapshot, one: Heard) -> bool:
     return outcome.match.id != one.id
 
 
+def _lacking(own: Knowledge, folder: Traversable) -> Lacking:
+    release = parse_folder(shipped()).knowledge
+    found = lacking(own, release) if release else {}
+    other = other_schemas(folder)
+    return MappingProxyType({**found, SCHEMAS: other} if other else dict(found))
+
+
 def lacking(own: Knowledge, release: Knowledge) -> Lacking:
-    """The ids and the sentences that the release has and a folder lacks; a sentence is then taken from the release."""
+    """The files, ids and sentences that the release has and a folder lacks; its sentences come from the release."""
     theirs = {item for item, _ in contents(own) if item.kind != "wording"}
-    sentences = own.wording_place.parts
-    missing = sorted(
-        item
-        for item, _ in contents(release)
-        if item not in theirs and item.kind not in ONES_OWN and not (item.kind == "wording" and item.id in sentences)
-    )
-    return MappingProxyType(
-        {kind: tuple(item.id for item in items) for kind, items in groupby(missing, lambda item: item.kind)}
-    )
+    theirs |= {Item("wording", key) for key in own.wording_place.parts}
+    kinds = {item.kind for item in theirs}
+    missing = sorted(item for item, _ in contents(release) if item not in theirs and item.kind not in ONES_OWN)
+    files = {FILES.get(item.kind, f"{item.kind}.yaml"): () for item in missing if item.kind not in kinds}
+    ids = groupby((item for item in missing if item.kind in kinds), lambda item: item.kind)
+    listed = {kind: tuple(item.id for item in items) for kind, items in ids}
+    return MappingProxyType({"files": tuple(files), **listed} if files else listed)
+
+
+def other_schemas(folder: Traversable) -> tuple[str, ...]:
+    """The schemas of a folder that are not those of this release."""
+    ours, theirs = shipped() / SCHEMAS, folder / SCHEMAS
+    names = sorted(file.name for file in ours.iterdir())
+    return tuple(name for name in names if _text(theirs / name) != _text(ours / name))
+
+
+def _text(file: Traversable) -> str | None:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

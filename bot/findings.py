@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from bot.examination import Examined, Lacking
+from bot.library import shipped
 from knowledge.problem import Problem
 
 MOST_LISTED = 5  # ids of a kind, for a person
@@ -17,7 +18,7 @@ def as_text(found: Examined, _: str = "") -> str:
     lines = [(one, f"{one}") for one in found.problems] + [(one, f"{one} (a warning)") for one in found.warnings]
     told = [line for _, line in sorted(lines)]
     if found.lacking:
-        told += ["", "This release has what the folder lacks:", *_lacking(found.lacking)]
+        told += ["", f"This release ({shipped()}) has what the folder lacks:", *_lacking(found.lacking)]
     if found.quality and found.quality.heard:
         told += ["", _quality(found.quality.first, found.quality.among)]
     return "\n".join([*told, _count(found)])

@@ -47,14 +47,12 @@ def _contact(knowledge: Knowledge) -> Iterator[str]:
         yield _box("`contact.yaml`, `email`: no address is known. Leaders are told so.")
     if not contact.hours:
         yield _box("`contact.yaml`, `hours`: nobody is told when the team is there.")
-    if contact.promised_reply_days:
-        yield _box(
-            f"`contact.yaml`, `promised_reply_days`: the team replies within {contact.promised_reply_days} days."
-        )
+    if days := contact.promised_reply_days:
+        yield _box(f"`contact.yaml`, `promised_reply_days`: confirm that the team replies within {days} working days.")
     else:
         yield _box("`contact.yaml`, `promised_reply_days`: no time is promised for a reply.")
     if contact.page:
-        yield _box(f"`contact.yaml`, `page`: {contact.page} is the programme's page.")
+        yield _box(f"`contact.yaml`, `page`: confirm that {contact.page} is the programme's page.")
     else:
         yield _box("`contact.yaml`, `page`: the programme's page is not known.")
 

@@ -66,7 +66,10 @@ def examine_links(knowledge: Knowledge, memory: Path, today: date, *, bar: bool)
 async def visit_all(
     addresses: Iterable[str], visited: Callable[[Visit], object], pause: float = PAUSE, patience: float = PATIENCE
 ) -> list[Visit]:
-    """Visit each address; `visited` is called after each. Bodies are not downloaded."""
+    """Visit each address; `visited` is called after each. Bodies are not downloaded.
+
+    A site that cannot be reached is not tried again.
+    """
     sites: dict[str, list[str]] = defaultdict(list)
     for address in dict.fromkeys(addresses):
         sites[urlsplit(address).hostname or ""].append(address)
@@ -74,11 +77,14 @@ async def visit_all(
     found: list[Visit] = []
 
     async def visit_site(client: httpx.AsyncClient, of_site: Sequence[str]) -> None:
+        away = False
         async with few:
             for address in of_site:
-                found.append(await _visit(client, address))
-                visited(found[-1])
-                await asyncio.sleep(pause if address is not of_site[-1] else 0)
+                visit = Visit(address, Verdict.BROKEN, UNREACHABLE) if away else await _visit(client, address)
+                away = visit.what == UNREACHABLE
+                found.append(visit)
+                visited(visit)
+                await asyncio.sleep(0 if away or address is of_site[-1] else pause)
 
     async with httpx.AsyncClient(follow_redirects=True, timeout=patience, headers={"User-Agent": NAME}) as client:
         await asyncio.gather(*(visit_site(client, of_site) for of_site in sites.values()))
@@ -95,8 +101,10 @@ async def _visit(client: httpx.AsyncClient, address: str) -> Visit:
         return Visit(address, Verdict.UNSURE, "gives no answer in time")
     except httpx.TooManyRedirects:
         return Visit(address, Verdict.BROKEN, "leads round in a circle")
-    except (httpx.HTTPError, httpx.InvalidURL):
+    except httpx.ConnectError:
         return Visit(address, Verdict.BROKEN, UNREACHABLE)
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return Visit(address, Verdict.UNSURE, "gives no answer that can be read; look at it in a browser")
     return _judged(address, answer)
 
 

@@ -117,6 +117,7 @@ def document_name(file: str) -> str:
     return file.replace("/", FOLDER)
 
 
-def file_of(document: str) -> str:
-    """The file that a document comes from, whatever a phone made of its name."""
-    return COPY.sub("", document.strip()).removesuffix(".txt").replace(FOLDER, "/", 1).lower()
+def file_of(document: str, files: Iterable[str]) -> str:
+    """Which of the files a document is, whatever a phone made of its name; one that is none of them is a new file."""
+    named = COPY.sub("", document.strip()).removesuffix(".txt").replace(FOLDER, "/", 1)
+    return next((file for file in files if file.lower() == named.lower()), named)

@@ -119,6 +119,25 @@ def test_a_broken_file_is_told_whole_and_neither_served_nor_written(admin: Admin
     assert str(not_text.problems[0]) == "faq.yaml:1: is not UTF-8 text; save it as UTF-8"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"\xff\xfe- \x00i\x00d\x00", b"\x00", b"- {id: a", b"a: &a [*a, *a]", b"\xef\xbb\xbf\t- id: a",
+        b"- id: a\n  id: b", b"x" * 10_000_000, b"[" * 100_000, b"- 1\n- 2", b"null",
+        b"answer: !!python/object:os.system x",
+    ],
+    ids=lambda written: repr(written[:12]),
+)  # fmt: skip
+def test_a_hostile_file_is_refused_with_a_line_and_never_written(
+    admin: Administrator, own: Path, written: bytes
+) -> None:
+    proposal = admin.proposals.upload("faq.yaml", written)
+    told = proposal if isinstance(proposal, Broken) else admin.editing.preview(proposal)  # type: ignore[arg-type]
+    assert isinstance(told, Broken)
+    assert all(problem.line >= 1 and problem.what for problem in told.problems)
+    assert ((own / "faq.yaml").read_text("utf-8"), admin.answer("allyship")) == (FAQ, "Begin by listening.")
+
+
 def test_what_somebody_changed_meanwhile_is_not_overwritten(admin: Administrator, own: Path) -> None:
     preview = admin.preview(admin.proposals.answer("allyship", "Mine."))
     (own / "faq.yaml").write_text(FAQ.replace("Begin by listening.", "Theirs."), "utf-8")
@@ -234,8 +253,11 @@ def test_at_the_start_the_last_sound_version_serves_a_broken_folder(few_words: L
         ("faq--roles(2).yaml", "faq/roles.yaml"),
         ("FAQ.yaml", "faq.yaml"),
         ("faq.yaml.txt", "faq.yaml"),
+        ("resources--Old.yaml", "resources/Old.yaml"),
+        ("pillars.yaml", "pillars.yaml"),
     ],
 )
 def test_a_document_comes_back_under_the_name_that_a_phone_gave_it(document: str, file: str) -> None:
-    assert file_of(document) == file
-    assert file_of(document_name(file)) == file
+    files = ("faq.yaml", "faq/roles.yaml", "resources/Old.yaml")
+    assert file_of(document, files) == file
+    assert file_of(document_name(file), files) == file

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bot.examination import Examined, lacking
+from bot.examination import Examined, lacking, other_schemas
 from bot.findings import as_github, as_text
-from bot.library import parse_folder, shipped
+from bot.library import copy, parse_folder, shipped
 from knowledge.parse import parse
 from knowledge.problem import Problem
 from tests.conftest import Command, Folder
@@ -27,7 +27,8 @@ def test_json_holds_all_of_it(quick_command: Command, folder: Folder) -> None:
     assert found["warnings"][0]["file"] == "faq.yaml"
     assert 0 <= found["quality"]["first"] <= found["quality"]["among"] <= 1
     assert found["quality"]["of"] == 1
-    assert "support" in found["lacking"]
+    assert "support.yaml" in found["lacking"]["files"]
+    assert "faq.schema.json" in found["lacking"]["schema"]
 
 
 def test_json_of_a_broken_folder_has_its_problems_and_nothing_else(quick_command: Command, folder: Folder) -> None:
@@ -60,16 +61,25 @@ def test_what_the_release_has_and_the_folder_lacks_is_listed_and_no_more_than_an
     assert len(missing["faq"]) > 110
     assert "unknown" not in missing["wording"]
     assert "unknown_again" in missing["wording"]
-    assert missing.keys().isdisjoint({"checks", "contact"})
+    assert missing["files"] == (
+        "vocabulary.yaml", "glossary.yaml", "pillars.yaml", "replies.yaml", "resources.yaml", "smalltalk.yaml",
+        "support.yaml",
+    )  # fmt: skip
+    assert missing.keys() == {"files", "faq", "wording"}
     shown = [line for line in as_text(Examined((), (), lacking=missing)).splitlines() if line.startswith("  faq: ")]
     assert shown[0].count(",") == 4
     assert shown[0].endswith(f" and {len(missing['faq']) - 5} more")
 
 
-def test_a_copy_of_the_release_lacks_nothing() -> None:
-    release = parse_folder(shipped()).knowledge
+def test_a_copy_of_the_release_lacks_nothing_until_the_release_changes(tmp_path: Path) -> None:
+    copy(shipped(), tmp_path / "own")
+    release = parse_folder(tmp_path / "own").knowledge
     assert release
     assert lacking(release, release) == {}
+    assert other_schemas(tmp_path / "own") == ()
+    (tmp_path / "own" / "schema" / "faq.schema.json").write_text("{}", "utf-8")
+    (tmp_path / "own" / "schema" / "checks.schema.json").unlink()
+    assert other_schemas(tmp_path / "own") == ("checks.schema.json", "faq.schema.json")
 
 
 def test_a_folder_without_a_phrasing_to_leave_out_is_examined_too(quick_command: Command, tmp_path: Path) -> None:

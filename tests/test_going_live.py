@@ -39,7 +39,7 @@ def test_everything_that_is_open_is_listed() -> None:
     assert found == {
         "How leaders reach the team": [
             "`contact.yaml`, `email`: no address is known. Leaders are told so.",
-            "`contact.yaml`, `promised_reply_days`: the team replies within 3 days.",
+            "`contact.yaml`, `promised_reply_days`: confirm that the team replies within 3 working days.",
             "`contact.yaml`, `page`: the programme's page is not known.",
         ],
         "Who helps a person in distress": [
@@ -67,8 +67,8 @@ def test_what_is_settled_goes_away() -> None:
     }
     assert listed(settled, "https://example.org") == {
         "How leaders reach the team": [
-            "`contact.yaml`, `promised_reply_days`: the team replies within 3 days.",
-            "`contact.yaml`, `page`: https://example.org is the programme's page.",
+            "`contact.yaml`, `promised_reply_days`: confirm that the team replies within 3 working days.",
+            "`contact.yaml`, `page`: confirm that https://example.org is the programme's page.",
         ],
     }
 

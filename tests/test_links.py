@@ -21,6 +21,7 @@ from knowledge.model import Place
 from tests.conftest import Command, Folder
 
 MONDAY = date(2026, 11, 23)
+MOVED = {"moved": "/new", "slash": "/slash/", "for-now": "/new", "circle": "/circle"}
 
 
 @dataclass
@@ -70,12 +71,10 @@ class Page(RequestHandler):
                     await self.flush()
             case ["large"]:
                 self.set_status(501)
-            case ["moved"]:
-                self.redirect("/new", permanent=True)
-            case ["slash"]:
-                self.redirect("/slash/", permanent=True)
-            case ["for-now" | "circle"]:
-                self.redirect("/circle" if path == "circle" else "/new")
+            case ["garbled"]:
+                self.detach().close()
+            case [name] if name in MOVED:
+                self.redirect(MOVED[name], permanent=name != "for-now")
             case [status] if status.isdigit():
                 self.set_status(int(status))
             case _:
@@ -127,7 +126,19 @@ async def visited(site: Site, *paths: str) -> dict[str, tuple[Verdict, str]]:
 async def test_each_answer_is_judged() -> None:
     async with website() as site:
         found = await visited(
-            site, "fine", "404", "410", "403", "500", "moved", "slash", "for-now", "circle", "slow", "readers-only"
+            site,
+            "fine",
+            "404",
+            "410",
+            "403",
+            "500",
+            "moved",
+            "slash",
+            "for-now",
+            "circle",
+            "slow",
+            "readers-only",
+            "garbled",
         )
         assert found == {
             "fine": (Verdict.GOOD, ""),
@@ -141,6 +152,7 @@ async def test_each_answer_is_judged() -> None:
             "circle": (Verdict.BROKEN, "leads round in a circle"),
             "slow": (Verdict.UNSURE, "gives no answer in time"),
             "readers-only": (Verdict.GOOD, ""),
+            "garbled": (Verdict.UNSURE, "gives no answer that can be read; look at it in a browser"),
         }
 
 
@@ -173,8 +185,9 @@ async def test_a_page_is_asked_for_again_where_it_has_no_head_and_not_downloaded
 async def test_where_nobody_answers_the_link_is_broken() -> None:
     async with website() as site:
         closed = site.at("")
-    (visit,) = await visit_all([closed], lambda _: None, pause=0)
-    assert (visit.verdict, visit.what) == (Verdict.BROKEN, "cannot be reached")
+    async with asyncio.timeout(5):
+        visits = await visit_all([closed, f"{closed}a", f"{closed}b"], lambda _: None, pause=60)
+    assert [(one.verdict, one.what) for one in visits] == [(Verdict.BROKEN, "cannot be reached")] * 3
 
 
 def test_what_is_said_has_its_place_and_when_it_was_last_good() -> None:

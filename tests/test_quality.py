@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from bot.examination import examine
-from bot.library import Library, Snapshot, parse_texts
+from bot.library import Library, Snapshot, parse_texts, shipped
 from knowledge.quality import Heard, Quality, as_written, left_out, warnings
 from tests.administrator import MONDAY, library_of_few_words
 
@@ -107,7 +107,7 @@ def test_a_title_that_two_entries_share_is_told_at_its_line(few_words: Library) 
         "second", "Race equality", "where is the page", "address of the site", "a link please"
     )
     parsed = parse_texts({"faq.yaml": twice})
-    found = examine(parsed, few_words.fit, MONDAY.date(), None)
+    found = examine(parsed, few_words.fit, MONDAY.date(), shipped())
     assert any(
         one.what
         in {"'Race equality' finds 'first' rather than 'second'", "'Race equality' finds 'second' rather than 'first'"}
