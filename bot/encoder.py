@@ -16,6 +16,7 @@ from typing import Protocol
 
 import numpy as np
 
+from bot.sentence_model import SentenceModel
 from knowledge.embedding import Embedding, NoMeaning
 from knowledge.head import Floats
 
@@ -54,8 +55,31 @@ class Encoder:
             return self._model
 
 
-def find_encoder() -> tuple[Embedding, str]:
-    """The encoder and its name (which says what was fitted with it), or none where it is missing or changed."""
+class Beside:
+    """Two encoders as one: half of how alike two sentences are comes from each."""
+
+    def __init__(self, one: Embedding, other: Embedding) -> None:
+        self._both = (one, other)
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        """Rows of length 1, as long as both together."""
+        return np.hstack([embed(sentences) for embed in self._both]) / np.float32(2**0.5)
+
+
+def find_encoder(model: Path | None = None) -> tuple[Embedding, str]:
+    """What turns sentences into vectors, and its name, which tells apart what was fitted with it.
+
+    `model`: the folder of a sentence model to set beside the encoder; raises `ModelError` where it cannot be used.
+    """
+    encoder, name = _installed()
+    if model is None:
+        return encoder, name
+    own = SentenceModel(model)
+    return (Beside(encoder, own), f"{name}-{own.name}") if isinstance(encoder, Encoder) else (own, own.name)
+
+
+def _installed() -> tuple[Embedding, str]:
+    """The encoder that was installed, or none where it is missing or changed."""
     found = importlib.util.find_spec(PACKAGE)
     if found is None or found.origin is None:
         log.warning("no sentence encoder is installed: questions are matched by words and letters alone")
