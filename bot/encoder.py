@@ -56,14 +56,14 @@ class Encoder:
 
 
 class Beside:
-    """Two encoders as one: half of how alike two sentences are comes from each."""
+    """Two encoders as one: a third of how alike two sentences are comes from the weaker."""
 
-    def __init__(self, one: Embedding, other: Embedding) -> None:
-        self._both = (one, other)
+    def __init__(self, weaker: Embedding, stronger: Embedding) -> None:
+        self._both = ((1 / 3) ** 0.5, weaker), ((2 / 3) ** 0.5, stronger)
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
-        """Rows of length 1, as long as both together."""
-        return np.hstack([embed(sentences) for embed in self._both]) / np.float32(2**0.5)
+        """Rows of length 1, as long as those of both together."""
+        return np.hstack([np.float32(weight) * embed(sentences) for weight, embed in self._both])
 
 
 def find_encoder(model: Path | None = None) -> tuple[Embedding, str]:
