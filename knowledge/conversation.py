@@ -57,7 +57,7 @@ OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
-OPENER = re.compile(r"(?:and|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
+OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 CLAUSES = re.compile(r"[,;.!?]+\s+")
 POINTERS = frozenset("it its that this they them those these there one ones same".split())
