@@ -95,54 +95,45 @@ class Outbox:
                     row = await self._keep(lambda store: store.begin(lane, self._now()))
                     if row is None and lane not in self._again:
                         return
-                    if row is not None:
-                        await self._see_through(row)
-                    failures = 0
+                    wait = await self._try(row, failures) if row else None
                 except StoreError as error:
                     log.error("%s", error)  # noqa: TRY400
-                    failures += 1
-                    await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
+                    wait = _pause(failures)
+                failures = 0 if wait is None else failures + 1
+                if wait is not None:
+                    await self.pause(wait)
         finally:
             del self._lanes[lane]
 
-    async def _see_through(self, row: Queued) -> None:
-        """Try until it is carried out or refused for good."""
-        doubt, failures = row.tried > 0, 0
-        while True:
-            try:
-                record = await self._send(row, doubt)
-            except RetryAfter as error:
-                await self._certain(row, doubt=doubt)
-                await self.pause(seconds(error) + 0.1)
-            except (LostRights, InvalidToken):
-                failures += 1
-                await self._certain(row, doubt=doubt)
-                await self.pause(PAUSES[min(failures + 3, len(PAUSES)) - 1])
-            except (ChatMigrated, Forbidden, BadRequest) as error:
-                await self._end(row, error)
-                return
-            except Gone:
-                await self._keep(lambda store: store.drop(row.id))
-                return
-            except (TelegramError, OSError) as error:
-                failures += 1
-                doubt = doubt or type(error.__cause__).__name__ not in UNSENT
-                if not doubt:
-                    await self._certain(row, doubt=False)
-                log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures})
-                await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
-            except Exception:
-                log.exception("something could not be sent, and is tried again in an hour", extra={"kind": row.kind})
-                await self._later(row)
-                return
-            else:
-                await self._keep(record)
-                return
+    async def _try(self, row: Queued, failures: int) -> float | None:
+        """Try it once; how many seconds to wait where it is still to be done. Each try is begun in the store anew."""
+        try:
+            record = await self._send(row, row.tried > 0)
+        except RetryAfter as error:
+            await self._not_carried_out(row)
+            return seconds(error) + 0.1
+        except (LostRights, InvalidToken):
+            await self._not_carried_out(row)
+            return _pause(failures + 4)
+        except (ChatMigrated, Forbidden, BadRequest) as error:
+            await self._end(row, error)
+        except Gone:
+            await self._keep(lambda store: store.drop(row.id))
+        except (TelegramError, OSError) as error:
+            if type(error.__cause__).__name__ in UNSENT:
+                await self._not_carried_out(row)
+            log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures + 1})
+            return _pause(failures)
+        except Exception:
+            log.exception("something could not be sent, and is tried again in an hour", extra={"kind": row.kind})
+            await self._later(row, tried=row.tried + 1)
+        else:
+            await self._keep(record)
+        return None
 
-    async def _certain(self, row: Queued, *, doubt: bool) -> None:
-        """It surely was not carried out this time: a restart need not doubt it."""
-        if not doubt:
-            await self._keep(lambda store: store.requeue(row))
+    async def _not_carried_out(self, row: Queued) -> None:
+        """A try that surely was not; whether an earlier one was is as it stood before."""
+        await self._keep(lambda store: store.requeue(row, tried=row.tried))
 
     async def _end(self, row: Queued, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated) and row.chat == STAFF:
@@ -152,10 +143,14 @@ class Outbox:
             log.error(
                 "Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind}
             )
-            await self._later(row)
+            await self._later(row, tried=row.tried)
         else:
             await self._keep(in_turn(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
 
-    async def _later(self, row: Queued) -> None:
+    async def _later(self, row: Queued, tried: int) -> None:
         at = self._now() + REFUSED_AGAIN
-        await self._keep(lambda store: store.requeue(row, tried=row.tried, at=at))
+        await self._keep(lambda store: store.requeue(row, tried=tried, at=at))
+
+
+def _pause(failures: int) -> float:
+    return PAUSES[min(failures, len(PAUSES) - 1)]
