@@ -14,6 +14,7 @@ from bot.records import MAIL, STAFF, Queued
 from bot.store import Store, StoreError
 from handlers.delivery import seconds
 from handlers.posting import Gone, Record, in_turn
+from handlers.request import UnreachedError
 from handlers.sending import LostRights
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,6 @@ log = logging.getLogger(__name__)
 PAUSES = (0.3, 1, 2, 5, 10, 30, 60)  # seconds after the first, second, … failure in a row
 REFUSED_AGAIN = timedelta(hours=1)
 LOOK_SECONDS = 20.0  # how often rows that wait for their time are looked for
-UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})  # httpx never reached Telegram
 
 Send = Callable[[Queued, bool], Awaitable[Record]]
 
@@ -120,7 +120,7 @@ class Outbox:
         except Gone:
             await self._keep(lambda store: store.drop(row.id))
         except (TelegramError, OSError) as error:
-            if type(error.__cause__).__name__ in UNSENT:
+            if isinstance(error, UnreachedError):
                 await self._not_carried_out(row)
             log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures + 1})
             return _pause(failures)

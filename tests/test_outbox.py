@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import httpx
 import pytest
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -16,6 +15,7 @@ from bot.records import Queued
 from bot.store import Store
 from handlers.outbox import Outbox
 from handlers.posting import Record
+from handlers.request import UnreachedError
 from tests.office import Clock
 
 LEADER = 7
@@ -69,13 +69,9 @@ async def sending(
     await outbox.finish(0)
 
 
-def unreached() -> NetworkError:
-    error = NetworkError("no connection")
-    error.__cause__ = httpx.ConnectError("refused")
-    return error
-
-
-@pytest.mark.parametrize("first", [RetryAfter(timedelta(seconds=1)), unreached()], ids=["429", "no connection"])
+@pytest.mark.parametrize(
+    "first", [RetryAfter(timedelta(seconds=1)), UnreachedError("no connection")], ids=["429", "no connection"]
+)
 async def test_a_try_that_was_cut_is_in_doubt_though_an_earlier_one_surely_failed(
     keep: Keeper, first: Exception
 ) -> None:
@@ -88,7 +84,7 @@ async def test_a_try_that_was_cut_is_in_doubt_though_an_earlier_one_surely_faile
 
 
 async def test_what_surely_failed_is_not_in_doubt_after_a_restart(keep: Keeper) -> None:
-    before, after = Line(unreached(), unreached()), Line(None)
+    before, after = Line(UnreachedError("no connection"), UnreachedError("no connection")), Line(None)
     tired = asyncio.Event()
 
     async def pause(_: float) -> None:
@@ -105,7 +101,13 @@ async def test_what_surely_failed_is_not_in_doubt_after_a_restart(keep: Keeper) 
 
 async def test_a_lost_answer_leaves_its_doubt_through_every_later_failure(keep: Keeper) -> None:
     lost, clock = NetworkError("no answer"), Clock()
-    line = Line(lost, RetryAfter(timedelta(seconds=1)), unreached(), ValueError("a fault of the program"), None)
+    line = Line(
+        lost,
+        RetryAfter(timedelta(seconds=1)),
+        UnreachedError("no connection"),
+        ValueError("a fault of the program"),
+        None,
+    )
     async with sending(keep, line, clock) as outbox:
         await outbox.idle()
         clock.pass_(hours=2)
