@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from ssl import SSLContext
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -23,6 +24,7 @@ from telegram.request import BaseRequest, RequestData
 
 AT_ONCE = 32  # with 50 ms a call enough for 600 a second
 CONNECT, READ, WRITE, UPLOAD = 5.0, 10.0, 10.0, 20.0  # seconds
+SENT = ("message_id", "date", "chat")
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -81,6 +83,18 @@ class Request(BaseRequest):
         patience = ClientTimeout(total=whole, sock_connect=connect, sock_read=read)
         async with self._room:
             return await self._asked(self._session, method, url, request_data, patience)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer; of a message that was sent only what says which it is: to read the rest costs more than to send.
+
+        Raises `TelegramError` for what is no JSON.
+        """
+        answer = BaseRequest.parse_json_payload(payload)
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            answer["result"] = {name: result[name] for name in SENT if name in result}
+        return answer
 
     async def _asked(
         self, session: ClientSession, method: str, url: str, data: RequestData | None, patience: ClientTimeout

@@ -120,6 +120,12 @@ async def test_a_file_is_sent_with_its_name_and_one_is_fetched() -> None:
     ] == []
 
 
+async def test_of_a_message_that_was_sent_only_which_it_is_is_read() -> None:
+    async with server(saying(answer(OK))) as at, bot_at(f"http://{at}") as bot:
+        sent = await bot.send_message(7, "Hello")
+    assert (sent.message_id, sent.chat.id, sent.text) == (1, 7, None)
+
+
 async def test_what_a_proxy_lets_through_arrives() -> None:
     heads: list[bytes] = []
 
