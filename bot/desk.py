@@ -84,7 +84,7 @@ async def desk(
     handed = services(snapshot, delivery, keep, records, count_helped, time.monotonic)
     app = application(bot, handed)
     inbox = Inbox(app.process_update, keep, bot, settings.staff_chat, now)
-    mailing = Mailing(bot, keep, snapshot, mail_server_of(settings))
+    mailing = Mailing(bot, keep, snapshot, mail_server_of(settings), settings.staff_chat, settings.admins, now)
     posting = Posting(bot, delivery, keep, snapshot, settings.staff_chat, now)
     sending = Sending(delivery, posting, mailing, keep, snapshot, settings.staff_chat, settings.admins, now)
     outbox = Outbox(keep, sending, sending.refused, now)

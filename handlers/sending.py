@@ -42,7 +42,7 @@ class Sending:
 
     delivery: Delivery
     posting: Posting
-    mail: Callable[[Queued], Awaitable[None]]
+    mail: Callable[[Queued], Awaitable[Record]]
     keep: Keeper
     snapshot: Callable[[], Snapshot]
     staff: int | None
@@ -60,8 +60,7 @@ class Sending:
         if row.chat == STAFF:
             return await self._with_rights(row, doubt=doubt)
         if row.chat == MAIL:
-            await self.mail(row)
-            return lambda store: store.drop(row.id)
+            return await self.mail(row)
         if row.kind == "say":
             return await self._say(row, doubt=doubt)
         if row.kind == "answer":
