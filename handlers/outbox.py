@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 PAUSES = (0.3, 1, 2, 5, 10, 30, 60)  # seconds after the first, second, … failure in a row
 REFUSED_AGAIN = timedelta(hours=1)
+ORDER_SECONDS = 3.0  # longer than a send takes when all is well
 LOOK_SECONDS = 20.0  # how often rows that wait for their time are looked for
 
 Send = Callable[[Queued, bool], Awaitable[Record]]
@@ -45,9 +46,10 @@ class Outbox:
         self._looking: asyncio.Task[None] | None = None
         self.moved: Callable[[Store, int], None] = lambda _store, _chat: None
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Send what is there, and from now on what comes."""
-        self._looking = asyncio.create_task(self._look())
+        await self._look()
+        self._looking = asyncio.create_task(self._look_again())
 
     def filled(self, lanes: set[int]) -> None:
         """Something was put into lanes; called from the store's thread."""
@@ -71,13 +73,21 @@ class Outbox:
         while self._lanes:
             await asyncio.wait(list(self._lanes.values()))
 
+    async def emptied(self, lane: int, patience: float = ORDER_SECONDS) -> None:
+        """Wait at most so many seconds until nothing is being sent there: what is said next stands below it."""
+        if serving := self._lanes.get(lane):
+            await asyncio.wait({serving}, timeout=patience)
+
     async def _look(self) -> None:
+        try:
+            self._wake(await self._keep(lambda store: store.lanes(self._now())))
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+
+    async def _look_again(self) -> None:
         while True:
-            try:
-                self._wake(await self._keep(lambda store: store.lanes(self._now())))
-            except StoreError as error:
-                log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             await self.pause(LOOK_SECONDS)
+            await self._look()
 
     def _wake(self, lanes: set[int]) -> None:
         for lane in lanes:
