@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -24,6 +25,7 @@ from telegram.request import BaseRequest, RequestData
 
 AT_ONCE = 32  # with 50 ms a call enough for 600 a second
 CONNECT, READ, WRITE, UPLOAD = 5.0, 10.0, 10.0, 20.0  # seconds
+AS_IT_CAME = "as_it_came"  # an update's own JSON, which the library keeps beside what it knows
 SENT = ("message_id", "date", "chat")
 FORM = "application/x-www-form-urlencoded"
 
@@ -86,14 +88,16 @@ class Request(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer; of a message that was sent only what says which it is: to read the rest costs more than to send.
+        """The answer; updates with their JSON, and of a message that was sent only what says which it is.
 
-        Raises `TelegramError` for what is no JSON.
+        To read the rest of one costs more than to send it. Raises `TelegramError` for what is no JSON.
         """
         answer = BaseRequest.parse_json_payload(payload)
         result = answer.get("result")
         if isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result[name] for name in SENT if name in result}
+        elif isinstance(result, list) and result and "update_id" in result[0]:
+            answer["result"] = [{**one, AS_IT_CAME: json.dumps(one)} for one in result]
         return answer
 
     async def _asked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -12,7 +13,7 @@ import trustme
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TimedOut
 
-from handlers.request import Request, UnreachedError, proxy_for
+from handlers.request import AS_IT_CAME, Request, UnreachedError, proxy_for
 
 TOKEN = "42:a-token-of-the-tests"  # noqa: S105 - known to nobody else
 OK = b'{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "Hello"}}'
@@ -47,7 +48,7 @@ async def server(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterat
 async def bot_at(address: str, proxy: str | None = None, at_once: int = 2) -> AsyncIterator[Bot]:
     request = Request(ssl.create_default_context(), proxy, at_once)
     await request.initialize()
-    yield Bot(TOKEN, f"{address}/bot", f"{address}/file/bot", request=request)
+    yield Bot(TOKEN, f"{address}/bot", f"{address}/file/bot", request=request, get_updates_request=request)
     await request.shutdown()
 
 
@@ -124,6 +125,14 @@ async def test_of_a_message_that_was_sent_only_which_it_is_is_read() -> None:
     async with server(saying(answer(OK))) as at, bot_at(f"http://{at}") as bot:
         sent = await bot.send_message(7, "Hello")
     assert (sent.message_id, sent.chat.id, sent.text) == (1, 7, None)
+
+
+async def test_an_update_keeps_its_own_json() -> None:
+    update = {"update_id": 5, "message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "new": 1}}
+    said = answer(json.dumps({"ok": True, "result": [update]}).encode())
+    async with server(saying(said)) as at, bot_at(f"http://{at}") as bot:
+        (got,) = await bot.get_updates(timeout=0)
+    assert json.loads(got.api_kwargs[AS_IT_CAME]) == update
 
 
 async def test_what_a_proxy_lets_through_arrives() -> None:
