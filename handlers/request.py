@@ -23,6 +23,8 @@ from aiohttp import (
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.settings import SettingsError
+
 AT_ONCE = 32  # with 50 ms a call enough for 600 a second
 CONNECT, READ, WRITE, UPLOAD = 5.0, 10.0, 10.0, 20.0  # seconds
 AS_IT_CAME = "as_it_came"  # an update's own JSON, which the library keeps beside what it knows
@@ -118,12 +120,18 @@ class Request(BaseRequest):
 
 
 def proxy_for(url: str) -> str | None:
-    """The proxy that the system or the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY) names for an address."""
+    """The proxy that the system or the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY) names for an address.
+
+    Raises `SettingsError` where it is of another kind.
+    """
     parts, known = urlsplit(url), getproxies()
     proxy = known.get(parts.scheme) or known.get("all")
     if not proxy or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    if urlsplit(proxy).scheme not in ("http", "https"):
+        raise SettingsError(["The proxy must be an HTTP proxy: set HTTPS_PROXY to its address, or NO_PROXY to *."])
+    return proxy
 
 
 def _body(data: RequestData | None) -> tuple[bytes | FormData | None, dict[str, str]]:

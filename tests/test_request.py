@@ -13,11 +13,13 @@ import trustme
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TimedOut
 
+from bot.settings import SettingsError
 from handlers.request import AS_IT_CAME, Request, UnreachedError, proxy_for
 
 TOKEN = "42:a-token-of-the-tests"  # noqa: S105 - known to nobody else
 OK = b'{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "Hello"}}'
 
+Environment = Callable[[dict[str, str]], None]
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -167,6 +169,20 @@ async def test_calls_above_the_limit_wait_their_turn_however_long() -> None:
     assert most == 2
 
 
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """Sets these proxies and no others."""
+
+    def only(set_: dict[str, str]) -> None:
+        for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+            monkeypatch.delenv(name.upper(), raising=False)
+        for name, value in set_.items():
+            monkeypatch.setenv(name, value)
+
+    return only
+
+
 @pytest.mark.parametrize(
     ("set_", "proxy"),
     [
@@ -179,10 +195,12 @@ async def test_calls_above_the_limit_wait_their_turn_however_long() -> None:
         ({"HTTPS_PROXY": "http://one:1", "NO_PROXY": "localhost,.telegram.org"}, None),
     ],
 )
-def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch, set_: dict[str, str], proxy: str) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    for name, value in set_.items():
-        monkeypatch.setenv(name, value)
+def test_the_environment_names_the_proxy(environment: Environment, set_: dict[str, str], proxy: str | None) -> None:
+    environment(set_)
     assert proxy_for("https://api.telegram.org/bot") == proxy
+
+
+def test_a_proxy_of_another_kind_is_a_sentence(environment: Environment) -> None:
+    environment({"ALL_PROXY": "socks5://ada:secret@one:1"})
+    with pytest.raises(SettingsError, match=r"^The proxy must be an HTTP proxy: [^s]*set HTTPS_PROXY"):
+        proxy_for("https://api.telegram.org/bot")
