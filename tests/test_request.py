@@ -47,8 +47,10 @@ async def server(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterat
 
 
 @asynccontextmanager
-async def bot_at(address: str, proxy: str | None = None, at_once: int = 2) -> AsyncIterator[Bot]:
-    request = Request(ssl.create_default_context(), proxy, at_once)
+async def bot_at(
+    address: str, proxy: str | None = None, at_once: int = 2, trusted: ssl.SSLContext | None = None
+) -> AsyncIterator[Bot]:
+    request = Request(trusted or ssl.create_default_context(), proxy, at_once)
     await request.initialize()
     yield Bot(TOKEN, f"{address}/bot", f"{address}/file/bot", request=request, get_updates_request=request)
     await request.shutdown()
@@ -149,6 +151,33 @@ async def test_what_a_proxy_lets_through_arrives() -> None:
         await bot.send_message(7, "Hello")
     assert heads[0].startswith(f"POST http://telegram.invalid/bot{TOKEN}/sendMessage ".encode())
     assert b"Proxy-Authorization: Basic" in heads[0]
+
+
+async def test_a_proxy_leads_through_to_a_safe_connection() -> None:
+    authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trusted = ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.configure_trust(trusted)
+
+    async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while some := await reader.read(65_536):
+            writer.write(some)
+        writer.close()
+
+    async def tunnel(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        method, target = (await reader.readuntil(b"\r\n\r\n")).decode().split()[:2]
+        assert method == "CONNECT"
+        host, port = target.split(":")
+        there_reader, there_writer = await asyncio.open_connection(host, int(port))
+        writer.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+        await asyncio.gather(pipe(reader, there_writer), pipe(there_reader, writer))
+
+    async with (
+        server(saying(answer(OK)), tls) as at,
+        server(tunnel) as proxy,
+        bot_at(f"https://{at}", f"http://{proxy}", trusted=trusted) as bot,
+    ):
+        assert (await bot.send_message(7, "Hello")).message_id == 1
 
 
 async def test_calls_above_the_limit_wait_their_turn_however_long() -> None:
