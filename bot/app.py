@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,26 +19,21 @@ from platformdirs import user_cache_path, user_data_path
 from bot import backup as backups
 from bot import logs
 from bot.ask import Asking, as_json, to_json
-from bot.encoder import find_encoder
+from bot.encoder import Announced, find_encoder
 from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
 from bot.going_live import going_live
 from bot.in_force import InForce
-from bot.library import Library, copy, parse_folder, read_folder, shipped, shipped_wording
+from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
 from bot.links import examine_links, read_good
 from bot.record import table
-from bot.screen import Screen, printable
+from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.terminal import Terminal, converse
-from bot.vectors import MANY
 from bot.versions import Remembered
-from bot.wording import Wording
-from knowledge.embedding import Embedding
-from knowledge.head import Floats
-from knowledge.parse import parse_wording
 from knowledge.template import template
 
 NAME = "race-equality"
@@ -58,7 +53,7 @@ def chat(arguments: Namespace) -> int:
     person = sys.stdin.isatty() and sys.stdout.isatty()
     with contextlib.suppress(KeyboardInterrupt):
         terminal = _greeted(folder, screen) if person else Terminal(library().open(folder), time.monotonic)
-        converse(terminal, _typed() if person else sys.stdin, screen.show)
+        converse(terminal, typed() if person else sys.stdin, screen.show)
     return DONE
 
 
@@ -231,26 +226,12 @@ def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
 def library(announce: Callable[[], None] | None = None) -> Library:
     """`announce` is called before a folder is fitted for the first time."""
     embed, name = find_encoder()
-    return Library(_Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
-
-
-class _Announced:
-    """An encoder that says so before it begins on the many sentences of a folder that is new to it."""
-
-    def __init__(self, embed: Embedding, announce: Callable[[], None]) -> None:
-        self._embed = embed
-        self._announce: Callable[[], None] | None = announce
-
-    def __call__(self, sentences: Sequence[str]) -> Floats:
-        if self._announce and len(sentences) >= MANY:
-            self._announce()
-            self._announce = None
-        return self._embed(sentences)
+    return Library(Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
 
 
 def _greeted(folder: Traversable, screen: Screen) -> Terminal:
     """The welcome stands there at once; the examples follow when the knowledge is read."""
-    say = _wording(folder)
+    say = wording_of(folder)
     screen.show(say("welcome"))
     snapshot = library(lambda: screen.show(say("getting_ready"))).open(folder)
     screen.titles = frozenset(one.label for one in snapshot.knowledge.answerable)
@@ -258,23 +239,3 @@ def _greeted(folder: Traversable, screen: Screen) -> Terminal:
     screen.show(terminal.greeting())
     Thread(target=snapshot.understanding.find.embed, args=[["ready"]], daemon=True).start()  # its model is slow to read
     return terminal
-
-
-def _wording(folder: Traversable) -> Wording:
-    """A folder's sentences before the rest of it is read."""
-    own: Mapping[str, str] = {}
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        own = parse_wording((folder / "wording.yaml").read_text("utf-8"))
-    return Wording({**shipped_wording(), **own})
-
-
-def _typed() -> Iterator[str]:
-    """The lines that somebody types, until they end the input or press Ctrl-C."""
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401, PLC0415 - it edits the line that `input` reads, where there is one
-    try:
-        while True:
-            print()
-            yield input("> ")
-    except (EOFError, KeyboardInterrupt):
-        print()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
 
+from bot.vectors import MANY
 from knowledge.embedding import Embedding, NoMeaning
 from knowledge.head import Floats
 
@@ -74,3 +75,18 @@ def _hash(file: Path) -> str:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+class Announced:
+    """An encoder that says so before it begins on the many sentences of a folder that is new to it."""
+
+    def __init__(self, embed: Embedding, announce: Callable[[], None]) -> None:
+        self._embed = embed
+        self._announce: Callable[[], None] | None = announce
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        """A row of numbers for each sentence."""
+        if self._announce and len(sentences) >= MANY:
+            self._announce()
+            self._announce = None
+        return self._embed(sentences)

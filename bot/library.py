@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.resources
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bot import cache
 from bot.vectors import Vectors
+from bot.wording import Wording
 from knowledge.embedding import Embedding
 from knowledge.language import Language
 from knowledge.model import Knowledge
@@ -166,3 +168,11 @@ class Library:
         if fitted is None and self._cache_folder:
             cache.save(self._cache_folder, name, understanding.find.fitted)
         return Snapshot(knowledge, understanding, self._embed)
+
+
+def wording_of(folder: Traversable) -> Wording:
+    """A folder's sentences before the rest of it is read."""
+    own: Mapping[str, str] = {}
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        own = parse_wording((folder / "wording.yaml").read_text("utf-8"))
+    return Wording({**shipped_wording(), **own})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import textwrap
 from collections.abc import Collection, Iterator
@@ -78,3 +79,15 @@ def _styled(line: str, *, bold: bool) -> Text:
     for found in ADDRESS.finditer(line):
         text.stylize(f"dim link {found[0]}", *found.span())
     return text
+
+
+def typed() -> Iterator[str]:
+    """The lines that somebody types, until they end the input or press Ctrl-C."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - it edits the line that `input` reads, where there is one
+    try:
+        while True:
+            print()
+            yield input("> ")
+    except (EOFError, KeyboardInterrupt):
+        print()

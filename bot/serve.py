@@ -11,40 +11,25 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 
-from bot.duties import due_duties
+from bot.desk import Desk, desk
 from bot.in_force import InForce, settle
-from bot.keeper import Keeper
-from bot.library import Snapshot
 from bot.settings import Settings
-from bot.staff import move, staff_chat
-from bot.store import Store, StoreError
+from bot.store import Store
 from bot.watching import Tell, told, watching
-from handlers.channels import mail_server_of, records_of
-from handlers.context import Context, Services, services
-from handlers.delivery import Delivery
-from handlers.errors import went_wrong
-from handlers.inbox import Inbox
-from handlers.lanes import Lanes
-from handlers.mailing import Mailing
-from handlers.menu import menu, set_menu
-from handlers.outbox import Outbox
+from handlers.menu import set_menu
 from handlers.polling import Polling
-from handlers.posting import Posting
 from handlers.request import Request
-from handlers.routes import ALLOWED_UPDATES, claims, routes
-from handlers.sending import Sending
+from handlers.routes import ALLOWED_UPDATES
 from handlers.webhook import MOST_BYTES, health, webhook
 from knowledge.problem import Problem
 
@@ -54,13 +39,8 @@ LOOPBACK = "127.0.0.1"
 WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
-GRACE = 8.0  # seconds for what is in hand when the end is asked for
 SWITCH = 0.0001  # seconds: at Python's 5 ms the loop waits so long for the thinking thread after each system call
-DUTIES_EVERY = 60.0  # seconds
 DEAF = 90.0  # seconds without a successful poll
-
-
-Joined = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 
 class TokenRefusedError(Exception):
@@ -76,21 +56,6 @@ def telegram_bot(settings: Settings) -> ExtBot[None]:
         request=Request(create_ssl_context()),
         get_updates_request=HTTPXRequest(2, read_timeout=10, connect_timeout=5),
     )
-
-
-def application(bot: ExtBot[None], handed: Services) -> Joined:
-    """The routes, the error handler and the services, joined to a bot."""
-    made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
-    made.bot_data["services"] = handed
-    made.bot_data["menu"] = menu(relayed=bool(handed.records.channels))
-    made.add_handlers({-1: claims(), 0: routes()})
-    made.add_error_handler(went_wrong)
-    return made
-
-
-def count_helped(entry: str, helped: bool) -> None:  # noqa: FBT001 - called by position
-    """Note an opinion of an answer, not whose it is."""
-    log.info("an answer was rated", extra={"entry": entry, "helped": helped})
 
 
 async def first_contact(
@@ -116,71 +81,6 @@ async def first_contact(
             return
         tries += 1
         await pause(wait)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What serves, joined together."""
-
-    bot: ExtBot[None]
-    delivery: Delivery
-    services: Services
-    keep: Keeper
-    lanes: Lanes
-    inbox: Inbox
-    outbox: Outbox
-    duties: Callable[[], Awaitable[None]]
-
-
-@contextlib.asynccontextmanager
-async def desk(
-    bot: ExtBot[None],
-    snapshot: Callable[[], Snapshot],
-    store: Store,
-    settings: Settings,
-    now: Callable[[], datetime],
-    grace: float = GRACE,
-) -> AsyncIterator[Desk]:
-    """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
-    delivery, keep = Delivery(bot), Keeper(store)
-    records = records_of(settings, now)
-    handed = services(snapshot, delivery, keep, records, count_helped, time.monotonic)
-    app = application(bot, handed)
-    inbox = Inbox(app.process_update, keep, bot, settings.staff_chat, now)
-    mailing = Mailing(bot, keep, snapshot, mail_server_of(settings))
-    posting = Posting(bot, delivery, keep, snapshot, settings.staff_chat, now)
-    sending = Sending(delivery, posting, mailing, keep, snapshot, settings.staff_chat, settings.admins, now)
-    outbox = Outbox(keep, sending, sending.refused, now)
-    outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
-    store.announce = outbox.filled
-
-    async def duties() -> None:
-        await keep(
-            lambda store: due_duties(store, snapshot().knowledge, records.channels, records.enquiries_days, now())
-        )
-
-    async with app:
-        outbox.start()
-        await inbox.resume()
-        work = asyncio.create_task(_every_minute(duties))
-        try:
-            yield Desk(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
-        finally:
-            work.cancel()
-            left = await inbox.lanes.finish(grace)
-            await outbox.finish(grace)
-            handed.thinking.close()
-            keep.close()
-            log.info("stopped", extra={"left_undone": left})
-
-
-async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        try:
-            await duties()
-        except StoreError as error:
-            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
-        await asyncio.sleep(DUTIES_EVERY)
 
 
 async def serve(settings: Settings, in_force: InForce, store: Store, patience: float = PATIENCE) -> None:

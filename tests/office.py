@@ -11,8 +11,8 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
+from bot.desk import Desk, desk
 from bot.library import Snapshot
-from bot.serve import Desk, desk
 from bot.settings import Settings
 from bot.store import Store
 from tests.phone import Phone, Seen, Wire

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from telegram.ext import ExtBot
 
+from bot.desk import Desk, desk
 from bot.library import Library, Snapshot
 from bot.limits import BURST
-from bot.serve import Desk, desk
 from bot.settings import Settings
 from bot.store import Store
 from handlers.buttons import short

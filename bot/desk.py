@@ -1,0 +1,120 @@
+"""The desk at which everybody is served: the routes, the services, the inbox and the outbox, joined to a bot."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.duties import due_duties
+from bot.keeper import Keeper
+from bot.library import Snapshot
+from bot.settings import Settings
+from bot.staff import move, staff_chat
+from bot.store import Store, StoreError
+from handlers.channels import mail_server_of, records_of
+from handlers.context import Context, Services, services
+from handlers.delivery import Delivery
+from handlers.errors import went_wrong
+from handlers.inbox import Inbox
+from handlers.lanes import Lanes
+from handlers.mailing import Mailing
+from handlers.menu import menu
+from handlers.outbox import Outbox
+from handlers.posting import Posting
+from handlers.routes import claims, routes
+from handlers.sending import Sending
+
+log = logging.getLogger(__name__)
+
+GRACE = 8.0  # seconds for what is in hand when the end is asked for
+DUTIES_EVERY = 60.0  # seconds
+
+Joined = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+
+
+def application(bot: ExtBot[None], handed: Services) -> Joined:
+    """The routes, the error handler and the services, joined to a bot."""
+    made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
+    made.bot_data["services"] = handed
+    made.bot_data["menu"] = menu(relayed=bool(handed.records.channels))
+    made.add_handlers({-1: claims(), 0: routes()})
+    made.add_error_handler(went_wrong)
+    return made
+
+
+def count_helped(entry: str, helped: bool) -> None:  # noqa: FBT001 - called by position
+    """Note an opinion of an answer, not whose it is."""
+    log.info("an answer was rated", extra={"entry": entry, "helped": helped})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What serves, joined together."""
+
+    bot: ExtBot[None]
+    delivery: Delivery
+    services: Services
+    keep: Keeper
+    lanes: Lanes
+    inbox: Inbox
+    outbox: Outbox
+    duties: Callable[[], Awaitable[None]]
+
+
+@contextlib.asynccontextmanager
+async def desk(
+    bot: ExtBot[None],
+    snapshot: Callable[[], Snapshot],
+    store: Store,
+    settings: Settings,
+    now: Callable[[], datetime],
+    grace: float = GRACE,
+) -> AsyncIterator[Desk]:
+    """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
+    delivery, keep = Delivery(bot), Keeper(store)
+    records = records_of(settings, now)
+    handed = services(snapshot, delivery, keep, records, count_helped, time.monotonic)
+    app = application(bot, handed)
+    inbox = Inbox(app.process_update, keep, bot, settings.staff_chat, now)
+    mailing = Mailing(bot, keep, snapshot, mail_server_of(settings))
+    posting = Posting(bot, delivery, keep, snapshot, settings.staff_chat, now)
+    sending = Sending(delivery, posting, mailing, keep, snapshot, settings.staff_chat, settings.admins, now)
+    outbox = Outbox(keep, sending, sending.refused, now)
+    outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
+    store.announce = outbox.filled
+
+    async def duties() -> None:
+        await keep(
+            lambda store: due_duties(store, snapshot().knowledge, records.channels, records.enquiries_days, now())
+        )
+
+    async with app:
+        outbox.start()
+        await inbox.resume()
+        work = asyncio.create_task(_every_minute(duties))
+        try:
+            yield Desk(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
+        finally:
+            work.cancel()
+            left = await inbox.lanes.finish(grace)
+            await outbox.finish(grace)
+            handed.thinking.close()
+            keep.close()
+            log.info("stopped", extra={"left_undone": left})
+
+
+async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await duties()
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+        await asyncio.sleep(DUTIES_EVERY)
