@@ -70,7 +70,9 @@ class Results:
     scale: list[scale.Measured] = field(default_factory=list)
 
 
-def runs(datasets: Sequence[Dataset], ours: Assistant, others: Sequence[System], given: argparse.Namespace) -> Iterator[Run]:
+def runs(
+    datasets: Sequence[Dataset], ours: Assistant, others: Sequence[System], given: argparse.Namespace
+) -> Iterator[Run]:
     """All runs: the assistant with every number of phrasings and several draws, the others with one draw of five."""
     seeds = SEEDS[:1] if given.quick else SEEDS
     for dataset in datasets:
@@ -106,7 +108,7 @@ def measure(datasets: Sequence[Dataset], library: Library, given: argparse.Names
         asked = (run.system, run.dataset, run.phrasings, run.seed, run.kinds)
         for trial in trials(*asked, told=lambda number: progress.advance(bar, number)):
             results.trials.append(trial)
-            progress.console.print(table.line(trial))
+            progress.console.print(table.line(trial), soft_wrap=True)
     return results
 
 
@@ -142,7 +144,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--split", choices=("test", "val"), default="test", help="val: to tune on; test: to report")
     parser.add_argument("--quick", action="store_true", help="one draw of five phrasings, and no sizes")
     parser.add_argument("--ours", action="store_true", help="the assistant alone")
-    parser.add_argument("--sizes", type=int, nargs="*", default=scale.SIZES, help="phrasings; none given, none measured")
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=scale.SIZES, help="phrasings; none given, none measured"
+    )
     parser.add_argument("--output", type=Path, default=PLACE, metavar="DIR", help="docs/benchmarks if not said")
     return parser
 
@@ -153,7 +157,9 @@ def main(words: Sequence[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s")
     datasets = [one for one in (clinc(given.datasets, given.split), banking(given.datasets, given.split)) if one]
     for name in {CLINC, BANKING} - {one.name for one in datasets}:
-        print(f"{name} is skipped: it is not in {given.datasets} (--datasets DIR); benchmarks/datasets.py says which files")
+        print(
+            f"{name} is skipped: it is not in {given.datasets} (--datasets DIR); benchmarks/datasets.py says which files"
+        )
     if not datasets:
         return 0
     begun = time.monotonic()

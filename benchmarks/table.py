@@ -60,7 +60,9 @@ def machine() -> str:
 def of(trials: Trials, system: str, dataset: str, phrasings: int, kind: Kind) -> Score | None:
     """The score of one system, or None where that was not measured."""
     found = [
-        one for one in trials if (one.system, one.dataset, one.phrasings, one.kind) == (system, dataset, phrasings, kind)
+        one
+        for one in trials
+        if (one.system, one.dataset, one.phrasings, one.kind) == (system, dataset, phrasings, kind)
     ]
     return score(found) if found else None
 
@@ -132,7 +134,9 @@ def targets(trials: Trials, system: str, phrasings: int) -> str:
 def decided(trials: Trials, system: str) -> str:
     """What leaders would get: answers at the assistant's own threshold, which knows nothing of these sets."""
     rows = []
-    for dataset, kind, phrasings in sorted({(one.dataset, one.kind, one.phrasings) for one in trials if len(one.given)}):
+    for dataset, kind, phrasings in sorted(
+        {(one.dataset, one.kind, one.phrasings) for one in trials if len(one.given)}
+    ):
         every = [
             one for one in trials
             if (one.system, one.dataset, one.kind, one.phrasings) == (system, dataset, kind, phrasings)
