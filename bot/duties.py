@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.enquiries import Channels
-from bot.privacy import retain
+from bot.privacy import retain, warn
 from bot.records import STAFF
 from bot.staff import Team, staff_chat
 from bot.store import Store
@@ -21,9 +21,9 @@ MONDAY = 0
 def due_duties(store: Store, knowledge: Knowledge, channels: Channels, enquiries_days: int, now: datetime) -> None:
     """Do what has come due and was not done yet."""
     today = local_day(now)
-    if _first(store, "retained", today):
-        retain(store, now, enquiries_days)
     chat = staff_chat(store, channels.staff)
+    if _first(store, "retained", today):
+        retain(store, now, enquiries_days, warns=chat is not None)
     if chat is None:
         return
     team = Team(store, knowledge, chat, now)
@@ -34,6 +34,8 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, enquiries
         return
     if _first(store, "reminded", today):
         _remind(team, today)
+        for one, end in warn(store, now, enquiries_days):
+            team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
     if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
         _digest(team)
 
