@@ -87,12 +87,12 @@ def side_by_side(trials: Trials, latency: Latency, phrasings: int) -> str:
         known = next((one for one in scores.values() if one), None)
         rows.append([
             f"**{system}**" if system.startswith("assistant") else system,
-            *(_percent(one and one.top1) for one in (clean, scores[CLINC, "typo"])),
-            _percent(clean and clean.hit3),
-            _share(clean and clean.auroc),
+            *(_first(one) for one in (clean, scores[CLINC, "typo"])),
+            _percent(clean.hit3 if clean else None),
+            _share(clean.auroc if clean else None),
             _pair(clean),
-            *(_percent(one and one.top1) for one in (scores[BANKING, "clean"], scores[BANKING, "typo"])),
-            *(_share(one and one.auroc) for one in (scores[CLINC, "near"], scores[BANKING, "near"])),
+            *(_first(one) for one in (scores[BANKING, "clean"], scores[BANKING, "typo"])),
+            *(_share(one.auroc if one else None) for one in (scores[CLINC, "near"], scores[BANKING, "near"])),
             " / ".join(f"{ms:.2f}" for ms in latency[system]) if system in latency else "",
             str(known.seeds) if known else "",
         ])  # fmt: skip
@@ -190,6 +190,10 @@ def scale(found: Iterable[Measured]) -> str:
         "which other work on the machine changes little."
     )
     return f"{aims}\n\n{table(heads, rows)}"
+
+
+def _first(found: Score | None) -> str:
+    return _percent(found.top1 if found else None)
 
 
 def _percent(value: float | None) -> str:
