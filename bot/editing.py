@@ -13,7 +13,7 @@ from bot.check import problem, results
 from bot.in_force import InForce
 from bot.library import Snapshot, is_shipped, parse_texts, read_folder
 from bot.proposal import Broken, Proposal, Refused, Texts
-from bot.versions import earlier, texts_of
+from bot.versions import texts_of
 from bot.wording import Wording
 from bot.writing import write_all
 from knowledge.changes import Changes, changes
@@ -86,7 +86,7 @@ class Editing:
                 else self._tried(proposal, parsed.knowledge, before, after)
             )
 
-    def apply(self, preview: Preview, who: str, *, override: bool = False, undo: bool = False) -> Applied | Refused:
+    def apply(self, preview: Preview, who: str, *, override: bool = False) -> Applied | Refused:
         """Put what was previewed in force; `override` although checks break, which is recorded."""
         folder = self.folder
         if folder is None:
@@ -102,19 +102,8 @@ class Editing:
             except OSError as error:
                 return self._refused("edit_not_written", why=error.strerror or "")
             broke = tuple(one.what for one in preview.broken)
-            self._in_force.put(preview.snapshot, preview.after, who, broke, undo=undo)
+            self._in_force.put(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
         return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken)
-
-    def undo(self, who: str, *, override: bool = False) -> Applied | Broken | Refused:
-        """Bring back the version before; a second undo goes one further back."""
-        version = earlier(self._in_force.versions.history())
-        if self.folder is None or version is None:
-            return self._refused("edit_shipped" if self.folder is None else "undo_nothing")
-        now = read_folder(self.folder)[0]
-        files = {name: version.texts.get(name) for name in now.keys() | version.texts.keys()}
-        other = {name: text for name, text in files.items() if text != now.get(name)}
-        preview = self.preview(Proposal(other, self._in_force().knowledge.version))
-        return self.apply(preview, who, override=override, undo=True) if isinstance(preview, Preview) else preview
 
     def _refused(self, key: str, **values: object) -> Refused:
         return Refused(Wording(self._in_force().knowledge.wording)(key, **values))

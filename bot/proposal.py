@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.in_force import InForce
 from bot.library import decoded, read_folder
+from bot.versions import earlier
 from bot.wording import Wording
 from knowledge.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
 from knowledge.model import Knowledge
@@ -25,10 +26,14 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """New texts of files, None for one to be removed; `base` is the version it was made from, where that is known."""
+    """New texts of files, None for one to be removed; `base` is the version it was made from, where that is known.
+
+    `undo` says that it brings back an earlier version.
+    """
 
     files: Mapping[str, str | None] = field(repr=False)
     base: str | None = None
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,15 @@ class Proposals:
             return text
 
         return self._made(LEARNED, add)
+
+    def undo(self) -> Proposal | Refused:
+        """The version before, brought back; a second undo goes one further back."""
+        version, now = earlier(self._in_force.versions.history()), self.files()
+        if version is None:
+            return self._refused("undo_nothing")
+        files = {name: version.texts.get(name) for name in now.keys() | version.texts.keys()}
+        other = {name: text for name, text in files.items() if text != now.get(name)}
+        return Proposal(other, self._knowledge.version, undo=True)
 
     def upload(self, file: str, written: bytes, base: str | None = None) -> Proposal | Broken | Refused:
         """A whole file that an administrator sends, and the version that they had been given."""

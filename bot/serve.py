@@ -137,7 +137,8 @@ def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
 
 async def _set_menu(at: Desk) -> None:
     try:
-        await set_menu(at.bot, at.delivery, at.services.say, relayed=bool(at.services.records.channels))
+        records = at.services.records
+        await set_menu(at.bot, at.delivery, at.services.say, records.admins, relayed=bool(records.channels))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

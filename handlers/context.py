@@ -11,10 +11,13 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
+from bot.editing import Editing, Preview
 from bot.enquiries import Channels
+from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.limits import Limits
+from bot.proposal import Proposals
 from bot.recent import Recent
 from bot.wording import Wording
 from handlers.delivery import Delivery
@@ -22,6 +25,7 @@ from handlers.thinking import Asking, Thinking
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000
+MOST_PROPOSED = 1  # each holds a second index
 
 Typed = dict[str, str]  # what may be typed instead of pressing a button, and the button's data
 
@@ -52,11 +56,14 @@ class Services:
     asking: Asking
     keep: Keeper
     records: Records
+    editing: Editing
+    proposals: Proposals
     helped: Callable[[str, bool], None]
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
     asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
+    proposed: Recent[str, Preview]
     paused: Recent[int, tuple[int, str]]  # (leader) to a disclosure that is not kept until they want to go on
 
     def forget(self, who: Who) -> None:
@@ -77,7 +84,7 @@ PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 
 def services(
-    snapshot: Callable[[], Snapshot],
+    in_force: InForce,
     delivery: Delivery,
     keep: Keeper,
     records: Records,
@@ -86,9 +93,9 @@ def services(
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds."""
-    conversations, thinking = Conversations(snapshot, clock), Thinking()
+    conversations, thinking = Conversations(in_force, clock), Thinking()
     return Services(
-        snapshot=snapshot,
+        snapshot=in_force,
         conversations=conversations,
         delivery=delivery,
         limits=limits or Limits(clock),
@@ -96,11 +103,14 @@ def services(
         asking=Asking(conversations, thinking),
         keep=keep,
         records=records,
+        editing=Editing(in_force, lambda: records.now().date()),
+        proposals=Proposals(in_force),
         helped=helped,
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
+        proposed=Recent(MOST_PROPOSED, HOUR, clock),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 

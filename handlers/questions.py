@@ -8,11 +8,11 @@ from bot.limits import Verdict
 from handlers import enquiries
 from handlers.browse import here
 from handlers.buttons import typed_twin
-from handlers.choices import act
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.pressing import act
 
 
 async def ask(update: Update, context: Context) -> None:

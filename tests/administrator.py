@@ -50,6 +50,10 @@ class Administrator:
         assert isinstance(applied, Applied), applied
         return applied
 
+    def undo(self, *, override: bool = False) -> Applied | Refused:
+        undo = self.proposals.undo()
+        return undo if isinstance(undo, Refused) else self.editing.apply(self.preview(undo), ADA, override=override)
+
     def answer(self, id_: str) -> str:
         """What leaders are told."""
         entry = self.in_force().knowledge.entry(id_)

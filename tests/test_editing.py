@@ -58,7 +58,7 @@ def test_an_answer_is_previewed_applied_and_undone(admin: Administrator, own: Pa
     assert admin.answer("allyship") == "Listen first.\n\n- Then act."
     written = (own / "faq.yaml").read_text("utf-8")
     assert written == FAQ.replace("Begin by listening.", "|\n    Listen first.\n\n    - Then act.")
-    assert isinstance(admin.editing.undo(ADA), Applied)
+    assert isinstance(admin.undo(), Applied)
     assert admin.answer("allyship") == "Begin by listening."
     assert read_folder(own)[0] == {"faq.yaml": FAQ, "checks.yaml": CHECKS}
 
@@ -75,12 +75,12 @@ def test_a_second_undo_goes_one_further_back(admin: Administrator) -> None:
     for answer in ("One.", "Two."):
         admin.apply(admin.proposals.answer("allyship", answer))
     said = [admin.answer("allyship")]
-    while isinstance(told := admin.editing.undo(ADA), Applied):
+    while isinstance(told := admin.undo(), Applied):
         said.append(admin.answer("allyship"))
     assert said == ["Two.", "One.", "Begin by listening."]
     assert why(told) == "There is no earlier version to bring back."
     admin.apply(admin.proposals.answer("allyship", "Three."))
-    admin.editing.undo(ADA)
+    admin.undo()
     assert admin.answer("allyship") == "Begin by listening."
 
 
@@ -171,7 +171,7 @@ def test_what_was_learned_takes_effect_and_warns(admin: Administrator, own: Path
     assert isinstance(admin.editing.apply(preview, ADA, override=True), Applied)
     assert admin.in_force().understanding("that standard: the race one")[0].match.id == "wres"
     assert (own / "learned.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=schema/learned")
-    admin.editing.undo(ADA, override=True)
+    admin.undo(override=True)
     assert not (own / "learned.yaml").exists()
 
 
@@ -228,7 +228,6 @@ def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, mo
     for refused in (
         admin.editing.preview(preview.proposal),
         admin.editing.apply(preview, ADA),
-        admin.editing.undo(ADA),
     ):
         assert why(refused).startswith(told)
     assert (own / "faq.yaml").read_text("utf-8") == FAQ

@@ -11,7 +11,8 @@ from telegram.ext import ExtBot
 
 from bot.library import shipped_wording
 from bot.wording import Wording
-from handlers.menu import commands, menu
+from handlers.guard import Guard
+from handlers.menu import LEADERS, commands, menu
 from handlers.routes import ALLOWED_UPDATES, COMMANDS, Handler, routes
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
@@ -98,13 +99,13 @@ def test_every_kind_of_update_that_is_routed_is_asked_for() -> None:
 
 def test_every_command_has_its_words_in_the_menu() -> None:
     shown = commands(Wording(shipped_wording()), menu(relayed=True))
-    assert [one.command for one in shown] == [command.name for command in COMMANDS if not command.for_staff]
+    assert [one.command for one in shown] == [command.name for command in COMMANDS if command.guard in LEADERS]
     assert all(1 <= len(one.description) <= 256 for one in shown)
 
 
 def test_what_is_personal_is_not_in_the_menu_of_groups() -> None:
-    wanted = {command.name for command in COMMANDS if not command.personal and not command.for_staff}
-    assert set(menu(relayed=True, group=True)) == wanted
+    wanted = {command.name for command in COMMANDS if command.guard is Guard.ANYWHERE}
+    assert set(menu(relayed=True, guards={Guard.ANYWHERE})) == wanted
 
 
 def test_the_menu_lists_only_what_works() -> None:
@@ -113,7 +114,7 @@ def test_the_menu_lists_only_what_works() -> None:
 
 def test_the_how_to_of_staff_names_their_commands() -> None:
     howto = Wording(shipped_wording())("staff_howto")
-    assert set(re.findall(r"/(\w+)", howto)) == {command.name for command in COMMANDS if command.for_staff}
+    assert set(re.findall(r"/(\w+)", howto)) == {command.name for command in COMMANDS if command.guard is Guard.STAFF}
 
 
 def test_the_description_is_as_short_as_telegram_wants_it() -> None:
