@@ -84,3 +84,31 @@ class Queued:
     tried: int
     at: datetime
     body: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change of files that waits for the word of whom it was shown to.
+
+    `base` is the version it was made from, `broken` how many checks they were told that it breaks.
+    """
+
+    id: int
+    person: int
+    base: str
+    files: Mapping[str, str | None] = field(repr=False)
+    undo: bool
+    broken: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file, or the text of an entry, that an administrator was sent as a message, as it was in a version."""
+
+    chat: int
+    post: int
+    kind: Literal["file", "entry"]
+    name: str
+    version: str
+    at: datetime
