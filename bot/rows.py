@@ -17,7 +17,7 @@ Row = dict[str, Any]
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
     "due": date.fromisoformat,
-    **dict.fromkeys(("body", "files", "texts", "broke"), json.loads),
+    **dict.fromkeys(("body", "base", "files", "texts", "broke"), json.loads),
     **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 
