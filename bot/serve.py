@@ -24,7 +24,9 @@ from bot.desk import Desk, desk
 from bot.in_force import InForce, settle
 from bot.settings import Settings
 from bot.store import Store
-from bot.watching import Tell, told, watching
+from bot.telling import broken
+from bot.watching import Tell, watching
+from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import Polling
 from handlers.request import Request, proxy_for
@@ -130,14 +132,18 @@ def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
     async def tell(problems: Sequence[Problem]) -> None:
         for admin in admins:
             with contextlib.suppress(TelegramError):
-                await at.delivery.plain(admin, told(problems, at.services.say))
+                await at.delivery.say(Place(admin), broken(problems, at.services.say, "knowledge_broken").words)
 
     return tell
 
 
 async def _set_menu(at: Desk) -> None:
+    records = at.services.records
+    before = await at.keep(lambda store: store.fact("administrators") or "")
+    former = {int(one) for one in before.split(",") if one} - records.admins
     try:
-        await set_menu(at.bot, at.delivery, at.services.say, relayed=bool(at.services.records.channels))
+        await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=bool(records.channels))
+        await at.keep(lambda store: store.set_fact("administrators", ",".join(map(str, sorted(records.admins)))))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

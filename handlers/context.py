@@ -11,10 +11,14 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
+from bot.editing import Editing
 from bot.enquiries import Channels
+from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.limits import Limits
+from bot.privacy import Retention
+from bot.proposal import Proposals
 from bot.recent import Recent
 from bot.wording import Wording
 from handlers.delivery import Delivery
@@ -32,7 +36,7 @@ class Records:
 
     channels: Channels
     admins: frozenset[int]
-    enquiries_days: int
+    retention: Retention
     now: Callable[[], datetime]
     reference: Callable[[], str]
 
@@ -52,10 +56,13 @@ class Services:
     asking: Asking
     keep: Keeper
     records: Records
+    editing: Editing
+    proposals: Proposals
     helped: Callable[[str, bool], None]
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
+    members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
     paused: Recent[int, tuple[int, str]]  # (leader) to a disclosure that is not kept until they want to go on
 
@@ -73,11 +80,12 @@ class Services:
         return Wording(self.snapshot().knowledge.wording)
 
 
+MEMBER_SECONDS = 60.0
 PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 
 def services(
-    snapshot: Callable[[], Snapshot],
+    in_force: InForce,
     delivery: Delivery,
     keep: Keeper,
     records: Records,
@@ -86,9 +94,9 @@ def services(
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds."""
-    conversations, thinking = Conversations(snapshot, clock), Thinking()
+    conversations, thinking = Conversations(in_force, clock), Thinking()
     return Services(
-        snapshot=snapshot,
+        snapshot=in_force,
         conversations=conversations,
         delivery=delivery,
         limits=limits or Limits(clock),
@@ -96,10 +104,13 @@ def services(
         asking=Asking(conversations, thinking),
         keep=keep,
         records=records,
+        editing=Editing(in_force, lambda: records.now().date()),
+        proposals=Proposals(in_force),
         helped=helped,
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
+        members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )

@@ -9,7 +9,6 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.card import summary
-from bot.conversations import Who
 from bot.enquiries import Look, Reception
 from bot.enquiry import CASE_STUDY, MOST_NAME, Part
 from bot.reply import Replies
@@ -23,14 +22,12 @@ from handlers.present import present
 
 T = TypeVar("T")
 
-VERBS = frozenset({"reason", "appear", "change", "question", "send", "drop", "goon", "withdraw", "add"})
-
 
 def reception(context: Context, leader: int, store: Store) -> Reception:
     """The steps of one leader, in a transaction."""
     services, records = context.services, context.services.records
     return Reception(
-        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.enquiries_days,
+        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
         records.reference,
     )  # fmt: skip
 
@@ -71,7 +68,7 @@ def _write(look: Look, part: Part) -> Callable[[Reception], None]:
 
 async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     """Was a button's label or number typed?"""
-    message, place, who = here(update)
+    message, place, _ = here(update)
     if look.draft is None:
         return False
     draft = look.draft
@@ -80,7 +77,7 @@ async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     data = typed_twin(message.text or "", twins(buttons))
     if data is None:
         return False
-    await press(update, context, place, who, data)
+    await press(update, context, place, data)
     return True
 
 
@@ -150,13 +147,11 @@ async def _published(context: Context, place: Place) -> None:
     await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
 
 
-async def press(update: Update, context: Context, place: Place, who: Who, data: str) -> None:  # noqa: ARG001 - as all
+async def press(update: Update, context: Context, place: Place, data: str) -> None:
     """A button of a draft, a withdrawal, or what is added to an enquiry."""
     services = context.services
     verb, _, about = data.partition(":")
     done: bool | None
-    if place.group:
-        return
     if verb == "goon":
         done = await _go_on(update, context, place, about)
     elif verb == "withdraw":
@@ -231,7 +226,7 @@ async def withdraw(update: Update, context: Context) -> None:
     _, place, who = here(update)
     say = context.services.say
     if context.args:
-        await press(update, context, place, who, f"withdraw:{context.args[0].lstrip('#').upper()}")
+        await press(update, context, place, f"withdraw:{context.args[0].lstrip('#').upper()}")
         return
     mine = await context.services.keep(lambda store: store.of_leader(place.chat))
     rows = [

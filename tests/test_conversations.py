@@ -21,6 +21,7 @@ from bot.store import Store
 from handlers.buttons import short
 from handlers.html import html, split, units
 from knowledge.embedding import NoMeaning
+from tests.office import Standing
 from tests.phone import Phone, Wire, refusing
 from tests.telegram_server import BOT, Refusal, TelegramServer, read_html
 
@@ -47,7 +48,7 @@ async def at(snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Desk]:
 
 def opened(snapshot: Snapshot, server: TelegramServer) -> AbstractAsyncContextManager[Desk]:
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
-    return desk(bot, lambda: snapshot, Store.open(None), Settings(), lambda: datetime.now(UTC), grace=0.2)
+    return desk(bot, Standing(snapshot), Store.open(None), Settings(), lambda: datetime.now(UTC), grace=0.2)
 
 
 @pytest.fixture
