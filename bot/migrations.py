@@ -56,3 +56,20 @@ def enquiries(db: Database) -> None:
     """)
     db.execute("CREATE INDEX post_enquiry ON post (enquiry)")
     db.execute("CREATE TABLE draft (leader INTEGER PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL)")
+
+
+@migrations()
+def gaps(db: Database) -> None:
+    """Questions that got no answer, without who asked; and what replies may teach, until an administrator decides."""
+    db.execute("""
+        CREATE TABLE gap (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, why TEXT NOT NULL, entry TEXT, answer_key TEXT,
+            times INTEGER NOT NULL, asked TEXT NOT NULL, how TEXT, answer TEXT, settled TEXT
+        )
+    """)
+    db.execute("""
+        CREATE TABLE lesson (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, enquiry INTEGER NOT NULL REFERENCES enquiry (id),
+            kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, made TEXT NOT NULL
+        )
+    """)

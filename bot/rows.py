@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
-    "due": date.fromisoformat,
+    **dict.fromkeys(("due", "asked", "settled", "made"), date.fromisoformat),
     "body": json.loads,
     **dict.fromkeys(("awaiting", "first", "edited"), bool),
 }

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from bot.gap_rows import GapRows
 from bot.ledger import Ledger
 from bot.migrations import migrations
 from bot.rows import Row
@@ -17,14 +18,14 @@ from bot.rows import Row
 T = TypeVar("T")
 
 BUSY_SECONDS = 5
-TABLES = ("inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft")
+TABLES = ("inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "gap", "lesson")
 
 
 class StoreError(Exception):
     """What is wrong with the database, as a sentence to whoever runs the assistant."""
 
 
-class Store(Ledger):
+class Store(Ledger, GapRows):
     """Open it with `Store.open`; `announce` is called with the lanes of the outbox that a commit has filled."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:

@@ -19,6 +19,7 @@ from bot.library import Snapshot
 from bot.limits import Limits
 from bot.proposal import Proposals
 from bot.recent import Recent
+from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.delivery import Delivery
 from handlers.thinking import Asking, Thinking
@@ -45,7 +46,8 @@ class Records:
 class Services:
     """`snapshot` gives the knowledge in force; `helped` is told of each "did this help".
 
-    `keep` writes what must survive, `records` says what is kept for how long and for whom; the rest remembers a while.
+    `unanswered` is told of each question that got no answer. `keep` writes what must survive, `records` says what is
+    kept for how long and for whom; the rest remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -59,6 +61,7 @@ class Services:
     editing: Editing
     proposals: Proposals
     helped: Callable[[str, bool], None]
+    unanswered: Unanswered
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
@@ -106,6 +109,7 @@ def services(
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
         helped=helped,
+        unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
