@@ -95,9 +95,7 @@ async def desk(
     store.announce = outbox.filled
 
     async def duties() -> None:
-        await keep(
-            lambda store: due_duties(store, in_force().knowledge, records.channels, records.enquiries_days, now())
-        )
+        await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
 
     async with app:
         outbox.start()

@@ -13,6 +13,7 @@ from bot.check import problem, results
 from bot.in_force import InForce
 from bot.library import Snapshot, is_shipped, parse_texts, read_folder
 from bot.proposal import Broken, Proposal, Refused, Texts
+from bot.store import StoreError
 from bot.versions import texts_of
 from bot.wording import Wording
 from bot.writing import write_all
@@ -102,7 +103,11 @@ class Editing:
             except OSError as error:
                 return self._refused("edit_not_written", why=error.strerror or "")
             broke = tuple(one.what for one in preview.broken)
-            self._in_force.put(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
+            try:
+                self._in_force.put(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
+            except StoreError as error:
+                write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
+                return self._refused("edit_not_kept", why=error)
         return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken)
 
     def _refused(self, key: str, **values: object) -> Refused:

@@ -90,6 +90,34 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change of files that waits for the word of whom it was shown to.
+
+    `base` is the version it was made from, `broken` how many checks they were told that it breaks.
+    """
+
+    id: int
+    person: int
+    base: str
+    files: Mapping[str, str | None] = field(repr=False)
+    undo: bool
+    broken: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file, or the text of an entry, that an administrator was sent as a message, as it was in a version."""
+
+    chat: int
+    post: int
+    kind: Literal["file", "entry"]
+    name: str
+    version: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A question that got no answer, or none that helped, in words without personal details; nobody knows whose.
 

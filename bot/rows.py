@@ -17,8 +17,8 @@ Row = dict[str, Any]
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
     **dict.fromkeys(("due", "asked", "settled", "made"), date.fromisoformat),
-    "body": json.loads,
-    **dict.fromkeys(("awaiting", "first", "edited"), bool),
+    **dict.fromkeys(("body", "files", "texts", "broke"), json.loads),
+    **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 
 

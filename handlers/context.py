@@ -17,6 +17,7 @@ from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.limits import Limits
+from bot.privacy import Retention
 from bot.proposal import Proposals
 from bot.recent import Recent
 from bot.unanswered import Unanswered
@@ -37,7 +38,7 @@ class Records:
 
     channels: Channels
     admins: frozenset[int]
-    enquiries_days: int
+    retention: Retention
     now: Callable[[], datetime]
     reference: Callable[[], str]
 

@@ -94,7 +94,7 @@ async def test_the_part_of_a_message_that_got_no_answer_is_kept(at: Office) -> N
 async def test_no_personal_detail_reaches_the_disk_on_any_path(at: Office) -> None:
     await at.leader.write(f"is there parking at the venue? {TOLD}")
     await at.leader.write(f"{TOLD} is there parking at the venue?")
-    await at.leader.write(f"when is the next webinar about maternity, {TOLD}")
+    await at.leader.write("when is the next webinar about maternity - Regards, Priya Oyelaran, 07700 900123")
     await at.leader.press("None of these")
     await at.leader.write(f"What is the WRES? {TOLD}")
     await at.leader.edit(f"is there parking at the venue? Regards, Priya Oyelaran, 07700 900123 {TOLD}")
