@@ -92,14 +92,19 @@ async def test_the_part_of_a_message_that_got_no_answer_is_kept(at: Office) -> N
 
 
 async def test_no_personal_detail_reaches_the_disk_on_any_path(at: Office) -> None:
+    phone = "This is Priya Oyelaran, 07700 900123"
     await at.leader.write(f"is there parking at the venue? {TOLD}")
     await at.leader.write(f"{TOLD} is there parking at the venue?")
-    await at.leader.write("when is the next webinar about maternity - Regards, Priya Oyelaran, 07700 900123")
+    (asked,) = await at.leader.write(f"What is the WRES? {phone}")
     await at.leader.press("None of these")
-    await at.leader.write(f"What is the WRES? {TOLD}")
-    await at.leader.edit(f"is there parking at the venue? Regards, Priya Oyelaran, 07700 900123 {TOLD}")
+    await at.leader.press_data("show:term-wres", asked.message)
+    await at.leader.press("This did not help")
+    await at.leader.write("is there parking")
+    await at.leader.edit(f"is there parking? Regards, Priya Oyelaran, 07700 900123 {TOLD}")
+    assert {why for words, why, *_ in kept(at) if "[phone number]" in words} == {
+        "unknown", "none_of_these", "not_helpful",
+    }  # fmt: skip
     assert await on_disk(at) == []
-    assert {why for words, why, *_ in kept(at) if "[phone number]" in words} == {"unknown", "none_of_these"}
 
 
 @pytest.mark.parametrize(
