@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 LONGEST = 300  # characters: a question; the rest of a letter is its writer's
 STAND_IN = re.compile(r"\[[A-Za-z -]+\]")
+CLAUSE = re.compile(r"(?<=[,.;:?!])\s+|\s[-–]\s")
 CUT_OFF = re.compile(r"\s*\[[^\]]*$")
 FEWEST_LEFT = 3  # words about something, where personal details were taken out and no question is left
 
@@ -60,8 +61,9 @@ def shortened(words: str, most: int = LONGEST) -> str:
 
 
 def without_details(words: str) -> str:
-    """What is left between the stand-ins."""
-    return " ".join(STAND_IN.sub(" ", words).split())
+    """What is left without the clauses that hold stand-ins, if that asks something; else between the stand-ins."""
+    free = " ".join(clause for clause in CLAUSE.split(words) if not STAND_IN.search(clause)).strip(" ,;:-")
+    return free if questions(free) else " ".join(STAND_IN.sub(" ", words).split())
 
 
 def answer_key(entry: str | None, snapshot: Snapshot) -> str | None:
