@@ -55,9 +55,9 @@ class Archive(Rows):
             "DELETE FROM file_text WHERE hash NOT IN (SELECT value FROM version, json_each(version.texts))"
         )
 
-    def add_proposal(self, files: Mapping[str, str | None], **row: object) -> int:
+    def add_proposal(self, files: Mapping[str, str | None], base: Mapping[str, str | None], **row: object) -> int:
         """Its id."""
-        return self._add("proposal", {"files": json.dumps(dict(files)), **row})
+        return self._add("proposal", {"files": json.dumps(dict(files)), "base": json.dumps(dict(base)), **row})
 
     def proposal(self, id_: int, person: int) -> Waiting | None:
         """What was shown to a person under that id, if it still waits."""
@@ -77,9 +77,8 @@ class Archive(Rows):
 
     def last_handed(self, chat: int, file: str) -> Handed | None:
         """The last message in a chat that holds that file."""
-        found = self._values(
-            Handed, "handed", "chat = ? AND kind = 'file' AND name = ?", [chat, file], order_by="post DESC", limit=1
-        )
+        where, last = "chat = ? AND kind = 'file' AND name = ?", "at DESC, post DESC"
+        found = self._values(Handed, "handed", where, [chat, file], order_by=last, limit=1)
         return next(iter(found), None)
 
     def forget_edits(self, before: datetime) -> None:

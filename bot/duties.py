@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.enquiries import Channels
 from bot.privacy import Retention, retain
 from bot.records import STAFF
 from bot.staff import Team, staff_chat
 from bot.store import Store
-from bot.workdays import due_day, is_working_day, local_day, spoken
+from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 
-LONDON = ZoneInfo("Europe/London")
 MORNING = 9  # o'clock in London: when reminders and digests are sent
 MONDAY = 0
 

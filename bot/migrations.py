@@ -71,13 +71,13 @@ def versions(db: Database) -> None:
     db.execute("""
         CREATE TABLE proposal (
             id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, base TEXT NOT NULL, files TEXT NOT NULL,
-            undo INTEGER NOT NULL, broken INTEGER NOT NULL, at TEXT NOT NULL
+            undo INTEGER NOT NULL, broken INTEGER NOT NULL, document INTEGER, at TEXT NOT NULL
         )
     """)
     db.execute("""
         CREATE TABLE handed (
             chat INTEGER NOT NULL, post INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
-            version TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (chat, post)
+            digest TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (chat, post)
         )
     """)
 

@@ -93,27 +93,29 @@ class Queued:
 class Waiting:
     """A change of files that waits for the word of whom it was shown to.
 
-    `base` is the version it was made from, `broken` how many checks they were told that it breaks.
+    `base` are the hashes of the files it was made from, `broken` is how many checks they were told that it breaks,
+    `document` the message of theirs that holds the new file, where one does.
     """
 
     id: int
     person: int
-    base: str
+    base: Mapping[str, str | None]
     files: Mapping[str, str | None] = field(repr=False)
     undo: bool
     broken: int
+    document: int | None
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A file, or the text of an entry, that an administrator was sent as a message, as it was in a version."""
+    """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash."""
 
     chat: int
     post: int
     kind: Literal["file", "entry"]
     name: str
-    version: str
+    digest: str
     at: datetime
 
 
