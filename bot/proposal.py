@@ -100,7 +100,7 @@ class Proposals:
         return next(iter(history), None) if self._in_force.problems else earlier(history)
 
     def undo(self) -> Proposal | Refused:
-        """The version before, brought back; a second undo goes one further back. A broken folder becomes sound again."""
+        """The version before, brought back; a second undo goes one further back. A broken folder becomes sound."""
         version, now = self.earlier(), self.files()
         if version is None:
             return self._refused("undo_nothing")

@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.conversations import Conversations, Who
 from bot.editing import Editing
 from bot.enquiries import Channels
+from bot.gaps import Reviews
 from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
@@ -62,6 +63,7 @@ class Services:
     proposals: Proposals
     helped: Callable[[str, bool], None]
     unanswered: Unanswered
+    reviews: Reviews
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
@@ -110,6 +112,7 @@ def services(
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
         helped=helped,
+        reviews=Reviews(in_force),
         unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),

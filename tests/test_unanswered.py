@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.gaps import review
 from bot.library import Snapshot
 from bot.store import Store
 from bot.unanswered import LONGEST, Details, shortened, worth_keeping
@@ -160,3 +161,10 @@ def test_a_flood_of_questions_has_an_end(monkeypatch: pytest.MonkeyPatch) -> Non
     for words in ("one", "two", "one", "three", "four", "five"):
         store.keep_gap(words, "unknown", None, None, day)
     assert [gap.words for gap in store.gaps()] == ["one", "four", "five"]
+
+
+def test_meaning_brings_together_what_has_no_word_in_common(snapshot: Snapshot) -> None:
+    store, day = Store.open(None), date(2026, 11, 23)
+    for words in ("what time does it begin", "when does the session start", "who won the cup final"):
+        store.keep_gap(words, "unknown", None, None, day)
+    assert sorted(group.times for group in review(store.gaps(), snapshot).groups) == [1, 2]
