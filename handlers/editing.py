@@ -108,7 +108,7 @@ async def discard(update: Update, context: Context, place: Place, data: str) -> 
 
 def name_of(person: User) -> str:
     """Who it was, as versions keep it."""
-    return f"{person.id} ({person.full_name})"
+    return f"{person.full_name} ({person.id})"
 
 
 def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
