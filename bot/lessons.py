@@ -25,7 +25,7 @@ LONGEST_PART = 300
 LONGEST_ANSWER = 2500
 SHORTEST_NAME = 3  # letters
 GREETING = re.compile(
-    r"(?:dear|hello|hi|good (?:morning|afternoon|day))\b[^.?!\n]{0,60}?(?:[,!.]\s*|\n+|$)", re.IGNORECASE
+    r"(?:dear|hello|hi|good (?:morning|afternoon|day))(?: [^\s,.!]+){0,4}\s*(?:[,!.]\s*|\n+|$)", re.IGNORECASE
 )
 SIGNED = re.compile(
     r"\n\s*(?:(?:kind|best|warm|many)? ?(?:regards|wishes|thanks)|all the best|yours \w+|cheers|thank you)\b[^\n]{0,60}"

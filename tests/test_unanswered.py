@@ -140,6 +140,21 @@ async def test_the_words_of_an_enquiry_are_not_kept_as_a_question(at: Office) ->
     assert kept(at) == []
 
 
+async def test_a_gap_ends_so_many_days_after_it_was_last_asked(snapshot: Snapshot) -> None:
+    async with office(snapshot, retention_gaps_days=30) as at:
+        left = []
+        for _ in range(3):
+            await at.leader.write("who won the cup final")
+            at.clock.pass_(days=20)
+            await at.desk.duties()
+            left.append(len(kept(at)))
+        at.clock.pass_(days=11)
+        await at.desk.duties()
+        (told,) = await at.leader.write("/privacy")
+    assert (left, kept(at)) == ([1, 1, 1], [])
+    assert "is kept for 30 days" in told.text
+
+
 def test_another_language_is_kept_and_a_cat_on_the_keys_is_not(snapshot: Snapshot) -> None:
     redact = Details(lambda: snapshot)
     said = ["Comment puis-je participer au programme ?", "hjkl fdsa uiop bnm", "Pbkdf zxcvb qwrtp"]
