@@ -40,11 +40,11 @@ from knowledge.template import template
 
 NAME = "race-equality"
 DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
-SETTINGS = ("KNOWLEDGE",)  # all that most commands use
+SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS",
+    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -135,12 +135,12 @@ def serve(arguments: Namespace) -> int:
 def doctor(arguments: Namespace) -> int:
     """Say of each thing that serving needs whether it is right, and how to put it right."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    from bot.doctor import examine, examine_knowledge  # noqa: PLC0415 - as above
+    from bot.doctor import examine, examine_knowledge, examine_model  # noqa: PLC0415 - as above
     from bot.serve import telegram_bot  # noqa: PLC0415
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     parsed = parse_folder(arguments.knowledge or chosen.knowledge or shipped())
-    findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != "none")]
+    findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != "none"), *examine_model(chosen.model)]
 
     async def ask_telegram() -> None:
         bot = telegram_bot(chosen)
@@ -258,7 +258,7 @@ def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
 
 def library(announce: Callable[[], None] | None = None) -> Library:
     """`announce` is called before a folder is fitted for the first time."""
-    embed, name = find_encoder()
+    embed, name = find_encoder(_settings(SETTINGS).model)
     return Library(Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
 
 

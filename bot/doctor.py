@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
+from bot.model_folder import ModelError
+from bot.sentence_model import SentenceModel
 from bot.settings import Settings
 from handlers.menu import menu
 from knowledge.parse import Parsed
@@ -34,6 +37,18 @@ def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Finding]:
         yield Finding("The sentence encoder is installed")
     else:
         yield Finding("The sentence encoder is missing or changed", "Install the package again in a fresh environment.")
+
+
+def examine_model(folder: Path | None) -> Iterator[Finding]:
+    """Can the sentence model be used, if one is set?"""
+    if folder is None:
+        return
+    try:
+        model = SentenceModel(folder)
+    except ModelError as error:
+        yield Finding(f"BOT_MODEL cannot be used: {error.reason}", "Put it right, or remove BOT_MODEL.")
+    else:
+        yield Finding(f"The sentence model in {folder} works: {model.dimensions} numbers a sentence")
 
 
 async def examine(bot: Bot, settings: Settings) -> list[Finding]:

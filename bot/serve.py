@@ -138,9 +138,12 @@ def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
 
 
 async def _set_menu(at: Desk) -> None:
+    records = at.services.records
+    before = await at.keep(lambda store: store.fact("administrators") or "")
+    former = {int(one) for one in before.split(",") if one} - records.admins
     try:
-        records = at.services.records
-        await set_menu(at.bot, at.delivery, at.services.say, records.admins, relayed=bool(records.channels))
+        await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=bool(records.channels))
+        await at.keep(lambda store: store.set_fact("administrators", ",".join(map(str, sorted(records.admins)))))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

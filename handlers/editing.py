@@ -83,7 +83,8 @@ async def apply(update: Update, context: Context, place: Place, data: str) -> No
         return
     async with services.delivery.typing(place):
         done = await asyncio.to_thread(_applied, services, waiting, name_of(person))
-    await _end(update, services, place, waiting, done)
+    if not isinstance(done, Refused):
+        await _end(update, services, place, waiting, done)
     if isinstance(done, Preview):
         who, note = (place.chat, person.id), services.say("edit_other_now")
         await show(services, place, who, done, note, waiting.document, waiting.about)

