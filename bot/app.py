@@ -135,21 +135,22 @@ def serve(arguments: Namespace) -> int:
 def doctor(arguments: Namespace) -> int:
     """Say of each thing that serving needs whether it is right, and how to put it right."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    from bot.doctor import examine, examine_knowledge, examine_model  # noqa: PLC0415 - as above
+    from bot.doctor import examine, examine_knowledge, examine_mail, examine_model  # noqa: PLC0415 - as above
     from bot.serve import telegram_bot  # noqa: PLC0415
+    from handlers.channels import mail_server_of  # noqa: PLC0415
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     parsed = parse_folder(arguments.knowledge or chosen.knowledge or shipped())
     findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != "none"), *examine_model(chosen.model)]
 
-    async def ask_telegram() -> None:
+    async def ask() -> None:
         bot = telegram_bot(chosen)
         try:
-            findings.extend(await examine(bot, chosen))
+            findings.extend([*await examine(bot, chosen), await examine_mail(mail_server_of(chosen))])
         finally:
             await bot.shutdown()
 
-    asyncio.run(ask_telegram())
+    asyncio.run(ask())
     for finding in findings:
         print(finding)
     return PROBLEMS if any(finding.fix for finding in findings) else DONE

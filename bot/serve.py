@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 
@@ -30,7 +29,7 @@ from bot.watching import Tell, watching
 from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import Polling
-from handlers.request import Request
+from handlers.request import Request, proxy_for
 from handlers.routes import ALLOWED_UPDATES
 from handlers.webhook import MOST_BYTES, health, webhook
 from knowledge.problem import Problem
@@ -51,12 +50,13 @@ class TokenRefusedError(Exception):
 
 def telegram_bot(settings: Settings) -> ExtBot[None]:
     """The client of the Bot API, with connections enough for everybody in work."""
+    trusted, proxy = create_ssl_context(), proxy_for(settings.api_url)
     return ExtBot(
         settings.token or "",
         base_url=settings.api_url,
         base_file_url=settings.api_url.removesuffix("/bot") + "/file/bot",
-        request=Request(create_ssl_context()),
-        get_updates_request=HTTPXRequest(2, read_timeout=10, connect_timeout=5),
+        request=Request(trusted, proxy),
+        get_updates_request=Request(trusted, proxy, at_once=2),
     )
 
 

