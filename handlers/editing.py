@@ -92,7 +92,7 @@ async def apply(update: Update, context: Context, place: Place, data: str) -> No
         key = "applied_although" if done.broke else "applied"
         await services.delivery.say(place, services.say(key, changes=done.changes))
         await tell_others(services, person, done)
-        if waiting.about:
+        if "gaps" in (waiting.about or {}):
             await services.delivery.say(place, services.say("gap_settled"))
     else:
         await say_why_not(services, place, done)

@@ -84,6 +84,9 @@ async def test_what_was_found_by_browsing_is_about_no_question(at: Office) -> No
     await at.leader.write("/start")
     await at.leader.press(at.leader.history()[-1].buttons[0])
     await at.leader.press("This did not help")
+    await at.leader.write("/start")
+    await at.leader.press(at.leader.history()[-1].buttons[1])
+    await at.leader.write("This did not help")
     assert kept(at) == []
 
 
