@@ -11,9 +11,15 @@ chat: .venv/prepared
 test: .venv/installed-test
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-bench: .venv/installed-test
-	@$(BIN)/python -m benchmarks.serve
-	@$(BIN)/python -m benchmarks.capacity
+# DATASETS is a folder with CLINC150 and BANKING77 (docs/benchmarks/README.md); without them quality is not measured.
+# With them it takes most of an hour on two cores; QUICK=--quick asks a third of that.
+DATASETS ?= datasets
+bench: .venv/installed-bench
+	-@$(BIN)/python -m benchmarks.questions
+	-@$(BIN)/python -m benchmarks.reload
+	-@$(BIN)/python -m benchmarks.serve
+	-@$(BIN)/python -m benchmarks.capacity
+	@$(BIN)/python -m benchmarks.quality --datasets $(DATASETS) $(QUICK)
 
 torture: .venv/installed-test
 	@$(BIN)/python -m benchmarks.torture
@@ -45,6 +51,10 @@ clean:
 	@echo "Installing into .venv; the first time takes a minute." >&2
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install --editable .
+	@touch $@
+
+.venv/installed-bench: .venv/installed-test
+	@$(PIP) install --editable '.[bench]'
 	@touch $@
 
 .venv/installed-test: .venv/installed

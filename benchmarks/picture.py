@@ -64,5 +64,6 @@ def draw(points: Sequence[Point], file: Path) -> bool:
 
 
 def _with_words(svg: str, words: str) -> str:
-    told = f'role="img" aria-labelledby="title words"><title id="title">{TITLE}</title><desc id="words">{escape(words)}</desc>'
+    named = f'<title id="title">{TITLE}</title><desc id="words">{escape(words)}</desc>'
+    told = f'role="img" aria-labelledby="title words">{named}'
     return re.sub(r"(<svg [^>]*)>", lambda found: f"{found[1]} {told}", svg, count=1)

@@ -10,6 +10,7 @@ import argparse
 import logging
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,7 @@ from benchmarks.datasets import BANKING, CLINC, Dataset, banking, clinc
 from benchmarks.peers import peers
 from benchmarks.picture import Point, draw
 from benchmarks.report import PICTURE, report
-from benchmarks.sentence_transformer import missing, sentence_transformers
+from benchmarks.sentence_transformer import missing, put_together, sentence_transformers
 from benchmarks.systems import Assistant, System
 from benchmarks.trials import Kind, Trial, latency, trials
 from bot.encoder import find_encoder
@@ -83,22 +84,22 @@ def runs(
             yield Run(system, dataset, MAIN, seeds[0], NEAR)
 
 
-def systems(given: argparse.Namespace) -> Iterator[System]:
-    """What the assistant is compared with."""
-    if given.ours:
+def systems(folder: Path, *, alone: bool) -> Iterator[System]:
+    """What the assistant is compared with; a sentence model is put together in `folder`."""
+    if alone:
         return
     yield Assistant("assistant without sentence vectors", Library(NoMeaning(), "none", None))
     yield from peers()
     if absent := missing():
         log.warning("no sentence transformer beside it: %s not installed", ", ".join(absent))
     else:
-        yield from sentence_transformers()
+        put_together(folder)
+        yield Assistant("assistant with MiniLM", Library(*find_encoder(folder), None))
+        yield from sentence_transformers(folder)
 
 
-def measure(datasets: Sequence[Dataset], library: Library, given: argparse.Namespace, progress: Progress) -> Results:
+def measure(planned: Sequence[Run], progress: Progress) -> Results:
     """Run everything, with a bar."""
-    ours = Assistant("assistant", library)
-    planned = list(runs(datasets, ours, list(systems(given)), given))
     bar = progress.add_task("", total=sum(run.questions for run in planned))
     results = Results()
     for run in planned:
@@ -157,16 +158,15 @@ def main(words: Sequence[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s")
     datasets = [one for one in (clinc(given.datasets, given.split), banking(given.datasets, given.split)) if one]
     for name in {CLINC, BANKING} - {one.name for one in datasets}:
-        print(
-            f"{name} is skipped: it is not in {given.datasets} (--datasets DIR); benchmarks/datasets.py says which files"
-        )
+        print(f"{name} is skipped: it is not in {given.datasets}. Name its folder with --datasets DIR.")
     if not datasets:
         return 0
     begun = time.monotonic()
     library = Library(*find_encoder(), None)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        results = measure(datasets, library, given, progress)
+    with Progress(*columns, console=Console(stderr=True)) as progress, tempfile.TemporaryDirectory() as folder:
+        others = list(systems(Path(folder), alone=given.ours))
+        results = measure(list(runs(datasets, Assistant("assistant", library), others, given)), progress)
         snapshot = library.open(shipped())
         results = replace(results, checked=checked(snapshot))
         sizes = () if given.quick else given.sizes

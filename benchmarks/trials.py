@@ -58,7 +58,9 @@ def score(trials: Iterable[Trial]) -> Score:
     return Score(
         _mean(top1),
         _mean([one.hit3 for one in each]),
-        *(_mean_of_known([getattr(one, name) for one in each]) for name in ("auroc", "answered", "wrong")),
+        _mean_of_known([one.auroc for one in each]),
+        _mean_of_known([one.answered for one in each]),
+        _mean_of_known([one.wrong for one in each]),
         seeds=len(each),
         spread=max(top1) - min(top1),
     )

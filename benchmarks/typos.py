@@ -26,7 +26,8 @@ def mistake(word: str, chance: random.Random) -> str:
     """The word with one mistake; it has at least two letters."""
     letters = [place for place, letter in enumerate(word) if letter.isalpha()]
     kind = chance.choice(("keyboard", "swap", "drop", "double"))
-    at = chance.choice(letters[:-1] if kind == "swap" else letters)
+    unlike = [place for place in letters[:-1] if word[place] != word[place + 1]]
+    at = chance.choice(unlike or letters[:-1] if kind == "swap" else letters)
     if kind == "keyboard":
         return word[:at] + beside(word[at], chance) + word[at + 1 :]
     if kind == "swap":

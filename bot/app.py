@@ -28,7 +28,6 @@ from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
-from bot.links import examine_links, read_good
 from bot.record import table
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
@@ -77,6 +76,8 @@ def ask(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Show every problem and warning of a folder, which checks fail, and how well its phrasings are found."""
+    from bot.links import examine_links, read_good  # noqa: PLC0415 - the other commands start faster without HTTP
+
     folder = _folder(arguments)
     parsed = parse_folder(folder)
     seen, today = user_cache_path(NAME, appauthor=False) / "links.json", datetime.now(UTC).date()

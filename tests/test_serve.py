@@ -100,7 +100,7 @@ async def test_polling_answers_survives_faults_and_ends_cleanly(cache: Path) -> 
             await api.wait_for(lambda: "another program is polling" in logs(cache))
             await api.wait_for(lambda: bool(api.telegram.called("setMyShortDescription")))
             process.send_signal(END)
-            async with asyncio.timeout(12):
+            async with asyncio.timeout(30):
                 assert await process.wait() == 0
     told = logs(cache)
     assert "nine indicators" in api.said_to(1)[0]
@@ -133,7 +133,7 @@ async def test_a_webhook_takes_posts_with_the_secret_only(cache: Path) -> None:
             ]
             health = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port + 1}/health")
             process.send_signal(END)
-            async with asyncio.timeout(12):
+            async with asyncio.timeout(30):
                 assert await process.wait() == 0
     assert codes == [403, 403, 400, 404, 200]
     assert (health.code, len(api.said_to(3))) == (200, 1)
