@@ -17,13 +17,14 @@ from threading import Thread
 from platformdirs import user_cache_path, user_data_path
 
 from bot import backup as backups
-from bot import logs
+from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
 from bot.encoder import Announced, find_encoder
 from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
+from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
@@ -33,6 +34,7 @@ from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
+from bot.workdays import local_day
 from knowledge.template import template
 
 NAME = "race-equality"
@@ -41,7 +43,7 @@ SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "MODEL",
+    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -153,6 +155,37 @@ def doctor(arguments: Namespace) -> int:
     for finding in findings:
         print(finding)
     return PROBLEMS if any(finding.fix for finding in findings) else DONE
+
+
+def gaps(arguments: Namespace) -> int:
+    """List the questions without an answer, or settle one."""
+    chosen = _settings((*SETTINGS, "DATABASE"))
+    now = datetime.now(UTC)
+    try:
+        store = Store.open(_database(chosen))
+        folder = arguments.knowledge or chosen.knowledge or shipped()
+        found = GapList(store, InForce(library(), folder, StoredVersions(store), lambda: now), local_day(now))
+        print(_gaps(found, arguments))
+        store.close()
+    except (StoreError, SettleError) as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+def _gaps(found: GapList, arguments: Namespace) -> str:
+    if arguments.same_as:
+        number, id_ = arguments.same_as
+        return found.same_as(number, id_, insist=arguments.insist)
+    if arguments.answer:
+        number, text = arguments.answer
+        return found.answered(number, text, insist=arguments.insist)
+    if arguments.not_ours:
+        return found.not_ours(arguments.not_ours)
+    groups = found.groups()
+    if arguments.json:
+        return gap_list.as_json(groups)
+    return printable(gap_list.as_words(groups, found.in_force().knowledge))
 
 
 def backup(arguments: Namespace) -> int:

@@ -80,3 +80,24 @@ def versions(db: Database) -> None:
             digest TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (chat, post)
         )
     """)
+
+
+@migrations()
+def gaps(db: Database) -> None:
+    """Questions that got no answer, without who asked; and what replies may teach, until an administrator decides.
+
+    A proposal may settle some of either.
+    """
+    db.execute("ALTER TABLE proposal ADD COLUMN about TEXT")
+    db.execute("""
+        CREATE TABLE gap (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, why TEXT NOT NULL, entry TEXT, answer_key TEXT,
+            times INTEGER NOT NULL, asked TEXT NOT NULL, how TEXT, answer TEXT, settled TEXT
+        )
+    """)
+    db.execute("""
+        CREATE TABLE lesson (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, enquiry INTEGER NOT NULL REFERENCES enquiry (id),
+            kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, made TEXT NOT NULL
+        )
+    """)

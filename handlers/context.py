@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.conversations import Conversations, Who
 from bot.editing import Editing
 from bot.enquiries import Channels
+from bot.gaps import Reviews
 from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
@@ -20,6 +21,7 @@ from bot.limits import Limits
 from bot.privacy import Retention
 from bot.proposal import Proposals
 from bot.recent import Recent
+from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.delivery import Delivery
 from handlers.thinking import Asking, Thinking
@@ -45,7 +47,8 @@ class Records:
 class Services:
     """`snapshot` gives the knowledge in force; `helped` is told of each "did this help".
 
-    `keep` writes what must survive, `records` says what is kept for how long and for whom; the rest remembers a while.
+    `unanswered` is told of each question that got no answer. `keep` writes what must survive, `records` says what is
+    kept for how long and for whom; the rest remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -59,6 +62,8 @@ class Services:
     editing: Editing
     proposals: Proposals
     helped: Callable[[str, bool], None]
+    unanswered: Unanswered
+    reviews: Reviews
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
@@ -107,6 +112,8 @@ def services(
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
         helped=helped,
+        reviews=Reviews(in_force),
+        unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),

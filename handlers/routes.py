@@ -17,7 +17,20 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import answers, browse, documents, editing, enquiries, groups, inline, pressing, privacy, questions, staff
+from handlers import (
+    answers,
+    browse,
+    documents,
+    editing,
+    enquiries,
+    gaps,
+    groups,
+    inline,
+    pressing,
+    privacy,
+    questions,
+    staff,
+)
 from handlers.context import Context
 from handlers.guard import Guard, refusal
 from handlers.present import to_private
@@ -63,6 +76,7 @@ COMMANDS = (
     Command("overdue", staff.overdue, Guard.STAFF),
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
+    Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
 )
 
