@@ -56,3 +56,14 @@ def enquiries(db: Database) -> None:
     """)
     db.execute("CREATE INDEX post_enquiry ON post (enquiry)")
     db.execute("CREATE TABLE draft (leader INTEGER PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL)")
+
+
+@migrations()
+def tallies(db: Database) -> None:
+    """What was asked for in each week, as numbers."""
+    db.execute("""
+        CREATE TABLE tally (
+            week TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (week, kind, key)
+        ) WITHOUT ROWID
+    """)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.card import who
+from bot.counts import week_of
 from bot.enquiries import remove
 from bot.enquiry import from_row
 from bot.store import Store
@@ -14,6 +15,7 @@ from bot.workdays import local_day, spoken
 ENQUIRIES_DAYS = 90  # after the last message in one
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -51,6 +53,7 @@ def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
 def retain(store: Store, now: datetime, enquiries_days: int) -> int:
     """Delete what has come to its end; how many enquiries that were."""
     store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
+    store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     old = [one for one in store.enquiries() if one.last < now - timedelta(days=enquiries_days)]
     for one in old:
         store.erase(one.id, whole=True)

@@ -17,6 +17,7 @@ Row = dict[str, Any]
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
     "due": date.fromisoformat,
+    "week": date.fromisoformat,
     "body": json.loads,
     **dict.fromkeys(("awaiting", "first", "edited"), bool),
 }

@@ -13,18 +13,19 @@ from sqlite_utils import Database
 from bot.ledger import Ledger
 from bot.migrations import migrations
 from bot.rows import Row
+from bot.tallies import Tallies
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5
-TABLES = ("inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft")
+TABLES = ("inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "tally")
 
 
 class StoreError(Exception):
     """What is wrong with the database, as a sentence to whoever runs the assistant."""
 
 
-class Store(Ledger):
+class Store(Ledger, Tallies):
     """Open it with `Store.open`; `announce` is called with the lanes of the outbox that a commit has filled."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
+from bot.counts import of_chosen, of_opinion
 from handlers import browse, enquiries
 from handlers.buttons import Button, known
 from handlers.context import Context, who
@@ -21,7 +22,11 @@ async def show(update: Update, context: Context, place: Place, data: str) -> Non
     """One entry: `show:ID`."""
     services = context.services
     told = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
-    await (present(context, place, who(update), told) if told else changed(update, context, place, data))
+    if told is None:
+        await changed(update, context, place, data)
+        return
+    context.count(of_chosen(told, services.snapshot().knowledge))
+    await present(context, place, who(update), told)
 
 
 async def more(update: Update, context: Context, place: Place, data: str) -> None:
@@ -69,7 +74,8 @@ async def helped(update: Update, context: Context, place: Place, data: str) -> N
     message = _pressed(update)
     if message is not None and not await _without_buttons(context, message):
         return
-    services.helped(known(_about(data), services.snapshot().knowledge), yes)
+    knowledge = services.snapshot().knowledge
+    context.count(of_opinion(known(_about(data), knowledge), knowledge, helped=yes))
     if message is None or not yes:
         await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversations import Told, Who
+from bot.counts import of_shown
 from bot.wording import Wording
 from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services
@@ -18,6 +19,7 @@ PERSON = "person"
 async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
+    context.count(of_shown(told, services.snapshot().knowledge))
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)
     rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more)
