@@ -32,8 +32,8 @@ from bot.record import table
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
+from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
-from bot.versions import Remembered
 from knowledge.template import template
 
 NAME = "race-equality"
@@ -42,7 +42,7 @@ SETTINGS = ("KNOWLEDGE",)  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS",
+    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS",
 )  # fmt: skip
 
 
@@ -113,9 +113,9 @@ def serve(arguments: Namespace) -> int:
     chosen = _settings(SERVE, needs=("TOKEN",))
     logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
     folder = arguments.knowledge or chosen.knowledge or shipped()
-    in_force = InForce(library(), folder, Remembered(), lambda: datetime.now(UTC))
     try:
         store = Store.open(_database(chosen))
+        in_force = InForce(library(), folder, StoredVersions(store), lambda: datetime.now(UTC))
         asyncio.run(serving.serve(chosen, in_force, store))
         store.close()
     except serving.TokenRefusedError:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.enquiries import Channels
-from bot.privacy import retain
+from bot.privacy import Retention, retain
 from bot.records import STAFF
 from bot.staff import Team, staff_chat
 from bot.store import Store
-from bot.workdays import due_day, is_working_day, local_day, spoken
+from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 
-LONDON = ZoneInfo("Europe/London")
 MORNING = 9  # o'clock in London: when reminders and digests are sent
 MONDAY = 0
 
 
-def due_duties(store: Store, knowledge: Knowledge, channels: Channels, enquiries_days: int, now: datetime) -> None:
+def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Retention, now: datetime) -> None:
     """Do what has come due and was not done yet."""
     today = local_day(now)
     if _first(store, "retained", today):
-        retain(store, now, enquiries_days)
+        retain(store, now, kept)
     chat = staff_chat(store, channels.staff)
     if chat is None:
         return

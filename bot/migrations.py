@@ -59,6 +59,30 @@ def enquiries(db: Database) -> None:
 
 
 @migrations()
+def versions(db: Database) -> None:
+    """Every version of the knowledge, changes that wait for an administrator's word, and what they were handed."""
+    db.execute("CREATE TABLE file_text (hash TEXT PRIMARY KEY, body BLOB NOT NULL)")
+    db.execute("""
+        CREATE TABLE version (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+            what TEXT NOT NULL, texts TEXT NOT NULL, broke TEXT NOT NULL, undo INTEGER NOT NULL
+        )
+    """)
+    db.execute("""
+        CREATE TABLE proposal (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, base TEXT NOT NULL, files TEXT NOT NULL,
+            undo INTEGER NOT NULL, broken INTEGER NOT NULL, document INTEGER, at TEXT NOT NULL
+        )
+    """)
+    db.execute("""
+        CREATE TABLE handed (
+            chat INTEGER NOT NULL, post INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+            digest TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (chat, post)
+        )
+    """)
+
+
+@migrations()
 def tallies(db: Database) -> None:
     """What was asked for in each week, as numbers."""
     db.execute("""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.card import who
@@ -13,6 +14,8 @@ from bot.wording import Wording
 from bot.workdays import local_day, spoken
 
 ENQUIRIES_DAYS = 90  # after the last message in one
+VERSIONS_DAYS = 365  # after another version took its place
+EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
@@ -50,11 +53,21 @@ def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
     store.tidy_later()
 
 
-def retain(store: Store, now: datetime, enquiries_days: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many days enquiries are kept after their last message, and versions after they were replaced."""
+
+    enquiries: int = ENQUIRIES_DAYS
+    versions: int = VERSIONS_DAYS
+
+
+def retain(store: Store, now: datetime, kept: Retention) -> int:
     """Delete what has come to its end; how many enquiries that were."""
     store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
     store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
-    old = [one for one in store.enquiries() if one.last < now - timedelta(days=enquiries_days)]
+    store.forget_versions(now - timedelta(days=kept.versions))
+    store.forget_edits(now - EDITS)
+    old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
     for one in old:
         store.erase(one.id, whole=True)
     store.tidy_later()

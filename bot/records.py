@@ -84,3 +84,33 @@ class Queued:
     tried: int
     at: datetime
     body: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change of files that waits for the word of whom it was shown to.
+
+    `base` are the hashes of the files it was made from, `broken` is how many checks they were told that it breaks,
+    `document` the message of theirs that holds the new file, where one does.
+    """
+
+    id: int
+    person: int
+    base: Mapping[str, str | None]
+    files: Mapping[str, str | None] = field(repr=False)
+    undo: bool
+    broken: int
+    document: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash."""
+
+    chat: int
+    post: int
+    kind: Literal["file", "entry"]
+    name: str
+    digest: str
+    at: datetime

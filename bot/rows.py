@@ -18,8 +18,8 @@ READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
     "due": date.fromisoformat,
     "week": date.fromisoformat,
-    "body": json.loads,
-    **dict.fromkeys(("awaiting", "first", "edited"), bool),
+    **dict.fromkeys(("body", "base", "files", "texts", "broke"), json.loads),
+    **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 
 

@@ -25,7 +25,9 @@ from bot.desk import Desk, desk
 from bot.in_force import InForce, settle
 from bot.settings import Settings
 from bot.store import Store
-from bot.watching import Tell, told, watching
+from bot.telling import broken
+from bot.watching import Tell, watching
+from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import Polling
 from handlers.request import Request
@@ -130,7 +132,7 @@ def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
     async def tell(problems: Sequence[Problem]) -> None:
         for admin in admins:
             with contextlib.suppress(TelegramError):
-                await at.delivery.plain(admin, told(problems, at.services.say))
+                await at.delivery.say(Place(admin), broken(problems, at.services.say, "knowledge_broken").words)
 
     return tell
 

@@ -12,12 +12,13 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
 from bot.counts import Tally
-from bot.editing import Editing, Preview
+from bot.editing import Editing
 from bot.enquiries import Channels
 from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.limits import Limits
+from bot.privacy import Retention
 from bot.proposal import Proposals
 from bot.recent import Recent
 from bot.wording import Wording
@@ -27,7 +28,6 @@ from handlers.thinking import Asking, Thinking
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000
-MOST_PROPOSED = 1  # each holds a second index
 
 Typed = dict[str, str]  # what may be typed instead of pressing a button, and the button's data
 
@@ -38,7 +38,7 @@ class Records:
 
     channels: Channels
     admins: frozenset[int]
-    enquiries_days: int
+    retention: Retention
     now: Callable[[], datetime]
     reference: Callable[[], str]
 
@@ -64,8 +64,8 @@ class Services:
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
+    members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
-    proposed: Recent[str, Preview]
     paused: Recent[int, tuple[int, str]]  # (leader) to a disclosure that is not kept until they want to go on
 
     def forget(self, who: Who) -> None:
@@ -82,6 +82,7 @@ class Services:
         return Wording(self.snapshot().knowledge.wording)
 
 
+MEMBER_SECONDS = 60.0
 PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 
@@ -110,8 +111,8 @@ def services(
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
+        members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
-        proposed=Recent(MOST_PROPOSED, HOUR, clock),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 

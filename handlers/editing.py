@@ -1,17 +1,22 @@
-"""An administrator's edits in Telegram: what would change is shown first, and done when they say so."""
+"""A change of the knowledge in Telegram: what it would do is shown, and it is done when an administrator says so."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
-from itertools import chain
 
-from telegram import Update
+from telegram import Message, Update, User
+from telegram.error import TelegramError
 
 from bot.conversations import Who
-from bot.editing import Preview
-from bot.proposal import Broken, Proposal, Refused
-from bot.watching import told
+from bot.editing import Applied, Preview
+from bot.proposal import Broken, Proposal, Refused, digest
+from bot.records import Handed, Waiting
+from bot.store import Store
+from bot.telling import Told, as_read, broken, in_a_line, previewed
+from bot.versions import ON_DISK, Version
+from bot.workdays import at_the_clock
 from handlers.browse import here
 from handlers.buttons import Button
 from handlers.context import Context, Services
@@ -24,57 +29,142 @@ Make = Callable[[], Proposal | Broken | Refused]
 async def undo(update: Update, context: Context) -> None:
     """Show what bringing back the version before would change."""
     _, place, who = here(update)
-    await propose(context, place, who, context.services.proposals.undo)
+    services = context.services
+    version = await asyncio.to_thread(services.proposals.earlier)
+    note = _undoes(version, services) if version else ""
+    await propose(context, place, who, services.proposals.undo, note)
 
 
-async def propose(context: Context, place: Place, who: Who, make: Make) -> None:
-    """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop."""
+async def propose(
+    context: Context, place: Place, who: Who, make: Make, note: str = "", document: int | None = None
+) -> None:
+    """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
+
+    `note` is said first, `document` is the message with the file that it came from.
+    """
     services = context.services
     async with services.delivery.typing(place):
         tried = await asyncio.to_thread(_tried, services, make)
-    if isinstance(tried, Refused):
-        await services.delivery.plain(place.chat, tried.why)
-    elif isinstance(tried, Broken):
-        await services.delivery.plain(place.chat, told(tried.problems, services.say))
+    if isinstance(tried, Preview):
+        await _show(services, place, who, tried, note, document)
     else:
-        name = tried.snapshot.knowledge.version[:16]
-        services.proposed.put(name, tried)
-        say = services.say
-        label = say("apply_although_button", count=len(tried.broken)) if tried.broken else say("apply_button")
-        rows = [[Button(label, f"apply:{name}"), Button(say("discard_button"), f"discard:{name}")]]
-        await offer(services, place, who, _shown(tried, services), rows)
+        await say_why_not(services, place, tried)
+
+
+async def say_why_not(services: Services, place: Place, tried: Broken | Refused) -> None:
+    """All that is wrong, or why not."""
+    if isinstance(tried, Broken):
+        await say_told(services, place, broken(tried.problems, services.say), "problems.txt")
+    else:
+        await services.delivery.say(place, tried.why)
+
+
+async def say_told(services: Services, place: Place, told: Told, file: str) -> None:
+    """The message, and the file with what is cut there."""
+    await services.delivery.say(place, told.words)
+    if told.whole:
+        await services.delivery.document(place, file, told.whole.encode("utf-8"))
 
 
 async def apply(update: Update, context: Context, place: Place, data: str) -> None:
-    """Put in force what was shown: `apply:NAME`."""
+    """Put in force what was shown: `apply:ID`. It is tried again, because others may have changed something since."""
     services, person = context.services, update.effective_user
-    preview = services.proposed.get(data.partition(":")[2])
-    if preview is None or person is None:
+    waiting = await _waiting(services, person, data)
+    if person is None or waiting is None:
         await services.delivery.say(place, services.say("proposal_gone"))
         return
-    services.proposed.drop(data.partition(":")[2])
-    who = f"{person.id} ({person.full_name})"
-    done = await asyncio.to_thread(services.editing.apply, preview, who, override=bool(preview.broken))
-    words = done.why if isinstance(done, Refused) else services.say("applied", changes=done.changes)
-    await services.delivery.plain(place.chat, words)
+    name = f"{person.id} ({person.full_name})"
+    async with services.delivery.typing(place):
+        done = await asyncio.to_thread(_applied, services, waiting, name)
+    await _end(update, services, place, waiting, done)
+    if isinstance(done, Preview):
+        await _show(services, place, (place.chat, person.id), done, services.say("edit_other_now"), waiting.document)
+    elif isinstance(done, Applied):
+        key = "applied_although" if done.broke else "applied"
+        await services.delivery.say(place, services.say(key, changes=done.changes))
+        await _tell_others(services, person, done)
+    else:
+        await say_why_not(services, place, done)
 
 
-async def discard(_: Update, context: Context, place: Place, data: str) -> None:
-    """Forget what was shown."""
-    context.services.proposed.drop(data.partition(":")[2])
-    await context.services.delivery.say(place, context.services.say("discarded"))
+async def discard(update: Update, context: Context, place: Place, data: str) -> None:
+    """Forget what was shown: `discard:ID`."""
+    services = context.services
+    waiting = await _waiting(services, update.effective_user, data)
+    if waiting:
+        await _end(update, services, place, waiting)
+    await services.delivery.say(place, services.say("discarded" if waiting else "proposal_gone"))
 
 
 def _tried(services: Services, make: Make) -> Preview | Broken | Refused:
+    if services.editing.folder is None:
+        return Refused(services.say("edit_shipped"))
     proposal = make()
     return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
 
 
-def _shown(preview: Preview, services: Services) -> str:
-    """What would change, as plain text."""
-    found = chain(
-        (f"+ {item.kind} {item.id}" for item in preview.changes.added),
-        (f"~ {item.kind} {item.id}" for item in preview.changes.changed),
-        (f"- {item.kind} {item.id}" for item in preview.changes.removed),
+def _applied(services: Services, waiting: Waiting, name: str) -> Applied | Preview | Broken | Refused:
+    """A preview where more checks would break than the administrator was told."""
+    tried = _tried(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+    if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
+        return tried
+    return services.editing.apply(tried, name, override=bool(tried.broken))
+
+
+async def _show(services: Services, place: Place, who: Who, preview: Preview, note: str, document: int | None) -> None:
+    say, proposal = services.say, preview.proposal
+    base = {name: digest(preview.before.get(name)) for name in proposal.files}
+    now, count = services.records.now(), len(preview.broken)
+    id_ = await services.keep(
+        lambda store: store.add_proposal(
+            proposal.files, base, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
+        )
     )
-    return "\n".join([services.say("would_change", changes=preview.changes), *found])
+    if (words := as_read(preview, services.snapshot().knowledge)) is not None:
+        await services.delivery.say(place, f"{say('edit_as_read')}\n\n{words}")
+    told = previewed(preview, say, note)
+    if told.whole:
+        await services.delivery.document(place, "changes.txt", told.whole.encode("utf-8"))
+    key = ("apply_button", "apply_although_one_button")[count] if count < 2 else "apply_although_button"
+    rows = [[Button(say(key, count=count), f"apply:{id_}"), Button(say("discard_button"), f"discard:{id_}")]]
+    await offer(services, place, who, told.words, rows)
+
+
+async def _waiting(services: Services, person: User | None, data: str) -> Waiting | None:
+    """What was shown to this person, and nobody else."""
+    id_ = data.partition(":")[2]
+    if person is None or not id_.isdecimal() or len(id_) > 15:
+        return None
+    return await services.keep(lambda store: store.proposal(int(id_), person.id))
+
+
+async def _end(update: Update, services: Services, place: Place, waiting: Waiting, done: object = None) -> None:
+    """It waits no more, and its buttons go. Who applied a file that they sent has that one now."""
+    now = services.records.now()
+
+    def work(store: Store) -> None:
+        store.drop_proposal(waiting.id)
+        if isinstance(done, Applied) and waiting.document:
+            for name, text in waiting.files.items():
+                store.hand(Handed(place.chat, waiting.document, "file", name, digest(text) or "", now))
+
+    await services.keep(work)
+    services.typed.drop((place.chat, waiting.person))
+    message = update.callback_query.message if update.callback_query else None
+    if isinstance(message, Message):
+        with contextlib.suppress(TelegramError):
+            await services.delivery.insist(lambda: message.edit_reply_markup(None))
+
+
+async def _tell_others(services: Services, person: User, done: Applied) -> None:
+    """One line to each other administrator; one who never wrote to the bot cannot be told."""
+    items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
+    words = services.say("applied_by", who=person.full_name, changes=done.changes, ids=in_a_line(items))
+    for admin in services.records.admins - {person.id}:
+        with contextlib.suppress(TelegramError):
+            await services.delivery.say(Place(admin), words)
+
+
+def _undoes(version: Version, services: Services) -> str:
+    who = services.say("undo_by_disk") if version.who == ON_DISK else version.who
+    return services.say("undo_shown", when=at_the_clock(version.at), who=who)

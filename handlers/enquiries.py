@@ -27,7 +27,7 @@ def reception(context: Context, leader: int, store: Store) -> Reception:
     """The steps of one leader, in a transaction."""
     services, records = context.services, context.services.records
     return Reception(
-        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.enquiries_days,
+        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
         records.reference,
     )  # fmt: skip
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from telegram import Chat, Update
+from telegram import Chat, ChatMember, Update
+from telegram.error import TelegramError
 
 from bot.staff import staff_chat
 from handlers.context import Context, Services
@@ -24,7 +25,9 @@ async def refusal(guard: Guard, update: Update, context: Context) -> str | None:
     chat, services = update.effective_chat, context.services
     match guard:
         case Guard.STAFF:
-            return None if chat and await is_staff_chat(services, chat.id) else "staff_only"
+            if chat is None or not await is_staff_chat(services, chat.id):
+                return "staff_only"
+            return None if await is_member(update, services) else "staff_members_only"
         case Guard.ADMINS if not is_administrator(update, services):
             return "admins_only"
         case Guard.ADMINS | Guard.PRIVATE:
@@ -41,3 +44,25 @@ def is_administrator(update: Update, services: Services) -> bool:
 async def is_staff_chat(services: Services, chat: int) -> bool:
     """Is this the chat of the team?"""
     return chat == await services.keep(lambda store: staff_chat(store, services.records.channels.staff))
+
+
+async def is_member(update: Update, services: Services) -> bool:
+    """Is the sender a member of the chat? In a public one anybody can press and comment, and as a channel of theirs.
+
+    Where Telegram does not say, Telegram itself has let them in. It is asked once a minute.
+    """
+    chat, person, message = update.effective_chat, update.effective_user, update.message or update.edited_message
+    if chat is None or person is None:
+        return False
+    if message and message.sender_chat:
+        return message.sender_chat.id == chat.id  # an anonymous administrator of it
+    key = (chat.id, person.id)
+    if (known := services.members.get(key)) is not None:
+        return known
+    try:
+        found = await chat.get_member(person.id)
+    except TelegramError:
+        return True
+    inside = found.status not in (ChatMember.LEFT, ChatMember.BANNED) and getattr(found, "is_member", True)
+    services.members.put(key, value=inside)
+    return inside

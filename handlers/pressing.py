@@ -10,7 +10,7 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 
 from bot.limits import Verdict
-from handlers import choices, editing, enquiries, privacy, staff
+from handlers import answers, choices, editing, enquiries, privacy, staff
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.guard import Guard, refusal
@@ -57,6 +57,7 @@ _TABLE = (
     Verb("saved", staff.press, Guard.STAFF, again=True),
     Verb("pick", staff.press, Guard.STAFF, again=True),
     Verb("use", staff.press, Guard.STAFF, again=True),
+    Verb("edit", answers.chosen, Guard.ADMINS, again=True),
     Verb("apply", editing.apply, Guard.ADMINS),
     Verb("discard", editing.discard, Guard.ADMINS),
 )

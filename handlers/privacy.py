@@ -19,7 +19,7 @@ async def privacy(update: Update, context: Context) -> None:
     services = context.services
     records, say = services.records, services.say
     if records.channels:
-        kept = say("privacy_enquiries", days=records.enquiries_days)
+        kept = say("privacy_enquiries", days=records.retention.enquiries)
         by_mail = [say("privacy_mail")] if records.channels.mail else []
     else:
         kept, by_mail = say("privacy_no_enquiries"), []

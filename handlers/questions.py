@@ -12,6 +12,7 @@ from handlers.buttons import typed_twin
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
+from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.pressing import act
 
@@ -67,7 +68,8 @@ async def not_text(update: Update, context: Context) -> None:
     """A picture, a voice message or a sticker."""
     message, place, who = here(update)
     if is_content(message) and context.services.limits(who[1]) is Verdict.SERVE:
-        await context.services.delivery.say(place, context.services.say("only_text"))
+        yaml_wanted = message.document and is_administrator(update, context.services)
+        await context.services.delivery.say(place, context.services.say("edit_no_yaml" if yaml_wanted else "only_text"))
 
 
 def is_content(message: Message) -> bool:

@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import browse, editing, enquiries, groups, inline, pressing, privacy, questions, staff
+from handlers import answers, browse, documents, editing, enquiries, groups, inline, pressing, privacy, questions, staff
 from handlers.context import Context
 from handlers.guard import Guard, refusal
 from handlers.present import to_private
@@ -61,10 +61,20 @@ COMMANDS = (
     Command("enquiries", staff.enquiries, Guard.STAFF),
     Command("enquiry", staff.enquiry, Guard.STAFF),
     Command("overdue", staff.overdue, Guard.STAFF),
+    Command("knowledge", documents.knowledge, Guard.ADMINS),
+    Command("edit", answers.edit, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+
+def edits() -> tuple[Handler, ...]:
+    """What looks at messages before all: an administrator's new text, or a file of theirs."""
+    return (
+        MessageHandler(NEW & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(answers.belongs)),
+        MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
+    )
 
 
 def claims() -> tuple[Handler, ...]:
@@ -99,6 +109,16 @@ def _route(command: Command) -> Handler:
             await command.handle(update, context)
 
     return CommandHandler(command.name, handle, NEW)
+
+
+def _admitted(handle: Handle) -> Handle:
+    """For administrators; a message of anybody else goes on."""
+
+    async def admitted(update: Update, context: Context) -> None:
+        if await refusal(Guard.ADMINS, update, context) is None:
+            await handle(update, context)
+
+    return admitted
 
 
 async def _refuse(update: Update, context: Context, key: str) -> None:

@@ -13,7 +13,7 @@ from handlers.buttons import buttons
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
-from handlers.guard import is_staff_chat
+from handlers.guard import is_member, is_staff_chat
 from handlers.inbox import is_card, is_command
 
 
@@ -36,7 +36,10 @@ async def belongs(update: Update, context: Context) -> None:
     answered = message.reply_to_message
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
-    await _reply(update, context, message, answered, place)
+    if await is_member(update, context.services):
+        await _reply(update, context, message, answered, place)
+    else:
+        await context.services.delivery.say(place, context.services.say("staff_members_only"))
     raise ApplicationHandlerStop
 
 

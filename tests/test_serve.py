@@ -156,6 +156,26 @@ async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(ca
     assert "question is missing" not in logs(cache)
 
 
+async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(cache: Path, tmp_path: Path) -> None:
+    own = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, own)
+    settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(tmp_path / "bot.db")}
+    async with bot_api() as api:
+        async with serving(api, cache, **settings):
+            pass
+        (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
+        (cache / "log").write_text("", "utf-8")
+        async with serving(api, cache, **settings):
+            await api.write(1, "What is the WRES?")
+            await api.wait_for(lambda: bool(api.said_to(1) and api.said_to(9)))
+        (cache / "log").write_text("", "utf-8")
+        async with serving(api, cache, **{**settings, "DATABASE": str(tmp_path / "new.db")}) as never:
+            code = await never.wait()
+    assert "nine indicators" in api.said_to(1)[0]
+    assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
+    assert (code, "faq.yaml:1: answer is missing" in logs(cache)) == (2, True)
+
+
 async def test_a_refused_token_ends_after_its_tries() -> None:
     async with bot_api() as api:
         bot = ExtBot("1:wrong", base_url=api.url)
