@@ -20,7 +20,7 @@ from bot import backup as backups
 from bot import logs
 from bot.ask import Asking, as_json, to_json
 from bot.encoder import Announced, find_encoder
-from bot.examination import examine
+from bot.examination import examine, examine_snapshot
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
@@ -28,12 +28,17 @@ from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
 from bot.links import examine_links, read_good
+from bot.open_data import write_database
 from bot.record import table
+from bot.report import first_week
+from bot.report import report as reported
+from bot.report_page import page
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
+from bot.workdays import local_day
 from knowledge.template import template
 
 NAME = "race-equality"
@@ -151,6 +156,26 @@ def doctor(arguments: Namespace) -> int:
     for finding in findings:
         print(finding)
     return PROBLEMS if any(finding.fix for finding in findings) else DONE
+
+
+def report(arguments: Namespace) -> int:
+    """Write what was asked for in the last year as a page, and as a database where that is wanted."""
+    chosen, now = _settings((*SETTINGS, "DATABASE")), datetime.now(UTC)
+    snapshot = library().open(_folder(arguments))
+    database = _database(chosen)
+    try:
+        store = Store.open(database if database.exists() else None)
+        counted = store.counts(first_week(now))
+        store.close()
+        made = reported(counted, snapshot.knowledge, examine_snapshot(snapshot, local_day(now)), now)
+        arguments.output.write_text(page(made), "utf-8", newline="\n")
+        if arguments.data:
+            write_database(made, arguments.data)
+    except (StoreError, OSError) as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    print(f"The report is in {arguments.output}.")
+    return DONE
 
 
 def backup(arguments: Namespace) -> int:

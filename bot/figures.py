@@ -107,6 +107,8 @@ def in_order(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[Row,
 
 
 def _run(keys: Sequence[str], labels: Mapping[str, str], count: int | None) -> Row:
+    if count is None:
+        return Row("", "All together", None)
     first, *others = (labels[key] for key in keys)
     named = [first, *(label[:1].lower() + label[1:] for label in others)]
     together = f"{', '.join(named[:-1])} or {named[-1]}" if others else first

@@ -17,7 +17,20 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import answers, browse, documents, editing, enquiries, groups, inline, pressing, privacy, questions, staff
+from handlers import (
+    answers,
+    browse,
+    documents,
+    editing,
+    enquiries,
+    groups,
+    inline,
+    pressing,
+    privacy,
+    questions,
+    report,
+    staff,
+)
 from handlers.context import Context
 from handlers.guard import Guard, refusal
 from handlers.present import to_private
@@ -64,6 +77,7 @@ COMMANDS = (
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
+    Command("report", report.report, Guard.ADMINS),
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
