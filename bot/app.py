@@ -28,11 +28,9 @@ from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
 from bot.links import examine_links, read_good
-from bot.open_data import write_database
 from bot.record import table
 from bot.report import first_week
 from bot.report import report as reported
-from bot.report_page import page
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
@@ -160,6 +158,9 @@ def doctor(arguments: Namespace) -> int:
 
 def report(arguments: Namespace) -> int:
     """Write what was asked for in the last year as a page, and as a database where that is wanted."""
+    from bot.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
+    from bot.report_page import page  # noqa: PLC0415
+
     chosen, now = _settings((*SETTINGS, "DATABASE")), datetime.now(UTC)
     snapshot = library().open(_folder(arguments))
     database = _database(chosen)
@@ -167,12 +168,16 @@ def report(arguments: Namespace) -> int:
         store = Store.open(database if database.exists() else None)
         counted = store.counts(first_week(now))
         store.close()
+        arguments.output.touch()  # said at once rather than after a minute
         made = reported(counted, snapshot.knowledge, examine_snapshot(snapshot, local_day(now)), now)
         arguments.output.write_text(page(made), "utf-8", newline="\n")
         if arguments.data:
             write_database(made, arguments.data)
-    except (StoreError, OSError) as error:
+    except StoreError as error:
         print(error, file=sys.stderr)
+        return WRONG
+    except OSError as error:
+        print(f"{error.filename} cannot be written ({error.strerror}); choose another file.", file=sys.stderr)
         return WRONG
     print(f"The report is in {arguments.output}.")
     return DONE

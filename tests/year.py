@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bot.counts import Tally, week_of
+from bot.examination import Examined
+from bot.report import Report, first_week, report
 from bot.store import Store
 from knowledge.model import Knowledge
+from knowledge.quality import Heard, Quality
 
+NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
+EXAMINED = Examined((), (), (239, 240), Quality((Heard("wres", "what is it", "wres", 0, 1.0, 1.0),)))
 ENDINGS = {"answer": 62, "suggest": 14, "unknown": 9, "contact": 6, "social": 9}
 WAIT = {0: 22, 1: 34, 2: 20, 3: 10, 4: 3, 7: 1}  # working days to a first reply
 
@@ -65,5 +70,8 @@ def _often(chance: Random, ids: Sequence[str]) -> str:
     return chance.choices(ids, [1 / place for place in range(1, len(ids) + 1)])[0]
 
 
-def monday_of(now: datetime) -> date:
-    return week_of(now)
+def reported(knowledge: Knowledge, busy: int, now: datetime = NOW) -> Report:
+    """The report after a year of so many questions in a usual week."""
+    store = Store.open(None)
+    Year(store, knowledge, busy).fill(now)
+    return report(store.counts(first_week(now)), knowledge, EXAMINED, now)
