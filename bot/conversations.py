@@ -67,6 +67,11 @@ class Conversations:
         self.forget(who)
         return self.ask(who, text)
 
+    def told(self, who: Who) -> tuple[str, ...]:
+        """The ids that somebody was told of or offered last."""
+        turn = self._turns.get(who)
+        return (*turn.said.ids, *turn.said.offered) if turn else ()
+
     def choose(self, who: Who, id_: str) -> Told | None:
         """What is known under an id, or None where nothing is any more."""
         snapshot = self._snapshot()

@@ -66,10 +66,9 @@ class Editing:
         folder = self._in_force.folder
         return folder if isinstance(folder, Path) and not is_shipped(folder) else None
 
-    @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the folder as it is; the last sound version goes on."""
-        return self._in_force.problems
+        """What is wrong with the folder as it is now; the last sound version goes on."""
+        return self._in_force.reload()
 
     def preview(self, proposal: Proposal) -> Preview | Broken | Refused:
         """Try a proposal: read it, fit it, ask every check; nothing is changed."""

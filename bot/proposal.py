@@ -96,11 +96,12 @@ class Proposals:
 
     def earlier(self) -> Version | None:
         """The version that an undo brings back: where the folder is broken the one in force, else the one before."""
+        broken = self._in_force.reload()
         history = self._in_force.versions.history()
-        return next(iter(history), None) if self._in_force.problems else earlier(history)
+        return next(iter(history), None) if broken else earlier(history)
 
     def undo(self) -> Proposal | Refused:
-        """The version before, brought back; a second undo goes one further back. A broken folder becomes sound again."""
+        """The version before, or for a broken folder the one in force; a second undo goes one further back."""
         version, now = self.earlier(), self.files()
         if version is None:
             return self._refused("undo_nothing")

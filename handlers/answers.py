@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.editable import Editable, alike, editable
+from bot.conversations import Who
+from bot.editable import MOST_ALIKE, Editable, alike, editable
 from bot.proposal import Broken, Proposal, Refused, digest
 from bot.records import Handed
 from bot.store import Store
 from handlers.browse import here
-from handlers.buttons import Button, full, short
+from handlers.buttons import full, short
 from handlers.context import Context, Services
 from handlers.delivery import Place
 from handlers.editing import propose
 from handlers.html import MOST_UNITS, marked, units
-from handlers.present import offer
+from handlers.present import numbered, offer
 
 
 async def edit(update: Update, context: Context) -> None:
@@ -26,10 +29,11 @@ async def edit(update: Update, context: Context) -> None:
     if found:
         await _hand(services, place, found)
         return
-    near = await services.thinking(alike, services.snapshot(), asked) if asked else ()
-    rows = [[Button(f"{one.label} ({one.id})", f"edit:{short(one.id)}", number)] for number, one in enumerate(near, 1)]
-    key = "edit_which" if not asked else "edit_did_you_mean" if near else "edit_unknown_id"
-    await offer(services, place, who, services.say(key, id=asked), rows)
+    near = await services.thinking(alike, services.snapshot(), asked) if asked else _seen(services, who)
+    rows = numbered((one.label, f"edit:{short(one.id)}") for one in near)
+    ids = "\n".join(f"{number}. {one.label} ({one.id})" for number, one in enumerate(near, 1))
+    words = services.say(_key(asked, near), id=asked)
+    await offer(services, place, who, "\n\n".join(filter(None, [words, ids])), rows)
 
 
 async def chosen(_: Update, context: Context, place: Place, data: str) -> None:
@@ -63,6 +67,18 @@ async def belongs(update: Update, context: Context) -> None:
 
     await propose(context, place, who, make)
     raise ApplicationHandlerStop
+
+
+def _seen(services: Services, who: Who) -> Sequence[Editable]:
+    """What the administrator was told last."""
+    knowledge = services.snapshot().knowledge
+    return [one for id_ in services.conversations.told(who) if (one := editable(knowledge, id_))][:MOST_ALIKE]
+
+
+def _key(asked: str, near: Sequence[Editable]) -> str:
+    if not near:
+        return "edit_unknown_id" if asked else "edit_which"
+    return "edit_did_you_mean" if asked and " " not in asked else "edit_choose"
 
 
 async def _hand(services: Services, place: Place, one: Editable) -> None:

@@ -37,9 +37,8 @@ async def knowledge(update: Update, context: Context) -> None:
     async with services.delivery.typing(place):
         for name in wanted:
             await _send(services, place, name, files[name])
-    if services.editing.problems:
-        told = broken(services.editing.problems, services.say, "knowledge_broken")
-        await say_told(services, place, told, "problems.txt")
+    if problems := await asyncio.to_thread(services.editing.problems):
+        await say_told(services, place, broken(problems, services.say, "knowledge_broken"), "problems.txt")
 
 
 def _named(files: Mapping[str, str], word: str) -> list[str]:

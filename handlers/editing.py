@@ -73,7 +73,7 @@ async def apply(update: Update, context: Context, place: Place, data: str) -> No
     if person is None or waiting is None:
         await services.delivery.say(place, services.say("proposal_gone"))
         return
-    name = f"{person.id} ({person.full_name})"
+    name = f"{person.full_name} ({person.id})"
     async with services.delivery.typing(place):
         done = await asyncio.to_thread(_applied, services, waiting, name)
     await _end(update, services, place, waiting, done)

@@ -171,7 +171,7 @@ def test_a_sound_file_mends_a_broken_folder(admin: Administrator, own: Path) -> 
     admin.apply(upload)
     assert (admin.answer("allyship"), admin.in_force.problems) == ("Start by listening.", ())
     (own / "faq.yaml").write_text("- [", "utf-8")
-    assert len(admin.in_force.reload()) == 2
+    assert [one.file for one in admin.in_force.reload()] == ["faq.yaml"]
     assert isinstance(admin.undo(), Applied)
     assert (admin.answer("allyship"), admin.in_force.problems) == ("Start by listening.", ())
     assert isinstance(admin.undo(), Applied)
