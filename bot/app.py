@@ -17,20 +17,20 @@ from threading import Thread
 from platformdirs import user_cache_path, user_data_path
 
 from bot import backup as backups
-from bot import logs
+from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
 from bot.encoder import Announced, find_encoder
-from bot.examination import examine, examine_snapshot
+from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
+from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
 from bot.links import examine_links, read_good
 from bot.record import table
-from bot.report import first_week
-from bot.report import report as reported
+from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
@@ -45,7 +45,7 @@ SETTINGS = ("KNOWLEDGE",)  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS",
+    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS",
 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def new(arguments: Namespace) -> int:
         with arguments.output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        print(f"{arguments.output} cannot be written ({error.strerror}); choose another file.", file=sys.stderr)
+        print(_unwritten(error), file=sys.stderr)
         return WRONG
     print(f"{arguments.output} is there. Fill it in, then run: {NAME} check")
     return DONE
@@ -156,28 +156,53 @@ def doctor(arguments: Namespace) -> int:
     return PROBLEMS if any(finding.fix for finding in findings) else DONE
 
 
+def gaps(arguments: Namespace) -> int:
+    """List the questions without an answer, or settle one."""
+    folder, now = _folder(arguments), datetime.now(UTC)
+    try:
+        store = Store.open(_database(_settings(("DATABASE",))))
+        found = GapList(store, InForce(library(), folder, StoredVersions(store), lambda: now), local_day(now))
+        print(_gaps(found, arguments))
+        store.close()
+    except (StoreError, SettleError) as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    return DONE
+
+
+def _gaps(found: GapList, arguments: Namespace) -> str:
+    if arguments.same_as:
+        number, id_ = arguments.same_as
+        return found.same_as(number, id_, insist=arguments.insist)
+    if arguments.answer:
+        number, text = arguments.answer
+        return found.answered(number, text, insist=arguments.insist)
+    if arguments.not_ours:
+        return found.not_ours(arguments.not_ours)
+    groups = found.groups()
+    if arguments.json:
+        return gap_list.as_json(groups)
+    return printable(gap_list.as_words(groups, found.in_force().knowledge))
+
+
 def report(arguments: Namespace) -> int:
     """Write what was asked for in the last year as a page, and as a database where that is wanted."""
     from bot.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
     from bot.report_page import page  # noqa: PLC0415
 
-    chosen, now = _settings((*SETTINGS, "DATABASE")), datetime.now(UTC)
-    snapshot = library().open(_folder(arguments))
-    database = _database(chosen)
+    snapshot, now = library().open(_folder(arguments)), datetime.now(UTC)
+    database = _database(_settings(("DATABASE",)))
     try:
         store = Store.open(database if database.exists() else None)
-        counted = store.counts(first_week(now))
+        found = counted(store, now)
         store.close()
         arguments.output.touch()  # said at once rather than after a minute
-        made = reported(counted, snapshot.knowledge, examine_snapshot(snapshot, local_day(now)), now)
+        made = examined_report(found, snapshot, now)
         arguments.output.write_text(page(made), "utf-8", newline="\n")
         if arguments.data:
             write_database(made, arguments.data)
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        return WRONG
-    except OSError as error:
-        print(f"{error.filename} cannot be written ({error.strerror}); choose another file.", file=sys.stderr)
+    except (StoreError, OSError) as error:
+        print(_unwritten(error) if isinstance(error, OSError) else error, file=sys.stderr)
         return WRONG
     print(f"The report is in {arguments.output}.")
     return DONE
@@ -204,6 +229,10 @@ def export(arguments: Namespace) -> int:
         store.close()
 
     return _copied(write, f"The enquiries are in {arguments.file}.")
+
+
+def _unwritten(error: OSError) -> str:
+    return f"{error.filename} cannot be written ({error.strerror}); choose another file."
 
 
 def _copied(work: Callable[[Path], object], told: str) -> int:

@@ -18,6 +18,7 @@ MONDAY = 0
 
 def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Retention, now: datetime) -> None:
     """Do what has come due and was not done yet."""
+    store.tidy_later()
     today = local_day(now)
     if _first(store, "retained", today):
         retain(store, now, kept)

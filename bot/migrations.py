@@ -83,6 +83,23 @@ def versions(db: Database) -> None:
 
 
 @migrations()
+def gaps(db: Database) -> None:
+    """Questions that got no answer, without who asked; and what replies may teach, until an administrator decides."""
+    db.execute("""
+        CREATE TABLE gap (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, why TEXT NOT NULL, entry TEXT, answer_key TEXT,
+            times INTEGER NOT NULL, asked TEXT NOT NULL, how TEXT, answer TEXT, settled TEXT
+        )
+    """)
+    db.execute("""
+        CREATE TABLE lesson (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, enquiry INTEGER NOT NULL REFERENCES enquiry (id),
+            kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, made TEXT NOT NULL
+        )
+    """)
+
+
+@migrations()
 def tallies(db: Database) -> None:
     """What was asked for in each week, as numbers."""
     db.execute("""

@@ -14,6 +14,7 @@ from bot.wording import Wording
 from bot.workdays import local_day, spoken
 
 ENQUIRIES_DAYS = 90  # after the last message in one
+GAPS_DAYS = 180  # after the like was last asked, or settled
 VERSIONS_DAYS = 365  # after another version took its place
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
@@ -55,10 +56,14 @@ def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How many days enquiries are kept after their last message, and versions after they were replaced."""
+    """How many days enquiries are kept after their last message, versions after they were replaced.
+
+    And questions without an answer after they were last asked, or settled.
+    """
 
     enquiries: int = ENQUIRIES_DAYS
     versions: int = VERSIONS_DAYS
+    gaps: int = GAPS_DAYS
 
 
 def retain(store: Store, now: datetime, kept: Retention) -> int:
@@ -67,6 +72,7 @@ def retain(store: Store, now: datetime, kept: Retention) -> int:
     store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     store.forget_versions(now - timedelta(days=kept.versions))
     store.forget_edits(now - EDITS)
+    store.forget_gaps(local_day(now) - timedelta(days=kept.gaps))
     old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
     for one in old:
         store.erase(one.id, whole=True)

@@ -10,7 +10,10 @@ from typing import Any, Literal
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
-Role = Literal["card", "relay", "file", "receipt", "reply"]
+Role = Literal["card", "relay", "file", "receipt", "reply", "lesson"]
+Why = Literal["unknown", "none_of_these", "not_helpful"]
+How = Literal["same_as", "answered", "known", "not_ours"]
+Kind = Literal["answer", "case-study"]
 
 STAFF, MAIL = 0, -1  # lanes of the outbox that are no chat of their own; a leader's lane is the private chat
 
@@ -114,3 +117,35 @@ class Handed:
     name: str
     digest: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that got no answer, or none that helped, in words without personal details; nobody knows whose.
+
+    `entry` was shown to no avail, and `answer_key` stands for what it said. `asked` is the last day. A closed one has
+    `how` and when it was `settled`, and the `answer` that settles it.
+    """
+
+    id: int
+    words: str
+    why: Why
+    entry: str | None
+    answer_key: str | None
+    times: int
+    asked: date
+    how: How | None = None
+    answer: str | None = None
+    settled: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a reply to an enquiry may teach, without personal details, until an administrator decides."""
+
+    id: int
+    enquiry: int
+    kind: Kind
+    title: str
+    text: str
+    made: date

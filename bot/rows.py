@@ -16,9 +16,9 @@ Row = dict[str, Any]
 
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
-    "due": date.fromisoformat,
     "week": date.fromisoformat,
-    **dict.fromkeys(("body", "base", "files", "texts", "broke"), json.loads),
+    **dict.fromkeys(("due", "asked", "settled", "made"), date.fromisoformat),
+    **dict.fromkeys(("about", "body", "base", "files", "texts", "broke"), json.loads),
     **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 

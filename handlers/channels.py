@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.enquiries import Channels
 from bot.enquiry import ALPHABET, REFERENCE_LENGTH
-from bot.privacy import ENQUIRIES_DAYS, VERSIONS_DAYS, Retention
+from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, VERSIONS_DAYS, Retention
 from bot.settings import Settings
 from bot.smtp import MailServer, mail_server
 from handlers.context import Records
@@ -20,7 +20,9 @@ def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
         channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
         admins=settings.admins,
         retention=Retention(
-            settings.retention_enquiries_days or ENQUIRIES_DAYS, settings.retention_versions_days or VERSIONS_DAYS
+            settings.retention_enquiries_days or ENQUIRIES_DAYS,
+            settings.retention_versions_days or VERSIONS_DAYS,
+            settings.retention_gaps_days or GAPS_DAYS,
         ),
         now=now,
         reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),

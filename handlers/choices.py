@@ -13,7 +13,7 @@ from handlers import browse, enquiries
 from handlers.buttons import Button, known
 from handlers.context import Context, who
 from handlers.delivery import Place, unchanged
-from handlers.present import PERSON, offer, present
+from handlers.present import NONE, PERSON, offer, present
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,11 @@ async def show(update: Update, context: Context, place: Place, data: str) -> Non
         await changed(update, context, place, data)
         return
     context.count(of_chosen(told, services.snapshot().knowledge))
-    await present(context, place, who(update), told)
+    pressed = _pressed(update)
+    asked = _asked(context, place, pressed) if pressed and _suggests(pressed) else None
+    for answer in await present(context, place, who(update), told):
+        if asked:  # the answer that was chosen is about the same question
+            services.asked.put((place.chat, answer), asked)
 
 
 async def more(update: Update, context: Context, place: Place, data: str) -> None:
@@ -57,15 +61,17 @@ async def list_(update: Update, context: Context, place: Place, data: str) -> No
 
 async def person(update: Update, context: Context, place: Place, _: str) -> None:
     """An enquiry, with the question that led there."""
-    pressed = _pressed(update)
-    asked = context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
+    asked = _asked(context, place, _pressed(update))
     await enquiries.begin(update, context, place, asked[1] if asked else None)
 
 
 async def none(update: Update, context: Context, place: Place, _: str) -> None:
     """None of the suggestions was meant."""
-    context.services.conversations.forget(who(update))
+    services = context.services
+    services.conversations.forget(who(update))
     await _with_person(update, context, place, "none_reply")
+    if asked := _asked(context, place, _pressed(update)):
+        await services.unanswered(asked[1], "none_of_these")
 
 
 async def helped(update: Update, context: Context, place: Place, data: str) -> None:
@@ -75,9 +81,12 @@ async def helped(update: Update, context: Context, place: Place, data: str) -> N
     if message is not None and not await _without_buttons(context, message):
         return
     knowledge = services.snapshot().knowledge
-    context.count(of_opinion(known(_about(data), knowledge), knowledge, helped=yes))
+    entry = known(_about(data), knowledge)
+    context.count(of_opinion(entry, knowledge, helped=yes))
     if message is None or not yes:
         await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
+    if not yes and (asked := _asked(context, place, message)):
+        await services.unanswered(asked[1], "not_helpful", entry)
 
 
 async def changed(update: Update, context: Context, place: Place, _: str) -> None:
@@ -102,6 +111,17 @@ async def _without_buttons(context: Context, message: Message) -> bool:
 def _asks_whether_helped(button: object) -> bool:
     data = getattr(button, "callback_data", None)
     return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
+
+
+def _asked(context: Context, place: Place, pressed: Message | None) -> tuple[int, str] | None:
+    """The question behind the message of a button, or the last one where a label was typed: its message and words."""
+    return context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
+
+
+def _suggests(message: Message) -> bool:
+    """Is it a list of which one is meant?"""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return any(one.callback_data == NONE for row in rows for one in row)
 
 
 def _pressed(update: Update) -> Message | None:

@@ -21,6 +21,7 @@ from bot.limits import Limits
 from bot.privacy import Retention
 from bot.proposal import Proposals
 from bot.recent import Recent
+from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.counting import Counting
 from handlers.delivery import Delivery
@@ -47,7 +48,8 @@ class Records:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `keep` writes what must survive, `records` says what is kept for how long and for whom; the rest remembers a while.
+    `unanswered` is told of each question that got no answer. `keep` writes what must survive, `records` says what is
+    kept for how long and for whom; the rest remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -61,6 +63,7 @@ class Services:
     editing: Editing
     proposals: Proposals
     counting: Counting
+    unanswered: Unanswered
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
@@ -108,6 +111,7 @@ def services(
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
         counting=Counting(records.now),
+        unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),

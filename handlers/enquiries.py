@@ -244,8 +244,8 @@ def name_of(update: Update) -> str:
     return " ".join((user.full_name if user else "").split())[:MOST_NAME] or "-"
 
 
-def remember(context: Context, message: Message, answers: tuple[int, ...]) -> None:
+def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    words = (message.message_id, message.text or message.caption or "")
+    words = (message.message_id, text)
     for answer in (*answers, 0):
         context.services.asked.put((message.chat_id, answer), words)

@@ -14,6 +14,7 @@ from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
 PERSON = "person"
+NONE = "none"
 
 
 async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
@@ -58,7 +59,7 @@ def reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str = "") -
     reply, person = told.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
-        return [*choices, [Button(say("none_of_these"), "none"), person]], []
+        return [*choices, [Button(say("none_of_these"), NONE), person]], []
     if reply.outcome == "contact":
         return [], []
     if reply.outcome != "answer":

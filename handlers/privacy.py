@@ -19,11 +19,12 @@ async def privacy(update: Update, context: Context) -> None:
     services = context.services
     records, say = services.records, services.say
     if records.channels:
-        kept = say("privacy_enquiries", days=records.retention.enquiries)
+        kept = f"{say('privacy_enquiries', days=records.retention.enquiries)} {say('privacy_lessons')}"
         by_mail = [say("privacy_mail")] if records.channels.mail else []
     else:
         kept, by_mail = say("privacy_no_enquiries"), []
-    words = [say("privacy_questions"), kept, *by_mail, say("privacy_telegram"), say("privacy_commands")]
+    gaps = say("privacy_gaps", days=records.retention.gaps)
+    words = [say("privacy_questions"), gaps, kept, *by_mail, say("privacy_telegram"), say("privacy_commands")]
     await services.delivery.say(place, "\n\n".join(words))
 
 

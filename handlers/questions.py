@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from bot.conversations import Told
 from bot.counts import of_question
 from bot.limits import Verdict
 from handlers import enquiries
@@ -43,7 +44,8 @@ async def ask(update: Update, context: Context) -> None:
         answers = await present(context, place, who, told)
         services.answered.put((place.chat, message.message_id), answers)
         if told.reply.outcome != "support":
-            enquiries.remember(context, message, answers)
+            enquiries.remember(context, message, text, answers)
+        await keep_gaps(context, text, told)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
@@ -62,6 +64,14 @@ async def ask_edited(update: Update, context: Context) -> None:
         take_typed(services, who, rows, unseen)
         edited = await services.delivery.edit(place, answers, told.reply.text, rows)
     services.answered.put((place.chat, message.message_id), edited)
+    await keep_gaps(context, text, told)
+
+
+async def keep_gaps(context: Context, text: str, told: Told) -> None:
+    """What got no answer is kept without who asked: the whole, or the part that was missed."""
+    missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
+    for part in missed:
+        await context.services.unanswered(part, "unknown")
 
 
 async def not_text(update: Update, context: Context) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import yaml
 
 from bot.examination import Examined
+from bot.gaps import Review
 from bot.going_live import going_live
 from bot.library import parse_folder, read_folder, shipped, shipped_wording
 from bot.open_data import metadata
-from bot.report import report
+from bot.report import Counted, report
 from knowledge.schema import schemas
 from tests.conftest import ROOT
 
@@ -33,7 +34,7 @@ def generated() -> dict[Path, str]:
     knowledge = parse_folder(shipped()).knowledge
     assert knowledge
     files = {GOING_LIVE: going_live(knowledge, read_folder(shipped())[0], good=())}
-    described = metadata(report([], knowledge, Examined((), ()), datetime(2026, 1, 5, tzinfo=UTC)))
+    described = metadata(report(Counted(), knowledge, Examined((), ()), Review(), datetime(2026, 1, 5, tzinfo=UTC)))
     files[DATASETTE] = HOW_TO + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
     return files | {SCHEMA / f"{kind}.schema.json": json.dumps(one, indent=1) + "\n" for kind, one in made.items()}
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.gaps import Review
 from bot.library import Snapshot
-from bot.report import report
+from bot.report import Counted, report
 from bot.report_page import page as written
 from tests.browser import browser, missing, violations
 from tests.year import EXAMINED, NOW, reported
@@ -32,7 +33,7 @@ def opened() -> Iterator[Browser]:
 def files(team_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages of a busy year, of one with few questions, and before anybody has asked."""
     knowledge, folder = team_snapshot.knowledge, tmp_path_factory.mktemp("pages")
-    made = (reported(knowledge, 40), reported(knowledge, 2), report([], knowledge, EXAMINED, NOW))
+    made = (reported(knowledge, 40), reported(knowledge, 2), report(Counted(), knowledge, EXAMINED, Review(), NOW))
     found = {name: folder / f"{name}.html" for name in PAGES}
     for path, one in zip(found.values(), made, strict=True):
         path.write_text(written(one), "utf-8")

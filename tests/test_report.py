@@ -15,9 +15,10 @@ from sqlite_utils import Database
 
 from bot.counts import Tally, week_of
 from bot.figures import FEW, Figure, by_week
+from bot.gaps import Review
 from bot.library import Library, Snapshot
 from bot.open_data import figures
-from bot.report import Report, first_week, report
+from bot.report import Counted, Report, counted, report
 from bot.report_page import page
 from bot.small_numbers import is_small
 from bot.store import Store
@@ -48,7 +49,11 @@ def of(knowledge: Knowledge, **counts: Counter[str]) -> Report:
     store = Store.open(None)
     for kind, keys in counts.items():
         store.count(week_of(NOW), [Tally(kind, key) for key in keys.elements()])  # type: ignore[arg-type]  # a kind
-    return report(store.counts(first_week(NOW)), knowledge, EXAMINED, NOW)
+    return report(counted(store, NOW), knowledge, EXAMINED, Review(), NOW)
+
+
+def nothing(knowledge: Knowledge) -> Report:
+    return report(Counted(), knowledge, EXAMINED, Review(), NOW)
 
 
 class Text(HTMLParser):
@@ -116,6 +121,16 @@ def test_where_few_asked_nothing_is_told_but_that(knowledge: Knowledge) -> None:
     assert knowledge.entries[0].label not in page(made)
 
 
+def test_gaps_that_were_asked_often_are_told_and_what_became_of_all(knowledge: Knowledge) -> None:
+    made = reported(knowledge, 40)
+    assert numbers(made, "gaps") == {"Do you run coaching?": 12, "Each of the others": None}
+    assert numbers(made, "settled") == {
+        "Still open or learned as another way to ask": 16, "Got an answer of its own": 0, "Answered by now": 0,
+        "Not for this assistant": 7,
+    }  # fmt: skip
+    assert "budget" not in page(made)
+
+
 def test_a_quiet_week_stands_together_with_the_next() -> None:
     rows = by_week(date(2025, 12, 15), [9, 1, 2, 6, 0, 7])
     assert [(row.label, row.count) for row in rows] == [
@@ -137,13 +152,13 @@ def test_an_answer_that_is_gone_is_named_by_its_id(knowledge: Knowledge) -> None
 
 def test_the_knowledge_is_told_with_its_checks_and_what_is_old(knowledge: Knowledge) -> None:
     old = replace(knowledge.entries[0], reviewed="2024-01")
-    made = report([], replace(knowledge, entries=(old, *knowledge.entries[1:])), EXAMINED, NOW)
+    made = nothing(replace(knowledge, entries=(old, *knowledge.entries[1:])))
     facts = {fact.id: fact.value for fact in made.sections[-1].facts}
     assert (facts["checks"], facts["old"], facts["found"]) == ("239 of 240", "1", "100%")
 
 
 def test_a_page_of_nothing_is_kind_and_useful(knowledge: Knowledge) -> None:
-    said = " ".join(Text(page(report([], knowledge, EXAMINED, NOW))).said)
+    said = " ".join(Text(page(nothing(knowledge))).said)
     assert "Nobody has asked the assistant anything yet." in said
     assert "239 of 240" in said
     assert "At a glance" not in said
