@@ -14,9 +14,15 @@ test: .venv/installed-test
 # What the tests of the report need beside a browser, once and for the tests that follow.
 look: .venv/installed-look
 
-bench: .venv/installed-test
-	@$(BIN)/python -m benchmarks.serve
-	@$(BIN)/python -m benchmarks.capacity
+# DATASETS is a folder with CLINC150 and BANKING77 (docs/benchmarks/README.md); without them quality is not measured.
+# With them it takes most of an hour on two cores; QUICK=--quick asks a third of that.
+DATASETS ?= datasets
+bench: .venv/installed-bench
+	-@$(BIN)/python -m benchmarks.questions
+	-@$(BIN)/python -m benchmarks.reload
+	-@$(BIN)/python -m benchmarks.serve
+	-@$(BIN)/python -m benchmarks.capacity
+	@$(BIN)/python -m benchmarks.quality --datasets $(DATASETS) $(QUICK)
 
 torture: .venv/installed-test
 	@$(BIN)/python -m benchmarks.torture
@@ -52,6 +58,10 @@ clean:
 
 .venv/installed-look: .venv/installed-test
 	@$(PIP) install --editable '.[look]'
+	@touch $@
+
+.venv/installed-bench: .venv/installed-test
+	@$(PIP) install --editable '.[bench]'
 	@touch $@
 
 .venv/installed-test: .venv/installed

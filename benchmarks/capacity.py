@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.serve import QUESTIONS, SEED, START_SECONDS
+from benchmarks.serve import QUESTIONS, SEED, START_SECONDS, cpu_seconds
 from tests.botapi import TOKEN, BotApi, bot_api
 
 PEOPLE, SECONDS, LEAST = 100, 10.0, 0.6
@@ -25,8 +25,8 @@ STRANGER = 1000
 ECHO, ASSISTANT = ("benchmarks.echo",), ("bot", "serve")
 
 
-async def replies_a_second(module: Sequence[str], seconds: float) -> float:
-    """How many replies a process sent in a second, on average, and whether any is missing."""
+async def replies_a_second(module: Sequence[str], seconds: float) -> tuple[float, float]:
+    """How many replies a process sent in a second, on average, and how many ms of processor time each took."""
     async with bot_api() as api:
         with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
             environment = {
@@ -38,13 +38,15 @@ async def replies_a_second(module: Sequence[str], seconds: float) -> float:
             try:
                 await api.write(PEOPLE + 1, QUESTIONS[0])
                 await api.wait_for(lambda: bool(api.said_to(PEOPLE + 1)), START_SECONDS)
-                return await _closed_loop(api, seconds)
+                before = cpu_seconds(process.pid)
+                count = await _closed_loop(api, seconds)
+                return count / seconds, (cpu_seconds(process.pid) - before) / count * 1000
             finally:
                 process.terminate()
                 await process.wait()
 
 
-async def _closed_loop(api: BotApi, seconds: float) -> float:
+async def _closed_loop(api: BotApi, seconds: float) -> int:
     loop, chance = asyncio.get_running_loop(), random.Random(SEED)  # noqa: S311 - a load
     answered: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
     count, end = 0, loop.time() + seconds
@@ -67,14 +69,15 @@ async def _closed_loop(api: BotApi, seconds: float) -> float:
             count += 1
 
     await asyncio.gather(*(write(STRANGER + one) for one in range(1, PEOPLE + 1)))
-    return count / seconds
+    return count
 
 
 async def compare(seconds: float) -> bool:
     """Measure both and print it; is the assistant fast enough?"""
-    echo = await replies_a_second(ECHO, seconds)
-    assistant = await replies_a_second(ASSISTANT, seconds)
+    echo, echo_cost = await replies_a_second(ECHO, seconds)
+    assistant, cost = await replies_a_second(ASSISTANT, seconds)
     print(f"the most: {assistant:.0f} replies a second; a bare echo {echo:.0f}; {assistant / echo:.0%} of it")
+    print(f"processor time of a reply: {cost:.2f} ms; of an echo {echo_cost:.2f} ms")
     return assistant >= LEAST * echo
 
 

@@ -71,10 +71,11 @@ async def torture(seed: int, kills: int, *, webhook: bool) -> bool:
                 async def killing() -> None:
                     while world.kills < kills:
                         starts = world.starts()
-                        await api.wait_for(
-                            lambda starts=starts: world.starts() > starts or (starts == 1 and world.kills == 0),
-                            PATIENCE,
-                        )
+
+                        def ready(starts: int = starts) -> bool:
+                            return world.starts() > starts or (starts == 1 and world.kills == 0)
+
+                        await api.wait_for(ready, PATIENCE)
                         await asyncio.sleep(chance.uniform(0, 1.5))
                         world.kill()
                         await asyncio.sleep(0.1)

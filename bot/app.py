@@ -28,7 +28,6 @@ from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
-from bot.links import examine_links, read_good
 from bot.record import table
 from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
@@ -41,11 +40,11 @@ from knowledge.template import template
 
 NAME = "race-equality"
 DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
-SETTINGS = ("KNOWLEDGE",)  # all that most commands use
+SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS",
+    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -78,6 +77,8 @@ def ask(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Show every problem and warning of a folder, which checks fail, and how well its phrasings are found."""
+    from bot.links import examine_links, read_good  # noqa: PLC0415 - the other commands start faster without HTTP
+
     folder = _folder(arguments)
     parsed = parse_folder(folder)
     seen, today = user_cache_path(NAME, appauthor=False) / "links.json", datetime.now(UTC).date()
@@ -102,8 +103,7 @@ def new(arguments: Namespace) -> int:
         with arguments.output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        print(_unwritten(error), file=sys.stderr)
-        return WRONG
+        return _wrong(_unwritten(error))
     print(f"{arguments.output} is there. Fill it in, then run: {NAME} check")
     return DONE
 
@@ -122,35 +122,33 @@ def serve(arguments: Namespace) -> int:
         asyncio.run(serving.serve(chosen, in_force, store))
         store.close()
     except serving.TokenRefusedError:
-        print("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.", file=sys.stderr)
-        return WRONG
+        return _wrong("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.")
     except StoreError as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     except OSError as error:
-        print(f"A port cannot be opened ({error.strerror}); set another one.", file=sys.stderr)
-        return WRONG
+        return _wrong(f"A port cannot be opened ({error.strerror}); set another one.")
     return DONE
 
 
 def doctor(arguments: Namespace) -> int:
     """Say of each thing that serving needs whether it is right, and how to put it right."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    from bot.doctor import examine, examine_knowledge  # noqa: PLC0415 - as above
+    from bot.doctor import examine, examine_knowledge, examine_mail, examine_model  # noqa: PLC0415 - as above
     from bot.serve import telegram_bot  # noqa: PLC0415
+    from handlers.channels import mail_server_of  # noqa: PLC0415
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     parsed = parse_folder(arguments.knowledge or chosen.knowledge or shipped())
-    findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != "none")]
+    findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != "none"), *examine_model(chosen.model)]
 
-    async def ask_telegram() -> None:
+    async def ask() -> None:
         bot = telegram_bot(chosen)
         try:
-            findings.extend(await examine(bot, chosen))
+            findings.extend([*await examine(bot, chosen), await examine_mail(mail_server_of(chosen))])
         finally:
             await bot.shutdown()
 
-    asyncio.run(ask_telegram())
+    asyncio.run(ask())
     for finding in findings:
         print(finding)
     return PROBLEMS if any(finding.fix for finding in findings) else DONE
@@ -165,8 +163,7 @@ def gaps(arguments: Namespace) -> int:
         print(_gaps(found, arguments))
         store.close()
     except (StoreError, SettleError) as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     return DONE
 
 
@@ -190,20 +187,20 @@ def report(arguments: Namespace) -> int:
     from bot.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
     from bot.report_page import page  # noqa: PLC0415
 
-    snapshot, now = library().open(_folder(arguments)), datetime.now(UTC)
-    database = _database(_settings(("DATABASE",)))
+    database, now = _database(_settings(("DATABASE",))), datetime.now(UTC)
+    snapshot = library().open(_folder(arguments))
     try:
-        store = Store.open(database if database.exists() else None)
-        found = counted(store, now)
-        store.close()
+        with contextlib.closing(Store.open(database if database.exists() else None)) as store:
+            found = counted(store, now)
         arguments.output.touch()  # said at once rather than after a minute
         made = examined_report(found, snapshot, now)
         arguments.output.write_text(page(made), "utf-8", newline="\n")
         if arguments.data:
             write_database(made, arguments.data)
-    except (StoreError, OSError) as error:
-        print(_unwritten(error) if isinstance(error, OSError) else error, file=sys.stderr)
-        return WRONG
+    except StoreError as error:
+        return _wrong(error)
+    except OSError as error:
+        return _wrong(_unwritten(error))
     print(f"The report is in {arguments.output}.")
     return DONE
 
@@ -231,6 +228,11 @@ def export(arguments: Namespace) -> int:
     return _copied(write, f"The enquiries are in {arguments.file}.")
 
 
+def _wrong(why: object) -> int:
+    print(why, file=sys.stderr)
+    return WRONG
+
+
 def _unwritten(error: OSError) -> str:
     return f"{error.filename} cannot be written ({error.strerror}); choose another file."
 
@@ -239,8 +241,7 @@ def _copied(work: Callable[[Path], object], told: str) -> int:
     try:
         work(_database(_settings(("DATABASE",))))
     except (StoreError, OSError) as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     print(told)
     return DONE
 
@@ -254,12 +255,10 @@ def init(arguments: Namespace) -> int:
     folder: Path = arguments.folder
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            print(f"{folder} is not an empty folder; choose one that is empty or new.", file=sys.stderr)
-            return WRONG
+            return _wrong(f"{folder} is not an empty folder; choose one that is empty or new.")
         copy(shipped(), folder)
     except OSError as error:
-        print(f"{folder} cannot be written ({error.strerror}); choose another folder.", file=sys.stderr)
-        return WRONG
+        return _wrong(f"{folder} cannot be written ({error.strerror}); choose another folder.")
     print(f"The knowledge is in {folder}. Edit its files, then run: {NAME} check --knowledge {folder}")
     return DONE
 
@@ -284,7 +283,7 @@ def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
 
 def library(announce: Callable[[], None] | None = None) -> Library:
     """`announce` is called before a folder is fitted for the first time."""
-    embed, name = find_encoder()
+    embed, name = find_encoder(_settings(SETTINGS).model)
     return Library(Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
 
 

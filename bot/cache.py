@@ -7,17 +7,20 @@ is ignored and written anew; nothing is ever unpickled.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.finder import FittedAll
 from knowledge.index import Fitted
+from knowledge.question import Question
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +43,32 @@ def load(folder: Path, name: str) -> FittedAll | None:
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
             answers, kinds = (Fitted(*(arrays[f"{which}-{part}"] for part in PARTS)) for which in ("answers", "kinds"))
+            words = json.loads(arrays["words"].tobytes())
+            found = FittedAll(answers, kinds, _prepared(words["phrasings"]), frozenset(words["own_stems"]))
+            foreign = words["name"] != name
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         log.warning("the kept index cannot be read and is made anew")
         return None
-    return (answers, kinds) if _sound(answers) and _sound(kinds) else None
+    return found if _sound(answers) and _sound(kinds) and not foreign else None
+
+
+def _prepared(written: Mapping[str, tuple[str, list[str], list[str], list[str], str]]) -> dict[str, Question]:
+    return {
+        phrasing: Question(text, tuple(tokens), tuple(tokens), tuple(stems), tuple(tags), sentence)
+        for phrasing, (text, tokens, stems, tags, sentence) in written.items()
+    }
+
+
+def _words(name: str, fitted: FittedAll) -> NDArray[np.uint8]:
+    """The name, so that another's file is known by it, the phrasings, which are as corrected as typed, and stems."""
+    phrasings = {
+        phrasing: (one.text, one.tokens, one.stems, one.tags, one.sentence)
+        for phrasing, one in fitted.phrasings.items()
+    }
+    written = json.dumps({"name": name, "phrasings": phrasings, "own_stems": sorted(fitted.own_stems)})
+    return np.frombuffer(written.encode(), np.uint8)
 
 
 def _sound(fitted: Fitted) -> bool:
@@ -63,14 +86,14 @@ def save(folder: Path, name: str, fitted: FittedAll) -> None:
     """Keep it; where that fails the next start is slower and nothing else."""
     arrays = {
         f"{which}-{part}": getattr(one, part)
-        for which, one in zip(("answers", "kinds"), fitted, strict=True)
+        for which, one in (("answers", fitted.answers), ("kinds", fitted.kinds))
         for part in PARTS
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
         with os.fdopen(handle, "wb") as opened:
-            np.savez(opened, allow_pickle=False, **arrays)
+            np.savez(opened, allow_pickle=False, words=_words(name, fitted), **arrays)
         Path(temporary).replace(folder / f"{name}.npz")
         _forget_old(folder)
     except OSError:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.duties import due_duties
@@ -81,19 +82,25 @@ async def desk(
     records = records_of(settings, now)
     handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
-    inbox = Inbox(app.process_update, keep, handed.counting, bot, settings.staff_chat, now)
-    mailing = Mailing(bot, keep, in_force, mail_server_of(settings))
+    mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
     posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
     sending = Sending(delivery, posting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
     outbox = Outbox(keep, sending, sending.refused, now)
     outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
     store.announce = outbox.filled
 
+    async def process(update: Update) -> None:
+        if update.effective_chat:
+            await outbox.emptied(update.effective_chat.id)
+        await app.process_update(update)
+
+    inbox = Inbox(process, keep, handed.counting, bot, settings.staff_chat, now)
+
     async def duties() -> None:
         await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
 
     async with app:
-        outbox.start()
+        await outbox.start()
         await inbox.resume()
         work = asyncio.create_task(_every_minute(duties))
         try:

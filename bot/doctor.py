@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
+from bot.mail_server import MailServer
+from bot.model_folder import ModelError
+from bot.sentence_model import SentenceModel
 from bot.settings import Settings
+from bot.smtp import MailError, is_encrypted
 from handlers.menu import menu
 from knowledge.parse import Parsed
+
+MAIL_SECONDS = 20.0  # for each answer of the mail server
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,31 @@ def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Finding]:
         yield Finding("The sentence encoder is installed")
     else:
         yield Finding("The sentence encoder is missing or changed", "Install the package again in a fresh environment.")
+
+
+def examine_model(folder: Path | None) -> Iterator[Finding]:
+    """Can the sentence model be used, if one is set?"""
+    if folder is None:
+        return
+    try:
+        model = SentenceModel(folder)
+    except ModelError as error:
+        yield Finding(f"BOT_MODEL cannot be used: {error.reason}", "Put it right, or remove BOT_MODEL.")
+    else:
+        yield Finding(f"The sentence model in {folder} works: {model.dimensions} numbers a sentence")
+
+
+async def examine_mail(server: MailServer | None) -> Finding:
+    """Does the mail server let the assistant in? No message is sent."""
+    if server is None:
+        return Finding("No e-mail is set")
+    try:
+        encrypted = await is_encrypted(server, MAIL_SECONDS)
+    except MailError as error:
+        what, _, fix = str(error).rpartition("; ")
+        return Finding(what or "E-mail cannot be sent", f"{fix[:1].upper()}{fix[1:]}")
+    signed_in = "lets the assistant sign in" if server.user else "answers, without a password"
+    return Finding(f"{str(server).capitalize()} {signed_in}{'' if encrypted else ', without encryption'}")
 
 
 async def examine(bot: Bot, settings: Settings) -> list[Finding]:
@@ -105,7 +137,8 @@ async def _webhook(bot: Bot, settings: Settings) -> list[Finding]:
 async def _staff_chat(bot: Bot, settings: Settings) -> list[Finding]:
     """Is the bot in the staff chat, with the rights it needs?"""
     if settings.staff_chat is None:
-        return [Finding("No staff chat is set: people get the published contact route")]
+        instead = "enquiries go out by e-mail alone" if settings.smtp_url else "people get the published contact route"
+        return [Finding(f"No staff chat is set: {instead}")]
     try:
         chat = await bot.get_chat(settings.staff_chat)
         member = await bot.get_chat_member(settings.staff_chat, bot.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.enquiries import Channels
-from bot.privacy import Retention, retain
+from bot.privacy import Retention, retain, warn
 from bot.records import STAFF
 from bot.staff import Team, staff_chat
 from bot.store import Store
@@ -20,9 +20,9 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     """Do what has come due and was not done yet."""
     store.tidy_later()
     today = local_day(now)
-    if _first(store, "retained", today):
-        retain(store, now, kept)
     chat = staff_chat(store, channels.staff)
+    if _first(store, "retained", today):
+        retain(store, now, kept, warns=chat is not None)
     if chat is None:
         return
     team = Team(store, knowledge, chat, now)
@@ -33,6 +33,8 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
         return
     if _first(store, "reminded", today):
         _remind(team, today)
+        for one, end in warn(store, now, kept.enquiries):
+            team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
     if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
         _digest(team)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import importlib.resources
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -161,7 +162,8 @@ class Library:
 
     def fit(self, knowledge: Knowledge, earlier: Snapshot | None = None) -> Snapshot:
         """Knowledge made ready to be asked; from the cache where the very same was fitted before."""
-        name = cache.key([knowledge.version, self._language_hash, code_hash(), self._encoder_name])
+        stemmer = importlib.metadata.version("snowballstemmer")
+        name = cache.key([knowledge.version, self._language_hash, code_hash(), self._encoder_name, stemmer])
         fitted = cache.load(self._cache_folder, name) if self._cache_folder else None
         before = earlier.understanding if earlier else None
         understanding = Understanding(knowledge, self._language, self._embed, fitted, before)

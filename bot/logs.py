@@ -12,7 +12,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TextIO
 
-QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "tornado", "asyncio")  # their INFO lines carry the token
+QUIET = (
+    "aiohttp",
+    "httpx",
+    "httpcore",
+    "telegram",
+    "apscheduler",
+    "tornado",
+    "asyncio",
+)  # their INFO lines carry the token
 ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 HIDDEN = "[hidden]"
 MOST_CAUSES = 5

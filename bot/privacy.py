@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.card import who
 from bot.counts import week_of
 from bot.enquiries import remove
 from bot.enquiry import from_row
+from bot.records import Enquiry
 from bot.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
@@ -20,6 +21,7 @@ EDITS = timedelta(days=30)  # a change that nobody applied, and what an administ
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
+MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -66,15 +68,47 @@ class Retention:
     gaps: int = GAPS_DAYS
 
 
-def retain(store: Store, now: datetime, kept: Retention) -> int:
-    """Delete what has come to its end; how many enquiries that were."""
+def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
+    """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
     store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
     store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     store.forget_versions(now - timedelta(days=kept.versions))
     store.forget_edits(now - EDITS)
     store.forget_gaps(local_day(now) - timedelta(days=kept.gaps))
     old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
-    for one in old:
+    ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
+    for one in ended:
         store.erase(one.id, whole=True)
+        store.set_fact(_warned(one), None)
     store.tidy_later()
-    return len(old)
+    return len(ended)
+
+
+def warn(store: Store, now: datetime, enquiries_days: int) -> list[tuple[Enquiry, date]]:
+    """Unanswered enquiries whose end is near, with its day: staff are now warned of each, once."""
+    today, (early, least) = local_day(now), _notice(enquiries_days)
+    near = []
+    for one in store.open_enquiries():
+        end = local_day(one.last + timedelta(days=enquiries_days))
+        if one.awaiting and end - early <= today and (store.fact(_warned(one)) or "") < (end - early).isoformat():
+            store.set_fact(_warned(one), today.isoformat())
+            near.append((one, max(end, today + least)))
+    return near
+
+
+def _held(store: Store, one: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
+    """Is it kept beyond its end, because staff have not got it yet, or were not warned in time?"""
+    if store.queued(one.id, "card", "relay", "file", "mail"):
+        return True
+    _, least = _notice(enquiries_days)
+    return warns and (store.fact(_warned(one)) or "9") > (local_day(now) - least).isoformat()
+
+
+def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
+    """How long before the end staff are warned, and how long at least."""
+    early = min(MOST_NOTICE, enquiries_days // 3)
+    return timedelta(days=early), timedelta(days=early // 2)
+
+
+def _warned(one: Enquiry) -> str:
+    return f"warned:{one.id}"

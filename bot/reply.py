@@ -203,6 +203,8 @@ class Replies:
         }
         if outcome.detail == "url":
             text = f"{one.title}: {self._where(one)}"
+        elif outcome.detail == "source":
+            text = f"{self.say('detail_source', title=one.title, kind=self._kind(one))}\n\n{self._where(one)}"
         else:
             known = facts[outcome.detail]
             key = f"detail_{outcome.detail}" + ("" if known else "_unknown")

@@ -13,7 +13,7 @@ from bot.figures import WEEK, Fact, Section, by_week, spoken
 from bot.gaps import Review, review
 from bot.library import Snapshot
 from bot.records import Gap
-from bot.report_figures import Tables, gap_figures
+from bot.report_figures import Tables, closed, gap_figures
 from bot.store import Store
 from bot.tallies import Count
 from bot.workdays import local_day
@@ -64,17 +64,17 @@ def report(found: Counted, knowledge: Knowledge, examined: Examined, reviewed: R
         weeks[one.week] += one.count * (one.kind == "question")
     number = (week_of(now) - first).days // WEEK.days + 1
     each_week = by_week(first, [weeks[first + WEEK * place] for place in range(number)])
-    tables = Tables(knowledge, counts)
+    tables, unanswered = Tables(knowledge, counts), gap_figures(found.gaps, reviewed)
     of_knowledge = health(knowledge, examined, local_day(now))
     sections = (
         Section("questions", "Questions", figures=(tables.weeks(each_week), tables.endings())),
         Section("wanted", "What was looked for", figures=tables.wanted()),
         Section("helpfulness", "Did the answers help?", figures=tables.opinions()),
-        Section("unanswered", "Questions without an answer", figures=gap_figures(found.gaps, reviewed)),
+        Section("unanswered", "Questions without an answer", (closed(unanswered[1]),), unanswered),
         Section("enquiries", "Enquiries to the team", (tables.late(),), (tables.reasons(), tables.first_replies())),
         Section("knowledge", "Health of the knowledge", of_knowledge),
     )
-    glance = (*tables.glance(), *(fact for fact in of_knowledge if fact.id == "checks"))
+    glance = (*tables.glance(), closed(unanswered[1]), *(fact for fact in of_knowledge if fact.id == "checks"))
     anything = bool(found.counts or found.gaps)
     return Report(knowledge.contact.organisation or "", first, local_day(now), glance, sections, anything)
 

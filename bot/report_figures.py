@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.counts import NO_REASON
-from bot.figures import Fact, Figure, Row, few, in_order, most_named
+from bot.figures import FEW, Fact, Figure, Row, few, in_order, most_named, spoken
 from bot.gaps import Review
 from bot.records import Gap
 from knowledge.model import Knowledge
@@ -21,13 +21,12 @@ OUTCOMES = {
     "contact": "Showed the way to a person",
     "social": "Greeting or thanks",
 }
-SETTLED = {
-    "open": "Still open",
+CLOSED = {
     "same_as": "Learned as another way to ask",
     "answered": "Got an answer of its own",
     "known": "Answered by now",
-    "not_ours": "Not for this assistant",
 }
+STANDS = {**CLOSED, "not_ours": "Not for this assistant", "open": "Still open"}
 
 Counts = Mapping[str, Counter[str]]  # by kind, then by key
 
@@ -165,7 +164,7 @@ def gap_figures(gaps: Sequence[Gap], found: Review) -> tuple[Figure, Figure]:
         ),
         Figure(
             "settled", "What became of them", "How many different questions had no answer, or none that helped.",
-            "How it stands", "Questions", in_order(stands, SETTLED),
+            "How it stands", "Questions", in_order(stands, STANDS),
         ),
     )  # fmt: skip
 
@@ -174,3 +173,13 @@ def _stands(gap: Gap, found: Review) -> str:
     if gap.id in found.opened:
         return "open"
     return found.settled[gap.id][0] if gap.id in found.settled else gap.how or "open"
+
+
+def closed(settled: Figure) -> Fact:
+    """How many gaps are closed, by what the figure of them shows and by nothing else: no other sum may be told."""
+    parts = [({*row.key.split("+")}, row.count or 0) for row in settled.rows]
+    count = sum(count for keys, count in parts if keys <= CLOSED.keys())
+    partly = any(keys & CLOSED.keys() and not keys <= CLOSED.keys() for keys, _ in parts)
+    hidden = any(row.count is None for row in settled.rows)
+    value = FEW if hidden else f"at least {count}" if partly else spoken(count)
+    return Fact("closed", "Gaps closed", value, "Different questions that had no answer and have one now.")

@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.mail import address
+from bot.mail_server import url_problems
+
 PREFIX = "BOT_"
 API_URL = "https://api.telegram.org/bot"
 LOWEST_PORT, HIGHEST_PORT = 1, 65_535
@@ -74,6 +77,9 @@ def read(values: Mapping[str, str], uses: Collection[str], needs: Collection[str
             found[name.lower()] = reader(value)
         except ValueError:
             problems.append(f"{PREFIX}{name} must be {must}{_as_it_is(name, value)}.")
+        except SettingsError as error:
+            problems += error.problems
+    problems += _incomplete(values, uses)
     if problems:
         raise SettingsError(problems)
     return Settings(**found)  # type: ignore[arg-type]  # each reader returns what its field holds
@@ -83,6 +89,15 @@ def _missing(values: Mapping[str, str], needs: Collection[str]) -> Iterator[str]
     for name in needs:
         if not values.get(PREFIX + name):
             yield f"{PREFIX}{name} is not set{TO_SET.get(name, '')}."
+
+
+def _incomplete(values: Mapping[str, str], uses: Collection[str]) -> Iterator[str]:
+    """E-mail needs all of its settings, or none."""
+    used = [name for name in MAILING if name in uses]
+    missing = [name for name in used if not values.get(PREFIX + name)]
+    if len(missing) < len(used):
+        for name in missing:
+            yield f"{PREFIX}{name} is not set; for e-mail set BOT_SMTP_URL, BOT_MAIL_FROM and BOT_STAFF_EMAIL."
 
 
 def _as_it_is(name: str, value: str) -> str:
@@ -112,6 +127,18 @@ def _api_url(value: str) -> str:
     """As python-telegram-bot wants it: `/bot` at the end."""
     address = _address("https", "http")(value).rstrip("/")
     return address if address.endswith("/bot") else f"{address}/bot"
+
+
+def _smtp_url(value: str) -> str:
+    if problems := [*url_problems(value)]:
+        raise SettingsError(problems)
+    return value
+
+
+def _mailbox(value: str) -> str:
+    if address(value) is None:
+        raise ValueError
+    return value
 
 
 def _ids(value: str) -> frozenset[int]:
@@ -150,7 +177,7 @@ Reader = tuple[Callable[[str], object], str]  # and what a value must be, to fol
 PATH: Reader = (_path, "the path of a folder")
 PORT: Reader = (_port, "a port, from 1 to 65535")
 DAYS: Reader = (_days, "a whole number of days, at least 1")
-MAIL: Reader = (_matching(r"[^@\s]+@[^@\s]+|.*<[^@\s]+@[^@\s]+>"), "an e-mail address")
+MAIL: Reader = (_mailbox, "an e-mail address")
 
 READERS: Mapping[str, Reader] = {
     "TOKEN": (_matching(r"\d+:[\w-]+"), "a token as @BotFather gives it: digits, a colon, letters and digits"),
@@ -163,7 +190,7 @@ READERS: Mapping[str, Reader] = {
     "WEBHOOK_LISTEN": (_matching(r"[\w.:%-]+"), "a host name or an IP address"),
     "WEBHOOK_PORT": PORT,
     "WEBHOOK_SECRET": (_matching(r"[A-Za-z0-9_-]{1,256}"), "1 to 256 letters, digits, hyphens and underscores"),
-    "SMTP_URL": (_address("smtp", "smtps"), "an address that begins with smtp:// or smtps://"),
+    "SMTP_URL": (_smtp_url, "an address that begins with smtp:// or smtps://"),
     "MAIL_FROM": MAIL,
     "STAFF_EMAIL": MAIL,
     "RETENTION_ENQUIRIES_DAYS": DAYS,
@@ -173,6 +200,7 @@ READERS: Mapping[str, Reader] = {
     "LOG_LEVEL": (_level, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
     "HEALTH_PORT": PORT,
 }
+MAILING = ("SMTP_URL", "MAIL_FROM", "STAFF_EMAIL")
 SECRET = frozenset({"TOKEN", "WEBHOOK_SECRET", "SMTP_URL"})
 TO_SET = {
     "TOKEN": ": write to @BotFather in Telegram, send /newbot and set the token it gives you; "

@@ -1,4 +1,4 @@
-"""The mail server: where it is, by the settings, and handing it a message.
+"""The mail server: handing it a message, and seeing whether it would take one.
 
 What an operator can put right (the network, a certificate, a password, an address) fails for now; the message is
 composed anew from the settings at each try. Only a server's final word on a message itself (RFC 5321, 5yz after DATA)
@@ -9,42 +9,19 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from email.headerregistry import Address
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from email.message import EmailMessage
-from urllib.parse import SplitResult, unquote, urlsplit
 
 import aiosmtplib
 
-from bot.mail import address
-from bot.settings import SettingsError
+from bot.mail_server import MailServer
 
-PORTS = {"smtp": 587, "smtps": 465}  # RFC 8314: submission, with STARTTLS and with TLS from the first byte
 PATIENCE = 120.0  # seconds for each answer; a large message takes long to be judged
 FINAL = 500
 TOO_LARGE = {523, 552, "5.2.3", "5.3.4"}
 SIGN_IN = {530, 534, 535, 538}
 ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?=\s|$)")  # RFC 3463
-STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-ENCODE = "in its user and password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23"
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where messages are handed in, from which address and to which; `tls` means from the first byte."""
-
-    host: str
-    port: int
-    tls: bool
-    sender: Address
-    to: Address
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-
-    def __str__(self) -> str:
-        return f"the mail server {self.host}:{self.port}"
 
 
 class MailError(Exception):
@@ -59,24 +36,20 @@ class PermanentMailError(MailError):
     """The server will never take this message; it may take one without the attachments."""
 
 
-def mail_server(url: str, sender: str, to: str) -> MailServer:
-    """From BOT_SMTP_URL, BOT_MAIL_FROM and BOT_STAFF_EMAIL; raises `SettingsError` with all that is wrong."""
-    from_address, to_address = address(sender), address(to)
-    problems = [*_problems(url)]
-    if from_address is None:
-        problems.append("BOT_MAIL_FROM must be an e-mail address.")
-    if to_address is None:
-        problems.append("BOT_STAFF_EMAIL must be an e-mail address.")
-    if problems or from_address is None or to_address is None:
-        raise SettingsError(problems)
-    parts = urlsplit(url)
-    user, password = (unquote(part) if part else None for part in (parts.username, parts.password))
-    port = parts.port or PORTS[parts.scheme]
-    return MailServer(parts.hostname or "", port, parts.scheme == "smtps", from_address, to_address, user, password)
-
-
 async def send(message: EmailMessage, server: MailServer, patience: float = PATIENCE) -> None:
     """Hand over a message; raises `TemporaryMailError` or `PermanentMailError`. `patience`: seconds for each answer."""
+    async with _signed_in(server, patience) as client:
+        await client.send_message(message)
+
+
+async def is_encrypted(server: MailServer, patience: float = PATIENCE) -> bool:
+    """Sign in and leave: was it by TLS? Raises `TemporaryMailError` where that fails."""
+    async with _signed_in(server, patience) as client:
+        return client.get_transport_info("ssl_object") is not None
+
+
+@asynccontextmanager
+async def _signed_in(server: MailServer, patience: float) -> AsyncIterator[aiosmtplib.SMTP]:
     client = aiosmtplib.SMTP(
         hostname=server.host,
         port=server.port,
@@ -88,7 +61,7 @@ async def send(message: EmailMessage, server: MailServer, patience: float = PATI
     )
     try:
         await client.connect()
-        await client.send_message(message)
+        yield client
     except (aiosmtplib.SMTPException, OSError) as error:
         raise _failure(error, server) from error
     else:
@@ -96,37 +69,6 @@ async def send(message: EmailMessage, server: MailServer, patience: float = PATI
             await client.quit()
     finally:
         client.close()
-
-
-def _problems(url: str) -> Iterator[str]:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        yield f"BOT_SMTP_URL has no port or host that can be read; {ENCODE}."
-        return
-    if parts.scheme not in PORTS:
-        yield "BOT_SMTP_URL must begin with smtp:// or smtps://."
-        return
-    if not parts.hostname or port == 0:
-        yield f"BOT_SMTP_URL must name a host, as {parts.scheme}://user:password@mail.example.org:{PORTS[parts.scheme]}."
-    if parts.path.strip("/") or parts.query or parts.fragment:
-        yield f"BOT_SMTP_URL must end after its host and port; {ENCODE}."
-    yield from _sign_in_problems(parts)
-
-
-def _sign_in_problems(parts: SplitResult) -> Iterator[str]:
-    if bool(parts.username) != bool(parts.password):
-        yield "BOT_SMTP_URL must have both a user and a password, or neither."
-    if any(STRAY_PERCENT.search(part) or _garbled(part) for part in (parts.username, parts.password) if part):
-        yield f"BOT_SMTP_URL has a % that stands for no character; {ENCODE}."
-
-
-def _garbled(part: str) -> bool:
-    try:
-        return not unquote(part, errors="strict").isprintable()
-    except UnicodeDecodeError:
-        return True
 
 
 def _failure(error: Exception, server: MailServer) -> MailError:

@@ -9,6 +9,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 MANY = 32  # a batch so large is the knowledge being fitted; a question is never kept
 MOST_KEPT = 50_000  # 50 MB
 HASH_BYTES = 16
+SHARED = 500  # sentences that are worth a thread of their own
+MOST_THREADS = 4
 
 Vector = NDArray[np.float16]
 
@@ -53,12 +56,20 @@ class Vectors:
         named = {sentence: _hash(sentence) for sentence in sentences}
         new = [sentence for sentence, name in named.items() if name not in self._kept]
         if new:
-            vectors = self._embed(new).astype(np.float16)
+            vectors = self._side_by_side(new).astype(np.float16)
             kept = {**self._kept, **{named[one]: vector for one, vector in zip(new, vectors, strict=True)}}
             self._kept = dict(list(kept.items())[-MOST_KEPT:]) if len(named) < MOST_KEPT else kept
             if self._file:
                 _write(self._file, self._kept)
         return np.stack([self._kept[named[sentence]] for sentence in sentences]).astype(np.float32)
+
+    def _side_by_side(self, sentences: Sequence[str]) -> Floats:
+        """As many threads as there are cores take turns; nearly all of the work is numpy's, which lets others work."""
+        if len(sentences) < SHARED:
+            return self._embed(sentences)
+        parts = [sentences[start : start + SHARED] for start in range(0, len(sentences), SHARED)]
+        with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
+            return np.vstack([*threads.map(self._embed, parts)])
 
     def _few(self, sentences: Sequence[str]) -> Floats:
         ahead = self._ahead

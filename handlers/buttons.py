@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -13,6 +14,7 @@ from knowledge.model import Knowledge
 
 MOST_ID = 40  # bytes of an id in a button, of the 64 that Telegram allows for all
 MOST_LABEL = 60
+REMEMBERED = 500  # keyboards; one answer has the same for everybody, and making one takes time
 SHORT = re.compile(r"x-[0-9a-f]{16}")
 NUMBERED = re.compile(r"\d+[.)]?")
 
@@ -38,8 +40,11 @@ Rows = Sequence[Sequence[Button]]
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """The buttons as Telegram wants them, or None where there are none."""
-    if not rows:
-        return None
+    return _keyboard(tuple(map(tuple, rows))) if rows else None
+
+
+@lru_cache(REMEMBERED)
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(one.shown, url=one.url, callback_data=one.data or None) for one in row] for row in rows],
     )

@@ -139,16 +139,19 @@ class Delivery:
     @contextlib.asynccontextmanager
     async def typing(self, place: Place) -> AsyncIterator[None]:
         """Show that an answer is coming while the work inside takes long."""
-        sign = asyncio.create_task(self._typing(place))
+        signs: list[asyncio.Task[None]] = []
+        late = asyncio.get_running_loop().call_later(
+            SLOW, lambda: signs.append(asyncio.create_task(self._typing(place)))
+        )
         try:
             yield
         finally:
-            sign.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await sign
+            late.cancel()
+            for sign in signs:
+                sign.cancel()
+            await asyncio.gather(*signs, return_exceptions=True)
 
     async def _typing(self, place: Place) -> None:
-        await asyncio.sleep(SLOW)
         while True:
             with contextlib.suppress(TelegramError):
                 await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)

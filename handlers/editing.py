@@ -76,7 +76,8 @@ async def apply(update: Update, context: Context, place: Place, data: str) -> No
     name = f"{person.full_name} ({person.id})"
     async with services.delivery.typing(place):
         done = await asyncio.to_thread(_applied, services, waiting, name)
-    await _end(update, services, place, waiting, done)
+    if not isinstance(done, Refused):
+        await _end(update, services, place, waiting, done)
     if isinstance(done, Preview):
         await _show(services, place, (place.chat, person.id), done, services.say("edit_other_now"), waiting.document)
     elif isinstance(done, Applied):

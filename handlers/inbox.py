@@ -15,6 +15,7 @@ from bot.store import Store
 from handlers.counting import Counting
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
+from handlers.request import AS_IT_CAME
 
 
 class Fate(Enum):
@@ -50,7 +51,7 @@ class Inbox:
         if update.inline_query:
             self.lanes.put(update)
             return
-        body = update.to_json()
+        body = update.api_kwargs.get(AS_IT_CAME) or update.to_json()
 
         def take(store: Store) -> bool:
             fate = fate_of(update, staff_chat(store, self._staff), store)

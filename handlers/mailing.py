@@ -1,10 +1,15 @@
-"""Enquiries by e-mail: the rows of the outbox become messages, with the files that Telegram lets a bot fetch."""
+"""Enquiries by e-mail: the rows of the outbox become messages, with the files that Telegram lets a bot fetch.
+
+What a mail server refuses for good is never lost: it stands in the staff chat; where e-mail is the only channel, staff
+get a message without the words, to which they can reply, and if that is refused too, it is kept and tried again.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from mimetypes import guess_type
 
 from telegram import Bot
@@ -14,53 +19,106 @@ from bot.card import told, who
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.mail import Attachment, Letter, compose
-from bot.records import Enquiry, Message, Queued
-from bot.smtp import MailServer, PermanentMailError, TemporaryMailError, send
+from bot.mail_server import MailServer
+from bot.records import MAIL, STAFF, Enquiry, Message, Queued
+from bot.smtp import PermanentMailError, TemporaryMailError, send
 from bot.store import Store
 from bot.wording import Wording
+from handlers.posting import Record, in_turn
 
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 20_000_000  # what Telegram lets a bot download
+REFUSED_AGAIN = timedelta(hours=1)
+LONG = 15  # tries: about ten minutes
 MOST_TOGETHER = 20_000_000  # bytes of attachments that most mail servers take in one message
 
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """Call it with a row; `server` is None where no e-mail is set."""
+    """Call it with a row; `server` is None where no e-mail is set, and `staff` where there is no staff chat."""
 
     bot: Bot
     keep: Keeper
     snapshot: Callable[[], Snapshot]
     server: MailServer | None
+    staff: int | None
+    admins: frozenset[int]
+    now: Callable[[], datetime]
 
-    async def __call__(self, row: Queued) -> None:
-        """Send it; raises `OSError` where it may work later. What a server refuses for good is logged and ends."""
+    @property
+    def say(self) -> Wording:
+        """The assistant's sentences."""
+        return Wording(self.snapshot().knowledge.wording)
+
+    async def __call__(self, row: Queued) -> Record:
+        """Send it; what it returns records that. Raises `OSError` where it may work later."""
         enquiry, messages, part = await self.keep(lambda store: _of(store, row))
         if enquiry is None or not messages or self.server is None:
-            return
+            return lambda store: store.drop(row.id)
         letter = await self._letter(enquiry, messages, part)
         try:
             await self._send(letter, self.server)
         except TemporaryMailError as error:
             log.warning("%s", error)
+            if row.tried == LONG:
+                await self.keep(lambda store: self._tell(store, "mail_waits"))
             raise ConnectionError(str(error)) from error
+        except PermanentMailError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+            return await self._refused(row, enquiry, letter, self.server)
+        return lambda store: store.drop(row.id)
+
+    async def _refused(self, row: Queued, enquiry: Enquiry, letter: Letter, server: MailServer) -> Record:
+        if self.staff is not None:
+            return lambda store: self._in_chat(store, row, enquiry)
+        bare = replace(letter, words=self.say("mail_withheld"), question=None, attachments=(), left_out=())
+        try:
+            await send(compose(bare, server.sender, server.to, self.say), server)
+        except TemporaryMailError as error:
+            raise ConnectionError(str(error)) from error
+        except PermanentMailError:
+            return lambda store: self._kept(store, row, enquiry)
+        return in_turn(
+            lambda store: store.drop(row.id), lambda store: self._tell(store, "mail_bare", reference=enquiry.reference)
+        )
+
+    def _in_chat(self, store: Store, row: Queued, enquiry: Enquiry) -> None:
+        """Staff have it in their chat, and are told that the message did not go."""
+        store.drop(row.id)
+        text = self.say("mail_refused", reference=enquiry.reference)
+        store.queue(STAFF, "note", self.now(), enquiry=enquiry.id, body={"text": text, "answering": None})
+        self._tell(store, "mail_refused", reference=enquiry.reference)
+
+    def _kept(self, store: Store, row: Queued, enquiry: Enquiry) -> None:
+        """Nobody has it: it is tried again, and administrators are told the first time."""
+        store.drop(row.id)
+        store.queue(
+            MAIL, "mail", self.now() + REFUSED_AGAIN,
+            enquiry=row.enquiry, message=row.message, body={"refused": True},
+        )  # fmt: skip
+        if not row.body.get("refused"):
+            self._tell(store, "mail_kept", reference=enquiry.reference)
+
+    def _tell(self, store: Store, key: str, **values: object) -> None:
+        """Tell the administrators."""
+        for admin in self.admins:
+            store.queue(admin, "say", self.now(), body={"text": self.say(key, **values), "rows": [], "plain": True})
 
     async def _send(self, letter: Letter, server: MailServer) -> None:
         """Without its files where a server will not take it with them."""
-        say = Wording(self.snapshot().knowledge.wording)
         try:
-            await send(compose(letter, server.sender, server.to, say), server)
+            await send(compose(letter, server.sender, server.to, self.say), server)
         except PermanentMailError:
             if not letter.attachments:
                 raise
             names = [*letter.left_out, *(one.name for one in letter.attachments)]
-            await send(compose(replace(letter, attachments=(), left_out=names), server.sender, server.to, say), server)
+            bare = replace(letter, attachments=(), left_out=names)
+            await send(compose(bare, server.sender, server.to, self.say), server)
 
     async def _letter(self, enquiry: Enquiry, messages: list[Message], part: int | None) -> Letter:
-        knowledge = self.snapshot().knowledge
-        say = Wording(knowledge.wording)
-        reason = next((one.label for one in knowledge.contact.reasons if one.id == enquiry.reason), say("enquiry"))
+        say, reasons = self.say, self.snapshot().knowledge.contact.reasons
+        reason = next((one.label for one in reasons if one.id == enquiry.reason), say("enquiry"))
         attached: list[Attachment] = []
         left_out: list[str] = []
         for message in messages:

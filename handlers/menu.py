@@ -26,12 +26,20 @@ def commands(say: Wording, names: Iterable[str]) -> tuple[BotCommand, ...]:
     return tuple(BotCommand(name, say(f"menu_{name}")) for name in names)
 
 
-async def set_menu(bot: Bot, delivery: Delivery, say: Wording, admins: Iterable[int], *, relayed: bool) -> None:
-    """Bring Telegram's copy up to date. The description is set only where it differs: Telegram limits that strictly."""
+async def set_menu(
+    bot: Bot, delivery: Delivery, say: Wording, admins: Collection[int], former: Iterable[int] = (), *, relayed: bool
+) -> None:
+    """Bring Telegram's copy up to date, and take their commands from `former` administrators.
+
+    The description is set only where it differs: Telegram limits that strictly.
+    """
     await delivery.insist(lambda: bot.set_my_commands(commands(say, menu(relayed=relayed))))
     public = commands(say, menu(relayed=relayed, guards={Guard.ANYWHERE}))
     await delivery.insist(lambda: bot.set_my_commands(public, BotCommandScopeAllGroupChats()))
     theirs = commands(say, menu(relayed=relayed, guards={*LEADERS, Guard.ADMINS}))
+    for person in former:
+        with contextlib.suppress(BadRequest):
+            await delivery.insist(lambda chat=person: bot.delete_my_commands(BotCommandScopeChat(chat)))  # type: ignore[misc]
     for admin in admins:
         with contextlib.suppress(BadRequest):  # they have never written to the bot
             await delivery.insist(lambda chat=admin: bot.set_my_commands(theirs, BotCommandScopeChat(chat)))  # type: ignore[misc]

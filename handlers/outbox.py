@@ -14,14 +14,15 @@ from bot.records import MAIL, STAFF, Queued
 from bot.store import Store, StoreError
 from handlers.delivery import seconds
 from handlers.posting import Gone, Record, in_turn
+from handlers.request import UnreachedError
 from handlers.sending import LostRights
 
 log = logging.getLogger(__name__)
 
 PAUSES = (0.3, 1, 2, 5, 10, 30, 60)  # seconds after the first, second, … failure in a row
 REFUSED_AGAIN = timedelta(hours=1)
+ORDER_SECONDS = 3.0  # longer than a send takes when all is well
 LOOK_SECONDS = 20.0  # how often rows that wait for their time are looked for
-UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})  # httpx never reached Telegram
 
 Send = Callable[[Queued, bool], Awaitable[Record]]
 
@@ -45,9 +46,10 @@ class Outbox:
         self._looking: asyncio.Task[None] | None = None
         self.moved: Callable[[Store, int], None] = lambda _store, _chat: None
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Send what is there, and from now on what comes."""
-        self._looking = asyncio.create_task(self._look())
+        await self._look()
+        self._looking = asyncio.create_task(self._look_again())
 
     def filled(self, lanes: set[int]) -> None:
         """Something was put into lanes; called from the store's thread."""
@@ -71,13 +73,21 @@ class Outbox:
         while self._lanes:
             await asyncio.wait(list(self._lanes.values()))
 
+    async def emptied(self, lane: int, patience: float = ORDER_SECONDS) -> None:
+        """Wait at most so many seconds until nothing is being sent there: what is said next stands below it."""
+        if serving := self._lanes.get(lane):
+            await asyncio.wait({serving}, timeout=patience)
+
     async def _look(self) -> None:
+        try:
+            self._wake(await self._keep(lambda store: store.lanes(self._now())))
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+
+    async def _look_again(self) -> None:
         while True:
-            try:
-                self._wake(await self._keep(lambda store: store.lanes(self._now())))
-            except StoreError as error:
-                log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             await self.pause(LOOK_SECONDS)
+            await self._look()
 
     def _wake(self, lanes: set[int]) -> None:
         for lane in lanes:
@@ -95,54 +105,45 @@ class Outbox:
                     row = await self._keep(lambda store: store.begin(lane, self._now()))
                     if row is None and lane not in self._again:
                         return
-                    if row is not None:
-                        await self._see_through(row)
-                    failures = 0
+                    wait = await self._try(row, failures) if row else None
                 except StoreError as error:
                     log.error("%s", error)  # noqa: TRY400
-                    failures += 1
-                    await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
+                    wait = _pause(failures)
+                failures = 0 if wait is None else failures + 1
+                if wait is not None:
+                    await self.pause(wait)
         finally:
             del self._lanes[lane]
 
-    async def _see_through(self, row: Queued) -> None:
-        """Try until it is carried out or refused for good."""
-        doubt, failures = row.tried > 0, 0
-        while True:
-            try:
-                record = await self._send(row, doubt)
-            except RetryAfter as error:
-                await self._certain(row, doubt=doubt)
-                await self.pause(seconds(error) + 0.1)
-            except (LostRights, InvalidToken):
-                failures += 1
-                await self._certain(row, doubt=doubt)
-                await self.pause(PAUSES[min(failures + 3, len(PAUSES)) - 1])
-            except (ChatMigrated, Forbidden, BadRequest) as error:
-                await self._end(row, error)
-                return
-            except Gone:
-                await self._keep(lambda store: store.drop(row.id))
-                return
-            except (TelegramError, OSError) as error:
-                failures += 1
-                doubt = doubt or type(error.__cause__).__name__ not in UNSENT
-                if not doubt:
-                    await self._certain(row, doubt=False)
-                log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures})
-                await self.pause(PAUSES[min(failures, len(PAUSES)) - 1])
-            except Exception:
-                log.exception("something could not be sent, and is tried again in an hour", extra={"kind": row.kind})
-                await self._later(row)
-                return
-            else:
-                await self._keep(record)
-                return
+    async def _try(self, row: Queued, failures: int) -> float | None:
+        """Try it once; how many seconds to wait where it is still to be done. Each try is begun in the store anew."""
+        try:
+            record = await self._send(row, row.tried > 0)
+        except RetryAfter as error:
+            await self._not_carried_out(row)
+            return seconds(error) + 0.1
+        except (LostRights, InvalidToken):
+            await self._not_carried_out(row)
+            return _pause(failures + 4)
+        except (ChatMigrated, Forbidden, BadRequest) as error:
+            await self._end(row, error)
+        except Gone:
+            await self._keep(lambda store: store.drop(row.id))
+        except (TelegramError, OSError) as error:
+            if isinstance(error, UnreachedError):
+                await self._not_carried_out(row)
+            log.info("something could not be sent; trying again", extra={"kind": row.kind, "tries": failures + 1})
+            return _pause(failures)
+        except Exception:
+            log.exception("something could not be sent, and is tried again in an hour", extra={"kind": row.kind})
+            await self._later(row, tried=row.tried + 1)
+        else:
+            await self._keep(record)
+        return None
 
-    async def _certain(self, row: Queued, *, doubt: bool) -> None:
-        """It surely was not carried out this time: a restart need not doubt it."""
-        if not doubt:
-            await self._keep(lambda store: store.requeue(row))
+    async def _not_carried_out(self, row: Queued) -> None:
+        """A try that surely was not; whether an earlier one was is as it stood before."""
+        await self._keep(lambda store: store.requeue(row, tried=row.tried))
 
     async def _end(self, row: Queued, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated) and row.chat == STAFF:
@@ -152,10 +153,14 @@ class Outbox:
             log.error(
                 "Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind}
             )
-            await self._later(row)
+            await self._later(row, tried=row.tried)
         else:
             await self._keep(in_turn(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
 
-    async def _later(self, row: Queued) -> None:
+    async def _later(self, row: Queued, tried: int) -> None:
         at = self._now() + REFUSED_AGAIN
-        await self._keep(lambda store: store.requeue(row, tried=row.tried, at=at))
+        await self._keep(lambda store: store.requeue(row, tried=tried, at=at))
+
+
+def _pause(failures: int) -> float:
+    return PAUSES[min(failures, len(PAUSES) - 1)]

@@ -58,8 +58,8 @@ _TABLE = (
     Verb("pick", staff.press, Guard.STAFF, again=True),
     Verb("use", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
-    Verb("apply", editing.apply, Guard.ADMINS),
-    Verb("discard", editing.discard, Guard.ADMINS),
+    Verb("apply", editing.apply, Guard.ADMINS, again=True),
+    Verb("discard", editing.discard, Guard.ADMINS, again=True),
 )
 VERBS = {one.name: one for one in _TABLE}
 

@@ -1,7 +1,7 @@
 """How each kind of row of the outbox is carried out: here what goes to leaders, in `handlers.posting` what staff get.
 
-When Telegram's answer to a send was lost, nobody can ask whether the message is there. What a leader gets from staff is
-then sent again, marked as such.
+When Telegram's answer to a send was lost, nobody can ask whether the message is there. A leader then gets it again,
+marked as such.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Sending:
 
     delivery: Delivery
     posting: Posting
-    mail: Callable[[Queued], Awaitable[None]]
+    mail: Callable[[Queued], Awaitable[Record]]
     keep: Keeper
     snapshot: Callable[[], Snapshot]
     staff: int | None
@@ -60,10 +60,9 @@ class Sending:
         if row.chat == STAFF:
             return await self._with_rights(row, doubt=doubt)
         if row.chat == MAIL:
-            await self.mail(row)
-            return lambda store: store.drop(row.id)
+            return await self.mail(row)
         if row.kind == "say":
-            return await self._say(row)
+            return await self._say(row, doubt=doubt)
         if row.kind == "answer":
             return await self._answer(row, doubt=doubt)
         return await self._answer_file(row, doubt=doubt)
@@ -88,8 +87,8 @@ class Sending:
         for admin in self.admins:
             await self.delivery.say(Place(admin), self.say("staff_lost"))
 
-    async def _say(self, row: Queued) -> Record:
-        rows, text = buttons(row.body["rows"]), row.body["text"]
+    async def _say(self, row: Queued, *, doubt: bool) -> Record:
+        rows, text = buttons(row.body["rows"]), self._marked(row.body["text"], doubt=doubt)
         if row.body.get("plain"):
             posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows),)
         else:
@@ -104,18 +103,21 @@ class Sending:
             text = texts[row.part] if row.part < len(texts) else self.say("removed")
             await self.delivery.edit_plain(row.chat, there[row.part].post, text)
             return self._on(row, parts, message)
-        text = f"{self.say('sent_again')}\n\n{texts[row.part]}" if doubt else texts[row.part]
-        return self._on(row, parts, message, await self.delivery.plain(row.chat, text))
+        sent = await self.delivery.plain(row.chat, self._marked(texts[row.part], doubt=doubt))
+        return self._on(row, parts, message, sent)
 
     async def _answer_file(self, row: Queued, *, doubt: bool) -> Record:
         enquiry, message, _ = await about(self.keep, row, "reply")
-        again = [self.say("sent_again")] if doubt else []
-        head = self.say("reply_heading", reference=enquiry.reference)
-        caption, *more = portions("\n\n".join([*again, head, message.words]), 1000)
+        head = self._marked(self.say("reply_heading", reference=enquiry.reference), doubt=doubt)
+        caption, *more = portions(f"{head}\n\n{message.words}", 1000)
         sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), caption)
         for text in more:
             await self.delivery.plain(row.chat, text)
         return self._on(row, 1, message, sent)
+
+    def _marked(self, text: str, *, doubt: bool) -> str:
+        """What may be there already says so."""
+        return f"{self.say('sent_again')}\n\n{text}" if doubt else text
 
     def _on(self, row: Queued, parts: int, message: Message, sent: int | None = None) -> Record:
         """The next part of a reply, or after the last the sign for staff."""

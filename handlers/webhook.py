@@ -11,6 +11,7 @@ from telegram import Bot, Update
 from tornado.web import Application, RequestHandler
 
 from bot.store import StoreError
+from handlers.request import AS_IT_CAME
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ def read_update(body: bytes, bot: Bot) -> Update | None:
     """The update, or None where the body is something else."""
     try:
         data = json.loads(body)
-        return Update.de_json(data, bot) if isinstance(data, dict) else None
+        return Update.de_json({**data, AS_IT_CAME: json.dumps(data)}, bot) if isinstance(data, dict) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

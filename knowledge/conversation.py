@@ -38,6 +38,9 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
     ("minutes", re.compile(rf"(?:and )?how (?:long|many minutes) (?:is|does|are|will|would)(?: {IT})?(?: (?:take|last|it|to read|to listen|to watch|be|run for))*")),
     ("url", re.compile(rf"(?:and )?(?:(?:have you got|do you have|can i have|could i have|can you send me|send me|give me|share|got|what s|what is|is there) )?(?:a |the |me the |me a )?(?:link|url|web address)s?(?: (?:to|for) {IT})?(?: please)?|"
                        rf"(?:and )?where (?:can|do|could|would) i (?:find|read|get|see|watch|hear|listen to|download|access)(?: {IT})?")),
+    ("source", re.compile(rf"(?:and )?(?:where (?:is|was|does|did|s|are|do)(?: {IT})?(?: (?:figure|number|statistic|stat|claim|quote)s?)?(?: (?:come|comes|came|taken|drawn|quoted))? from|"
+                          rf"(?:what s|what is|what are|give me|can i have|is there|have you got|name)?(?: )?(?:the |your |a |its )?(?:source|reference|citation)s?(?: (?:for|of|behind) {IT})?(?: please)?|"
+                          rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
 )  # fmt: skip
 MORE = re.compile(
     r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
@@ -54,8 +57,9 @@ OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
-OPENER = re.compile(r"(?:and|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
+OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
+CLAUSES = re.compile(r"[,;.!?]+\s+")
 POINTERS = frozenset("it its that this they them those these there one ones same".split())
 
 
@@ -73,11 +77,14 @@ def follow_up(question: Question, facets: Facets, said: Said, knowledge: Knowled
     typed = " ".join(question.corrected)
     if (chosen := _choice(question, said, knowledge)) is not None:
         return FollowUp("choice", id=chosen)
-    if not said.question or len(question.tokens) > MOST_WORDS:
+    if not said.question:
         return None
+    last = " ".join(words(CLAUSES.split(question.text)[-1]))
     for detail, pattern in DETAILS:
-        if pattern.fullmatch(typed):
+        if pattern.fullmatch(typed) or pattern.fullmatch(last):
             return FollowUp("detail", detail=detail)
+    if len(question.tokens) > MOST_WORDS:
+        return None
     if SAME_AUTHOR.fullmatch(typed):
         return FollowUp("author")
     if MORE.fullmatch(typed):
@@ -113,14 +120,18 @@ def only_wishes(facets: Facets) -> bool:
     return bool(facets.wishes) and not facets.rest and not facets.topics
 
 
+def is_for_me(question: Question, said: Said) -> bool:
+    """Does it ask for somebody whose role was said before?"""
+    return bool(said.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
+
+
 def _narrows(question: Question, facets: Facets, said: Said) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
     if only_wishes(facets):
         return True
-    typed = " ".join(question.corrected)
-    if said.facets.audiences and FOR_ME.search(typed):
+    if is_for_me(question, said):
         return True
-    opens = bool(OPENER.match(typed))
+    opens = bool(OPENER.match(" ".join(question.corrected)))
     points = bool(set(question.tokens) & POINTERS)
     subjects = len(facets.rest) + bool(facets.topics) * (said.recommendation is None and not points)
     return (opens or points) and subjects <= 1 + points

@@ -78,6 +78,12 @@ class Facets:
         found = [name for name in named if getattr(self, name)]
         return (*found, *(["years"] if self.since or self.until else []), *(["short"] if self.short else []))
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The topics; where there are several, not one that only names again whom it is for ("for a governor")."""
+        others = tuple(topic for topic in self.topics if singular(topic) not in self.audiences)
+        return others or self.topics
+
     def without(self, wish: str) -> Facets:
         """The same without one wish."""
         nothing: dict[str, Any] = {"years": {"since": None, "until": None}, "short": {"short": False}}

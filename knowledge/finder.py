@@ -6,8 +6,8 @@ normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> con
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from knowledge.confidence import Evidence, confidence
 from knowledge.definitions import Definitions
@@ -33,7 +33,15 @@ EMPTY = 0.05  # how sure one may be of a message that says nothing, such as "mor
 LIKELY = 0.4
 SAID = 0.995  # how sure a phrasing's own words are
 
-FittedAll = tuple[Fitted, Fitted]  # of the answers and of the kinds
+
+@dataclass(frozen=True, slots=True)
+class FittedAll:
+    """All that takes time to make, and can be kept for an equal finder."""
+
+    answers: Fitted
+    kinds: Fitted
+    phrasings: Mapping[str, Question]
+    own_stems: frozenset[str]
 
 
 class Finder:
@@ -50,13 +58,13 @@ class Finder:
         """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end."""
         self.knowledge = knowledge
         self.embed = embed
-        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)))
+        own_stems = fitted.own_stems if fitted else None
+        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)), own_stems)
         synonyms = knowledge.vocabulary.synonyms
         same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
-        self.prepare: Preparation = Preparation(
-            Synonyms(synonyms), self.spelling, earlier.prepare if earlier and same else None
-        )
-        answers, kinds = fitted or (None, None)
+        prepared = fitted.phrasings if fitted else earlier.prepare.phrasings if earlier and same else {}
+        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, prepared)
+        answers, kinds = (fitted.answers, fitted.kinds) if fitted else (None, None)
         asked = list(examples(knowledge, self.prepare))
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
         self.index: Index = Index(asked, elsewhere, embed, answers, earlier.index if earlier else None)
@@ -71,7 +79,8 @@ class Finder:
     @property
     def fitted(self) -> FittedAll:
         """What took time, to be kept for an equal one."""
-        return self.index.fitted, self.kinds.index.fitted
+        prepared, stems = self.prepare.phrasings, self.spelling.own_stems
+        return FittedAll(self.index.fitted, self.kinds.index.fitted, prepared, stems)
 
     def _stems_of(self, one: Answerable) -> Iterator[str]:
         for text in (*one.phrasings, told(one)):

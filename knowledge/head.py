@@ -2,7 +2,8 @@
 
 Minimises 1/2 |W|^2 + strength * sum(weight * cross entropy) with L-BFGS (Nocedal and Wright, Numerical
 Optimization, algorithm 7.4 and 7.5). Primal, so the cost grows with phrasings times features, not with phrasings
-squared. The optimum is unique, so a start from earlier weights only saves time.
+squared. The optimum is unique, so a start from earlier weights only saves time. Where there is very much to fit, a few
+rounds of Adam (Kingma and Ba 2015) over small groups of rows come as near to it as is useful, in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -22,6 +23,13 @@ SUFFICIENT = 1e-4  # Armijo's condition
 HALF_WAY = 0.5  # to zero, if the loss went on falling as it begins to
 FIRST_STEP, SMALL_STEP = 1.0, 0.02  # the longest first step from nothing, and from where the end is near
 ENOUGH = 5e-4  # a step that gains less than this share of the loss is the last
+MANY = 4_000_000  # rows times classes; 40 steps would take ten seconds and more
+GROUP = 512  # rows
+VERY_MANY = 4 * MANY
+ROUNDS, RATE = 4, 0.07  # from nothing; right in .932 of questions held out from 20,000, where all steps reach .935
+FEWER_ROUNDS = 2  # for very many, of which each round takes seconds
+LAST_ROUND, SMALL_RATE = 1, 0.02  # from where the end is near
+FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,33 @@ def fit(
         return cost, gradient.ravel()
 
     begin = np.zeros(shape, np.float32) if start is None else start
+    if (size := len(rows) * number) > MANY:
+        rounds = LAST_ROUND if start is not None else ROUNDS if size <= VERY_MANY else FEWER_ROUNDS
+        return Head(descend(rows, classes, each, begin.copy(), rounds, RATE if start is None else SMALL_RATE))
     first = FIRST_STEP if start is None else SMALL_STEP
     return Head(minimise(loss, begin.ravel().copy(), steps, first).reshape(shape))
+
+
+def descend(rows: Floats, classes: NDArray[np.int64], each: Floats, matrix: Floats, rounds: int, rate: float) -> Floats:
+    """`matrix` (features, classes), changed towards the lowest point; `each` is the weight of a row."""
+    chance = np.random.default_rng(0)  # every fit goes through the rows in the same order
+    moment, square = np.zeros_like(matrix), np.zeros_like(matrix)
+    orders = [chance.permutation(len(rows)) for _ in range(rounds)]
+    groups = [order[at : at + GROUP] for order in orders for at in range(0, len(rows), GROUP)]
+    for step, group in enumerate(groups):
+        some = rows[group]
+        chances = softmax(some @ matrix)
+        chances[np.arange(len(group)), classes[group]] -= 1
+        chances *= (each[group] * np.float32(len(rows) / len(group)))[:, None]
+        gradient = some.T @ chances
+        gradient += matrix
+        moment += np.float32(1 - FIRST_MOMENT) * (gradient - moment)
+        np.square(gradient, out=gradient)
+        square += np.float32(1 - SECOND_MOMENT) * (gradient - square)
+        length = rate * (1 - step / len(groups)) / (1 - FIRST_MOMENT ** (step + 1))
+        widths = np.sqrt(square / np.float32(1 - SECOND_MOMENT ** (step + 1)))
+        matrix -= np.float32(length) * moment / (widths + np.float32(1e-8))
+    return matrix
 
 
 def minimise(

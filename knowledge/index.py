@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from knowledge import head
 from knowledge.embedding import Embedding, centred
-from knowledge.features import joined, letter_row, most_alike, pairs, word_row, word_weights
+from knowledge.features import LETTER_SLOTS, WORD_SLOTS, joined, letter_row, most_alike, pairs, word_row, word_weights
 from knowledge.head import Floats, Head
 from knowledge.question import Question
 from knowledge.vocabulary import Vocabulary
 
 ELSEWHERE = ""  # the class of what belongs to no entry
 ELSEWHERE_WEIGHT = 0.1
+SOME = 200  # rows compared with all at once
 TOO_ALIKE = 0.7  # a sentence so like a phrasing does not belong elsewhere
 
 
@@ -62,7 +63,16 @@ class Rows:
 
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
         """Rows of shape (questions, features)."""
-        return np.stack([self(question, vector) for question, vector in zip(questions, vectors, strict=True)])
+        rows = np.empty((len(questions), WORD_SLOTS + LETTER_SLOTS + vectors.shape[1]), np.float32)
+        for place, (question, vector) in enumerate(zip(questions, vectors, strict=True)):
+            rows[place] = self(question, vector)
+        return rows
+
+
+def _nearest(rows: Floats, others: Floats) -> Floats:
+    """How alike each row is to the nearest of the others, some rows at a time: all at once would fill the memory."""
+    parts = [rows[start : start + SOME] for start in range(0, len(rows), SOME)]
+    return np.concatenate([(part @ others.T).max(axis=1) for part in parts])
 
 
 def _terms(question: Question) -> list[str]:
@@ -106,12 +116,16 @@ class Index:
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
         place = {id_: number for number, id_ in enumerate(self.ids)}
         self.of_class = np.array([place[example.id] for example in examples])
-        self.fitted = fitted if fitted is not None else self._fit(elsewhere, embed, earlier, strength)
+        if fitted is None:
+            self.rows, self.fitted = self._fit(elsewhere, embed, earlier, strength)
+        else:
+            self.rows, self.fitted = Rows(self.examples, fitted.centre), fitted
         self._of_id = {id_: np.flatnonzero(self.of_class == number) for number, id_ in enumerate(self.ids)}
-        self.rows = Rows(self.examples, self.fitted.centre)
         self.head = Head(self.fitted.weights)
 
-    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None, strength: float) -> Fitted:
+    def _fit(
+        self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None, strength: float
+    ) -> tuple[Rows, Fitted]:
         questions = [example.question for example in self.examples]
         vectors = embed([question.sentence for question in questions])
         rows = Rows(self.examples, vectors.mean(axis=0))
@@ -120,13 +134,14 @@ class Index:
         every, classes = matrix, self.of_class
         if elsewhere:
             others = rows.all(elsewhere, embed([question.sentence for question in elsewhere]))
-            others = others[(others @ matrix.T).max(axis=1) < TOO_ALIKE * most_alike(len(rows.centre))]
+            others = others[_nearest(others, matrix) < TOO_ALIKE * most_alike(len(rows.centre))]
             every = np.vstack([matrix, others])
+            matrix = every[: len(matrix)]
             classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
             weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
         start = self._start(earlier, every.shape[1])
         found = head.fit(every, classes, len(self.ids) + 1, weights, start, strength)
-        return Fitted(matrix.astype(np.float16), found.weights, rows.centre)
+        return rows, Fitted(matrix.astype(np.float16), found.weights, rows.centre)
 
     def _start(self, earlier: Index | None, features: int) -> Floats | None:
         if earlier is None or earlier.fitted.weights.shape[0] != features:

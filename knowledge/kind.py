@@ -20,6 +20,7 @@ from knowledge.question import Preparation, Question
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
 SOCIAL = "social:"
 STRENGTH = 5.0
+MOST_QUESTIONS = 6_000  # phrasings of the knowledge; more of them would drown the other kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, 
             yield SOCIAL + one.id, text, 1.0
     for text in (*language.lookalikes, *language.notcontact, *language.near, *language.chatty):
         yield QUESTION, text, 1.0
-    for one_ in knowledge.answerable:
-        for text in one_.phrasings:
-            yield QUESTION, text, 1.0
+    asked = [text for one in knowledge.answerable for text in one.phrasings]
+    for text in asked[:: -(-len(asked) // MOST_QUESTIONS) or 1]:
+        yield QUESTION, text, 1.0
     for text in (*language.everyday, *language.abuse):
         yield NONE, text, 1.0

@@ -8,7 +8,7 @@ from typing import Literal
 from knowledge.facets import Facets
 from knowledge.recommend import Recommendation
 
-Detail = Literal["people", "date", "minutes", "url", "publisher"]
+Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
 
 @dataclass(frozen=True, slots=True)

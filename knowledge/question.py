@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.normalise import clean, words
@@ -31,11 +31,11 @@ class Question:
 class Preparation:
     """Makes questions, with the spelling and the synonyms of one snapshot of the knowledge."""
 
-    def __init__(self, synonyms: Synonyms, spelling: Spelling, earlier: Preparation | None = None) -> None:
-        """`earlier`: one with the same synonyms, whose phrasings need not be prepared again."""
+    def __init__(self, synonyms: Synonyms, spelling: Spelling, phrasings: Mapping[str, Question] | None = None) -> None:
+        """`phrasings`: what was prepared before with the same synonyms."""
         self.synonyms = synonyms
         self.spelling = spelling
-        self._phrasings: dict[str, Question] = earlier._phrasings if earlier else {}  # noqa: SLF001 - one of its own
+        self.phrasings = dict(phrasings or {})
 
     def __call__(self, text: str) -> Question:
         """A message as somebody typed it."""
@@ -46,9 +46,9 @@ class Preparation:
 
     def phrasing(self, text: str) -> Question:
         """A phrasing of the knowledge, which is taken as spelled rightly."""
-        if text not in self._phrasings:
-            self._phrasings[text] = self._phrasing(text)
-        return self._phrasings[text]
+        if text not in self.phrasings:
+            self.phrasings[text] = self._phrasing(text)
+        return self.phrasings[text]
 
     def _phrasing(self, text: str) -> Question:
         cleaned = clean(text)

@@ -85,7 +85,7 @@ def relevance(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
 
 def _standing(resource: Resource, facets: Facets) -> float:
     """What speaks for a resource whatever the words: at most about 0.5."""
-    topics = sum(topic in resource.topics for topic in facets.topics)
+    topics = sum(topic in resource.topics for topic in facets.subjects)
     score = 0.35 * min(topics, 2)
     score += 0.4 * any(audience in resource.audiences for audience in facets.audiences)
     score += 0.05 * bool(resource.url)

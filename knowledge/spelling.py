@@ -28,23 +28,23 @@ PREFIXES = frozenset({"pre", "post", "non", "anti", "mid", "ex"})
 class Spelling:
     """Corrects words against the knowledge's own vocabulary and a ranked list of common English words."""
 
-    def __init__(self, common: Sequence[str], own: Iterable[str] = ()) -> None:
-        """`common`: English words, the most frequent first. `own`: the words of the knowledge."""
+    def __init__(self, common: Sequence[str], own: Iterable[str] = (), own_stems: Iterable[str] | None = None) -> None:
+        """`common`: English words, the most frequent first. `own`: the words of the knowledge, and their stems."""
         self.rank = {word: place for place, word in enumerate(common)}
         self._own = frozenset(own)
-        self._own_stems = {stem(word) for word in self._own}
+        self.own_stems = frozenset(map(stem, self._own) if own_stems is None else own_stems)
         self._own_by_length = _by_length(self._own)
         self._common_by_start = _by_start(common[:CORRECTED_TO])
         self._correct = lru_cache(maxsize=20_000)(self._look_up)
 
     def knows(self, word: str) -> bool:
         """Is it a word of the knowledge or of common English, one of their other forms, or a number?"""
-        return word in self.rank or word in PREFIXES or stem(word) in self._own_stems or not word.isalpha()
+        return word in self.rank or word in PREFIXES or stem(word) in self.own_stems or not word.isalpha()
 
     def common(self, word: str) -> bool:
         """Is it a word of the knowledge or one that most people use, or a number?"""
         rank = self.rank.get(word, UNRANKED)
-        return rank < CORRECTED_TO or stem(word) in self._own_stems or not word.isalpha()
+        return rank < CORRECTED_TO or stem(word) in self.own_stems or not word.isalpha()
 
     def correct(self, word: str) -> str:
         """The word, or what it was meant to be."""

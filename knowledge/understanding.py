@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.conversation import FollowUp, follow_up, only_wishes
+from knowledge.conversation import FollowUp, follow_up, is_for_me, only_wishes
 from knowledge.decision import Thresholds, decide
 from knowledge.embedding import Embedding
 from knowledge.facets import Facets
@@ -152,10 +152,11 @@ class Understanding:
         found = recommend(self.knowledge, wishes, finding.whole.ranking)
         listed = wishes.wishes and found.resources
         alone = self.find(question, facets)
-        if self._is_no_question(alone) or (facets.rest and self._is_elsewhere(alone)):
+        for_me = not facets.rest and is_for_me(question, said)
+        if not for_me and (self._is_no_question(alone) or (facets.rest and self._is_elsewhere(alone))):
             return None
         inherited = said.recommendation is not None and not found.dropped and wishes.wishes != facets.wishes
-        narrowed = listed and (inherited or only_wishes(facets))
+        narrowed = listed and (inherited or only_wishes(facets) or for_me)
         if not narrowed and self._is_new(alone, finding, said):
             return None
         outcome = Listed(finding.whole.match, found) if listed else decide(finding, self.knowledge, self.limits)

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
@@ -85,7 +86,7 @@ class Vocabulary:
     def __init__(self, phrasings: Iterable[Iterable[str]]) -> None:
         """`phrasings`: the terms (stems, and any other marks) of each phrasing."""
         documents = [set(terms) for terms in phrasings]
-        counts = Counter(term for terms in documents for term in terms)
+        counts = Counter(chain.from_iterable(documents))
         total = len(documents)
         self.rarity = {term: math.log((total + 1) / (count + 0.5)) + 0.3 for term, count in counts.items()}
         self.rarest = math.log((total + 1) / 1.5) + 0.3

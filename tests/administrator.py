@@ -33,8 +33,8 @@ def library_of_few_words() -> Iterator[Library]:
 class Administrator:
     """An administrator with a folder of their own."""
 
-    def __init__(self, library: Library, folder: Traversable) -> None:
-        self.versions = Remembered()
+    def __init__(self, library: Library, folder: Traversable, versions: Remembered | None = None) -> None:
+        self.versions = versions or Remembered()
         self.in_force = InForce(library, folder, self.versions, lambda: MONDAY)
         self.proposals = Proposals(self.in_force)
         self.editing = Editing(self.in_force, lambda: date(2026, 11, 23))

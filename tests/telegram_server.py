@@ -206,8 +206,14 @@ class TelegramServer:
     _answerInlineQuery = _sendChatAction = _answerCallbackQuery  # noqa: N815
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
-        scope = (_decoded(params.get("scope")) or {"type": "default"})["type"]
-        self.kept.setdefault("commands", {})[scope] = _decoded(params["commands"])
+        scope = _decoded(params.get("scope")) or {"type": "default"}
+        if scope["type"] == "chat" and scope["chat_id"] not in self.chats:
+            raise Refusal(400, "Bad Request: chat not found")
+        self.kept.setdefault("commands", {})[scope.get("chat_id", scope["type"])] = _decoded(params["commands"])
+        return True
+
+    def _deleteMyCommands(self, params: Json) -> bool:  # noqa: N802
+        self.kept["commands"].pop(_decoded(params["scope"])["chat_id"], None)
         return True
 
     def _getMyCommands(self, params: Json) -> list[Json]:  # noqa: N802

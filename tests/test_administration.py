@@ -279,6 +279,19 @@ async def test_a_button_of_a_change_that_is_over_says_so(at: Office) -> None:
     assert over.text == SAY("proposal_gone")
 
 
+async def test_what_cannot_be_written_can_be_applied_again(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    await reply_to_edit(at, "wres", "New.")
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.editing.write_all", full)
+        (told,) = await ada(at).press("Apply")
+    assert told.text == SAY("edit_not_written", why="No space left on device")
+    (done,) = await ada(at).press("Apply")
+    assert done.text == SAY("applied", changes="+0 ~1 -0")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "key"),
     [

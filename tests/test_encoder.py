@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from bot import encoder
+from bot.__main__ import main
 from bot.ask import Asking
 from bot.encoder import Encoder, find_encoder
 from bot.library import Library, parse_folder
+from bot.model_folder import ModelError
 from knowledge.embedding import NoMeaning
 from tests.conftest import Folder
 
@@ -63,3 +67,21 @@ def test_without_an_encoder_it_works_less_well_but_works(quick_library: Library,
     asking = Asking(quick_library.fit(parsed.knowledge), lambda: 0.0)
     assert asking.reply(["what is the workforce race equality standard?"]).match.id == "wres"
     assert asking.reply(["how to be an aly"]).match.id == "allyship"
+
+
+@pytest.mark.parametrize("arguments", [["ask", "hello"], ["ask", "--jsonl"], ["chat"], ["check"]])
+def test_a_sentence_model_that_is_not_there_is_refused_by_every_command_that_answers(
+    monkeypatch: pytest.MonkeyPatch, folder: Folder, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    monkeypatch.setenv("BOT_MODEL", "nowhere")
+    assert main([*arguments, "--knowledge", str(folder(faq=FAQ))]) == 2
+    missing = Path("nowhere") / "model.onnx"
+    assert capsys.readouterr() == ("", f"BOT_MODEL cannot be used: there is no file {missing}.\n")
+
+
+def test_without_the_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("bot.sentence_model.LIBRARIES", ["no_such_library"])
+    for name in ("model.onnx", "tokenizer.json"):
+        (tmp_path / name).touch()
+    with pytest.raises(ModelError, match=r'no_such_library is not installed .* "race-equality-assistant\[semantic\]"'):
+        find_encoder(tmp_path)

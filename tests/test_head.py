@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from knowledge import head
 from knowledge.head import Floats, Head, fit, minimise, softmax
 
 STRENGTH = 15.0
@@ -85,3 +86,19 @@ def test_the_lowest_point_of_a_bowl_is_found() -> None:
         return float(away @ (steep * away)), np.asarray(2 * steep * away)
 
     assert minimise(bowl, np.zeros(2, np.float32), 100) == pytest.approx([3, -2], abs=0.01)
+
+
+def test_where_there_is_very_much_to_fit_a_few_rounds_find_nearly_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(3)
+    centres = chance.normal(size=(20, 40))
+    classes = chance.integers(20, size=12_000)
+    rows = centres[classes] + 1.5 * chance.normal(size=(12_000, 40))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    known, asked = slice(0, 10_000), slice(10_000, None)
+    right = []
+    for most in (head.MANY, 0):
+        monkeypatch.setattr(head, "MANY", most)
+        found = fit(rows[known], classes[known], 20)
+        right.append((found.probabilities(rows[asked]).argmax(axis=1) == classes[asked]).mean())
+    whole, quick = right
+    assert whole > 0.9 and quick > whole - 0.01

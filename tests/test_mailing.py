@@ -13,23 +13,28 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.library import Snapshot
-from tests.office import Office, office
+from bot.records import MAIL
+from tests.office import Office, heard, office
 
+ADMIN = 5
 ADDRESS = "ada@trust.example.org"
 
 
 class Mailbox:
-    """Keeps what arrives; `busy` is how many messages it turns away before."""
+    """Keeps what arrives; `busy` is how many messages it turns away before, and what holds `never` is refused."""
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.busy = 0
+        self.never = b"nothing holds this"
 
     async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         if self.busy:
             self.busy -= 1
             return "451 4.3.2 Try again later"
         assert isinstance(envelope.content, bytes)
+        if self.never in envelope.content:
+            return "554 5.7.1 Refused by policy"
         self.messages.append(BytesParser(policy=POLICY).parsebytes(envelope.content))
         return "250 Taken"
 
@@ -49,7 +54,7 @@ async def mail(mailbox: Mailbox) -> AsyncIterator[dict[str, Any]]:
 
 @pytest.fixture
 async def at(team_snapshot: Snapshot, mail: dict[str, Any]) -> AsyncIterator[Office]:
-    async with office(team_snapshot, staff_chat=None, **mail) as found:
+    async with office(team_snapshot, staff_chat=None, admins=frozenset({ADMIN}), **mail) as found:
         yield found
 
 
@@ -97,9 +102,7 @@ async def test_beside_the_staff_chat_every_enquiry_and_addition_goes_out_too(
 async def test_a_busy_server_is_tried_again(at: Office, mailbox: Mailbox) -> None:
     mailbox.busy = 2
     at.desk.outbox.pause = lambda _: asyncio.sleep(0)
-    await at.leader.write("/contact Please send me the report")
-    await at.leader.write(ADDRESS)
-    await at.leader.press("Send")
+    await write(at, "Please send me the report")
     assert len(await arrived(mailbox)) == 1
 
 
@@ -112,3 +115,73 @@ async def test_a_file_too_large_to_fetch_is_named(at: Office, mailbox: Mailbox) 
     (message,) = await arrived(mailbox)
     assert "plan.pdf" in body(message)
     assert list(message.iter_attachments()) == []  # type: ignore[attr-defined]
+
+
+async def test_what_a_server_refuses_for_good_stands_in_the_staff_chat_and_is_told_once(
+    team_snapshot: Snapshot, mail: dict[str, Any], mailbox: Mailbox
+) -> None:
+    mailbox.never = b"Subject"
+    async with office(team_snapshot, admins=frozenset({ADMIN}), **mail) as at:
+        ref = await at.send("Please call me")
+        await at.staff.settle()
+        at.clock.pass_(hours=2)
+        await at.desk.duties()
+        await at.staff.settle()
+        notes = [one for one in heard(at.staff) if one.startswith(f"The mail server refused the e-mail about #{ref}")]
+        administrators = told(at)
+        left = list(at.store.rows("outbox"))
+        cards = at.cards("Please call me")
+    assert (len(cards), len(notes), administrators, left) == (1, 1, notes, [])
+
+
+async def test_as_the_only_channel_staff_get_a_message_without_the_words(
+    at: Office, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    mailbox.never = b"a word that filters hate"
+    await write(at, "This holds a word that filters hate")
+    (message,) = await arrived(mailbox)
+    await at.leader.settle()
+    assert "refused the words of this enquiry" in body(message)
+    assert message["Reply-To"] == ADDRESS
+    assert [one.startswith("The mail server refused the words of #") for one in told(at)] == [True]
+    assert list(at.store.rows("outbox")) == []
+    assert "filters hate" not in caplog.text
+    assert [one.levelname for one in caplog.records if "The message was refused" in one.message] == ["ERROR"]
+
+
+async def test_what_nobody_has_read_is_kept_and_tried_again_but_told_once(at: Office, mailbox: Mailbox) -> None:
+    mailbox.never = b"Subject"
+    await write(at, "Please send me the report")
+    await at.leader.settle()
+    for _ in range(2):
+        at.clock.pass_(hours=1, minutes=1)
+        at.desk.outbox.filled({MAIL})
+        await at.leader.settle()
+    administrators = told(at)
+    mailbox.never = b"nothing holds this"
+    at.clock.pass_(hours=1, minutes=1)
+    at.desk.outbox.filled({MAIL})
+    (message,) = await arrived(mailbox)
+    assert [one.startswith("The mail server refuses every e-mail about #") for one in administrators] == [True]
+    assert "Please send me the report" in body(message)
+
+
+async def test_administrators_are_told_when_no_mail_goes_out_for_long(at: Office, mailbox: Mailbox) -> None:
+    mailbox.busy = 30
+    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    await write(at, "Please send me the report")
+    await arrived(mailbox)
+    await at.leader.settle()
+    assert [one.startswith("No e-mail has gone out for ten minutes") for one in told(at)] == [True]
+
+
+async def write(at: Office, words: str) -> None:
+    """A leader sends an enquiry by e-mail."""
+    await at.leader.write(f"/contact {words}")
+    await at.leader.write(ADDRESS)
+    await at.leader.press("Send")
+
+
+def told(at: Office) -> list[str]:
+    """What the administrator was told."""
+    return [one["text"] for key, one in sorted(at.server.messages.items()) if key[0] == ADMIN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -10,7 +11,7 @@ import pytest
 from bot.library import Snapshot
 from bot.store import Store
 from tests.conftest import ROOT
-from tests.office import Office, office
+from tests.office import GROUP, Office, office
 
 CONTENT = ("inbox", "outbox", "message", "draft")
 
@@ -99,6 +100,49 @@ async def test_everything_has_an_end(at: Office) -> None:
                 ends[table] = day
         at.clock.pass_(days=1)
     assert ends == {"draft": 1, "seen": 4, "enquiry": 91, "message": 91, "post": 91}
+
+
+async def test_staff_are_warned_before_an_unanswered_enquiry_ends(at: Office) -> None:
+    ref = await at.send("Please call me")
+    warned = []
+    for day in range(91):
+        before = len(at.staff.history())
+        await at.desk.duties()
+        await at.staff.settle()
+        new = at.staff.history()[before:]
+        warned += [(day, one.text) for one in new if "is deleted on Sunday 21 February" in one.text and ref in one.text]
+        at.clock.pass_(days=1)
+    assert [day for day, _ in warned] == [80]
+
+
+async def test_an_unanswered_enquiry_does_not_vanish_without_a_warning(at: Office) -> None:
+    answered, unanswered = await at.send("Please call me"), await at.send("I asked for a report")
+    await at.answer("Gladly", at.cards(answered)[0])
+    at.clock.pass_(days=200)  # the machine was off
+    kept = []
+    for _ in range(7):
+        await at.desk.duties()
+        kept.append([str(row["reference"]) for row in rows(at, "enquiry")])
+        at.clock.pass_(days=1)
+    assert kept == [[unanswered]] * 5 + [[]] * 2
+    assert [row for row in rows(at, "fact") if "warned" in str(row)] == []
+
+
+async def test_what_staff_have_not_got_is_not_deleted(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    at.server.blocked.add(GROUP)
+    at.desk.outbox.pause = lambda _: asyncio.sleep(0.01)
+    sending = asyncio.create_task(at.leader.press("Send"))
+    async with asyncio.timeout(10):
+        while not rows(at, "enquiry"):
+            await asyncio.sleep(0.01)
+    for _ in range(100):
+        at.clock.pass_(days=1)
+        await at.desk.duties()
+    assert len(rows(at, "enquiry")) == 1
+    at.server.blocked.clear()
+    await sending
+    assert len(at.cards("Please call me")) == 1
 
 
 async def test_talk_in_other_groups_is_not_kept(at: Office) -> None:

@@ -11,8 +11,9 @@ from telegram.ext import ExtBot
 
 from bot.library import shipped_wording
 from bot.wording import Wording
+from handlers.delivery import Delivery
 from handlers.guard import Guard
-from handlers.menu import LEADERS, commands, menu
+from handlers.menu import LEADERS, commands, menu, set_menu
 from handlers.routes import ALLOWED_UPDATES, COMMANDS, Handler, routes
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
@@ -64,8 +65,13 @@ IGNORED: dict[str, Json] = {
 
 
 @pytest.fixture
-async def bot() -> ExtBot[None]:
-    wire = Wire(TelegramServer())
+def server() -> TelegramServer:
+    return TelegramServer()
+
+
+@pytest.fixture
+async def bot(server: TelegramServer) -> ExtBot[None]:
+    wire = Wire(server)
     made = ExtBot("42:T", request=wire, get_updates_request=wire)
     await made.initialize()
     return made
@@ -106,6 +112,19 @@ def test_every_command_has_its_words_in_the_menu() -> None:
 def test_what_is_personal_is_not_in_the_menu_of_groups() -> None:
     wanted = {command.name for command in COMMANDS if command.guard is Guard.ANYWHERE}
     assert set(menu(relayed=True, guards={Guard.ANYWHERE})) == wanted
+
+
+async def test_only_administrators_have_their_commands_in_the_menu_and_no_longer_than_they_are(
+    bot: ExtBot[None], server: TelegramServer
+) -> None:
+    server.chats |= {1: {}, 2: {}, 7: {}}  # 3 has never written to the bot
+    for admins, former in (({1, 3}, set()), ({2}, {1})):
+        await set_menu(bot, Delivery(bot), Wording(shipped_wording()), admins, former, relayed=True)
+    shown = {scope: {one["command"] for one in listed} for scope, listed in server.kept["commands"].items()}
+    own = {command.name for command in COMMANDS if command.guard is Guard.ADMINS}
+    assert {scope: bool(names & own) for scope, names in shown.items()} == {
+        "default": False, "all_group_chats": False, 2: True,
+    }  # fmt: skip
 
 
 def test_the_menu_lists_only_what_works() -> None:

@@ -67,9 +67,9 @@ WRONG = {
     "WEBHOOK_LISTEN": ["a b"],
     "WEBHOOK_PORT": ["0", "65536", "http", "-1"],
     "WEBHOOK_SECRET": ["a secret", "x" * 257],
-    "SMTP_URL": ["mail.example.org", "http://mail.example.org"],
-    "MAIL_FROM": ["me"],
-    "STAFF_EMAIL": ["me@", "a b@example.org"],
+    "SMTP_URL": ["mail.example.org", "http://mail.example.org", "smtp://me@mail.example.org"],
+    "MAIL_FROM": ["me", "Bot <bot@example..org>", "bot@exämple.org"],
+    "STAFF_EMAIL": ["me@", "a b@example.org", "a@x.org, b@x.org"],
     "RETENTION_ENQUIRIES_DAYS": ["0", "1.5", "-1", "for ever"],
     "RETENTION_GAPS_DAYS": ["none"],
     "RETENTION_VERSIONS_DAYS": ["0"],
@@ -81,9 +81,9 @@ WRONG = {
 @pytest.mark.parametrize(("name", "written"), [(name, value) for name, values in WRONG.items() for value in values])
 def test_a_wrong_value_is_one_sentence_that_names_it(name: str, written: str) -> None:
     with pytest.raises(SettingsError) as raised:
-        read({f"BOT_{name}": written}, ALL)
+        read({f"BOT_{name}": written}, [name])
     (problem,) = raised.value.problems
-    assert problem.startswith(f"BOT_{name} must be ")
+    assert problem.startswith(f"BOT_{name} must ")
     assert problem.endswith(".")
 
 
@@ -100,6 +100,25 @@ def test_all_that_is_wrong_or_missing_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as raised:
         read({"BOT_STAFF_CHAT": "x", "BOT_ADMINS": "y"}, ["TOKEN", "STAFF_CHAT", "ADMINS"], needs=["TOKEN"])
     assert [problem.split()[0] for problem in raised.value.problems] == ["BOT_TOKEN", "BOT_STAFF_CHAT", "BOT_ADMINS"]
+
+
+@pytest.mark.parametrize("given", [["SMTP_URL"], ["MAIL_FROM", "STAFF_EMAIL"]])
+def test_e_mail_needs_all_of_its_settings_or_none(given: list[str]) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read({f"BOT_{name}": RIGHT[name][0] for name in given}, ALL)
+    missing = [name for name in ("SMTP_URL", "MAIL_FROM", "STAFF_EMAIL") if name not in given]
+    assert [problem.split()[:4] for problem in raised.value.problems] == [
+        [f"BOT_{name}", "is", "not", "set;"] for name in missing
+    ]
+
+
+def test_all_that_is_wrong_with_e_mail_is_said_at_once() -> None:
+    wrong = {"BOT_SMTP_URL": "smtp://me@", "BOT_MAIL_FROM": "me", "BOT_STAFF_EMAIL": "a@x.org, b@x.org"}
+    with pytest.raises(SettingsError) as raised:
+        read(wrong, ALL)
+    assert [problem.split()[0] for problem in raised.value.problems] == [
+        "BOT_SMTP_URL", "BOT_SMTP_URL", "BOT_MAIL_FROM", "BOT_STAFF_EMAIL",
+    ]  # fmt: skip
 
 
 def test_a_missing_token_says_where_to_get_one_and_what_works_meanwhile() -> None:

@@ -16,10 +16,11 @@ import pytest
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from bot.doctor import examine_mail
 from bot.library import shipped_wording
 from bot.mail import Attachment, Letter, compose
-from bot.settings import SettingsError
-from bot.smtp import MailServer, PermanentMailError, TemporaryMailError, mail_server, send
+from bot.mail_server import MailServer, mail_server
+from bot.smtp import PermanentMailError, TemporaryMailError, send
 from bot.wording import Wording
 
 HOST = "127.0.0.1"
@@ -281,62 +282,23 @@ async def test_no_server_at_all() -> None:
         await hand_over(at(port))
 
 
-@pytest.mark.parametrize(
-    ("url", "host", "port", "tls", "user", "password"),
-    [
-        ("smtp://mail.example.org", "mail.example.org", 587, False, None, None),
-        ("smtps://mail.example.org/", "mail.example.org", 465, True, None, None),
-        ("smtp://me:pass@mail.example.org:25", "mail.example.org", 25, False, "me", "pass"),
-        ("SMTPS://me%40x.org:p%3A%2F%40%25@Mail.example.org", "mail.example.org", 465, True, "me@x.org", "p:/@%"),
-        ("smtp://me@x.org:p@ss@mail.example.org", "mail.example.org", 587, False, "me@x.org", "p@ss"),
-        ("smtp://me:w%C3%B6rd@[::1]:2525", "::1", 2525, False, "me", "wörd"),
-    ],
-)
-def test_where_the_server_is(
-    url: str, host: str, port: int, user: str | None, password: str | None, *, tls: bool
-) -> None:
-    server = mail_server(url, SENDER, TO)
-    assert (server.host, server.port, server.tls, server.user, server.password) == (host, port, tls, user, password)
+async def test_the_doctor_signs_in_and_sends_nothing(certificate: ssl.SSLContext) -> None:
+    box = Postbox()
+    async with listening(lambda: locked(box, certificate)) as port:
+        signed_in = await examine_mail(at(port, signing_in="me%40example.org:p%40ss%3Aw%C3%B6rd%2F@"))
+        refused = await examine_mail(at(port, signing_in="me:wrong@"))
+    assert str(signed_in) == f"ok     The mail server {HOST}:{port} lets the assistant sign in"
+    assert str(refused) == (
+        f"to do  Signing in failed: the mail server {HOST}:{port} said 535 5.7.8. "
+        "Check the user and the password in BOT_SMTP_URL."
+    )
+    assert box.taken == []
 
 
-@pytest.mark.parametrize(
-    ("url", "problem"),
-    [
-        ("mail.example.org", "BOT_SMTP_URL must begin with smtp:// or smtps://."),
-        ("http://mail.example.org", "BOT_SMTP_URL must begin with smtp:// or smtps://."),
-        ("smtp://", "BOT_SMTP_URL must name a host, as smtp://user:password@mail.example.org:587."),
-        ("smtps://me:secret@:465", "BOT_SMTP_URL must name a host, as smtps://user:password@mail.example.org:465."),
-        ("smtp://mail.example.org:0", "BOT_SMTP_URL must name a host, as smtp://user:password@mail.example.org:587."),
-        ("smtp://mail.example.org:99999", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
-        ("smtp://me:se/cret@mail.example.org", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
-        ("smtp://me:se#cret@mail.example.org", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
-        ("smtp://mail.example.org/inbox", "BOT_SMTP_URL must end after its host and port; {encode}."),
-        ("smtp://mail.example.org?tls=1", "BOT_SMTP_URL must end after its host and port; {encode}."),
-        ("smtp://[::1", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
-        ("smtp://me@mail.example.org", "BOT_SMTP_URL must have both a user and a password, or neither."),
-        ("smtp://:secret@mail.example.org", "BOT_SMTP_URL must have both a user and a password, or neither."),
-        ("smtp://me:100%secret@mail.example.org", "BOT_SMTP_URL has a % that stands for no character; {encode}."),
-        ("smtp://me:secret%0D%0A@mail.example.org", "BOT_SMTP_URL has a % that stands for no character; {encode}."),
-        ("smtp://me:secret%FF@mail.example.org", "BOT_SMTP_URL has a % that stands for no character; {encode}."),
-    ],
-)
-def test_what_is_wrong_with_the_address_is_a_sentence_without_the_password(url: str, problem: str) -> None:
-    encode = "in its user and password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23"
-    with pytest.raises(SettingsError) as raised:
-        mail_server(url, SENDER, TO)
-    assert raised.value.problems == (problem.format(encode=encode),)
-    assert "secret" not in str(raised.value)
-
-
-def test_all_that_is_wrong_is_said_at_once() -> None:
-    with pytest.raises(SettingsError) as raised:
-        mail_server("smtp://me@", "me", "a@x.org, b@x.org")
-    assert [problem.split()[0] for problem in raised.value.problems] == [
-        "BOT_SMTP_URL", "BOT_SMTP_URL", "BOT_MAIL_FROM", "BOT_STAFF_EMAIL",
-    ]  # fmt: skip
-
-
-def test_the_password_is_never_shown() -> None:
-    server = mail_server("smtp://me:secret@mail.example.org", SENDER, TO)
-    assert "secret" not in repr(server)
-    assert "secret" not in str(server)
+async def test_the_doctor_says_that_nothing_is_encrypted_answers_or_is_set(unused_tcp_port: int) -> None:
+    async with listening(lambda: SMTP(Postbox())) as port:
+        plain = await examine_mail(at(port))
+    silent, none = await examine_mail(at(unused_tcp_port)), await examine_mail(None)
+    assert plain.what == f"The mail server {HOST}:{port} answers, without a password, without encryption"
+    assert silent.fix == "Check the network and BOT_SMTP_URL."
+    assert str(none) == "ok     No e-mail is set"

@@ -276,3 +276,18 @@ async def test_a_chat_that_must_wait_delays_no_other(at: Office) -> None:
     freed.set()
     await asyncio.gather(answering, writing)
     assert at.leader.history()[-1].text.endswith("Slow")
+
+
+async def test_a_receipt_stands_above_what_is_said_after_it(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    slow = [Refusal(429, "Too Many Requests", retry_after=1)]
+
+    def refuse(method: str, params: dict[str, object]) -> None:
+        if slow and method == "sendMessage" and "Its reference is" in str(params["text"]):
+            raise slow.pop()
+
+    at.server.refuse = refuse
+    at.desk.outbox.pause = lambda _: asyncio.sleep(0.2)
+    await asyncio.gather(at.leader.press("Send"), at.leader.write("What is the WRES?"))
+    *_, receipt, answer = heard(at.leader)
+    assert ("Its reference is" in receipt, "Workforce Race Equality Standard" in answer) == (True, True)

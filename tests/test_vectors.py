@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.vectors import MANY, Vectors
+from bot.vectors import MANY, SHARED, Vectors
 from knowledge.head import Floats
 
 SENTENCES = [f"sentence {number}" for number in range(MANY)]
@@ -70,3 +70,10 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path, caplog:
     (tmp_path / "file").write_text("", "utf-8")
     assert Vectors(Counting(), tmp_path / "file" / "kept")(SENTENCES).shape == (MANY, 2)
     assert "cannot be kept" in caplog.text
+
+
+def test_what_is_shared_among_threads_comes_back_in_order() -> None:
+    many = [f"{'x' * (number % 50)} {number}" for number in range(3 * SHARED + 1)]
+    embed = Counting()
+    assert Vectors(embed, None)(many)[:, 0].tolist() == [len(sentence) for sentence in many]
+    assert sorted(embed.asked) == sorted(many)

@@ -10,12 +10,13 @@ from threading import Thread
 import pytest
 
 from bot.in_force import InForce
-from bot.library import BrokenKnowledgeError, Library
+from bot.library import BrokenKnowledgeError, Library, read_folder
 from bot.privacy import Retention, retain
-from bot.store import Store
+from bot.proposal import Refused
+from bot.store import Store, StoreError
 from bot.stored_versions import StoredVersions
-from bot.versions import ON_DISK, Version
-from tests.administrator import ADA, MONDAY, library_of_few_words
+from bot.versions import ON_DISK, Remembered, Version
+from tests.administrator import ADA, MONDAY, Administrator, library_of_few_words
 from tests.conftest import Folder
 
 FAQ = "- {id: wres, question: What is the WRES?, answer: A standard.}\n"
@@ -57,7 +58,7 @@ def test_a_version_ends_a_while_after_it_was_replaced_and_the_one_in_force_never
         StoredVersions(store).save(version(number, days))
 
     def left(day: int) -> list[str]:
-        store.alone(lambda one: retain(one, MONDAY + timedelta(days=day), Retention(versions=30)))
+        store.alone(lambda one: retain(one, MONDAY + timedelta(days=day), Retention(versions=30), warns=False))
         return [one.id for one in StoredVersions(store).history()]
 
     assert [left(day) for day in (40, 41, 51, 5000)] == [["v2", "v1", "v0"], ["v2", "v1"], ["v2"], ["v2"]]
@@ -71,6 +72,33 @@ def test_any_thread_may_keep_versions(store: Store) -> None:
     for one in threads:
         one.join()
     assert {one.id for one in StoredVersions(store).history()} == {f"v{number}" for number in range(20)}
+
+
+class Full(Remembered):
+    """A database on a disk that is full."""
+
+    def save(self, version: Version) -> None:
+        if self.history():
+            raise StoreError("The disk is full.")
+        super().save(version)
+
+
+def test_a_change_whose_version_cannot_be_kept_is_taken_back(few_words: Library, folder: Folder) -> None:
+    admin = Administrator(few_words, folder(faq=FAQ), Full())
+    own = read_folder(folder())
+    refused = admin.editing.apply(admin.preview(admin.proposals.answer("wres", "New.")), ADA)
+    assert isinstance(refused, Refused)
+    assert refused.why == "The version could not be kept, so nothing has changed. The disk is full."
+    assert (read_folder(folder()), admin.answer("wres")) == (own, "A standard.")
+
+
+def test_what_is_on_the_disk_answers_also_where_its_version_cannot_be_kept(
+    few_words: Library, folder: Folder, caplog: pytest.LogCaptureFixture
+) -> None:
+    admin = Administrator(few_words, folder(faq=FAQ), Full())
+    folder(faq=FAQ.replace("A standard", "New"))
+    admin.in_force.reload()
+    assert (admin.answer("wres"), caplog.messages) == ("New.", ["The disk is full."])
 
 
 def test_a_broken_folder_at_the_start_is_served_as_it_was_last_sound(
