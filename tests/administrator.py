@@ -27,7 +27,7 @@ def library_of_few_words() -> Iterator[Library]:
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.library.language", lambda: (few, name))
-        yield Library(NoMeaning(), "none", None)
+        yield Library(NoMeaning(), "none")
 
 
 class Administrator:
