@@ -63,9 +63,25 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _knowledge(parser)
 
 
+def _gaps(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--json", action="store_true", help="list them as JSON")
+    what.add_argument("--same-as", nargs=2, metavar=("NUMBER", "ID"), help="it is another way to ask for an entry")
+    what.add_argument("--answer", nargs=2, metavar=("NUMBER", "TEXT"), help="it becomes a question with this answer")
+    what.add_argument("--not-ours", metavar="NUMBER", help="it is not for this assistant")
+    parser.add_argument("--insist", action="store_true", help="learn it although it breaks checks, which is recorded")
+    _knowledge(parser)
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=TEMPLATES)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a new file")
+    _knowledge(parser)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.html", required=True, help="the page")
+    parser.add_argument("--data", type=Path, metavar="FILE.db", help="the same numbers as a database, for Datasette")
     _knowledge(parser)
 
 
@@ -79,6 +95,8 @@ COMMANDS = (
     Command("serve", "the assistant in Telegram", app.serve, _knowledge),
     Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
     Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _check),
+    Command("gaps", "questions without an answer, and how to settle them", app.gaps, _gaps),
+    Command("report", "what was asked for in the last year, as a page", app.report, _report),
     Command("backup", "copy the database, also while the assistant serves", app.backup, _file),
     Command("restore", "put a copy in the place of the database", app.restore, _file),
     Command("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),

@@ -17,22 +17,25 @@ from threading import Thread
 from platformdirs import user_cache_path, user_data_path
 
 from bot import backup as backups
-from bot import logs
+from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
 from bot.encoder import Announced, find_encoder
 from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
+from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
 from bot.record import table
+from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
+from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
-from bot.versions import Remembered
+from bot.workdays import local_day
 from knowledge.template import template
 
 NAME = "race-equality"
@@ -41,7 +44,7 @@ SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "MODEL",
+    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -100,8 +103,7 @@ def new(arguments: Namespace) -> int:
         with arguments.output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        print(f"{arguments.output} cannot be written ({error.strerror}); choose another file.", file=sys.stderr)
-        return WRONG
+        return _wrong(_unwritten(error))
     print(f"{arguments.output} is there. Fill it in, then run: {NAME} check")
     return DONE
 
@@ -114,21 +116,20 @@ def serve(arguments: Namespace) -> int:
     chosen = _settings(SERVE, needs=("TOKEN",))
     logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
     folder = arguments.knowledge or chosen.knowledge or shipped()
-    beside = _database(chosen).parent / "cache"
-    in_force = InForce(library(beside=beside), folder, Remembered(), lambda: datetime.now(UTC))
     try:
-        store = Store.open(_database(chosen))
+        database = _database(chosen)
+        store = Store.open(database)
+        in_force = InForce(
+            library(beside=database.parent / "cache"), folder, StoredVersions(store), lambda: datetime.now(UTC)
+        )
         asyncio.run(serving.serve(chosen, in_force, store))
         store.close()
     except serving.TokenRefusedError:
-        print("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.", file=sys.stderr)
-        return WRONG
+        return _wrong("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.")
     except StoreError as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     except OSError as error:
-        print(f"A port cannot be opened ({error.strerror}); set another one.", file=sys.stderr)
-        return WRONG
+        return _wrong(f"A port cannot be opened ({error.strerror}); set another one.")
     return DONE
 
 
@@ -156,6 +157,57 @@ def doctor(arguments: Namespace) -> int:
     return PROBLEMS if any(finding.fix for finding in findings) else DONE
 
 
+def gaps(arguments: Namespace) -> int:
+    """List the questions without an answer, or settle one."""
+    folder, now = _folder(arguments), datetime.now(UTC)
+    try:
+        store = Store.open(_database(_settings(("DATABASE",))))
+        found = GapList(store, InForce(library(), folder, StoredVersions(store), lambda: now), local_day(now))
+        print(_gaps(found, arguments))
+        store.close()
+    except (StoreError, SettleError) as error:
+        return _wrong(error)
+    return DONE
+
+
+def _gaps(found: GapList, arguments: Namespace) -> str:
+    if arguments.same_as:
+        number, id_ = arguments.same_as
+        return found.same_as(number, id_, insist=arguments.insist)
+    if arguments.answer:
+        number, text = arguments.answer
+        return found.answered(number, text, insist=arguments.insist)
+    if arguments.not_ours:
+        return found.not_ours(arguments.not_ours)
+    groups = found.groups()
+    if arguments.json:
+        return gap_list.as_json(groups)
+    return printable(gap_list.as_words(groups, found.in_force().knowledge))
+
+
+def report(arguments: Namespace) -> int:
+    """Write what was asked for in the last year as a page, and as a database where that is wanted."""
+    from bot.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
+    from bot.report_page import page  # noqa: PLC0415
+
+    database, now = _database(_settings(("DATABASE",))), datetime.now(UTC)
+    snapshot = library().open(_folder(arguments))
+    try:
+        with contextlib.closing(Store.open(database if database.exists() else None)) as store:
+            found = counted(store, now)
+        arguments.output.touch()  # said at once rather than after a minute
+        made = examined_report(found, snapshot, now)
+        arguments.output.write_text(page(made), "utf-8", newline="\n")
+        if arguments.data:
+            write_database(made, arguments.data)
+    except StoreError as error:
+        return _wrong(error)
+    except OSError as error:
+        return _wrong(_unwritten(error))
+    print(f"The report is in {arguments.output}.")
+    return DONE
+
+
 def backup(arguments: Namespace) -> int:
     """Copy the database while it is used."""
     return _copied(lambda database: backups.backup(database, arguments.file), f"The copy is in {arguments.file}.")
@@ -179,12 +231,20 @@ def export(arguments: Namespace) -> int:
     return _copied(write, f"The enquiries are in {arguments.file}.")
 
 
+def _wrong(why: object) -> int:
+    print(why, file=sys.stderr)
+    return WRONG
+
+
+def _unwritten(error: OSError) -> str:
+    return f"{error.filename} cannot be written ({error.strerror}); choose another file."
+
+
 def _copied(work: Callable[[Path], object], told: str) -> int:
     try:
         work(_database(_settings(("DATABASE",))))
     except (StoreError, OSError) as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     print(told)
     return DONE
 
@@ -198,12 +258,10 @@ def init(arguments: Namespace) -> int:
     folder: Path = arguments.folder
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            print(f"{folder} is not an empty folder; choose one that is empty or new.", file=sys.stderr)
-            return WRONG
+            return _wrong(f"{folder} is not an empty folder; choose one that is empty or new.")
         copy(shipped(), folder)
     except OSError as error:
-        print(f"{folder} cannot be written ({error.strerror}); choose another folder.", file=sys.stderr)
-        return WRONG
+        return _wrong(f"{folder} cannot be written ({error.strerror}); choose another folder.")
     print(f"The knowledge is in {folder}. Edit its files, then run: {NAME} check --knowledge {folder}")
     return DONE
 

@@ -20,9 +20,10 @@ Who = tuple[int, int]  # the chat and the person: in a group each has a conversa
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reply; where it is a page of a numbered list, `list_name` names that and `first` is where the page begins."""
+    """A reply to an outcome; where it is a page of a numbered list, `list_name` names that and `first` is its place."""
 
     reply: Reply
+    outcome: Outcome
     first: int = 0
     list_name: str | None = None
 
@@ -65,6 +66,11 @@ class Conversations:
         """The reply to a message that was edited: it stands on its own."""
         self.forget(who)
         return self.ask(who, text)
+
+    def told(self, who: Who) -> tuple[str, ...]:
+        """The ids that somebody was told of or offered last."""
+        turn = self._turns.get(who)
+        return (*turn.said.ids, *turn.said.offered) if turn else ()
 
     def choose(self, who: Who, id_: str) -> Told | None:
         """What is known under an id, or None where nothing is any more."""
@@ -112,8 +118,8 @@ class Conversations:
             said = replace(said, offered=reply.follow_ups)
         self._turns.put(who, _Turn(said, misses))
         if isinstance(outcome, Listed):
-            return Told(reply, outcome.first, name_of(outcome.recommendation))
-        return Told(reply)
+            return Told(reply, outcome, outcome.first, name_of(outcome.recommendation))
+        return Told(reply, outcome)
 
 
 def name_of(found: Recommendation | None) -> str | None:

@@ -15,8 +15,8 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.duties import due_duties
+from bot.in_force import InForce
 from bot.keeper import Keeper
-from bot.library import Snapshot
 from bot.settings import Settings
 from bot.staff import move, staff_chat
 from bot.store import Store, StoreError
@@ -24,13 +24,14 @@ from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
 from handlers.delivery import Delivery
 from handlers.errors import went_wrong
+from handlers.guard import Guard
 from handlers.inbox import Inbox
 from handlers.lanes import Lanes
 from handlers.mailing import Mailing
 from handlers.menu import menu
 from handlers.outbox import Outbox
 from handlers.posting import Posting
-from handlers.routes import claims, routes
+from handlers.routes import claims, edits, routes
 from handlers.sending import Sending
 
 log = logging.getLogger(__name__)
@@ -45,15 +46,12 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     """The routes, the error handler and the services, joined to a bot."""
     made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
     made.bot_data["services"] = handed
-    made.bot_data["menu"] = menu(relayed=bool(handed.records.channels))
-    made.add_handlers({-1: claims(), 0: routes()})
+    relayed = bool(handed.records.channels)
+    made.bot_data["menu"] = menu(relayed=relayed)
+    made.bot_data["menu_admins"] = menu(relayed=relayed, guards={Guard.ADMINS})
+    made.add_handlers({-2: edits(), -1: claims(), 0: routes()})
     made.add_error_handler(went_wrong)
     return made
-
-
-def count_helped(entry: str, helped: bool) -> None:  # noqa: FBT001 - called by position
-    """Note an opinion of an answer, not whose it is."""
-    log.info("an answer was rated", extra={"entry": entry, "helped": helped})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Desk:
 @contextlib.asynccontextmanager
 async def desk(
     bot: ExtBot[None],
-    snapshot: Callable[[], Snapshot],
+    in_force: InForce,
     store: Store,
     settings: Settings,
     now: Callable[[], datetime],
@@ -82,11 +80,12 @@ async def desk(
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
     records = records_of(settings, now)
-    handed = services(snapshot, delivery, keep, records, count_helped, time.monotonic)
+    handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
-    mailing = Mailing(bot, keep, snapshot, mail_server_of(settings), settings.staff_chat, settings.admins, now)
-    posting = Posting(bot, delivery, keep, snapshot, settings.staff_chat, now)
-    sending = Sending(delivery, posting, mailing, keep, snapshot, settings.staff_chat, settings.admins, now)
+    mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
+    posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
+    sending = Sending(delivery, posting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
+    sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = Outbox(keep, sending, sending.refused, now)
     outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
     store.announce = outbox.filled
@@ -96,12 +95,10 @@ async def desk(
             await outbox.emptied(update.effective_chat.id)
         await app.process_update(update)
 
-    inbox = Inbox(process, keep, bot, settings.staff_chat, now)
+    inbox = Inbox(process, keep, handed.counting, bot, settings.staff_chat, now)
 
     async def duties() -> None:
-        await keep(
-            lambda store: due_duties(store, snapshot().knowledge, records.channels, records.enquiries_days, now())
-        )
+        await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
 
     async with app:
         await outbox.start()

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.enquiries import Channels
-from bot.privacy import retain, warn
+from bot.privacy import Retention, retain, warn
 from bot.records import STAFF
 from bot.staff import Team, staff_chat
 from bot.store import Store
-from bot.workdays import due_day, is_working_day, local_day, spoken
+from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 
-LONDON = ZoneInfo("Europe/London")
 MORNING = 9  # o'clock in London: when reminders and digests are sent
 MONDAY = 0
 
 
-def due_duties(store: Store, knowledge: Knowledge, channels: Channels, enquiries_days: int, now: datetime) -> None:
+def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Retention, now: datetime) -> None:
     """Do what has come due and was not done yet."""
+    store.tidy_later()
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):
-        retain(store, now, enquiries_days, warns=chat is not None)
+        retain(store, now, kept, warns=chat is not None)
     if chat is None:
         return
     team = Team(store, knowledge, chat, now)
@@ -34,7 +33,7 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, enquiries
         return
     if _first(store, "reminded", today):
         _remind(team, today)
-        for one, end in warn(store, now, enquiries_days):
+        for one, end in warn(store, now, kept.enquiries):
             team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
     if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
         _digest(team)

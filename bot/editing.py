@@ -12,8 +12,8 @@ from pathlib import Path
 from bot.check import problem, results
 from bot.in_force import InForce
 from bot.library import Snapshot, is_shipped, parse_texts, read_folder
-from bot.proposal import Broken, Proposal, Refused, Texts
-from bot.versions import earlier, texts_of
+from bot.proposal import Broken, Proposal, Refused, Texts, digest
+from bot.store import StoreError
 from bot.wording import Wording
 from bot.writing import write_all
 from knowledge.changes import Changes, changes
@@ -66,65 +66,54 @@ class Editing:
         folder = self._in_force.folder
         return folder if isinstance(folder, Path) and not is_shipped(folder) else None
 
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the folder as it is now; the last sound version goes on."""
+        return self._in_force.reload()
+
     def preview(self, proposal: Proposal) -> Preview | Broken | Refused:
         """Try a proposal: read it, fit it, ask every check; nothing is changed."""
         if self.folder is None:
             return self._refused("edit_shipped")
         with self._in_force.working():
-            if problems := self._in_force.reload():
-                return Broken(problems)
-            before = read_folder(self.folder)[0]
-            if self._meanwhile(proposal, before):
+            self._in_force.reload()
+            before, unreadable = read_folder(self.folder)
+            if _meanwhile(proposal, before):
                 return self._refused("edit_meanwhile")
             after = {name: text for name, text in {**before, **proposal.files}.items() if text is not None}
             if after == before:
                 return self._refused("edit_nothing")
-            parsed = parse_texts(after)
+            parsed = parse_texts(after, [one for one in unreadable if one.file not in proposal.files])
             return (
-                Broken(parsed.problems)
+                Broken(tuple(sorted(parsed.problems, key=lambda one: one.file not in proposal.files)))
                 if parsed.knowledge is None
                 else self._tried(proposal, parsed.knowledge, before, after)
             )
 
-    def apply(self, preview: Preview, who: str, *, override: bool = False, undo: bool = False) -> Applied | Refused:
+    def apply(self, preview: Preview, who: str, *, override: bool = False) -> Applied | Refused:
         """Put what was previewed in force; `override` although checks break, which is recorded."""
         folder = self.folder
         if folder is None:
             return self._refused("edit_shipped")
         if preview.broken and not override:
-            return self._refused("edit_breaks", count=len(preview.broken))
+            return self._refused("edit_refused_breaks", count=len(preview.broken))
         with self._in_force.working():
             texts, unreadable = read_folder(folder)
-            if unreadable or texts != preview.before:
+            if texts != preview.before or any(one.file not in preview.proposal.files for one in unreadable):
                 return self._refused("edit_meanwhile")
             try:
                 write_all(folder, preview.proposal.files)
             except OSError as error:
                 return self._refused("edit_not_written", why=error.strerror or "")
             broke = tuple(one.what for one in preview.broken)
-            self._in_force.put(preview.snapshot, preview.after, who, broke, undo=undo)
+            try:
+                self._in_force.put(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
+            except StoreError as error:
+                write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
+                return self._refused("edit_not_kept", why=error)
         return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken)
-
-    def undo(self, who: str, *, override: bool = False) -> Applied | Broken | Refused:
-        """Bring back the version before; a second undo goes one further back."""
-        version = earlier(self._in_force.versions.history())
-        if self.folder is None or version is None:
-            return self._refused("edit_shipped" if self.folder is None else "undo_nothing")
-        now = read_folder(self.folder)[0]
-        files = {name: version.texts.get(name) for name in now.keys() | version.texts.keys()}
-        other = {name: text for name, text in files.items() if text != now.get(name)}
-        preview = self.preview(Proposal(other, self._in_force().knowledge.version))
-        return self.apply(preview, who, override=override, undo=True) if isinstance(preview, Preview) else preview
 
     def _refused(self, key: str, **values: object) -> Refused:
         return Refused(Wording(self._in_force().knowledge.wording)(key, **values))
-
-    def _meanwhile(self, proposal: Proposal, now: Texts) -> bool:
-        """Did somebody change one of the files since the proposal's base?"""
-        if proposal.base in {None, self._in_force().knowledge.version}:
-            return False
-        base = texts_of(self._in_force.versions.history(), proposal.base or "")
-        return base is None or any(base.get(name) != now.get(name) for name in proposal.files)
 
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()
@@ -148,6 +137,11 @@ class Editing:
             found = {(check.ask, check.expect): instead for check, instead in results(snapshot)}
             self._asked = snapshot, found
         return self._asked[1]
+
+
+def _meanwhile(proposal: Proposal, now: Texts) -> bool:
+    """Did somebody change one of the files since the change was made?"""
+    return any(digest(now.get(name)) != base for name, base in proposal.base.items())
 
 
 def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:

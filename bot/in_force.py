@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -11,10 +12,13 @@ from importlib.resources.abc import Traversable
 from threading import RLock
 
 from bot.library import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
+from bot.store import StoreError
 from bot.versions import ON_DISK, Version, Versions
 from knowledge.changes import changes
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
+
+log = logging.getLogger(__name__)
 
 TURN = 0.0005  # seconds
 NEVER = 1_000_000  # collections of the young before one of the old
@@ -75,7 +79,7 @@ class InForce:
             parsed = parse_texts(texts, unreadable)
             self.problems, self._read = parsed.problems, (texts, unreadable)
             if parsed.knowledge is not None and parsed.knowledge.version != self._snapshot.knowledge.version:
-                self.put(self.fit(parsed.knowledge), texts)
+                self._changed(self.fit(parsed.knowledge), texts)
             return self.problems
 
     def fit(self, knowledge: Knowledge) -> Snapshot:
@@ -85,10 +89,24 @@ class InForce:
     def put(
         self, snapshot: Snapshot, texts: Texts, who: str = ON_DISK, broke: tuple[str, ...] = (), *, undo: bool = False
     ) -> None:
-        """Let a snapshot of these files answer from now on, and keep the version."""
+        """Keep the version, and let a snapshot of these files answer from now on.
+
+        Raises `StoreError` where it cannot be kept; nothing has changed then.
+        """
         what = str(changes(self._snapshot.knowledge, snapshot.knowledge))
-        self._snapshot, self._read, self.problems = snapshot, (dict(texts), []), ()
         self.versions.save(Version(snapshot.knowledge.version, self._now(), who, what, texts, broke, undo))
+        self._serve(snapshot, texts)
+
+    def _changed(self, snapshot: Snapshot, texts: Texts) -> None:
+        """What is on the disk serves, also where that cannot be kept."""
+        try:
+            self.put(snapshot, texts)
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+            self._serve(snapshot, texts)
+
+    def _serve(self, snapshot: Snapshot, texts: Texts) -> None:
+        self._snapshot, self._read, self.problems = snapshot, (dict(texts), []), ()
 
 
 @contextlib.contextmanager

@@ -56,3 +56,59 @@ def enquiries(db: Database) -> None:
     """)
     db.execute("CREATE INDEX post_enquiry ON post (enquiry)")
     db.execute("CREATE TABLE draft (leader INTEGER PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL)")
+
+
+@migrations()
+def versions(db: Database) -> None:
+    """Every version of the knowledge, changes that wait for an administrator's word, and what they were handed."""
+    db.execute("CREATE TABLE file_text (hash TEXT PRIMARY KEY, body BLOB NOT NULL)")
+    db.execute("""
+        CREATE TABLE version (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+            what TEXT NOT NULL, texts TEXT NOT NULL, broke TEXT NOT NULL, undo INTEGER NOT NULL
+        )
+    """)
+    db.execute("""
+        CREATE TABLE proposal (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, base TEXT NOT NULL, files TEXT NOT NULL,
+            undo INTEGER NOT NULL, broken INTEGER NOT NULL, document INTEGER, at TEXT NOT NULL
+        )
+    """)
+    db.execute("""
+        CREATE TABLE handed (
+            chat INTEGER NOT NULL, post INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+            digest TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (chat, post)
+        )
+    """)
+
+
+@migrations()
+def gaps(db: Database) -> None:
+    """Questions that got no answer, without who asked; and what replies may teach, until an administrator decides.
+
+    A proposal may settle some of either.
+    """
+    db.execute("ALTER TABLE proposal ADD COLUMN about TEXT")
+    db.execute("""
+        CREATE TABLE gap (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, why TEXT NOT NULL, entry TEXT, answer_key TEXT,
+            times INTEGER NOT NULL, asked TEXT NOT NULL, how TEXT, answer TEXT, settled TEXT
+        )
+    """)
+    db.execute("""
+        CREATE TABLE lesson (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, enquiry INTEGER NOT NULL REFERENCES enquiry (id),
+            kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, made TEXT NOT NULL
+        )
+    """)
+
+
+@migrations()
+def tallies(db: Database) -> None:
+    """What was asked for in each week, as numbers."""
+    db.execute("""
+        CREATE TABLE tally (
+            week TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (week, kind, key)
+        ) WITHOUT ROWID
+    """)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.card import who
+from bot.counts import week_of
 from bot.enquiries import remove
 from bot.enquiry import from_row
 from bot.records import Enquiry
@@ -13,8 +15,12 @@ from bot.wording import Wording
 from bot.workdays import local_day, spoken
 
 ENQUIRIES_DAYS = 90  # after the last message in one
+GAPS_DAYS = 180  # after the like was last asked, or settled
+VERSIONS_DAYS = 365  # after another version took its place
+EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -50,11 +56,27 @@ def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
     store.tidy_later()
 
 
-def retain(store: Store, now: datetime, enquiries_days: int, *, warns: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many days enquiries are kept after their last message, versions after they were replaced.
+
+    And questions without an answer after they were last asked, or settled.
+    """
+
+    enquiries: int = ENQUIRIES_DAYS
+    versions: int = VERSIONS_DAYS
+    gaps: int = GAPS_DAYS
+
+
+def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
     store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
-    old = [one for one in store.enquiries() if one.last < now - timedelta(days=enquiries_days)]
-    ended = [one for one in old if not (one.awaiting and _held(store, one, now, enquiries_days, warns=warns))]
+    store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
+    store.forget_versions(now - timedelta(days=kept.versions))
+    store.forget_edits(now - EDITS)
+    store.forget_gaps(local_day(now) - timedelta(days=kept.gaps))
+    old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
+    ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
     for one in ended:
         store.erase(one.id, whole=True)
         store.set_fact(_warned(one), None)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from bot.in_force import InForce
 from bot.library import decoded, read_folder
+from bot.versions import Version, earlier
 from bot.wording import Wording
 from knowledge.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
 from knowledge.model import Knowledge
@@ -25,10 +27,15 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """New texts of files, None for one to be removed; `base` is the version it was made from, where that is known."""
+    """New texts of files, None for one to be removed.
+
+    `base` has a hash of each file as it was when the change was made, where that is known; None for one that was not
+    there. `undo` says that it brings back an earlier version.
+    """
 
     files: Mapping[str, str | None] = field(repr=False)
-    base: str | None = None
+    base: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +94,27 @@ class Proposals:
 
         return self._made(LEARNED, add)
 
+    def earlier(self) -> Version | None:
+        """The version that an undo brings back: where the folder is broken the one in force, else the one before."""
+        broken = self._in_force.reload()
+        history = self._in_force.versions.history()
+        return next(iter(history), None) if broken else earlier(history)
+
+    def undo(self) -> Proposal | Refused:
+        """The version before, or for a broken folder the one in force; a second undo goes one further back."""
+        version, now = self.earlier(), self.files()
+        if version is None:
+            return self._refused("undo_nothing")
+        files = {name: version.texts.get(name) for name in now.keys() | version.texts.keys()}
+        other = {name: text for name, text in files.items() if text != now.get(name)}
+        return Proposal(other, {name: digest(now.get(name)) for name in other}, undo=True)
+
     def upload(self, file: str, written: bytes, base: str | None = None) -> Proposal | Broken | Refused:
-        """A whole file that an administrator sends, and the version that they had been given."""
+        """A whole file that an administrator sends, and the hash of the one that they had been given, where known."""
         if not self._may_be_written(file):
             return self._refused("edit_unknown_file", file=file)
         text = decoded(file, written)
-        return Broken((text,)) if isinstance(text, Problem) else Proposal({file: text}, base)
+        return Broken((text,)) if isinstance(text, Problem) else Proposal({file: text}, {file: base} if base else {})
 
     def _may_be_written(self, file: str) -> bool:
         return file in self.files() or bool(NEW_FILE.fullmatch(file) and kind_of(file))
@@ -106,10 +128,16 @@ class Proposals:
         return self._made(file, lambda text: edit(file, text))
 
     def _made(self, file: str, edit: Callable[[str], str]) -> Proposal | Refused:
+        now = self.files().get(file)
         try:
-            return Proposal({file: edit(self.files().get(file, ""))}, self._knowledge.version)
+            return Proposal({file: edit(now or "")}, {file: digest(now)})
         except EditError as error:
             return Refused(str(error))
+
+
+def digest(text: str | None) -> str | None:
+    """A hash of a text, by which it is known again; None for what is not there."""
+    return None if text is None else sha256(text.encode("utf-8")).hexdigest()
 
 
 def document_name(file: str) -> str:

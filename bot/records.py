@@ -11,6 +11,9 @@ State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
 Role = Literal["card", "relay", "file", "receipt", "reply"]
+Why = Literal["unknown", "none_of_these", "not_helpful"]
+How = Literal["same_as", "answered", "known", "not_ours"]
+Kind = Literal["answer", "case-study"]
 
 STAFF, MAIL = 0, -1  # lanes of the outbox that are no chat of their own; a leader's lane is the private chat
 
@@ -84,3 +87,69 @@ class Queued:
     tried: int
     at: datetime
     body: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A change of files that waits for the word of whom it was shown to.
+
+    `base` are the hashes of the files it was made from, `broken` is how many checks they were told that it breaks,
+    `document` the message of theirs that holds the new file, where one does, `about` what it settles (`bot.gaps`).
+    """
+
+    id: int
+    person: int
+    base: Mapping[str, str | None]
+    files: Mapping[str, str | None] = field(repr=False)
+    undo: bool
+    broken: int
+    document: int | None
+    at: datetime
+    about: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash.
+
+    Or it asks for the answer to a gap, or holds a lesson; these have numbers for names.
+    """
+
+    chat: int
+    post: int
+    kind: Literal["file", "entry", "gap", "lesson"]
+    name: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that got no answer, or none that helped, in words without personal details; nobody knows whose.
+
+    `entry` was shown to no avail, and `answer_key` stands for what it said. `asked` is the last day. A closed one has
+    `how` and when it was `settled`, and the `answer` that settles it.
+    """
+
+    id: int
+    words: str
+    why: Why
+    entry: str | None
+    answer_key: str | None
+    times: int
+    asked: date
+    how: How | None = None
+    answer: str | None = None
+    settled: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a reply to an enquiry may teach, without personal details, until an administrator decides."""
+
+    id: int
+    enquiry: int
+    kind: Kind
+    title: str
+    text: str
+    made: date

@@ -46,7 +46,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more`: there are more."""
+    """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more`: there are more.
+
+    `missed` are the parts of the message that got no answer.
+    """
 
     outcome: str
     match: Match
@@ -55,6 +58,7 @@ class Reply:
     suggestions: tuple[Suggestion, ...] = ()
     follow_ups: tuple[str, ...] = ()
     more: bool = False
+    missed: tuple[str, ...] = ()
 
 
 class Replies:
@@ -112,7 +116,9 @@ class Replies:
         first = self.knowledge.by_id[outcome.ids[0]]
         follow_ups = first.follow_ups if isinstance(first, Entry) else ()
         shown = tuple(dict.fromkeys(resources))[:MOST_RESOURCES]
-        return Reply("answer", outcome.match, "\n\n".join(texts), shown, follow_ups=follow_ups[:3])
+        return Reply(
+            "answer", outcome.match, "\n\n".join(texts), shown, follow_ups=follow_ups[:3], missed=outcome.missed
+        )
 
     def _listed(self, outcome: Listed) -> Reply:
         found = outcome.recommendation

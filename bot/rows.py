@@ -16,9 +16,10 @@ Row = dict[str, Any]
 
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
-    "due": date.fromisoformat,
-    "body": json.loads,
-    **dict.fromkeys(("awaiting", "first", "edited"), bool),
+    "week": date.fromisoformat,
+    **dict.fromkeys(("due", "asked", "settled", "made"), date.fromisoformat),
+    **dict.fromkeys(("about", "body", "base", "files", "texts", "broke"), json.loads),
+    **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 
 

@@ -24,7 +24,9 @@ from bot.desk import Desk, desk
 from bot.in_force import InForce, settle
 from bot.settings import Settings
 from bot.store import Store
-from bot.watching import Tell, told, watching
+from bot.telling import broken
+from bot.watching import Tell, watching
+from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import Polling
 from handlers.request import Request, proxy_for
@@ -38,7 +40,7 @@ LOOPBACK = "127.0.0.1"
 WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
-SWITCH = 0.0001  # seconds: at Python's 5 ms the loop waits so long for the thinking thread after each system call
+SWITCH = 0.001  # seconds: at Python's 5 ms the loop waits for the thinking thread, at 0.1 ms the turns cost a tenth
 DEAF = 90.0  # seconds without a successful poll
 
 
@@ -130,14 +132,18 @@ def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
     async def tell(problems: Sequence[Problem]) -> None:
         for admin in admins:
             with contextlib.suppress(TelegramError):
-                await at.delivery.plain(admin, told(problems, at.services.say))
+                await at.delivery.say(Place(admin), broken(problems, at.services.say, "knowledge_broken").words)
 
     return tell
 
 
 async def _set_menu(at: Desk) -> None:
+    records = at.services.records
+    before = await at.keep(lambda store: store.fact("administrators") or "")
+    former = {int(one) for one in before.split(",") if one} - records.admins
     try:
-        await set_menu(at.bot, at.delivery, at.services.say, relayed=bool(at.services.records.channels))
+        await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=bool(records.channels))
+        await at.keep(lambda store: store.set_fact("administrators", ",".join(map(str, sorted(records.admins)))))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

@@ -6,25 +6,32 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from sqlite_utils import Database
 
+from bot.archive import Archive
+from bot.gap_rows import GapRows
 from bot.ledger import Ledger
 from bot.migrations import migrations
 from bot.rows import Row
+from bot.tallies import Tallies
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5
-TABLES = ("inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft")
+TABLES = (
+    "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
+    "handed", "gap", "lesson", "tally",
+)  # fmt: skip
 
 
 class StoreError(Exception):
     """What is wrong with the database, as a sentence to whoever runs the assistant."""
 
 
-class Store(Ledger):
+class Store(Archive, GapRows, Ledger, Tallies):
     """Open it with `Store.open`; `announce` is called with the lanes of the outbox that a commit has filled."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
@@ -32,6 +39,7 @@ class Store(Ledger):
         self.name = name
         super().__init__(connection)
         self._untidy = False
+        self._turn = Lock()
         self.announce: Callable[[set[int]], None] = lambda _lanes: None
 
     @classmethod
@@ -71,7 +79,21 @@ class Store(Ledger):
         self._db.close()
 
     def together(self, works: Sequence[Callable[[Store], T]]) -> list[T | Exception]:
-        """Run works in one transaction, each undone alone where it fails; raises `StoreError` where none is kept."""
+        """Run works in one transaction, each undone alone where it fails; raises `StoreError` where none is kept.
+
+        Threads take turns.
+        """
+        with self._turn:
+            return self._together(works)
+
+    def alone(self, work: Callable[[Store], T]) -> T:
+        """Run one work in a transaction of its own; raises what it raises, or `StoreError`."""
+        (result,) = self.together([work])
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def _together(self, works: Sequence[Callable[[Store], T]]) -> list[T | Exception]:
         try:
             with self._db.atomic():
                 results = [self._one(work) for work in works]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Protocol
 
 ON_DISK = ""  # who: somebody who edited the folder itself
@@ -62,9 +61,3 @@ def earlier(history: Sequence[Version]) -> Version | None:
         back = [i for i in range(at + 1, len(history)) if history[i].id == history[at].id]
         at = back[0] if back else len(history)
     return next((one for one in history[at + 1 :] if one.id != history[0].id), None)
-
-
-def texts_of(history: Sequence[Version], id_: str) -> Mapping[str, str] | None:
-    """All files of a version, where it is kept."""
-    found = next((one.texts for one in history if one.id == id_), None)
-    return None if found is None else MappingProxyType(dict(found))

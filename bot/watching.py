@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
 from bot.in_force import InForce
-from bot.wording import Wording
 from bot.writing import UNFINISHED
 from knowledge.problem import Problem
 
@@ -21,7 +20,6 @@ NOT_READ = (UNFINISHED, ".json", "~", ".swp")
 STEP, QUIET = 50, 400  # milliseconds: between looks, and the longest that several saves count as one
 AT_LEAST = 10_000  # milliseconds until the next look, for folders on networks, which tell of no change
 MOST_PLACES = 5  # in the log, and no words: a file may quote what leaders asked
-MOST_TOLD = 15  # lines, which one message takes
 BROKEN = "the knowledge is broken; the last sound version goes on"
 
 Tell = Callable[[tuple[Problem, ...]], Awaitable[object]]
@@ -39,13 +37,6 @@ async def watching(in_force: InForce, tell: Tell) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-def told(problems: Sequence[Problem], say: Wording) -> str:
-    """What administrators read, as plain text."""
-    lines = [say("knowledge_broken"), *(f"- {one}" for one in problems[:MOST_TOLD])]
-    more = len(problems) - MOST_TOLD
-    return "\n".join([*lines, say("knowledge_broken_more", count=more)] if more > 0 else lines)
 
 
 class _Watch:

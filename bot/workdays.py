@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+LONDON = ZoneInfo("Europe/London")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,7 +26,7 @@ def local_day(moment: datetime) -> date:
     """The day it is in London at a moment; raises ValueError where the moment has no time zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
-    return moment.astimezone(ZoneInfo("Europe/London")).date()
+    return moment.astimezone(LONDON).date()
 
 
 def is_working_day(day: date) -> bool:
@@ -57,6 +58,11 @@ def working_days_between(start: date, end: date) -> int:
 def spoken(day: date) -> str:
     """A day as one says it, in every locale: Thursday 3 December."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def at_the_clock(moment: datetime) -> str:
+    """`23 November 2026 at 14:05`, in London."""
+    return f"{spoken(local_day(moment))} at {moment.astimezone(LONDON):%H:%M}"
 
 
 def _next_working_day(day: date) -> date:

@@ -6,9 +6,11 @@ from telegram import Message, Update
 
 from bot.catalogue import SHELVES, examples, first_resources, listed, shelf_names
 from bot.conversations import Who
+from bot.counts import of_chosen
 from handlers.buttons import Button, full, known, short
 from handlers.context import Context, who
 from handlers.delivery import Place
+from handlers.guard import is_administrator
 from handlers.present import PERSON, SUPPORT, numbered, offer, present
 
 MENU_PAGE = 8
@@ -35,6 +37,7 @@ async def start(update: Update, context: Context) -> None:
             await services.delivery.say(place, services.say("unknown_link"))
             await welcome(context, place, who)
         else:
+            context.count(of_chosen(told, services.snapshot().knowledge))
             await present(context, place, who, told)
 
 
@@ -52,6 +55,8 @@ async def help_(update: Update, context: Context) -> None:
     _, place, who = here(update)
     services, say = context.services, context.services.say
     commands = [f"/{name}: {say(f'menu_{name}')}" for name in context.bot_data["menu"]]
+    if is_administrator(update, services) and not place.group:
+        commands += [f"/{name}: {say(f'menu_{name}')}" for name in context.bot_data["menu_admins"]]
     words = "\n\n".join([say("help_opening"), "\n".join(commands), say("help_typed")])
     await offer(services, place, who, words, [[Button(say("person_button"), PERSON)]])
 

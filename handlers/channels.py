@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.enquiries import Channels
 from bot.enquiry import ALPHABET, REFERENCE_LENGTH
 from bot.mail_server import MailServer, mail_server
-from bot.privacy import ENQUIRIES_DAYS
+from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, VERSIONS_DAYS, Retention
 from bot.settings import Settings
 from handlers.context import Records
 
@@ -19,7 +19,11 @@ def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
     return Records(
         channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
         admins=settings.admins,
-        enquiries_days=settings.retention_enquiries_days or ENQUIRIES_DAYS,
+        retention=Retention(
+            settings.retention_enquiries_days or ENQUIRIES_DAYS,
+            settings.retention_versions_days or VERSIONS_DAYS,
+            settings.retention_gaps_days or GAPS_DAYS,
+        ),
         now=now,
         reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),
     )

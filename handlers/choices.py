@@ -1,115 +1,112 @@
-"""What buttons do, pressed or typed: the verb of their data, and what was seen when they were offered."""
+"""What the buttons under answers and lists do, pressed or typed."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
-from bot.conversations import Who
-from bot.limits import Verdict
-from handlers import browse, enquiries, privacy, staff
+from bot.counts import of_chosen, of_opinion
+from handlers import browse, enquiries
 from handlers.buttons import Button, known
-from handlers.context import Context
-from handlers.context import who as speaker
+from handlers.context import Context, who
 from handlers.delivery import Place, unchanged
-from handlers.present import PERSON, offer, present
+from handlers.present import NONE, PERSON, offer, present
 
 log = logging.getLogger(__name__)
 
-AGAIN = staff.VERBS | enquiries.VERBS  # may be pressed again: what they do is known by the store
 
-
-async def press(update: Update, context: Context) -> None:
-    """A button was pressed; its waiting sign ends whatever comes of it."""
-    query = update.callback_query
-    assert query is not None  # noqa: S101 - only presses are routed here
+async def show(update: Update, context: Context, place: Place, data: str) -> None:
+    """One entry: `show:ID`."""
     services = context.services
-    verdict = services.limits(query.from_user.id)
-    if verdict is not Verdict.SERVE:
-        await _acknowledge(update, services.say("too_fast") if verdict is Verdict.TELL else None)
+    told = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
+    if told is None:
+        await changed(update, context, place, data)
         return
-    if query.data is None or query.message is None:
-        await _acknowledge(update, services.say("changed"))
-        return
-    key = (query.message.chat.id, query.message.message_id, query.data)
-    verb, _, about = query.data.partition(":")
-    if services.pressed.get(key) and verb not in AGAIN:
-        await _acknowledge(update, services.say("pressed_twice"))
-        return
-    services.pressed.put(key, value=True)
-    if verb in ("yes", "no"):
-        await _helped(update, context, helped=verb == "yes", about=about)
-        return
-    await _acknowledge(update)
-    message = query.message if isinstance(query.message, Message) else None
-    place = Place.of(message) if message else Place(query.message.chat.id)
-    asked = message.reply_to_message if message else None  # a list is sent as a reply, so Telegram keeps its question
-    if asked and verb == "more":
+    context.count(of_chosen(told, services.snapshot().knowledge))
+    pressed = _pressed(update)
+    asked = _asked(context, place, pressed) if pressed and _suggests(pressed) else None
+    answers = await present(context, place, who(update), told)
+    if asked:  # the answer that was chosen is about the same question
+        for answer in (*answers, 0):
+            services.asked.put((place.chat, answer), asked)
+
+
+async def more(update: Update, context: Context, place: Place, data: str) -> None:
+    """The next resources of a list: `more:NAME:FIRST`. It was sent as a reply, so Telegram keeps its question."""
+    name, _, first = _about(data).partition(":")
+    pressed = _pressed(update)
+    asked = pressed.reply_to_message if pressed else None
+    if asked:
         place = replace(place, answering=asked.message_id)
-    if verb in staff.VERBS:
-        await staff.press(update, context, place, query.data)
-        return
-    async with services.delivery.typing(place):
-        await act(update, context, place, query.data, asked.text if asked else None)
+    question = asked.text if asked else None
+    services = context.services
+    told = await services.thinking(services.conversations.more, who(update), name, _number(first), question)
+    await (present(context, place, who(update), told) if told else changed(update, context, place, data))
 
 
-async def act(update: Update, context: Context, place: Place, data: str, question: str | None = None) -> None:
-    """Do what a button says; `question` is what its list once answered, where that is known."""
-    services, who = context.services, speaker(update)
-    verb, *about = data.split(":")
-    if verb in enquiries.VERBS:
-        await enquiries.press(update, context, place, who, data)
-        return
-    if verb == privacy.FORGET:
-        await privacy.forget_or_keep(update, context, place, data)
-        return
-    match verb, about:
-        case "show", [id_]:
-            told = services.conversations.choose(who, known(id_, services.snapshot().knowledge))
-            await (present(context, place, who, told) if told else _changed(context, place, who))
-        case "more", [name, first]:
-            told = await services.thinking(services.conversations.more, who, name, _number(first), question)
-            await (present(context, place, who, told) if told else _changed(context, place, who))
-        case "by", [shelf, first]:
-            await browse.by(context, place, who, shelf, _number(first))
-        case "list", [shelf, name, first]:
-            await browse.list_(context, place, who, shelf, name, _number(first))
-        case "person", []:
-            pressed = update.callback_query.message if update.callback_query else None
-            asked = services.asked.get((place.chat, pressed.message_id if pressed else 0))
-            await enquiries.begin(update, context, place, asked[1] if asked else None)
-        case "none", []:
-            services.conversations.forget(who)
-            await _with_person(context, place, who, "none_reply")
-        case ("yes" | "no") as verb, [id_]:
-            services.helped(known(id_, services.snapshot().knowledge), verb == "yes")
-            await _with_person(context, place, who, "helped_thanks" if verb == "yes" else "helped_sorry")
-        case _:
-            await _changed(context, place, who)
+async def by(update: Update, context: Context, place: Place, data: str) -> None:
+    """The names on a shelf of the catalogue: `by:SHELF:FIRST`."""
+    shelf, _, first = _about(data).partition(":")
+    await browse.by(context, place, who(update), shelf, _number(first))
 
 
-async def _helped(update: Update, context: Context, *, helped: bool, about: str) -> None:
-    """Count it once, thank, and take the two buttons away so that nobody can count twice."""
-    query, services = update.callback_query, context.services
-    assert query is not None  # noqa: S101 - called with a press
-    await _acknowledge(update, services.say("helped_thanks"))
-    message = query.message
-    if not isinstance(message, Message) or message.reply_markup is None:
+async def list_(update: Update, context: Context, place: Place, data: str) -> None:
+    """The resources under a name of a shelf: `list:SHELF:NAME:FIRST`."""
+    shelf, _, rest = _about(data).partition(":")
+    name, _, first = rest.rpartition(":")
+    await browse.list_(context, place, who(update), shelf, name, _number(first))
+
+
+async def person(update: Update, context: Context, place: Place, _: str) -> None:
+    """An enquiry, with the question that led there."""
+    asked = _asked(context, place, _pressed(update))
+    await enquiries.begin(update, context, place, asked[1] if asked else None)
+
+
+async def none(update: Update, context: Context, place: Place, _: str) -> None:
+    """None of the suggestions was meant."""
+    services = context.services
+    services.conversations.forget(who(update))
+    await _with_person(update, context, place, "none_reply")
+    if asked := _asked(context, place, _pressed(update)):
+        await services.unanswered(asked[1], "none_of_these")
+
+
+async def helped(update: Update, context: Context, place: Place, data: str) -> None:
+    """Count `yes:ID` or `no:ID` once, and take the two buttons away so that nobody can count twice."""
+    services, yes = context.services, data.startswith("yes")
+    message = _pressed(update)
+    if message is not None and not await _without_buttons(context, message):
         return
+    knowledge = services.snapshot().knowledge
+    entry = known(_about(data), knowledge)
+    context.count(of_opinion(entry, knowledge, helped=yes))
+    if message is None or not yes:
+        await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
+    if not yes and (asked := _asked(context, place, message)):
+        await services.unanswered(asked[1], "not_helpful", entry)
+
+
+async def changed(update: Update, context: Context, place: Place, _: str) -> None:
+    """The knowledge has lost what a button was about."""
+    await _with_person(update, context, place, "changed")
+
+
+async def _without_buttons(context: Context, message: Message) -> bool:
+    """Were the two buttons there until now?"""
+    if message.reply_markup is None:
+        return False
     rows = [row for row in message.reply_markup.inline_keyboard if not any(_asks_whether_helped(one) for one in row)]
     try:
-        await services.delivery.insist(lambda: message.edit_reply_markup(InlineKeyboardMarkup(rows)))
+        await context.services.delivery.insist(lambda: message.edit_reply_markup(InlineKeyboardMarkup(rows)))
     except BadRequest as error:
         if unchanged(error):
-            return
+            return False
         log.info("the buttons of a message could not be changed")
-    services.helped(known(about, services.snapshot().knowledge), helped)
-    if not helped:
-        await _with_person(context, Place.of(message), speaker(update), "helped_sorry")
+    return True
 
 
 def _asks_whether_helped(button: object) -> bool:
@@ -117,22 +114,31 @@ def _asks_whether_helped(button: object) -> bool:
     return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
 
 
+def _asked(context: Context, place: Place, pressed: Message | None) -> tuple[int, str] | None:
+    """The question behind the message of a button, or the last one where a label was typed: its message and words."""
+    return context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
+
+
+def _suggests(message: Message) -> bool:
+    """Is it a list of which one is meant?"""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return any(one.callback_data == NONE for row in rows for one in row)
+
+
+def _pressed(update: Update) -> Message | None:
+    """The message of the button; None where its label was typed, or Telegram shows the message no more."""
+    found = update.callback_query.message if update.callback_query else None
+    return found if isinstance(found, Message) else None
+
+
+def _about(data: str) -> str:
+    return data.partition(":")[2]
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else -1
 
 
-async def _changed(context: Context, place: Place, who: Who) -> None:
-    await _with_person(context, place, who, "changed")
-
-
-async def _with_person(context: Context, place: Place, who: Who, key: str) -> None:
+async def _with_person(update: Update, context: Context, place: Place, key: str) -> None:
     say = context.services.say
-    await offer(context.services, place, who, say(key), [[Button(say("person_button"), PERSON)]])
-
-
-async def _acknowledge(update: Update, text: str | None = None) -> None:
-    """End the waiting sign; Telegram refuses that for old presses, which is no loss."""
-    query = update.callback_query
-    assert query is not None  # noqa: S101 - called with a press
-    with contextlib.suppress(TelegramError):
-        await query.answer(text)
+    await offer(context.services, place, who(update), say(key), [[Button(say("person_button"), PERSON)]])

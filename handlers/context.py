@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,20 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
+from bot.counts import Tally
+from bot.editing import Editing
 from bot.enquiries import Channels
+from bot.gaps import Reviews
+from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.limits import Limits
+from bot.privacy import Retention
+from bot.proposal import Proposals
 from bot.recent import Recent
+from bot.unanswered import Unanswered
 from bot.wording import Wording
+from handlers.counting import Counting
 from handlers.delivery import Delivery
 from handlers.thinking import Asking, Thinking
 
@@ -32,16 +40,17 @@ class Records:
 
     channels: Channels
     admins: frozenset[int]
-    enquiries_days: int
+    retention: Retention
     now: Callable[[], datetime]
     reference: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`snapshot` gives the knowledge in force; `helped` is told of each "did this help".
+    """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `keep` writes what must survive, `records` says what is kept for how long and for whom; the rest remembers a while.
+    `unanswered` is told of each question that got no answer. `keep` writes what must survive, `records` says what is
+    kept for how long and for whom; the rest remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -52,10 +61,15 @@ class Services:
     asking: Asking
     keep: Keeper
     records: Records
-    helped: Callable[[str, bool], None]
+    editing: Editing
+    proposals: Proposals
+    counting: Counting
+    unanswered: Unanswered
+    reviews: Reviews
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
+    members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
     paused: Recent[int, tuple[int, str]]  # (leader) to a disclosure that is not kept until they want to go on
 
@@ -73,22 +87,22 @@ class Services:
         return Wording(self.snapshot().knowledge.wording)
 
 
+MEMBER_SECONDS = 60.0
 PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 
 def services(
-    snapshot: Callable[[], Snapshot],
+    in_force: InForce,
     delivery: Delivery,
     keep: Keeper,
     records: Records,
-    helped: Callable[[str, bool], None],
     clock: Callable[[], float],
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds."""
-    conversations, thinking = Conversations(snapshot, clock), Thinking()
+    conversations, thinking = Conversations(in_force, clock), Thinking()
     return Services(
-        snapshot=snapshot,
+        snapshot=in_force,
         conversations=conversations,
         delivery=delivery,
         limits=limits or Limits(clock),
@@ -96,10 +110,15 @@ def services(
         asking=Asking(conversations, thinking),
         keep=keep,
         records=records,
-        helped=helped,
+        editing=Editing(in_force, lambda: records.now().date()),
+        proposals=Proposals(in_force),
+        reviews=Reviews(in_force),
+        counting=Counting(records.now),
+        unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
+        members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
@@ -109,6 +128,18 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     """PTB's context with the services; `enquiry` is the reference of the leader's newest open one."""
 
     enquiry: str | None = None
+    update_id: int = 0
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Context:  # noqa: ANN401 - as PTB has it
+        """The context in which an update is handled."""
+        made = super().from_update(update, application)
+        made.update_id = update.update_id if isinstance(update, Update) else 0
+        return made
+
+    def count(self, tallies: Iterable[Tally]) -> None:
+        """The update counts this, once it is handled."""
+        self.services.counting.note(self.update_id, tallies)
 
     @property
     def services(self) -> Services:

@@ -105,6 +105,13 @@ class Delivery:
         sent = await getattr(self._bot, f"send_{kind}")(chat, file, message_thread_id=topic, **more)
         return int(sent.message_id)
 
+    async def document(self, place: Place, name: str, content: bytes) -> int:
+        """Send a file that is made here, without a sound; the message's id."""
+        sent = await self.insist(
+            lambda: self._bot.send_document(place.chat, content, filename=name, disable_notification=True)
+        )
+        return sent.message_id
+
     async def edit(self, place: Place, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Put other words into messages that were sent; the ids of those that hold them now."""
         parts = split(words)

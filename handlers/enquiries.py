@@ -9,7 +9,6 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.card import summary
-from bot.conversations import Who
 from bot.enquiries import Look, Reception
 from bot.enquiry import CASE_STUDY, MOST_NAME, Part
 from bot.reply import Replies
@@ -23,14 +22,12 @@ from handlers.present import present
 
 T = TypeVar("T")
 
-VERBS = frozenset({"reason", "appear", "change", "question", "send", "drop", "goon", "withdraw", "add"})
-
 
 def reception(context: Context, leader: int, store: Store) -> Reception:
     """The steps of one leader, in a transaction."""
     services, records = context.services, context.services.records
     return Reception(
-        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.enquiries_days,
+        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
         records.reference,
     )  # fmt: skip
 
@@ -39,7 +36,8 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Re
     """Take a step in the transaction that deletes the update; None where the update was handled before."""
 
     def once(store: Store) -> T | None:
-        return work(reception(context, leader, store)) if store.done(update.update_id) else None
+        handled = context.services.counting.done(store, update.update_id)
+        return work(reception(context, leader, store)) if handled else None
 
     return await context.services.keep(once)
 
@@ -71,7 +69,7 @@ def _write(look: Look, part: Part) -> Callable[[Reception], None]:
 
 async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     """Was a button's label or number typed?"""
-    message, place, who = here(update)
+    message, place, _ = here(update)
     if look.draft is None:
         return False
     draft = look.draft
@@ -80,7 +78,7 @@ async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     data = typed_twin(message.text or "", twins(buttons))
     if data is None:
         return False
-    await press(update, context, place, who, data)
+    await press(update, context, place, data)
     return True
 
 
@@ -150,13 +148,11 @@ async def _published(context: Context, place: Place) -> None:
     await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
 
 
-async def press(update: Update, context: Context, place: Place, who: Who, data: str) -> None:  # noqa: ARG001 - as all
+async def press(update: Update, context: Context, place: Place, data: str) -> None:
     """A button of a draft, a withdrawal, or what is added to an enquiry."""
     services = context.services
     verb, _, about = data.partition(":")
     done: bool | None
-    if place.group:
-        return
     if verb == "goon":
         done = await _go_on(update, context, place, about)
     elif verb == "withdraw":
@@ -231,7 +227,7 @@ async def withdraw(update: Update, context: Context) -> None:
     _, place, who = here(update)
     say = context.services.say
     if context.args:
-        await press(update, context, place, who, f"withdraw:{context.args[0].lstrip('#').upper()}")
+        await press(update, context, place, f"withdraw:{context.args[0].lstrip('#').upper()}")
         return
     mine = await context.services.keep(lambda store: store.of_leader(place.chat))
     rows = [
@@ -248,8 +244,8 @@ def name_of(update: Update) -> str:
     return " ".join((user.full_name if user else "").split())[:MOST_NAME] or "-"
 
 
-def remember(context: Context, message: Message, answers: tuple[int, ...]) -> None:
+def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    words = (message.message_id, message.text or message.caption or "")
+    words = (message.message_id, text)
     for answer in (*answers, 0):
         context.services.asked.put((message.chat_id, answer), words)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from telegram import Bot, Chat, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
 from telegram.ext.filters import MessageFilter
 
-from handlers.browse import here
 from handlers.context import Context
 from handlers.delivery import Place
-from handlers.present import to_private
 
 AWAY = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -50,12 +48,6 @@ def _replies_to(bot: Bot, message: Message) -> bool:
     if earlier is None or earlier.from_user is None or earlier.forum_topic_created is not None:
         return False
     return earlier.from_user.id == bot.id
-
-
-async def private_only(update: Update, context: Context) -> None:
-    """A personal command was sent in a group."""
-    _, place, _ = here(update)
-    await to_private(context, place, context.services.say("go_private"))
 
 
 async def added(update: Update, context: Context) -> None:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from telegram import Message
+
 from bot.markup import LINK
 
 MOST_UNITS = 4000  # Telegram takes 4,096 UTF-16 units; the rest is room for what a client adds
 SPACE = re.compile(r"(\s+)")
 BULLET = re.compile(r"^- ", re.MULTILINE)
+COPIED_BULLET = re.compile(r"^[•·*] ", re.MULTILINE)
 
 
 def html(text: str) -> str:
@@ -22,6 +25,17 @@ def html(text: str) -> str:
         parts.append(f'<a href="{escape(found[2])}">{escape(found[1], quote=False)}</a>')
         end = found.end()
     return "".join([*parts, escape(text[end:], quote=False)])
+
+
+def marked(message: Message) -> str:
+    """The words of a message in the light markup: its links, and bullets that were copied from an answer."""
+    text = (message.text or "").encode("utf-16-le")  # entities are counted in UTF-16 units
+    for entity in sorted(message.entities, key=lambda one: -one.offset):
+        if entity.url:
+            start, end = entity.offset * 2, (entity.offset + entity.length) * 2
+            label = text[start:end].decode("utf-16-le")
+            text = text[:start] + f"[{label}]({entity.url})".encode("utf-16-le") + text[end:]
+    return COPIED_BULLET.sub("- ", text.decode("utf-16-le"))
 
 
 def units(text: str) -> int:

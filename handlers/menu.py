@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Collection, Iterable
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
+from telegram.error import BadRequest
 
 from bot.wording import Wording
 from handlers.delivery import Delivery
+from handlers.guard import Guard
 from handlers.routes import COMMANDS
 
+LEADERS = frozenset({Guard.ANYWHERE, Guard.PRIVATE})
 
-def menu(*, relayed: bool, group: bool = False) -> tuple[str, ...]:
-    """The commands that work, in a group without what is personal."""
-    return tuple(
-        one.name for one in COMMANDS
-        if not one.for_staff and (relayed or not one.relayed) and not (group and one.personal)
-    )  # fmt: skip
+
+def menu(*, relayed: bool, guards: Collection[Guard] = LEADERS) -> tuple[str, ...]:
+    """The commands that work, of these guards."""
+    return tuple(one.name for one in COMMANDS if one.guard in guards and (relayed or not one.relayed))
 
 
 def commands(say: Wording, names: Iterable[str]) -> tuple[BotCommand, ...]:
@@ -24,11 +26,23 @@ def commands(say: Wording, names: Iterable[str]) -> tuple[BotCommand, ...]:
     return tuple(BotCommand(name, say(f"menu_{name}")) for name in names)
 
 
-async def set_menu(bot: Bot, delivery: Delivery, say: Wording, *, relayed: bool) -> None:
-    """Bring Telegram's copy up to date. The description is set only where it differs: Telegram limits that strictly."""
+async def set_menu(
+    bot: Bot, delivery: Delivery, say: Wording, admins: Collection[int], former: Iterable[int] = (), *, relayed: bool
+) -> None:
+    """Bring Telegram's copy up to date, and take their commands from `former` administrators.
+
+    The description is set only where it differs: Telegram limits that strictly.
+    """
     await delivery.insist(lambda: bot.set_my_commands(commands(say, menu(relayed=relayed))))
-    in_groups = BotCommandScopeAllGroupChats()
-    await delivery.insist(lambda: bot.set_my_commands(commands(say, menu(relayed=relayed, group=True)), in_groups))
+    public = commands(say, menu(relayed=relayed, guards={Guard.ANYWHERE}))
+    await delivery.insist(lambda: bot.set_my_commands(public, BotCommandScopeAllGroupChats()))
+    theirs = commands(say, menu(relayed=relayed, guards={*LEADERS, Guard.ADMINS}))
+    for person in former:
+        with contextlib.suppress(BadRequest):
+            await delivery.insist(lambda chat=person: bot.delete_my_commands(BotCommandScopeChat(chat)))  # type: ignore[misc]
+    for admin in admins:
+        with contextlib.suppress(BadRequest):  # they have never written to the bot
+            await delivery.insist(lambda chat=admin: bot.set_my_commands(theirs, BotCommandScopeChat(chat)))  # type: ignore[misc]
     description, about = say("bot_description"), say("bot_about")
     if (await delivery.insist(bot.get_my_description)).description != description:
         await delivery.insist(lambda: bot.set_my_description(description))

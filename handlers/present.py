@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversations import Told, Who
+from bot.counts import of_shown
 from bot.wording import Wording
 from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services
@@ -13,11 +14,14 @@ from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
 PERSON = "person"
+NONE = "none"
 
 
 async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
+    services.asked.drop((place.chat, 0))  # what is typed next is about this, whatever was asked before
+    context.count(of_shown(told, services.snapshot().knowledge))
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)
     rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more)
@@ -56,7 +60,7 @@ def reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str = "") -
     reply, person = told.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
-        return [*choices, [Button(say("none_of_these"), "none"), person]], []
+        return [*choices, [Button(say("none_of_these"), NONE), person]], []
     if reply.outcome == "contact":
         return [], []
     if reply.outcome != "answer":

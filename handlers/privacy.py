@@ -12,8 +12,6 @@ from handlers.context import Context
 from handlers.delivery import Place
 from handlers.present import offer
 
-FORGET = "forget"
-
 
 async def privacy(update: Update, context: Context) -> None:
     """What the settings in force mean."""
@@ -21,11 +19,12 @@ async def privacy(update: Update, context: Context) -> None:
     services = context.services
     records, say = services.records, services.say
     if records.channels:
-        kept = say("privacy_enquiries", days=records.enquiries_days)
+        kept = f"{say('privacy_enquiries', days=records.retention.enquiries)} {say('privacy_lessons')}"
         by_mail = [say("privacy_mail")] if records.channels.mail else []
     else:
         kept, by_mail = say("privacy_no_enquiries"), []
-    words = [say("privacy_questions"), kept, *by_mail, say("privacy_telegram"), say("privacy_commands")]
+    gaps = say("privacy_gaps", days=records.retention.gaps)
+    words = [say("privacy_questions"), gaps, kept, *by_mail, say("privacy_telegram"), say("privacy_commands")]
     await services.delivery.say(place, "\n\n".join(words))
 
 
@@ -40,14 +39,14 @@ async def forget(update: Update, context: Context) -> None:
     """Ask once whether everything is to be deleted."""
     _, place, who = here(update)
     say = context.services.say
-    rows = [[Button(say("forget_button"), f"{FORGET}:yes"), Button(say("keep_button"), f"{FORGET}:no")]]
+    rows = [[Button(say("forget_button"), "forget:yes"), Button(say("keep_button"), "forget:no")]]
     await offer(context.services, place, who, say("forget_ask"), rows)
 
 
 async def forget_or_keep(update: Update, context: Context, place: Place, data: str) -> None:
     """The answer."""
     services, now = context.services, context.services.records.now()
-    if data != f"{FORGET}:yes" or place.group:
+    if data != "forget:yes":
         await services.delivery.say(place, services.say("forget_kept"))
         return
     await services.keep(lambda store: forget_all(store, place.chat, now, services.say))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from bot.conversations import Told
+from bot.counts import of_question
 from bot.limits import Verdict
 from handlers import enquiries
 from handlers.browse import here
 from handlers.buttons import typed_twin
-from handlers.choices import act
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
+from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.pressing import act
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -33,6 +36,7 @@ async def ask(update: Update, context: Context) -> None:
             await act(update, context, place, data)
             return
         told = await services.asking(who, text)
+        context.count(of_question(told))
         if told.reply.outcome == "contact" and services.records.channels and not place.group:
             await enquiries.begin(update, context, place, text)
             return
@@ -40,7 +44,8 @@ async def ask(update: Update, context: Context) -> None:
         answers = await present(context, place, who, told)
         services.answered.put((place.chat, message.message_id), answers)
         if told.reply.outcome != "support":
-            enquiries.remember(context, message, answers)
+            enquiries.remember(context, message, text, answers)
+        await keep_gaps(context, text, told)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
@@ -59,13 +64,22 @@ async def ask_edited(update: Update, context: Context) -> None:
         take_typed(services, who, rows, unseen)
         edited = await services.delivery.edit(place, answers, told.reply.text, rows)
     services.answered.put((place.chat, message.message_id), edited)
+    await keep_gaps(context, text, told)
+
+
+async def keep_gaps(context: Context, text: str, told: Told) -> None:
+    """What got no answer is kept without who asked: the whole, or the part that was missed."""
+    missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
+    for part in missed:
+        await context.services.unanswered(part, "unknown")
 
 
 async def not_text(update: Update, context: Context) -> None:
     """A picture, a voice message or a sticker."""
     message, place, who = here(update)
     if is_content(message) and context.services.limits(who[1]) is Verdict.SERVE:
-        await context.services.delivery.say(place, context.services.say("only_text"))
+        yaml_wanted = message.document and is_administrator(update, context.services)
+        await context.services.delivery.say(place, context.services.say("edit_no_yaml" if yaml_wanted else "only_text"))
 
 
 def is_content(message: Message) -> bool:

@@ -17,8 +17,24 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import browse, choices, enquiries, groups, inline, privacy, questions, staff
+from handlers import (
+    answers,
+    browse,
+    documents,
+    editing,
+    enquiries,
+    gaps,
+    groups,
+    inline,
+    pressing,
+    privacy,
+    questions,
+    report,
+    staff,
+)
 from handlers.context import Context
+from handlers.guard import Guard, refusal
+from handlers.present import to_private
 
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Handler = BaseHandler[Any, Context, None]
@@ -32,37 +48,49 @@ TO_US = groups.Addressed()
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command; its text in the menu is `menu_NAME` in wording.yaml. A personal one works in private only.
+    """A command; its text in the menu is `menu_NAME` in wording.yaml.
 
-    Those `for_staff` are told in the pinned how-to of the staff chat; `relayed` ones need somebody who gets enquiries.
+    Those of staff are told in the pinned how-to of their chat; `relayed` ones need somebody who gets enquiries.
     """
 
     name: str
     handle: Handle
-    personal: bool = False
-    for_staff: bool = False
+    guard: Guard = Guard.ANYWHERE
     relayed: bool = False
 
 
 COMMANDS = (
-    Command("start", browse.start, personal=True),
+    Command("start", browse.start, Guard.PRIVATE),
     Command("help", browse.help_),
     Command("pillars", browse.pillars),
     Command("resources", browse.resources),
-    Command("contact", enquiries.contact, personal=True),
-    Command("status", enquiries.status, personal=True, relayed=True),
-    Command("withdraw", enquiries.withdraw, personal=True, relayed=True),
+    Command("contact", enquiries.contact, Guard.PRIVATE),
+    Command("status", enquiries.status, Guard.PRIVATE, relayed=True),
+    Command("withdraw", enquiries.withdraw, Guard.PRIVATE, relayed=True),
     Command("privacy", privacy.privacy),
-    Command("mydata", privacy.mydata, personal=True),
-    Command("forget", privacy.forget, personal=True),
+    Command("mydata", privacy.mydata, Guard.PRIVATE),
+    Command("forget", privacy.forget, Guard.PRIVATE),
     Command("whoami", browse.whoami),
     Command("cancel", enquiries.cancel),
-    Command("enquiries", staff.enquiries, for_staff=True),
-    Command("enquiry", staff.enquiry, for_staff=True),
-    Command("overdue", staff.overdue, for_staff=True),
+    Command("enquiries", staff.enquiries, Guard.STAFF),
+    Command("enquiry", staff.enquiry, Guard.STAFF),
+    Command("overdue", staff.overdue, Guard.STAFF),
+    Command("knowledge", documents.knowledge, Guard.ADMINS),
+    Command("edit", answers.edit, Guard.ADMINS),
+    Command("gaps", gaps.gaps, Guard.ADMINS),
+    Command("undo", editing.undo, Guard.ADMINS),
+    Command("report", report.report, Guard.ADMINS),
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+
+def edits() -> tuple[Handler, ...]:
+    """What looks at messages before all: an administrator's new text, or a file of theirs."""
+    return (
+        MessageHandler(NEW & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(answers.belongs)),
+        MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
+    )
 
 
 def claims() -> tuple[Handler, ...]:
@@ -79,8 +107,7 @@ def routes() -> tuple[Handler, ...]:
     """All routes, commands first."""
     return (
         *(_route(command) for command in COMMANDS),
-        *(CommandHandler(command.name, groups.private_only, NEW) for command in COMMANDS if command.personal),
-        CallbackQueryHandler(choices.press),
+        CallbackQueryHandler(pressing.press),
         InlineQueryHandler(inline.offer_results),
         ChatMemberHandler(groups.added, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, browse.unknown_command),
@@ -91,4 +118,28 @@ def routes() -> tuple[Handler, ...]:
 
 
 def _route(command: Command) -> Handler:
-    return CommandHandler(command.name, command.handle, NEW & PRIVATE if command.personal else NEW)
+    async def handle(update: Update, context: Context) -> None:
+        if refused := await refusal(command.guard, update, context):
+            await _refuse(update, context, refused)
+        else:
+            await command.handle(update, context)
+
+    return CommandHandler(command.name, handle, NEW)
+
+
+def _admitted(handle: Handle) -> Handle:
+    """For administrators; a message of anybody else goes on."""
+
+    async def admitted(update: Update, context: Context) -> None:
+        if await refusal(Guard.ADMINS, update, context) is None:
+            await handle(update, context)
+
+    return admitted
+
+
+async def _refuse(update: Update, context: Context, key: str) -> None:
+    _, place, _ = browse.here(update)
+    if key == "go_private":
+        await to_private(context, place, context.services.say(key))
+    else:
+        await context.services.delivery.say(place, context.services.say(key))

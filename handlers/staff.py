@@ -13,9 +13,8 @@ from handlers.buttons import buttons
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
+from handlers.guard import is_member, is_staff_chat
 from handlers.inbox import is_card, is_command
-
-VERBS = frozenset({"claim", "close", "reopen", "saved", "pick", "use"})
 
 
 def team(context: Context, store: Store) -> Team:
@@ -25,16 +24,10 @@ def team(context: Context, store: Store) -> Team:
     return Team(store, services.snapshot().knowledge, chat, services.records.now())
 
 
-async def in_staff_chat(context: Context, place: Place) -> bool:
-    """Is this the chat of the team?"""
-    chat = await context.services.keep(lambda store: staff_chat(store, context.services.records.channels.staff))
-    return chat == place.chat
-
-
 async def belongs(update: Update, context: Context) -> None:
     """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
     message, place, _ = here(update)
-    if not await in_staff_chat(context, place):
+    if not await is_staff_chat(context.services, place.chat):
         return
     if message.migrate_to_chat_id:
         new, now = message.migrate_to_chat_id, context.services.records.now()
@@ -43,7 +36,10 @@ async def belongs(update: Update, context: Context) -> None:
     answered = message.reply_to_message
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
-    await _reply(update, context, message, answered, place)
+    if await is_member(update, context.services):
+        await _reply(update, context, message, answered, place)
+    else:
+        await context.services.delivery.say(place, context.services.say("staff_members_only"))
     raise ApplicationHandlerStop
 
 
@@ -67,7 +63,7 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
 async def belongs_edited(update: Update, context: Context) -> None:
     """A reply that was edited has its copy edited."""
     message, place, _ = here(update)
-    if not await in_staff_chat(context, place):
+    if not await is_staff_chat(context.services, place.chat):
         return
     words = message.text or message.caption or ""
     post = message.message_id
@@ -80,7 +76,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
 async def press(update: Update, context: Context, place: Place, data: str) -> None:
     """A button of a card."""
     services, query = context.services, update.callback_query
-    if query is None or query.message is None or not await in_staff_chat(context, place):
+    if query is None or query.message is None:
         return
     verb, _, about = data.partition(":")
     name, under = query.from_user.full_name, query.message.message_id
@@ -120,8 +116,5 @@ async def enquiry(update: Update, context: Context) -> None:
 async def _told(update: Update, context: Context, words: object) -> None:
     _, place, _ = here(update)
     assert callable(words)  # noqa: S101
-    if not await in_staff_chat(context, place):
-        await context.services.delivery.say(place, context.services.say("staff_only"))
-        return
     text = await context.services.keep(lambda store: words(team(context, store)))
     await context.services.delivery.say(place, text)

@@ -12,7 +12,7 @@ from bot.conversations import Conversations, Told, Who
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST_TOGETHER = 8  # the first of them waits for the last: about 15 ms
+MOST_TOGETHER = 16  # the first of them waits for the last: about 15 ms
 
 
 class Thinking:

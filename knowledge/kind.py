@@ -14,6 +14,7 @@ from knowledge.head import Floats
 from knowledge.index import Example, Fitted, Index
 from knowledge.language import Language
 from knowledge.model import Knowledge
+from knowledge.normalise import clean
 from knowledge.question import Preparation, Question
 
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
@@ -53,6 +54,13 @@ class Kinds:
             self.index: Index = before
         else:
             self.index = Index(examples, (), embed, fitted, before, STRENGTH)
+
+        self._abuse = frozenset(clean(text) for text in language.abuse)
+
+    def like_abuse(self, question: Question, vector: Floats) -> float:
+        """How alike it is to abuse and orders to the assistant, where nothing everyday is more alike."""
+        alike, example = self.index.nearest(NONE, self.index.rows(question, vector))
+        return alike if example.question.text in self._abuse else 0.0
 
     def __call__(self, question: Question, vector: Floats) -> Kind:
         """The kind of a question, with its vector."""

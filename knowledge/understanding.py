@@ -16,6 +16,7 @@ from knowledge.finder import Finder, FittedAll
 from knowledge.finding import Finding
 from knowledge.language import Language
 from knowledge.model import Entry, Knowledge, Resource
+from knowledge.noise import is_noise
 from knowledge.outcome import Answered, Detailed, Listed, Match, Outcome, Said, Unknown, Unsure
 from knowledge.question import Question
 from knowledge.recommend import Recommendation, named_in, recommend
@@ -58,6 +59,16 @@ class Understanding:
         return self.knowledge.support is not None and (
             finding.slur or finding.kind.support >= self.limits.support_in_letter
         )
+
+    def teaches(self, text: str) -> bool:
+        """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
+        question = self.find.prepare(text)
+        if not question:
+            return False
+        finding = self.find(question, self.find.facets(question))
+        like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
+        harm = finding.slur or finding.kind.support >= self.limits.support
+        return not harm and not is_noise(question, finding.known_words, like_abuse, self.limits.known_words)
 
     def _continued(
         self, follows: FollowUp, question: Question, facets: Facets, said: Said

@@ -25,16 +25,17 @@ def library_of_few_words() -> Iterator[Library]:
     """A library that knows a little everyday English and no encoder."""
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
         patch.setattr("bot.library.language", lambda: (few, name))
-        yield Library(NoMeaning(), "none")
+        library = Library(NoMeaning(), "none")
+    yield library
 
 
 class Administrator:
     """An administrator with a folder of their own."""
 
-    def __init__(self, library: Library, folder: Traversable) -> None:
-        self.versions = Remembered()
+    def __init__(self, library: Library, folder: Traversable, versions: Remembered | None = None) -> None:
+        self.versions = versions or Remembered()
         self.in_force = InForce(library, folder, self.versions, lambda: MONDAY)
         self.proposals = Proposals(self.in_force)
         self.editing = Editing(self.in_force, lambda: date(2026, 11, 23))
@@ -49,6 +50,10 @@ class Administrator:
         applied = self.editing.apply(self.preview(proposal), ADA, override=override)
         assert isinstance(applied, Applied), applied
         return applied
+
+    def undo(self, *, override: bool = False) -> Applied | Refused:
+        undo = self.proposals.undo()
+        return undo if isinstance(undo, Refused) else self.editing.apply(self.preview(undo), ADA, override=override)
 
     def answer(self, id_: str) -> str:
         """What leaders are told."""

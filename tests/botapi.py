@@ -105,7 +105,7 @@ class BotApi:
     def said_to(self, person: int) -> list[str]:
         """What the bot has said to somebody, in order."""
         own = [one for key, one in sorted(self.telegram.messages.items()) if key[0] == person]
-        return [one["text"] for one in own if one["from"] == BOT]
+        return [one.get("text", "") for one in own if one["from"] == BOT]
 
     async def wait_for(self, true: Callable[[], bool], seconds: float = 10) -> None:
         """Wait until something is true of what was called."""
@@ -132,7 +132,8 @@ class _Call(RequestHandler):
 
     async def post(self, token: str, method: str) -> None:
         api = self.api
-        params = {name: self.get_body_argument(name) for name in self.request.body_arguments}
+        params: Json = {name: self.get_body_argument(name) for name in self.request.body_arguments}
+        params |= {name: (one.filename, one.body) for name, (one, *_) in self.request.files.items()}
         if token != TOKEN:
             status(401)(self)
             return
@@ -158,12 +159,24 @@ class _Call(RequestHandler):
         self.write(answer)
 
 
+class _File(RequestHandler):
+    def initialize(self, api: BotApi) -> None:
+        self.api = api
+
+    def get(self, token: str, path: str) -> None:
+        if token != TOKEN:
+            status(401)(self)
+            return
+        self.finish(self.api.telegram.files[path])
+
+
 @asynccontextmanager
 async def bot_api() -> AsyncIterator[BotApi]:
     """A server on a free port of loopback."""
     sockets = bind_sockets(0, "127.0.0.1")
     api = BotApi(sockets[0].getsockname()[1])
-    server = HTTPServer(Application([(r"/bot([^/]+)/(\w+)", _Call, {"api": api})], log_function=lambda _: None))
+    routes = [(r"/bot([^/]+)/(\w+)", _Call, {"api": api}), (r"/file/bot([^/]+)/(.+)", _File, {"api": api})]
+    server = HTTPServer(Application(routes, log_function=lambda _: None))
     server.add_sockets(sockets)
     try:
         yield api

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from bot.__main__ import main
 from bot.app import NAME
@@ -23,6 +24,9 @@ from bot.terminal import Terminal
 from knowledge.embedding import NoMeaning
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the program
+settings.load_profile("suite")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,12 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.desk import Desk, desk
-from bot.library import Snapshot
+from bot.in_force import InForce
+from bot.library import Library, Snapshot, shipped
 from bot.settings import Settings
 from bot.store import Store
+from bot.versions import Remembered
+from knowledge.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
 from tests.telegram_server import BOT, Json, TelegramServer
 
@@ -76,9 +79,20 @@ def chat_of(id_: int) -> Json:
     return {"id": id_, "type": "supergroup", "title": "Staff", "is_forum": id_ == FORUM}
 
 
+class Standing(InForce):
+    """Knowledge that was fitted already, in a folder that nobody may write."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._given = snapshot
+        super().__init__(Library(NoMeaning(), "none", None), shipped(), Remembered(), lambda: MONDAY)
+
+    def _first(self) -> Snapshot:
+        return self._given
+
+
 @asynccontextmanager
 async def office(
-    snapshot: Snapshot,
+    knowledge: Snapshot | InForce,
     *,
     chat: int = GROUP,
     server: TelegramServer | None = None,
@@ -91,7 +105,8 @@ async def office(
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
     server.chats[chat] = chat_of(chat)
     settings = {"staff_chat": chat, "admins": frozenset({1}), **settings}
-    async with desk(bot, lambda: snapshot, store, Settings(**settings), clock, grace=0.2) as at:
+    in_force = Standing(knowledge) if isinstance(knowledge, Snapshot) else knowledge
+    async with desk(bot, in_force, store, Settings(**settings), clock, grace=0.2) as at:
         leader, staff = Phone(at, server), Phone(at, server, person=8, chat=chat_of(chat))
         yield Office(at, server, clock, leader, staff, store)
 

@@ -79,6 +79,8 @@ class TelegramServer:
     bot_status: str = "administrator"
     topics: dict[int, str] = field(default_factory=dict)
     moved: dict[int, int] = field(default_factory=dict)
+    away: set[tuple[int, int]] = field(default_factory=set)  # (chat, person)
+    files: dict[str, bytes] = field(default_factory=dict)
     _last_id: dict[int, int] = field(default_factory=dict)
 
     def called(self, method: str) -> list[Json]:
@@ -137,7 +139,20 @@ class TelegramServer:
         return self._post(int(params["chat_id"]), params, content)
 
     def _sendDocument(self, params: Json) -> Json:  # noqa: N802
-        return self._file("document", params)
+        given = params["document"]
+        if isinstance(given, str):
+            return self._file("document", params)
+        return self._post(int(params["chat_id"]), params, {"document": self.keep_file(*given)})
+
+    def keep_file(self, name: str, content: bytes) -> Json:
+        """A document that was uploaded."""
+        id_ = f"file-{len(self.files)}"
+        self.files[id_] = content
+        return {"file_id": id_, "file_unique_id": id_, "file_name": name, "file_size": len(content)}
+
+    def _getFile(self, params: Json) -> Json:  # noqa: N802
+        id_ = params["file_id"]
+        return {"file_id": id_, "file_unique_id": id_, "file_size": len(self.files[id_]), "file_path": id_}
 
     def _sendPhoto(self, params: Json) -> Json:  # noqa: N802
         return self._file("photo", params)
@@ -191,8 +206,14 @@ class TelegramServer:
     _answerInlineQuery = _sendChatAction = _answerCallbackQuery  # noqa: N815
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
-        scope = (_decoded(params.get("scope")) or {"type": "default"})["type"]
-        self.kept.setdefault("commands", {})[scope] = _decoded(params["commands"])
+        scope = _decoded(params.get("scope")) or {"type": "default"}
+        if scope["type"] == "chat" and scope["chat_id"] not in self.chats:
+            raise Refusal(400, "Bad Request: chat not found")
+        self.kept.setdefault("commands", {})[scope.get("chat_id", scope["type"])] = _decoded(params["commands"])
+        return True
+
+    def _deleteMyCommands(self, params: Json) -> bool:  # noqa: N802
+        self.kept["commands"].pop(_decoded(params["scope"])["chat_id"], None)
         return True
 
     def _getMyCommands(self, params: Json) -> list[Json]:  # noqa: N802
@@ -232,7 +253,11 @@ class TelegramServer:
             raise Refusal(400, "Bad Request: chat not found")
         return {**chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": GIFTS}
 
-    def _getChatMember(self, _: Json) -> Json:  # noqa: N802
+    def _getChatMember(self, params: Json) -> Json:  # noqa: N802
+        person = int(params["user_id"])
+        if person != BOT["id"]:
+            status = "left" if (int(params["chat_id"]), person) in self.away else "member"
+            return {"status": status, "user": {"id": person, "is_bot": False, "first_name": "Bo"}}
         return {"status": self.bot_status, "user": BOT, **(RIGHTS if self.bot_status == "administrator" else {})}
 
 

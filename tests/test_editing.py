@@ -10,7 +10,7 @@ import pytest
 from bot.editing import Applied
 from bot.in_force import InForce
 from bot.library import BrokenKnowledgeError, Library, read_folder
-from bot.proposal import Broken, Proposal, Refused, document_name, file_of
+from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator, library_of_few_words
 from tests.conftest import Folder
@@ -26,6 +26,7 @@ FAQ = """\
   also_asked: [allyship for white colleagues, being an ally, support colleagues]
   answer: Begin by listening.
 """
+SENT = "/knowledge sends them; please keep their names."
 CHECKS = "- {ask: what is the WRES, expect: wres}\n- {ask: being an ally, expect: allyship}\n"
 
 
@@ -58,7 +59,7 @@ def test_an_answer_is_previewed_applied_and_undone(admin: Administrator, own: Pa
     assert admin.answer("allyship") == "Listen first.\n\n- Then act."
     written = (own / "faq.yaml").read_text("utf-8")
     assert written == FAQ.replace("Begin by listening.", "|\n    Listen first.\n\n    - Then act.")
-    assert isinstance(admin.editing.undo(ADA), Applied)
+    assert isinstance(admin.undo(), Applied)
     assert admin.answer("allyship") == "Begin by listening."
     assert read_folder(own)[0] == {"faq.yaml": FAQ, "checks.yaml": CHECKS}
 
@@ -75,12 +76,12 @@ def test_a_second_undo_goes_one_further_back(admin: Administrator) -> None:
     for answer in ("One.", "Two."):
         admin.apply(admin.proposals.answer("allyship", answer))
     said = [admin.answer("allyship")]
-    while isinstance(told := admin.editing.undo(ADA), Applied):
+    while isinstance(told := admin.undo(), Applied):
         said.append(admin.answer("allyship"))
     assert said == ["Two.", "One.", "Begin by listening."]
     assert why(told) == "There is no earlier version to bring back."
     admin.apply(admin.proposals.answer("allyship", "Three."))
-    admin.editing.undo(ADA)
+    admin.undo()
     assert admin.answer("allyship") == "Begin by listening."
 
 
@@ -141,15 +142,17 @@ def test_a_hostile_file_is_refused_with_a_line_and_never_written(
 def test_what_somebody_changed_meanwhile_is_not_overwritten(admin: Administrator, own: Path) -> None:
     preview = admin.preview(admin.proposals.answer("allyship", "Mine."))
     (own / "faq.yaml").write_text(FAQ.replace("Begin by listening.", "Theirs."), "utf-8")
-    meanwhile = "Somebody has changed the knowledge meanwhile. Look at it as it is now, and make your change again."
+    meanwhile = (
+        "Somebody has changed that meanwhile, and nothing was overwritten. "
+        "Look at it as it is now, and make your change again."
+    )
     assert why(admin.editing.apply(preview, ADA)) == meanwhile
     assert "Theirs." in (own / "faq.yaml").read_text("utf-8")
-    old = preview.proposal.base
     admin.in_force.reload()
-    upload = admin.proposals.upload("faq.yaml", FAQ.encode(), old)
+    upload = admin.proposals.upload("faq.yaml", FAQ.encode(), digest(FAQ))
     assert isinstance(upload, Proposal)
     assert why(admin.editing.preview(upload)) == meanwhile
-    other_file = admin.proposals.upload("pillars.yaml", b"- {id: hearts, name: Hearts}\n", old)
+    other_file = admin.proposals.upload("pillars.yaml", b"- {id: hearts, name: Hearts}\n")
     assert str(admin.preview(other_file).changes) == "+1 ~0 -0"
 
 
@@ -162,6 +165,19 @@ def test_what_is_broken_on_the_disk_is_to_be_mended_first(admin: Administrator, 
     assert {one.file for one in told.problems} == {"pillars.yaml"}
 
 
+def test_a_sound_file_mends_a_broken_folder(admin: Administrator, own: Path) -> None:
+    (own / "faq.yaml").write_bytes(b"# caf\xe9\n")
+    upload = admin.proposals.upload("faq.yaml", FAQ.replace("Begin", "Start").encode())
+    admin.apply(upload)
+    assert (admin.answer("allyship"), admin.in_force.problems) == ("Start by listening.", ())
+    (own / "faq.yaml").write_text("- [", "utf-8")
+    assert [one.file for one in admin.in_force.reload()] == ["faq.yaml"]
+    assert isinstance(admin.undo(), Applied)
+    assert (admin.answer("allyship"), admin.in_force.problems) == ("Start by listening.", ())
+    assert isinstance(admin.undo(), Applied)
+    assert admin.answer("allyship") == "Begin by listening."
+
+
 def test_what_was_learned_takes_effect_and_warns(admin: Administrator, own: Path) -> None:
     phrasings = [{"entry": "wres", "ask": "being an ally"}, {"entry": "wres", "ask": "that standard: the race one"}]
     entry = {"id": "fish", "question": "What does fish cost in Grimsby?", "answer": "The programme does not know."}
@@ -171,7 +187,7 @@ def test_what_was_learned_takes_effect_and_warns(admin: Administrator, own: Path
     assert isinstance(admin.editing.apply(preview, ADA, override=True), Applied)
     assert admin.in_force().understanding("that standard: the race one")[0].match.id == "wres"
     assert (own / "learned.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=schema/learned")
-    admin.editing.undo(ADA, override=True)
+    admin.undo(override=True)
     assert not (own / "learned.yaml").exists()
 
 
@@ -195,14 +211,14 @@ def test_a_draft_resource_goes_into_a_file_of_its_own(admin: Administrator) -> N
     ],
 )
 def test_only_files_of_the_knowledge_can_be_written(admin: Administrator, file: str) -> None:
-    assert why(admin.proposals.upload(file, b"- a")) == f"“{file}” is not one of the files of the knowledge."
-    assert why(admin.proposals.entry(file, {"id": "a"})) == f"“{file}” is not one of the files of the knowledge."
+    assert why(admin.proposals.upload(file, b"- a")) == f"“{file}” is not one of the files of the knowledge. {SENT}"
+    assert why(admin.proposals.entry(file, {"id": "a"})) == f"“{file}” is not one of the files of the knowledge. {SENT}"
 
 
 def test_what_would_change_nothing_and_what_is_not_there_is_said(admin: Administrator) -> None:
     nothing = admin.proposals.upload("faq.yaml", FAQ.encode())
     assert isinstance(nothing, Proposal)
-    assert why(admin.editing.preview(nothing)) == "That would change nothing."
+    assert why(admin.editing.preview(nothing)) == "That would change nothing: the file says the same already."
     assert why(admin.proposals.answer("nobody", "x")) == "Nothing has the id “nobody”."
     assert why(admin.proposals.answer("wres", " ")) == "The new answer is empty."
 
@@ -228,7 +244,6 @@ def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, mo
     for refused in (
         admin.editing.preview(preview.proposal),
         admin.editing.apply(preview, ADA),
-        admin.editing.undo(ADA),
     ):
         assert why(refused).startswith(told)
     assert (own / "faq.yaml").read_text("utf-8") == FAQ

@@ -11,7 +11,9 @@ from telegram.ext import ExtBot
 
 from bot.library import shipped_wording
 from bot.wording import Wording
-from handlers.menu import commands, menu
+from handlers.delivery import Delivery
+from handlers.guard import Guard
+from handlers.menu import LEADERS, commands, menu, set_menu
 from handlers.routes import ALLOWED_UPDATES, COMMANDS, Handler, routes
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
@@ -63,8 +65,13 @@ IGNORED: dict[str, Json] = {
 
 
 @pytest.fixture
-async def bot() -> ExtBot[None]:
-    wire = Wire(TelegramServer())
+def server() -> TelegramServer:
+    return TelegramServer()
+
+
+@pytest.fixture
+async def bot(server: TelegramServer) -> ExtBot[None]:
+    wire = Wire(server)
     made = ExtBot("42:T", request=wire, get_updates_request=wire)
     await made.initialize()
     return made
@@ -98,13 +105,26 @@ def test_every_kind_of_update_that_is_routed_is_asked_for() -> None:
 
 def test_every_command_has_its_words_in_the_menu() -> None:
     shown = commands(Wording(shipped_wording()), menu(relayed=True))
-    assert [one.command for one in shown] == [command.name for command in COMMANDS if not command.for_staff]
+    assert [one.command for one in shown] == [command.name for command in COMMANDS if command.guard in LEADERS]
     assert all(1 <= len(one.description) <= 256 for one in shown)
 
 
 def test_what_is_personal_is_not_in_the_menu_of_groups() -> None:
-    wanted = {command.name for command in COMMANDS if not command.personal and not command.for_staff}
-    assert set(menu(relayed=True, group=True)) == wanted
+    wanted = {command.name for command in COMMANDS if command.guard is Guard.ANYWHERE}
+    assert set(menu(relayed=True, guards={Guard.ANYWHERE})) == wanted
+
+
+async def test_only_administrators_have_their_commands_in_the_menu_and_no_longer_than_they_are(
+    bot: ExtBot[None], server: TelegramServer
+) -> None:
+    server.chats |= {1: {}, 2: {}, 7: {}}  # 3 has never written to the bot
+    for admins, former in (({1, 3}, set()), ({2}, {1})):
+        await set_menu(bot, Delivery(bot), Wording(shipped_wording()), admins, former, relayed=True)
+    shown = {scope: {one["command"] for one in listed} for scope, listed in server.kept["commands"].items()}
+    own = {command.name for command in COMMANDS if command.guard is Guard.ADMINS}
+    assert {scope: bool(names & own) for scope, names in shown.items()} == {
+        "default": False, "all_group_chats": False, 2: True,
+    }  # fmt: skip
 
 
 def test_the_menu_lists_only_what_works() -> None:
@@ -113,7 +133,7 @@ def test_the_menu_lists_only_what_works() -> None:
 
 def test_the_how_to_of_staff_names_their_commands() -> None:
     howto = Wording(shipped_wording())("staff_howto")
-    assert set(re.findall(r"/(\w+)", howto)) == {command.name for command in COMMANDS if command.for_staff}
+    assert set(re.findall(r"/(\w+)", howto)) == {command.name for command in COMMANDS if command.guard is Guard.STAFF}
 
 
 def test_the_description_is_as_short_as_telegram_wants_it() -> None:

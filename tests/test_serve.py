@@ -100,7 +100,7 @@ async def test_polling_answers_survives_faults_and_ends_cleanly(cache: Path) -> 
             await api.wait_for(lambda: "another program is polling" in logs(cache))
             await api.wait_for(lambda: bool(api.telegram.called("setMyShortDescription")))
             process.send_signal(END)
-            async with asyncio.timeout(12):
+            async with asyncio.timeout(30):
                 assert await process.wait() == 0
     told = logs(cache)
     assert "nine indicators" in api.said_to(1)[0]
@@ -133,7 +133,7 @@ async def test_a_webhook_takes_posts_with_the_secret_only(cache: Path) -> None:
             ]
             health = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port + 1}/health")
             process.send_signal(END)
-            async with asyncio.timeout(12):
+            async with asyncio.timeout(30):
                 assert await process.wait() == 0
     assert codes == [403, 403, 400, 404, 200]
     assert (health.code, len(api.said_to(3))) == (200, 1)
@@ -154,6 +154,49 @@ async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(ca
     assert "Ten indicators." in api.said_to(1)[0]
     assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
     assert "question is missing" not in logs(cache)
+
+
+async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(cache: Path, tmp_path: Path) -> None:
+    own = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, own)
+    settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(tmp_path / "bot.db")}
+    async with bot_api() as api:
+        async with serving(api, cache, **settings):
+            pass
+        (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
+        (cache / "log").write_text("", "utf-8")
+        async with serving(api, cache, **settings):
+            await api.write(1, "What is the WRES?")
+            await api.wait_for(lambda: bool(api.said_to(1) and api.said_to(9)))
+        (cache / "log").write_text("", "utf-8")
+        async with serving(api, cache, **{**settings, "DATABASE": str(tmp_path / "new.db")}) as never:
+            code = await never.wait()
+    assert "nine indicators" in api.said_to(1)[0]
+    assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
+    assert (code, "faq.yaml:1: answer is missing" in logs(cache)) == (2, True)
+
+
+async def test_an_administrator_changes_a_file_over_http(cache: Path, tmp_path: Path) -> None:
+    own = tmp_path / "knowledge"
+    shutil.copytree(KNOWLEDGE, own)
+    user = {"id": 9, "is_bot": False, "first_name": "Ada"}
+    chat = {"id": 9, "type": "private", "first_name": "Ada"}
+    async with bot_api() as api, serving(api, cache, KNOWLEDGE=str(own), ADMINS="9"):
+        await api.write(9, "/knowledge")
+        await api.wait_for(lambda: "faq.yaml" in str(api.telegram.called("sendDocument")), 40)
+        faq = next(text for text in api.telegram.files.values() if b"what-is-the-wres" in text).decode()
+        changed = with_answer("faq.yaml", faq, "what-is-the-wres", "Ten indicators.")
+        document = api.telegram.keep_file("faq.yaml", changed.encode())
+        await api.offer(message=api.telegram.add({"chat": chat, "from": user, "document": document}))
+        await api.wait_for(lambda: any("(+0 ~1 -0)" in one for one in api.said_to(9)), 40)
+        shown = next(one for one in api.telegram.messages.values() if "(+0 ~1 -0)" in one.get("text", ""))
+        data = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        await api.offer(callback_query={"id": "1", "from": user, "chat_instance": "1", "data": data, "message": shown})
+        await api.wait_for(lambda: any("It is in force" in one for one in api.said_to(9)), 40)
+        await api.write(1, "What is the WRES?")
+        await api.wait_for(lambda: len(api.said_to(1)) == 1)
+    assert "Ten indicators." in api.said_to(1)[0]
+    assert (own / "faq.yaml").read_text("utf-8") == changed
 
 
 async def test_a_refused_token_ends_after_its_tries() -> None:

@@ -14,10 +14,9 @@ import pytest
 
 from bot import watching as watched
 from bot.in_force import InForce
-from bot.library import Library, shipped_wording
+from bot.library import Library
 from bot.versions import ON_DISK, Remembered
-from bot.watching import told, watching
-from bot.wording import Wording
+from bot.watching import watching
 from knowledge.problem import Problem
 from tests.administrator import MONDAY, library_of_few_words
 
@@ -134,13 +133,3 @@ async def test_knowledge_inside_an_archive_is_read_and_not_watched(few_words: Li
     folder = Watched(few_words, ZipPath(tmp_path / "k.zip", "k/"))
     async with watching(folder.in_force, folder.tell):
         assert folder.answer == "Old."
-
-
-def test_administrators_read_the_first_problems_and_how_many_there_are() -> None:
-    say = Wording(shipped_wording())
-    problems = [Problem("faq.yaml", line, "id is missing") for line in range(1, 18)]
-    text = told(problems, say)
-    assert text.splitlines()[1] == "- faq.yaml:1: id is missing"
-    assert text.splitlines()[-1] == say("knowledge_broken_more", count=2)
-    assert len(text) < 4096
-    assert told(problems[:1], say) == f"{say('knowledge_broken')}\n- faq.yaml:1: id is missing"

@@ -1,0 +1,53 @@
+"""What `/edit` can show and change: the text that people read of each thing that has an id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.library import Snapshot
+from knowledge.model import Answerable, Entry, Knowledge, SavedReply, SmallTalk
+from knowledge.nearest import nearest
+
+MOST_ALIKE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """`text` is in the light markup, as it stands in the file."""
+
+    id: str
+    label: str
+    file: str
+    text: str = field(repr=False)
+
+
+def editable(knowledge: Knowledge, id_: str) -> Editable | None:
+    """By id."""
+    return _all(knowledge).get(id_)
+
+
+def alike(snapshot: Snapshot, words: str) -> tuple[Editable, ...]:
+    """Those that somebody probably means by an id that is not there, or by a question."""
+    found, find = _all(snapshot.knowledge), snapshot.understanding.find
+    near = nearest(words, found)
+    question = find.prepare(words.replace("-", " "))
+    ranked = find(question, find.facets(question)).whole.ranking.ids if question else ()
+    ids = dict.fromkeys([*([near] if near else []), *ranked[:MOST_ALIKE]])
+    return tuple(found[id_] for id_ in list(ids)[:MOST_ALIKE])
+
+
+def _all(knowledge: Knowledge) -> dict[str, Editable]:
+    records = (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)
+    return {one.id: Editable(one.id, *_read(one)) for one in records}
+
+
+def _read(one: Answerable | SmallTalk | SavedReply) -> tuple[str, str, str]:
+    """What a button says, the file, and the text."""
+    match one:
+        case Entry():
+            return one.label, one.place.file, one.answer
+        case SmallTalk():
+            return one.id, one.place.file, one.reply
+        case SavedReply():
+            return one.title, one.place.file, one.text
+    return one.label, one.place.file, one.summary

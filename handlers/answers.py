@@ -1,0 +1,105 @@
+"""`/edit ID`: one answer is shown as it stands in its file, and a Telegram reply with new text changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.conversations import Who
+from bot.editable import MOST_ALIKE, Editable, alike, editable
+from bot.proposal import Broken, Proposal, Refused, digest
+from bot.records import Handed
+from bot.store import Store
+from handlers import gaps, lessons
+from handlers.browse import here
+from handlers.buttons import full, short
+from handlers.context import Context, Services
+from handlers.delivery import Place
+from handlers.editing import propose
+from handlers.html import MOST_UNITS, marked, units
+from handlers.present import numbered, offer
+
+
+async def edit(update: Update, context: Context) -> None:
+    """Show the text of an id; without one, or with other words, offer those that may be meant."""
+    _, place, who = here(update)
+    services, asked = context.services, " ".join(context.args or ())
+    found = editable(services.snapshot().knowledge, asked)
+    if found:
+        await _hand(services, place, found)
+        return
+    near = await services.thinking(alike, services.snapshot(), asked) if asked else _seen(services, who)
+    rows = numbered((one.label, f"edit:{short(one.id)}") for one in near)
+    ids = "\n".join(f"{number}. {one.label} ({one.id})" for number, one in enumerate(near, 1))
+    words = services.say(_key(asked, near), id=asked)
+    await offer(services, place, who, "\n\n".join(filter(None, [words, ids])), rows)
+
+
+async def chosen(_: Update, context: Context, place: Place, data: str) -> None:
+    """One that was offered: `edit:ID`."""
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
+    id_ = full(data.partition(":")[2], ids)
+    found = editable(knowledge, id_) if id_ else None
+    if found:
+        await _hand(services, place, found)
+    else:
+        await services.delivery.say(place, services.say("edit_unknown_id", id=data.partition(":")[2]))
+
+
+async def belongs(update: Update, context: Context) -> None:
+    """A reply to such a text, or to a question for one, is the new one; any other message goes on to be a question."""
+    message, place, who = here(update)
+    services, answered = context.services, message.reply_to_message
+    if answered is None:
+        return
+    handed = await services.keep(lambda store: store.handed(place.chat, answered.message_id))
+    if handed is None or handed.kind == "file":
+        return
+    text = marked(message)
+    if handed.kind != "entry":
+        await (gaps if handed.kind == "gap" else lessons).written(context, place, who, handed.name, text)
+        raise ApplicationHandlerStop
+
+    def make() -> Proposal | Broken | Refused:
+        now = editable(services.snapshot().knowledge, handed.name)
+        if now and digest(now.text) != handed.digest:
+            return Refused(services.say("edit_meanwhile"))
+        return services.proposals.answer(handed.name, text)
+
+    await propose(context, place, who, make)
+    raise ApplicationHandlerStop
+
+
+def _seen(services: Services, who: Who) -> Sequence[Editable]:
+    """What the administrator was told last."""
+    knowledge = services.snapshot().knowledge
+    return [one for id_ in services.conversations.told(who) if (one := editable(knowledge, id_))][:MOST_ALIKE]
+
+
+def _key(asked: str, near: Sequence[Editable]) -> str:
+    if not near:
+        return "edit_unknown_id" if asked else "edit_which"
+    return "edit_did_you_mean" if asked and " " not in asked else "edit_choose"
+
+
+async def _hand(services: Services, place: Place, one: Editable) -> None:
+    """What it is, then the text alone, so that it can be copied whole."""
+    say, now = services.say, services.records.now()
+    if services.editing.folder is None:
+        await services.delivery.say(place, say("edit_shipped"))
+    if units(one.text) > MOST_UNITS:
+        await services.delivery.say(place, say("edit_too_long", file=one.file))
+        return
+    heading = say("edit_shown", label=one.label, id=one.id, file=one.file)
+    posts = [*await services.delivery.say(place, heading)]
+    posts.append(await services.delivery.plain(place.chat, one.text or say("edit_no_text")))
+    held = [Handed(place.chat, post, "entry", one.id, digest(one.text) or "", now) for post in posts]
+
+    def work(store: Store) -> None:
+        for message in held:
+            store.hand(message)
+
+    await services.keep(work)

@@ -1,0 +1,92 @@
+"""`/knowledge`: the files as documents, and a changed one that is sent back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from telegram import Document, Update
+from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop
+
+from bot.library import MOST_BYTES
+from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
+from bot.records import Handed
+from bot.store import Store
+from bot.telling import broken
+from handlers.browse import here
+from handlers.context import Context, Services
+from handlers.delivery import Place
+from handlers.editing import propose, say_told
+
+YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+
+
+async def knowledge(update: Update, context: Context) -> None:
+    """Send each file, or those whose name or ids hold the word after the command."""
+    _, place, _ = here(update)
+    services, word = context.services, " ".join(context.args or ()).casefold()
+    files = await asyncio.to_thread(services.proposals.files)
+    wanted = _named(files, word)
+    if not wanted:
+        names = "\n".join(f"- {name}" for name in files)
+        await services.delivery.say(place, f"{services.say('knowledge_no_file', word=word)}\n\n{names}")
+        return
+    key = "knowledge_how" if services.editing.folder else "edit_shipped"
+    await services.delivery.say(place, services.say(key))
+    async with services.delivery.typing(place):
+        for name in wanted:
+            await _send(services, place, name, files[name])
+    if problems := await asyncio.to_thread(services.editing.problems):
+        await say_told(services, place, broken(problems, services.say, "knowledge_broken"), "problems.txt")
+
+
+def _named(files: Mapping[str, str], word: str) -> list[str]:
+    by_name = [name for name in files if word in name.casefold()]
+    return by_name or [name for name, text in files.items() if f"id: {word}\n" in text.casefold()]
+
+
+async def _send(services: Services, place: Place, name: str, text: str) -> None:
+    post = await services.delivery.document(place, document_name(name), text.encode("utf-8"))
+    handed = Handed(place.chat, post, "file", name, digest(text) or "", services.records.now())
+    await services.keep(lambda store: store.hand(handed))
+
+
+async def belongs(update: Update, context: Context) -> None:
+    """A YAML file is a change of the knowledge; any other document is somebody else's business."""
+    message, place, who = here(update)
+    services, document = context.services, message.document
+    if document is None or not (document.file_name or "").casefold().endswith(YAML):
+        return
+    files = await asyncio.to_thread(services.proposals.files)
+    name = file_of(document.file_name or "", files)
+    answered = message.reply_to_message.message_id if message.reply_to_message else 0
+    handed = await services.keep(lambda store: _handed(store, place.chat, answered, name))
+    written = await _fetched(services, document)
+    if isinstance(written, str):
+        await services.delivery.say(place, services.say(written, file=name))
+        raise ApplicationHandlerStop
+    note = services.say("edit_base_unknown") if handed is None and name in files else ""
+
+    def make() -> Proposal | Broken | Refused:
+        return services.proposals.upload(name, written, handed.digest if handed else None)
+
+    await propose(context, place, who, make, note, message.message_id)
+    raise ApplicationHandlerStop
+
+
+def _handed(store: Store, chat: int, answered: int, file: str) -> Handed | None:
+    """The file as the administrator has it: the one they reply to, else the last of that name."""
+    found = store.handed(chat, answered)
+    return found if found and found.name == file else store.last_handed(chat, file)
+
+
+async def _fetched(services: Services, document: Document) -> bytes | str:
+    """The bytes, or the key of the sentence that says why not."""
+    if (document.file_size or 0) > MOST_BYTES:
+        return "edit_too_large"
+    try:
+        file = await services.delivery.insist(document.get_file)
+        return bytes(await services.delivery.insist(file.download_as_bytearray))
+    except TelegramError:
+        return "edit_not_fetched"

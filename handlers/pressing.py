@@ -1,0 +1,127 @@
+"""The table of buttons: what each does, who may press it, and whether again. A label that is typed does the same."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+
+from bot.limits import Verdict
+from handlers import answers, choices, editing, enquiries, gaps, lessons, privacy, staff
+from handlers.context import Context
+from handlers.delivery import Place
+from handlers.guard import Guard, refusal
+
+Do = Callable[[Update, Context, Place, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What stands before the first colon of a button's data; `do` is handed all of the data.
+
+    One that may be pressed `again` knows from the store what was done already. `thanks` is said at once.
+    """
+
+    name: str
+    do: Do
+    guard: Guard = Guard.ANYWHERE
+    again: bool = False
+    thanks: str | None = None
+
+
+_TABLE = (
+    Verb("show", choices.show),
+    Verb("more", choices.more),
+    Verb("by", choices.by),
+    Verb("list", choices.list_),
+    Verb("person", choices.person),
+    Verb("none", choices.none),
+    Verb("yes", choices.helped, thanks="helped_thanks"),
+    Verb("no", choices.helped, thanks="helped_thanks"),
+    Verb("reason", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("appear", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("change", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("question", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("send", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("drop", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("goon", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("withdraw", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("add", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("forget", privacy.forget_or_keep, Guard.PRIVATE),
+    Verb("claim", staff.press, Guard.STAFF, again=True),
+    Verb("close", staff.press, Guard.STAFF, again=True),
+    Verb("reopen", staff.press, Guard.STAFF, again=True),
+    Verb("saved", staff.press, Guard.STAFF, again=True),
+    Verb("pick", staff.press, Guard.STAFF, again=True),
+    Verb("use", staff.press, Guard.STAFF, again=True),
+    Verb("edit", answers.chosen, Guard.ADMINS, again=True),
+    Verb("same", gaps.same_as, Guard.ADMINS),
+    Verb("write", gaps.write, Guard.ADMINS),
+    Verb("notours", gaps.not_ours, Guard.ADMINS),
+    Verb("skip", gaps.skip, Guard.ADMINS),
+    Verb("teach", lessons.teach, Guard.STAFF),
+    Verb("adopt", lessons.adopt, Guard.ADMINS, again=True),
+    Verb("reject", lessons.reject, Guard.ADMINS),
+    Verb("apply", editing.apply, Guard.ADMINS, again=True),
+    Verb("discard", editing.discard, Guard.ADMINS, again=True),
+)
+VERBS = {one.name: one for one in _TABLE}
+
+
+async def press(update: Update, context: Context) -> None:
+    """A button was pressed; its waiting sign ends whatever comes of it."""
+    query, services = update.callback_query, context.services
+    assert query is not None  # noqa: S101 - only presses are routed here
+    verdict = services.limits(query.from_user.id)
+    if verdict is not Verdict.SERVE:
+        await _acknowledge(update, services.say("too_fast") if verdict is Verdict.TELL else None)
+        return
+    if query.data is None or query.message is None:
+        await _acknowledge(update, services.say("changed"))
+        return
+    verb = _verb(query.data)
+    if verb and (refused := await refusal(verb.guard, update, context)):
+        await _acknowledge(update, services.say(refused), alert=True)
+        return
+    key = (query.message.chat.id, query.message.message_id, query.data)
+    if services.pressed.get(key) and not (verb and verb.again):
+        await _acknowledge(update, services.say("pressed_twice"))
+        return
+    services.pressed.put(key, value=True)
+    await _acknowledge(update, services.say(verb.thanks) if verb and verb.thanks else None)
+    chat = query.message.chat
+    place = (
+        Place.of(query.message)
+        if isinstance(query.message, Message)
+        else Place(chat.id, group=chat.type != chat.PRIVATE)
+    )
+    await _do(verb, update, context, place, query.data)
+
+
+async def act(update: Update, context: Context, place: Place, data: str) -> None:
+    """Do what a button says whose label was typed."""
+    verb = _verb(data)
+    if verb and (refused := await refusal(verb.guard, update, context)):
+        await context.services.delivery.say(place, context.services.say(refused))
+        return
+    await _do(verb, update, context, place, data)
+
+
+async def _do(verb: Verb | None, update: Update, context: Context, place: Place, data: str) -> None:
+    async with context.services.delivery.typing(place):
+        await (verb.do if verb else choices.changed)(update, context, place, data)
+
+
+def _verb(data: str) -> Verb | None:
+    return VERBS.get(data.partition(":")[0])
+
+
+async def _acknowledge(update: Update, text: str | None = None, *, alert: bool = False) -> None:
+    """End the waiting sign; Telegram refuses that for old presses, which is no loss."""
+    query = update.callback_query
+    assert query is not None  # noqa: S101 - called with a press
+    with contextlib.suppress(TelegramError):
+        await query.answer(text, show_alert=alert)
