@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 OURS, THEIRS = "#005eb8", "#768692"  # the NHS's blue and mid grey
+RIGHT = 2  # milliseconds from which on a name stands left of its point
 TITLE = "Quality against latency on CLINC150 with five phrasings an intent"
 
 
@@ -50,7 +51,9 @@ def draw(points: Sequence[Point], file: Path) -> bool:
             axes.plot([point.milliseconds] * 2, values, color=colour, linewidth=1)
             axes.plot(point.milliseconds, values[0], "o", color=colour, markersize=9)
             axes.plot(point.milliseconds, values[1], "o", color=colour, markersize=9, markerfacecolor="white")
-            axes.annotate(point.name, (point.milliseconds, values[0]), xytext=(8, 3), textcoords="offset points")
+            left = point.milliseconds < RIGHT
+            at = {"xytext": (8 if left else -8, 4), "ha": "left" if left else "right", "textcoords": "offset points"}
+            axes.annotate(point.name, (point.milliseconds, values[0]), **at)
         axes.set_xscale("log")
         axes.margins(x=0.25)
         axes.set_ylim(0, 100)

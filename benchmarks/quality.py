@@ -88,13 +88,13 @@ def systems(folder: Path, *, alone: bool) -> Iterator[System]:
     """What the assistant is compared with; a sentence model is put together in `folder`."""
     if alone:
         return
-    yield Assistant("assistant without sentence vectors", Library(NoMeaning(), "none", None))
+    yield Assistant("assistant without sentence vectors", Library(NoMeaning(), "none"))
     yield from peers()
     if absent := missing():
         log.warning("no sentence transformer beside it: %s not installed", ", ".join(absent))
     else:
         put_together(folder)
-        yield Assistant("assistant with MiniLM", Library(*find_encoder(folder), None))
+        yield Assistant("assistant with MiniLM", Library(*find_encoder(folder)))
         yield from sentence_transformers(folder)
 
 
@@ -162,7 +162,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if not datasets:
         return 0
     begun = time.monotonic()
-    library = Library(*find_encoder(), None)
+    library = Library(*find_encoder())
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress, tempfile.TemporaryDirectory() as folder:
         others = list(systems(Path(folder), alone=given.ours))

@@ -29,7 +29,7 @@ least one a question
 answered
 - *near*: AUROC where a third of the intents, drawn by a seed, is left out of the knowledge and asked all the same; \
 their siblings stay
-- *p50 / p99*: of questions asked one by one
+- *p50 / p99*: processor time of questions asked one by one, which other work on the machine changes little
 - *draws*: so many draws of phrasings, of which the figures are the mean"""
 
 

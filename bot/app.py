@@ -117,8 +117,11 @@ def serve(arguments: Namespace) -> int:
     logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
     folder = arguments.knowledge or chosen.knowledge or shipped()
     try:
-        store = Store.open(_database(chosen))
-        in_force = InForce(library(), folder, StoredVersions(store), lambda: datetime.now(UTC))
+        database = _database(chosen)
+        store = Store.open(database)
+        in_force = InForce(
+            library(beside=database.parent / "cache"), folder, StoredVersions(store), lambda: datetime.now(UTC)
+        )
         asyncio.run(serving.serve(chosen, in_force, store))
         store.close()
     except serving.TokenRefusedError:
@@ -281,10 +284,13 @@ def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
     return read(gathered(os.environ, Path(".env")), uses, needs)
 
 
-def library(announce: Callable[[], None] | None = None) -> Library:
-    """`announce` is called before a folder is fitted for the first time."""
+def library(announce: Callable[[], None] | None = None, beside: Path | None = None) -> Library:
+    """`announce` is called before a folder is fitted for the first time; `beside`: where to keep what is fitted."""
     embed, name = find_encoder(_settings(SETTINGS).model)
-    return Library(Announced(embed, announce) if announce else embed, name, user_cache_path(NAME, appauthor=False))
+    folders = [beside] if beside else []
+    return Library(
+        Announced(embed, announce) if announce else embed, name, *folders, user_cache_path(NAME, appauthor=False)
+    )
 
 
 def _greeted(folder: Traversable, screen: Screen) -> Terminal:

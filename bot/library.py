@@ -146,11 +146,11 @@ def code_hash() -> str:
 class Library:
     """Opens folders of knowledge with one encoder and one cache."""
 
-    def __init__(self, embed: Embedding, encoder_name: str, cache_folder: Path | None) -> None:
-        """`cache_folder` None keeps nothing."""
-        self._embed = Vectors(embed, cache_folder / f"{encoder_name}.vectors" if cache_folder else None)
+    def __init__(self, embed: Embedding, encoder_name: str, *cache_folders: Path) -> None:
+        """What is fitted is kept in the first of `cache_folders`, and looked for in all; without one it is not kept."""
+        self._embed = Vectors(embed, *(folder / f"{encoder_name}.vectors" for folder in cache_folders))
         self._encoder_name = encoder_name
-        self._cache_folder = cache_folder
+        self._cache_folders = cache_folders
         self._language, self._language_hash = language()
 
     def open(self, folder: Traversable, earlier: Snapshot | None = None) -> Snapshot:
@@ -164,11 +164,12 @@ class Library:
         """Knowledge made ready to be asked; from the cache where the very same was fitted before."""
         stemmer = importlib.metadata.version("snowballstemmer")
         name = cache.key([knowledge.version, self._language_hash, code_hash(), self._encoder_name, stemmer])
-        fitted = cache.load(self._cache_folder, name) if self._cache_folder else None
+        kept = (cache.load(folder, name) for folder in self._cache_folders)
+        fitted = next((one for one in kept if one is not None), None)
         before = earlier.understanding if earlier else None
         understanding = Understanding(knowledge, self._language, self._embed, fitted, before)
-        if fitted is None and self._cache_folder:
-            cache.save(self._cache_folder, name, understanding.find.fitted)
+        if fitted is None and self._cache_folders:
+            cache.save(self._cache_folders[0], name, understanding.find.fitted)
         return Snapshot(knowledge, understanding, self._embed)
 
 

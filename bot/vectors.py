@@ -30,11 +30,11 @@ Vector = NDArray[np.float16]
 
 
 class Vectors:
-    """An encoder with a memory. `file` None remembers for as long as the process lives."""
+    """An encoder with a memory, kept in the first of `files` and read from all; without one while the process lives."""
 
-    def __init__(self, embed: Embedding, file: Path | None) -> None:
+    def __init__(self, embed: Embedding, *files: Path) -> None:
         self._embed = embed
-        self._file = file
+        self._files = files
         self._kept: dict[bytes, Vector] | None = None
         self._ahead: Mapping[str, Floats] = {}
 
@@ -52,15 +52,15 @@ class Vectors:
         if len(sentences) < MANY:
             return self._few(sentences)
         if self._kept is None:
-            self._kept = _read(self._file) if self._file else {}
+            self._kept = {name: vector for file in reversed(self._files) for name, vector in _read(file).items()}
         named = {sentence: _hash(sentence) for sentence in sentences}
         new = [sentence for sentence, name in named.items() if name not in self._kept]
         if new:
             vectors = self._side_by_side(new).astype(np.float16)
             kept = {**self._kept, **{named[one]: vector for one, vector in zip(new, vectors, strict=True)}}
             self._kept = dict(list(kept.items())[-MOST_KEPT:]) if len(named) < MOST_KEPT else kept
-            if self._file:
-                _write(self._file, self._kept)
+            if self._files:
+                _write(self._files[0], self._kept)
         return np.stack([self._kept[named[sentence]] for sentence in sentences]).astype(np.float32)
 
     def _side_by_side(self, sentences: Sequence[str]) -> Floats:

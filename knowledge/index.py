@@ -50,8 +50,9 @@ class Fitted:
 class Rows:
     """Questions to rows of features, with the vocabulary of some examples and the centre of their meaning."""
 
-    def __init__(self, examples: Sequence[Example], centre: Floats) -> None:
-        self.vocabulary = Vocabulary([_terms(example.question) for example in examples])
+    def __init__(self, examples: Sequence[Example], centre: Floats, earlier: Rows | None = None) -> None:
+        before = earlier.vocabulary if earlier else None
+        self.vocabulary = Vocabulary([_terms(example.question) for example in examples], before)
         self.tokens = Vocabulary([example.question.tokens for example in examples])
         self.centre = centre
 
@@ -128,7 +129,7 @@ class Index:
     ) -> tuple[Rows, Fitted]:
         questions = [example.question for example in self.examples]
         vectors = embed([question.sentence for question in questions])
-        rows = Rows(self.examples, vectors.mean(axis=0))
+        rows = Rows(self.examples, vectors.mean(axis=0), earlier.rows if earlier else None)
         matrix = rows.all(questions, vectors)
         weights = np.array([example.weight for example in self.examples], np.float32)
         every, classes = matrix, self.of_class

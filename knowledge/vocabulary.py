@@ -83,15 +83,16 @@ def _is_acronym(name: str) -> bool:
 class Vocabulary:
     """Stems of all phrasings with their rarity; unknown stems find their twins among them."""
 
-    def __init__(self, phrasings: Iterable[Iterable[str]]) -> None:
-        """`phrasings`: the terms (stems, and any other marks) of each phrasing."""
+    def __init__(self, phrasings: Iterable[Iterable[str]], earlier: Vocabulary | None = None) -> None:
+        """`phrasings`: the terms (stems, other marks) of each. `earlier`: what it found holds for equal words."""
         documents = [set(terms) for terms in phrasings]
         counts = Counter(chain.from_iterable(documents))
         total = len(documents)
         self.rarity = {term: math.log((total + 1) / (count + 0.5)) + 0.3 for term, count in counts.items()}
         self.rarest = math.log((total + 1) / 1.5) + 0.3
         self._choices = sorted(term for term in counts if term.isalpha() and len(term) >= SHORTEST)
-        self.twins = lru_cache(maxsize=20_000)(self._twins)
+        same = earlier is not None and earlier._choices == self._choices  # noqa: SLF001 - one of its own
+        self.twins = earlier.twins if earlier and same else lru_cache(maxsize=20_000)(self._twins)
 
     def __contains__(self, term: object) -> bool:
         return term in self.rarity

@@ -27,7 +27,7 @@ def library_of_few_words() -> Iterator[Library]:
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
         patch.setattr("bot.library.language", lambda: (few, name))
-        library = Library(NoMeaning(), "none", None)
+        library = Library(NoMeaning(), "none")
     yield library
 
 

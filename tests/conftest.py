@@ -83,7 +83,7 @@ def team_snapshot(snapshot: Snapshot) -> Snapshot:
 @pytest.fixture(scope="session")
 def quick_library() -> Library:
     """Without the sentence encoder and without a cache: it fits a small folder in a second."""
-    return Library(NoMeaning(), "none", None)
+    return Library(NoMeaning(), "none")
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def command(
 ) -> Command:
     """`race-equality`, in this process and in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.app.library", lambda _=None: library)
+    monkeypatch.setattr("bot.app.library", lambda *_, **__: library)
 
     def run(*arguments: str, typed: str | bytes = "") -> Ran:
         given = typed.encode() if isinstance(typed, str) else typed
@@ -129,7 +129,7 @@ def command(
 @pytest.fixture
 def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, quick_library: Library) -> Command:
     """The same for small folders."""
-    monkeypatch.setattr("bot.app.library", lambda _=None: quick_library)
+    monkeypatch.setattr("bot.app.library", lambda *_, **__: quick_library)
     return command
 
 

@@ -32,7 +32,7 @@ HELPED = ("This helped", "This did not help")
 
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
-    return Library(NoMeaning(), "none", None).open(Path(__file__).parent / "knowledge")
+    return Library(NoMeaning(), "none").open(Path(__file__).parent / "knowledge")
 
 
 @pytest.fixture

@@ -99,3 +99,11 @@ def test_an_edit_is_fitted_anew(tmp_path: Path, folder: Folder) -> None:
     after = library.open(folder(faq=FAQ.replace("A standard", "Another standard")), before)
     assert embed.asked > asked
     assert after.knowledge.version != before.knowledge.version
+
+
+def test_what_another_folder_has_is_not_fitted_again(folder: Folder, tmp_path: Path) -> None:
+    own, embed = folder(faq=FAQ), Counting()
+    Library(embed, "counting", tmp_path / "users").open(own)
+    encoded = embed.asked
+    Library(embed, "counting", tmp_path / "beside", tmp_path / "users").open(own)
+    assert (embed.asked, (tmp_path / "beside").exists()) == (encoded, False)

@@ -50,7 +50,7 @@ def test_a_question_is_not_kept(tmp_path: Path) -> None:
 
 def test_without_a_folder_it_remembers_as_long_as_it_lives() -> None:
     embed = Counting()
-    vectors = Vectors(embed, None)
+    vectors = Vectors(embed)
     vectors(SENTENCES)
     vectors(SENTENCES)
     assert embed.asked == SENTENCES
@@ -75,5 +75,5 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path, caplog:
 def test_what_is_shared_among_threads_comes_back_in_order() -> None:
     many = [f"{'x' * (number % 50)} {number}" for number in range(3 * SHARED + 1)]
     embed = Counting()
-    assert Vectors(embed, None)(many)[:, 0].tolist() == [len(sentence) for sentence in many]
+    assert Vectors(embed)(many)[:, 0].tolist() == [len(sentence) for sentence in many]
     assert sorted(embed.asked) == sorted(many)

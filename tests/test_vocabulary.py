@@ -93,3 +93,11 @@ def test_letters_of_a_mistyped_word_stay_alike() -> None:
 def test_a_row_is_most_alike_to_itself() -> None:
     assert most_alike(0) == pytest.approx(2)
     assert most_alike(512) == pytest.approx(5)
+
+
+def test_twins_are_looked_for_once_while_the_words_stay_the_same() -> None:
+    before = Vocabulary([["dismiss"], ["promot"]])
+    assert before.twins("dismis")[0][0] == "dismiss"
+    same, other = Vocabulary([["promot", "dismiss"]], before), Vocabulary([["promot"]], before)
+    assert same.twins is before.twins
+    assert other.twins("dismis") == ()
