@@ -27,13 +27,14 @@ from bot.findings import FORMATS
 from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
-from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
+from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.record import table
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
+from bot.versions import Remembered
 from bot.workdays import local_day
 from knowledge.template import template
 
@@ -164,7 +165,9 @@ def gaps(arguments: Namespace) -> int:
     try:
         store = Store.open(_database(chosen))
         folder = arguments.knowledge or chosen.knowledge or shipped()
-        found = GapList(store, InForce(library(), folder, StoredVersions(store), lambda: now), local_day(now))
+        learns = bool(arguments.same_as or arguments.answer) and not is_shipped(folder)
+        versions = StoredVersions(store) if learns else Remembered()  # to look is no version that an undo brings back
+        found = GapList(store, InForce(library(), folder, versions, lambda: now), local_day(now))
         print(_gaps(found, arguments))
         store.close()
     except (StoreError, SettleError) as error:
