@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test bench torture generated lint format clean
+.PHONY: chat test look bench torture generated lint format clean
 
 chat: .venv/prepared
 	@$(BIN)/race-equality chat
 
 test: .venv/installed-test
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+# What the tests of the report need beside a browser, once and for the tests that follow.
+look: .venv/installed-look
 
 # DATASETS is a folder with CLINC150 and BANKING77 (docs/benchmarks/README.md); without them quality is not measured.
 # With them it takes most of an hour on two cores; QUICK=--quick asks a third of that.
@@ -51,6 +54,10 @@ clean:
 	@echo "Installing into .venv; the first time takes a minute." >&2
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install --editable .
+	@touch $@
+
+.venv/installed-look: .venv/installed-test
+	@$(PIP) install --editable '.[look]'
 	@touch $@
 
 .venv/installed-bench: .venv/installed-test

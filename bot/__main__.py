@@ -79,6 +79,12 @@ def _new(parser: argparse.ArgumentParser) -> None:
     _knowledge(parser)
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.html", required=True, help="the page")
+    parser.add_argument("--data", type=Path, metavar="FILE.db", help="the same numbers as a database, for Datasette")
+    _knowledge(parser)
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
@@ -90,6 +96,7 @@ COMMANDS = (
     Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
     Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _check),
     Command("gaps", "questions without an answer, and how to settle them", app.gaps, _gaps),
+    Command("report", "what was asked for in the last year, as a page", app.report, _report),
     Command("backup", "copy the database, also while the assistant serves", app.backup, _file),
     Command("restore", "put a copy in the place of the database", app.restore, _file),
     Command("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),

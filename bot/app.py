@@ -29,6 +29,7 @@ from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.record import table
+from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
@@ -103,8 +104,7 @@ def new(arguments: Namespace) -> int:
         with arguments.output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        print(f"{arguments.output} cannot be written ({error.strerror}); choose another file.", file=sys.stderr)
-        return WRONG
+        return _wrong(_unwritten(error))
     print(f"{arguments.output} is there. Fill it in, then run: {NAME} check")
     return DONE
 
@@ -123,14 +123,11 @@ def serve(arguments: Namespace) -> int:
         asyncio.run(serving.serve(chosen, in_force, store))
         store.close()
     except serving.TokenRefusedError:
-        print("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.", file=sys.stderr)
-        return WRONG
+        return _wrong("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.")
     except StoreError as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     except OSError as error:
-        print(f"A port cannot be opened ({error.strerror}); set another one.", file=sys.stderr)
-        return WRONG
+        return _wrong(f"A port cannot be opened ({error.strerror}); set another one.")
     return DONE
 
 
@@ -160,19 +157,16 @@ def doctor(arguments: Namespace) -> int:
 
 def gaps(arguments: Namespace) -> int:
     """List the questions without an answer, or settle one."""
-    chosen = _settings((*SETTINGS, "DATABASE"))
-    now = datetime.now(UTC)
+    folder, now = _folder(arguments), datetime.now(UTC)
     try:
-        store = Store.open(_database(chosen))
-        folder = arguments.knowledge or chosen.knowledge or shipped()
+        store = Store.open(_database(_settings(("DATABASE",))))
         learns = bool(arguments.same_as or arguments.answer) and not is_shipped(folder)
         versions = StoredVersions(store) if learns else Remembered()  # to look is no version that an undo brings back
         found = GapList(store, InForce(library(), folder, versions, lambda: now), local_day(now))
         print(_gaps(found, arguments))
         store.close()
     except (StoreError, SettleError) as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     return DONE
 
 
@@ -189,6 +183,29 @@ def _gaps(found: GapList, arguments: Namespace) -> str:
     if arguments.json:
         return gap_list.as_json(groups)
     return printable(gap_list.as_words(groups, found.in_force().knowledge))
+
+
+def report(arguments: Namespace) -> int:
+    """Write what was asked for in the last year as a page, and as a database where that is wanted."""
+    from bot.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
+    from bot.report_page import page  # noqa: PLC0415
+
+    database, now = _database(_settings(("DATABASE",))), datetime.now(UTC)
+    snapshot = library().open(_folder(arguments))
+    try:
+        with contextlib.closing(Store.open(database if database.exists() else None)) as store:
+            found = counted(store, now)
+        arguments.output.touch()  # said at once rather than after a minute
+        made = examined_report(found, snapshot, now)
+        arguments.output.write_text(page(made), "utf-8", newline="\n")
+        if arguments.data:
+            write_database(made, arguments.data)
+    except StoreError as error:
+        return _wrong(error)
+    except OSError as error:
+        return _wrong(_unwritten(error))
+    print(f"The report is in {arguments.output}.")
+    return DONE
 
 
 def backup(arguments: Namespace) -> int:
@@ -214,12 +231,20 @@ def export(arguments: Namespace) -> int:
     return _copied(write, f"The enquiries are in {arguments.file}.")
 
 
+def _wrong(why: object) -> int:
+    print(why, file=sys.stderr)
+    return WRONG
+
+
+def _unwritten(error: OSError) -> str:
+    return f"{error.filename} cannot be written ({error.strerror}); choose another file."
+
+
 def _copied(work: Callable[[Path], object], told: str) -> int:
     try:
         work(_database(_settings(("DATABASE",))))
     except (StoreError, OSError) as error:
-        print(error, file=sys.stderr)
-        return WRONG
+        return _wrong(error)
     print(told)
     return DONE
 
@@ -233,12 +258,10 @@ def init(arguments: Namespace) -> int:
     folder: Path = arguments.folder
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            print(f"{folder} is not an empty folder; choose one that is empty or new.", file=sys.stderr)
-            return WRONG
+            return _wrong(f"{folder} is not an empty folder; choose one that is empty or new.")
         copy(shipped(), folder)
     except OSError as error:
-        print(f"{folder} cannot be written ({error.strerror}); choose another folder.", file=sys.stderr)
-        return WRONG
+        return _wrong(f"{folder} cannot be written ({error.strerror}); choose another folder.")
     print(f"The knowledge is in {folder}. Edit its files, then run: {NAME} check --knowledge {folder}")
     return DONE
 

@@ -20,9 +20,10 @@ Who = tuple[int, int]  # the chat and the person: in a group each has a conversa
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reply; where it is a page of a numbered list, `list_name` names that and `first` is where the page begins."""
+    """A reply to an outcome; where it is a page of a numbered list, `list_name` names that and `first` is its place."""
 
     reply: Reply
+    outcome: Outcome
     first: int = 0
     list_name: str | None = None
 
@@ -117,8 +118,8 @@ class Conversations:
             said = replace(said, offered=reply.follow_ups)
         self._turns.put(who, _Turn(said, misses))
         if isinstance(outcome, Listed):
-            return Told(reply, outcome.first, name_of(outcome.recommendation))
-        return Told(reply)
+            return Told(reply, outcome, outcome.first, name_of(outcome.recommendation))
+        return Told(reply, outcome)
 
 
 def name_of(found: Recommendation | None) -> str | None:

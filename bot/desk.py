@@ -54,11 +54,6 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     return made
 
 
-def count_helped(entry: str, helped: bool) -> None:  # noqa: FBT001 - called by position
-    """Note an opinion of an answer, not whose it is."""
-    log.info("an answer was rated", extra={"entry": entry, "helped": helped})
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What serves, joined together."""
@@ -85,7 +80,7 @@ async def desk(
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
     records = records_of(settings, now)
-    handed = services(in_force, delivery, keep, records, count_helped, time.monotonic)
+    handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
     mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
     posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
@@ -100,7 +95,7 @@ async def desk(
             await outbox.emptied(update.effective_chat.id)
         await app.process_update(update)
 
-    inbox = Inbox(process, keep, bot, settings.staff_chat, now)
+    inbox = Inbox(process, keep, handed.counting, bot, settings.staff_chat, now)
 
     async def duties() -> None:
         await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.card import portions, preview
+from bot.counts import NO_REASON, Tally, week_of
 from bot.enquiry import Draft, File, Part, appearing, chosen, edited, emptied, from_row, to_row, words_key, written
 from bot.lessons import take_back
 from bot.records import MAIL, STAFF, Appear, Enquiry
@@ -140,10 +141,8 @@ class Reception:
         ref, say = draft.reference, self.say
         stop = [(say("cancel_button"), f"drop:{ref}")]
         if draft.stage == "reason":
-            rows = [
-                [(f"{n}. {one.label}", f"reason:{ref}:{one.id}")]
-                for n, one in enumerate(self.knowledge.contact.reasons, 1)
-            ]
+            reasons = enumerate(self.knowledge.contact.reasons, 1)
+            rows = [[(f"{n}. {one.label}", f"reason:{ref}:{one.id}")] for n, one in reasons]
             return say("ask_reason"), [*rows, stop]
         if draft.stage == "words":
             asked = next(
@@ -197,6 +196,7 @@ class Reception:
             trust=draft.trust if draft.appear == "trust" else None, opened=self.now, due=self.due(), last=self.now,
             question=draft.question if draft.with_question else None,
         )  # fmt: skip
+        self.store.count(week_of(self.now), [Tally("enquiry", draft.reason or NO_REASON)])
         messages = [self._add(id_, part, first=True) for part in draft.parts]
         self.to_staff(id_)
         for message, part in zip(messages, draft.parts, strict=True):
@@ -259,9 +259,8 @@ class Reception:
             return
         say, ref = self.say, enquiry.reference
         due = say("receipt_due", day=spoken(enquiry.due)) if enquiry.due else say("receipt_no_due")
-        kept = say("receipt_kept", days=self.keep_days, reference=ref)
-        told = [say("receipt", reference=ref), f"{due} {say('receipt_how')}", kept]
-        self.tell("\n\n".join(told), receipt_of=enquiry.id)
+        told = [f"{due} {say('receipt_how')}", say("receipt_kept", days=self.keep_days, reference=ref)]
+        self.tell("\n\n".join([say("receipt", reference=ref), *told]), receipt_of=enquiry.id)
 
     def _add(self, enquiry: int, part: Part, *, first: bool) -> int:
         file = part.file or File("", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from itertools import groupby
@@ -48,17 +48,25 @@ def examine(parsed: Parsed, fit: Callable[[Knowledge], Snapshot], today: date, f
     """Examine what was read from a folder."""
     if parsed.knowledge is None:
         return Examined(parsed.problems, parsed.warnings)
-    snapshot = fit(parsed.knowledge)
+    found = examine_snapshot(fit(parsed.knowledge), today)
+    return replace(
+        found,
+        warnings=tuple(sorted({*parsed.warnings, *found.warnings})),
+        lacking=MappingProxyType({}) if is_shipped(folder) else _lacking(parsed.knowledge, folder),
+    )
+
+
+def examine_snapshot(snapshot: Snapshot, today: date) -> Examined:
+    """Examine what can be asked; it takes many seconds."""
     broken = tuple(failing(snapshot))
     quality, told = _quality(snapshot)
-    count = len(parsed.knowledge.checks)
+    count = len(snapshot.knowledge.checks)
     return Examined(
         problems=broken,
-        warnings=tuple(sorted({*parsed.warnings, *lint(parsed.knowledge, today), *told})),
+        warnings=tuple(sorted({*lint(snapshot.knowledge, today), *told})),
         checks=(count - len(broken), count),
         ran=f"{count - len(broken)} of {count} checks hold.",
         quality=quality,
-        lacking=MappingProxyType({}) if is_shipped(folder) else _lacking(parsed.knowledge, folder),
     )
 
 

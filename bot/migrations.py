@@ -101,3 +101,14 @@ def gaps(db: Database) -> None:
             kind TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, made TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def tallies(db: Database) -> None:
+    """What was asked for in each week, as numbers."""
+    db.execute("""
+        CREATE TABLE tally (
+            week TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (week, kind, key)
+        ) WITHOUT ROWID
+    """)

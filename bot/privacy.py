@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.card import who
+from bot.counts import week_of
 from bot.enquiries import remove
 from bot.enquiry import from_row
 from bot.records import Enquiry
@@ -19,6 +20,7 @@ VERSIONS_DAYS = 365  # after another version took its place
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -69,6 +71,7 @@ class Retention:
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
     store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
+    store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     store.forget_versions(now - timedelta(days=kept.versions))
     store.forget_edits(now - EDITS)
     store.forget_gaps(local_day(now) - timedelta(days=kept.gaps))

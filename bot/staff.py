@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.card import who
+from bot.counts import of_first_reply, week_of
 from bot.enquiries import Labels
 from bot.enquiry import CASE_STUDY, Part
 from bot.records import STAFF, Enquiry, Message, Post
@@ -44,6 +45,9 @@ class Team:
 
     def _reply(self, enquiry: Enquiry, leader: int, part: Part) -> None:
         file = part.file
+        if all(one.side == "leader" for one in self.store.messages(enquiry.id)):
+            replied = of_first_reply(enquiry.opened, enquiry.due, self.now)
+            self.store.count(week_of(enquiry.opened), replied)
         message = self.store.add_message(
             enquiry=enquiry.id, side="staff", first=0, heading=None, words=part.words, kind=file.kind if file else None,
             file=file.id if file else None,

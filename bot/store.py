@@ -16,13 +16,14 @@ from bot.gap_rows import GapRows
 from bot.ledger import Ledger
 from bot.migrations import migrations
 from bot.rows import Row
+from bot.tallies import Tallies
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
-    "handed", "gap", "lesson",
+    "handed", "gap", "lesson", "tally",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ class StoreError(Exception):
     """What is wrong with the database, as a sentence to whoever runs the assistant."""
 
 
-class Store(Archive, GapRows, Ledger):
+class Store(Archive, GapRows, Ledger, Tallies):
     """Open it with `Store.open`; `announce` is called with the lanes of the outbox that a commit has filled."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:

@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from bot.catalogue import SHELVES, examples, first_resources, listed, shelf_names
 from bot.conversations import Who
+from bot.counts import of_chosen
 from handlers.buttons import Button, full, known, short
 from handlers.context import Context, who
 from handlers.delivery import Place
@@ -36,6 +37,7 @@ async def start(update: Update, context: Context) -> None:
             await services.delivery.say(place, services.say("unknown_link"))
             await welcome(context, place, who)
         else:
+            context.count(of_chosen(told, services.snapshot().knowledge))
             await present(context, place, who, told)
 
 

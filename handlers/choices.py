@@ -8,6 +8,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
+from bot.counts import of_chosen, of_opinion
 from handlers import browse, enquiries
 from handlers.buttons import Button, known
 from handlers.context import Context, who
@@ -24,6 +25,7 @@ async def show(update: Update, context: Context, place: Place, data: str) -> Non
     if told is None:
         await changed(update, context, place, data)
         return
+    context.count(of_chosen(told, services.snapshot().knowledge))
     pressed = _pressed(update)
     asked = _asked(context, place, pressed) if pressed and _suggests(pressed) else None
     answers = await present(context, place, who(update), told)
@@ -79,8 +81,9 @@ async def helped(update: Update, context: Context, place: Place, data: str) -> N
     message = _pressed(update)
     if message is not None and not await _without_buttons(context, message):
         return
-    entry = known(_about(data), services.snapshot().knowledge)
-    services.helped(entry, yes)
+    knowledge = services.snapshot().knowledge
+    entry = known(_about(data), knowledge)
+    context.count(of_opinion(entry, knowledge, helped=yes))
     if message is None or not yes:
         await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
     if not yes and (asked := _asked(context, place, message)):

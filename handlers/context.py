@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
+from bot.counts import Tally
 from bot.editing import Editing
 from bot.enquiries import Channels
 from bot.gaps import Reviews
@@ -23,6 +24,7 @@ from bot.proposal import Proposals
 from bot.recent import Recent
 from bot.unanswered import Unanswered
 from bot.wording import Wording
+from handlers.counting import Counting
 from handlers.delivery import Delivery
 from handlers.thinking import Asking, Thinking
 
@@ -45,7 +47,7 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`snapshot` gives the knowledge in force; `helped` is told of each "did this help".
+    """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
     `unanswered` is told of each question that got no answer. `keep` writes what must survive, `records` says what is
     kept for how long and for whom; the rest remembers a while.
@@ -61,7 +63,7 @@ class Services:
     records: Records
     editing: Editing
     proposals: Proposals
-    helped: Callable[[str, bool], None]
+    counting: Counting
     unanswered: Unanswered
     reviews: Reviews
     typed: Recent[Who, Typed]
@@ -94,7 +96,6 @@ def services(
     delivery: Delivery,
     keep: Keeper,
     records: Records,
-    helped: Callable[[str, bool], None],
     clock: Callable[[], float],
     limits: Limits | None = None,
 ) -> Services:
@@ -111,8 +112,8 @@ def services(
         records=records,
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
-        helped=helped,
         reviews=Reviews(in_force),
+        counting=Counting(records.now),
         unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
@@ -127,6 +128,18 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     """PTB's context with the services; `enquiry` is the reference of the leader's newest open one."""
 
     enquiry: str | None = None
+    update_id: int = 0
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Context:  # noqa: ANN401 - as PTB has it
+        """The context in which an update is handled."""
+        made = super().from_update(update, application)
+        made.update_id = update.update_id if isinstance(update, Update) else 0
+        return made
+
+    def count(self, tallies: Iterable[Tally]) -> None:
+        """The update counts this, once it is handled."""
+        self.services.counting.note(self.update_id, tallies)
 
     @property
     def services(self) -> Services:

@@ -36,7 +36,8 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Re
     """Take a step in the transaction that deletes the update; None where the update was handled before."""
 
     def once(store: Store) -> T | None:
-        return work(reception(context, leader, store)) if store.done(update.update_id) else None
+        handled = context.services.counting.done(store, update.update_id)
+        return work(reception(context, leader, store)) if handled else None
 
     return await context.services.keep(once)
 

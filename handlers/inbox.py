@@ -12,6 +12,7 @@ from telegram import Bot, Message, MessageEntity, Update
 from bot.keeper import Keeper
 from bot.staff import staff_chat
 from bot.store import Store
+from handlers.counting import Counting
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
 from handlers.request import AS_IT_CAME
@@ -35,12 +36,14 @@ class Inbox:
         self,
         process: Callable[[Update], Awaitable[None]],
         keep: Keeper,
+        counting: Counting,
         bot: Bot,
         staff: int | None,
         now: Callable[[], datetime],
     ) -> None:
         """`staff` is the staff chat of the settings."""
-        self._process, self._keep, self._bot, self._staff, self._now = process, keep, bot, staff, now
+        self._process, self._keep, self._counting = process, keep, counting
+        self._bot, self._staff, self._now = bot, staff, now
         self.lanes = Lanes(self._handle)
 
     async def accept(self, update: Update) -> None:
@@ -66,7 +69,7 @@ class Inbox:
     async def _handle(self, update: Update) -> None:
         await self._process(update)
         if not update.inline_query:
-            await self._keep(lambda store: store.done(update.update_id))
+            await self._keep(lambda store: self._counting.done(store, update.update_id))
 
 
 def fate_of(update: Update, staff: int | None, store: Store) -> Fate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversations import Told, Who
+from bot.counts import of_shown
 from bot.wording import Wording
 from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services
@@ -20,6 +21,7 @@ async def present(context: Context, place: Place, who: Who, told: Told, more: st
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
     services.asked.drop((place.chat, 0))  # what is typed next is about this, whatever was asked before
+    context.count(of_shown(told, services.snapshot().knowledge))
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)
     rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more)

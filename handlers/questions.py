@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversations import Told
+from bot.counts import of_question
 from bot.limits import Verdict
 from handlers import enquiries
 from handlers.browse import here
@@ -35,6 +36,7 @@ async def ask(update: Update, context: Context) -> None:
             await act(update, context, place, data)
             return
         told = await services.asking(who, text)
+        context.count(of_question(told))
         if told.reply.outcome == "contact" and services.records.channels and not place.group:
             await enquiries.begin(update, context, place, text)
             return

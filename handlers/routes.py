@@ -29,6 +29,7 @@ from handlers import (
     pressing,
     privacy,
     questions,
+    report,
     staff,
 )
 from handlers.context import Context
@@ -78,6 +79,7 @@ COMMANDS = (
     Command("edit", answers.edit, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
+    Command("report", report.report, Guard.ADMINS),
 )
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")

@@ -161,11 +161,16 @@ def not_reviewed(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """What was true a year ago may not be now."""
     reviewable: tuple[Entry | Resource, ...] = (*knowledge.entries, *knowledge.resources)
     for one in reviewable:
-        if one.reviewed and (today - _last_day(one.reviewed)).days > MOST_DAYS:
+        if is_old(one, today):
             what = f"'{one.id}' was reviewed over a year ago ({one.reviewed}); check it and write today's date"
             yield _warning(one.place.at("reviewed"), what)
         elif one.reviewed and _first_day(one.reviewed) > today:
             yield _warning(one.place.at("reviewed"), f"'{one.id}' has a review date in the future ({one.reviewed})")
+
+
+def is_old(one: Entry | Resource, today: date) -> bool:
+    """Was it reviewed over a year ago?"""
+    return bool(one.reviewed) and (today - _last_day(one.reviewed or "")).days > MOST_DAYS
 
 
 def _first_day(written: str) -> date:

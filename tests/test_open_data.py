@@ -1,0 +1,102 @@
+"""The numbers of the report open in Datasette as they are, and nothing else does."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from sqlite_utils import Database
+
+from bot.library import Snapshot
+from bot.open_data import figures, write_database
+from bot.report import Report
+from bot.small_numbers import is_small
+from bot.store import Store
+from tests.conftest import ROOT
+from tests.year import reported
+
+FILE = ROOT / "deploy" / "datasette.yaml"
+DESCRIBED = yaml.safe_load(FILE.read_text("utf-8"))["databases"]
+TABLES = DESCRIBED["report"]["tables"]
+HAS_DATASETTE = importlib.util.find_spec("datasette") is not None
+
+
+@pytest.fixture(scope="module")
+def made(team_snapshot: Snapshot) -> Report:
+    return reported(team_snapshot.knowledge, 40)
+
+
+@pytest.fixture(scope="module")
+def data(made: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("data") / "report.db"
+    write_database(made, path)
+    return path
+
+
+def test_each_figure_is_a_table_with_the_same_rows(made: Report, data: Path) -> None:
+    database = Database(data)
+    for figure in figures(made):
+        rows = [(row["key"], row["label"], row["count"]) for row in database.table(figure.id).rows]
+        assert sorted(rows) == sorted((row.key, row.label, row.count) for row in figure.rows)
+
+
+def test_no_small_number_is_in_it(data: Path) -> None:
+    database = Database(data)
+    small = [
+        (table, row) for table in database.table_names() if table != "facts"
+        for row in database.table(table).rows if row["count"] is not None and is_small(row["count"])
+    ]  # fmt: skip
+    assert small == []
+
+
+def test_the_description_names_every_table_and_column_and_no_other(data: Path) -> None:
+    database = Database(data)
+    assert set(TABLES) == set(database.table_names())
+    for name, about in TABLES.items():
+        assert about["title"]
+        assert set(about["columns"]) <= set(database.table(name).columns_dict)
+
+
+def test_nothing_that_is_described_is_a_table_of_the_assistants_own() -> None:
+    assert set(TABLES) & set(Store.open(None).columns()) == set()
+    assert DESCRIBED["assistant"]["allow"] is False
+
+
+@pytest.mark.parametrize("name", DESCRIBED["report"]["queries"])
+def test_every_query_that_is_described_has_an_answer(data: Path, name: str) -> None:
+    assert [*Database(data).query(DESCRIBED["report"]["queries"][name]["sql"])]
+
+
+def test_a_database_is_written_anew_each_time(made: Report, tmp_path: Path) -> None:
+    path = tmp_path / "report.db"
+    write_database(made, path)
+    before = path.read_bytes()
+    write_database(made, path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["report.db"]
+
+
+@pytest.mark.skipif(not HAS_DATASETTE, reason="Datasette is not installed: it is in the extra `look`")
+def test_datasette_shows_the_report_and_refuses_the_assistants_own_database(
+    made: Report, data: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "assistant.db"
+    Store.open(own).close()
+
+    def get(path: str) -> str:
+        opened = ["--immutable", str(data), "--immutable", str(own), "--metadata", str(FILE), "--get", path]
+        command = [sys.executable, "-m", "datasette", *opened]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60).stdout
+
+    shares = json.loads(get("/report/shares.json?_shape=array"))
+    assert {row["label"]: row["count"] for row in shares} == {
+        row.label: row.count for figure in figures(made) if figure.id == "endings" for row in figure.rows
+    }
+    assert TABLES["entries"]["title"] in get("/report/entries")
+    assert "<title>Forbidden</title>" in get("/assistant/enquiry.json")
+    assert "<title>Forbidden</title>" in get("/assistant.json?sql=select+*+from+enquiry")
