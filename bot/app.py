@@ -27,7 +27,7 @@ from bot.findings import FORMATS
 from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
-from bot.library import Library, copy, parse_folder, read_folder, shipped, wording_of
+from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.record import table
 from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
@@ -35,6 +35,7 @@ from bot.settings import Settings, gathered, read
 from bot.store import Store, StoreError
 from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
+from bot.versions import Remembered
 from bot.workdays import local_day
 from knowledge.template import template
 
@@ -162,7 +163,9 @@ def gaps(arguments: Namespace) -> int:
     folder, now = _folder(arguments), datetime.now(UTC)
     try:
         store = Store.open(_database(_settings(("DATABASE",))))
-        found = GapList(store, InForce(library(), folder, StoredVersions(store), lambda: now), local_day(now))
+        learns = bool(arguments.same_as or arguments.answer) and not is_shipped(folder)
+        versions = StoredVersions(store) if learns else Remembered()  # to look is no version that an undo brings back
+        found = GapList(store, InForce(library(), folder, versions, lambda: now), local_day(now))
         print(_gaps(found, arguments))
         store.close()
     except (StoreError, SettleError) as error:

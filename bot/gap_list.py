@@ -83,7 +83,7 @@ class GapList:
         """Learn a group's wordings as ways to ask for an entry; raises `SettleError`."""
         group, known = self._group(number), self.in_force().knowledge.by_id
         if id_ not in known:
-            raise SettleError(f"No entry has the id {id_}{suggestion(id_, known)}.")
+            raise SettleError(f"No entry has the id {id_}{suggestion(id_, known)}")
         self._learn(same_as(Proposals(self.in_force), group, id_), insist=insist)
         self._close(group, "same_as", id_)
         return f"{number} is settled: {id_} has learned it."

@@ -177,7 +177,9 @@ def test_the_terminal_lists_and_settles(
     assert json.loads(quick_command("gaps", "--json", "--knowledge", str(own)).out)[0]["times"] == 3
     refused = quick_command("gaps", "--same-as", "1", "term-wres")
     assert (refused.code, "init" in refused.err) == (2, True)
+    assert list(store.rows("version")) == []
     done = quick_command("gaps", "--answer", "1", "Yes, behind the house.", "--knowledge", str(own))
     assert (done.code, done.out) == (0, "1 is settled: it has become is-there-parking-at-the-venue.\n")
     assert "Every question" in quick_command("gaps", "--knowledge", str(own)).out
     assert "Yes, behind the house." in (own / "learned.yaml").read_text("utf-8")
+    assert [row["who"] for row in store.rows("version")] == ["", "terminal"]

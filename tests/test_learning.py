@@ -125,7 +125,7 @@ async def test_cards_follow_one_another_by_a_word_or_a_number(at: Office, ada: P
     assert [one.text.partition(".")[0] for one in (first, second, third)] == ["1 of 3", "2 of 3", "3 of 3"]
     assert end.text == "That was the last one."
     await ada.write("/gaps")
-    aside, following = await ada.press("Not ours")
+    aside, following = await ada.press("Not for this assistant")
     assert aside.text == "It is set aside. It is not shown again, nor is the like of it."
     assert following.text.startswith("1 of 2.")
     assert "Learned" in (await ada.write("1"))[0].text
@@ -154,7 +154,7 @@ async def test_the_first_who_decides_wins(at: Office, ada: Phone, bo: Phone) -> 
     await ada.write("/gaps")
     await bo.write("/gaps")
     await ada.press(LABEL)
-    (late,) = await bo.press("Not ours")
+    (late,) = await bo.press("Not for this assistant")
     assert late.text == "That question is settled already. /gaps shows what is open."
     assert [one.how for one in at.store.gaps()] == ["same_as"]
 
