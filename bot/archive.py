@@ -55,9 +55,16 @@ class Archive(Rows):
             "DELETE FROM file_text WHERE hash NOT IN (SELECT value FROM version, json_each(version.texts))"
         )
 
-    def add_proposal(self, files: Mapping[str, str | None], base: Mapping[str, str | None], **row: object) -> int:
+    def add_proposal(
+        self,
+        files: Mapping[str, str | None],
+        base: Mapping[str, str | None],
+        about: Mapping[str, object] | None = None,
+        **row: object,
+    ) -> int:
         """Its id."""
-        return self._add("proposal", {"files": json.dumps(dict(files)), "base": json.dumps(dict(base)), **row})
+        as_text = {"files": json.dumps(dict(files)), "base": json.dumps(dict(base)), "about": json.dumps(about)}
+        return self._add("proposal", {**row, **as_text})
 
     def proposal(self, id_: int, person: int) -> Waiting | None:
         """What was shown to a person under that id, if it still waits."""
@@ -74,6 +81,10 @@ class Archive(Rows):
     def handed(self, chat: int, post: int) -> Handed | None:
         """What a message holds."""
         return next(iter(self._values(Handed, "handed", "chat = ? AND post = ?", [chat, post])), None)
+
+    def handed_as(self, kind: str, name: str) -> list[Handed]:
+        """All messages that hold that."""
+        return self._values(Handed, "handed", "kind = ? AND name = ?", [kind, name])
 
     def last_handed(self, chat: int, file: str) -> Handed | None:
         """The last message in a chat that holds that file."""

@@ -85,6 +85,7 @@ async def desk(
     mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
     posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
     sending = Sending(delivery, posting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
+    sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = Outbox(keep, sending, sending.refused, now)
     outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
     store.announce = outbox.filled

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.card import portions, preview
 from bot.counts import NO_REASON, Tally, week_of
 from bot.enquiry import Draft, File, Part, appearing, chosen, edited, emptied, from_row, to_row, words_key, written
+from bot.lessons import take_back
 from bot.records import MAIL, STAFF, Appear, Enquiry
 from bot.store import Store
 from bot.wording import Wording
@@ -281,19 +282,18 @@ class Reception:
 
 def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
     """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way."""
+    take_back(store, enquiry, now)
     unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
     store.erase(enquiry.id)
-    for message in unsent:
-        if message:
-            body = {"text": gone, "answering": message.post}
-            store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
+    for message in filter(None, unsent):
+        body = {"text": gone, "answering": message.post}
+        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
     store.change_enquiry(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
         appear="anonymous", reason=None,
     )  # fmt: skip
     for post in store.posts(enquiry.id, "relay", "file"):
-        store.queue(
-            STAFF, "erase", now, enquiry=enquiry.id, body={"chat": post.chat, "post": post.post, "role": post.role}
-        )
+        told = {"chat": post.chat, "post": post.post, "role": post.role}
+        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body=told)
     if store.posts(enquiry.id, "card"):
         store.queue(STAFF, "card", now, enquiry=enquiry.id)

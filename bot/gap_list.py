@@ -10,7 +10,7 @@ from datetime import date
 from bot.editing import Editing, Preview
 from bot.gaps import Group, record, review, settle
 from bot.in_force import InForce
-from bot.learning import answered, same_as
+from bot.learning import answer_of, same_as
 from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.records import How
 from bot.store import Store
@@ -90,11 +90,11 @@ class GapList:
 
     def answered(self, number: str, text: str, *, insist: bool) -> str:
         """Learn a new question with its answer; raises `SettleError`."""
-        group, known = self._group(number), self.in_force().knowledge.by_id
-        self._learn(answered(Proposals(self.in_force), group, text, tuple(known)), insist=insist)
-        (id_,) = self.in_force().knowledge.by_id.keys() - known.keys()
-        self._close(group, "answered", id_)
-        return f"{number} is settled: it has become {id_}."
+        group = self._group(number)
+        entry = answer_of(group.wordings, text, self.in_force().knowledge.by_id)
+        self._learn(Proposals(self.in_force).learned(entries=[entry]), insist=insist)
+        self._close(group, "answered", str(entry["id"]))
+        return f"{number} is settled: it has become {entry['id']}."
 
     def _group(self, number: str) -> Group:
         groups = self.groups()

@@ -71,7 +71,3 @@ class GapRows(Rows):
     def drop_lesson(self, id_: int) -> bool:
         """Delete it; was it there?"""
         return bool(self._db.execute("DELETE FROM lesson WHERE id = ?", (id_,)).rowcount)
-
-    def drop_lessons(self, enquiry: int) -> None:
-        """Delete all of an enquiry."""
-        self._db.table("lesson").delete_where("enquiry = ?", [enquiry])

@@ -6,10 +6,10 @@ of how often they were asked, each joins the group whose first question it is mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -43,6 +43,11 @@ class Group:
     def number(self) -> int:
         """By which it is named."""
         return self.gaps[0].id
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Those that an administrator is shown, and settles."""
+        return tuple(gap.id for gap in self.shown)
 
     @property
     def times(self) -> int:
@@ -112,6 +117,37 @@ def settle(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day:
     """An administrator has decided about these."""
     for gap in gaps:
         store.close_gap(gap.id, how, answer, day)
+
+
+def conclude(store: Store, about: Mapping[str, Any] | None, day: date) -> None:
+    """What a proposal was about is settled now that it is in force: gaps by how and what, or a lesson."""
+    about = about or {}
+    for id_ in about.get("gaps", ()):
+        store.close_gap(id_, about["how"], about["answer"], day)
+    if "lesson" in about:
+        store.drop_lesson(about["lesson"])
+
+
+def is_over(store: Store, about: Mapping[str, Any] | None) -> bool:
+    """Has somebody else decided on the lesson already?"""
+    return bool(about and "lesson" in about and store.lesson(about["lesson"]) is None)
+
+
+class Reviews:
+    """Call it with all gaps for their review; the same gaps are not looked at twice with the same knowledge."""
+
+    def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
+        self._snapshot = snapshot
+        self._last: tuple[Snapshot, Sequence[Gap], Review] | None = None
+
+    def __call__(self, gaps: Sequence[Gap]) -> Review:
+        """It takes a few milliseconds for each gap."""
+        snapshot, last = self._snapshot(), self._last
+        if last and last[0] is snapshot and last[1] == gaps:
+            return last[2]
+        found = review(gaps, snapshot)
+        self._last = snapshot, gaps, found
+        return found
 
 
 def _fate(gap: Gap, snapshot: Snapshot) -> Fate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.gaps import Group
 from bot.proposal import Broken, Proposal, Proposals, Refused
@@ -11,7 +11,6 @@ from knowledge.parts import is_question
 from knowledge.yaml_style import Record
 
 LONGEST_TITLE = 160  # characters
-CASE_STUDIES = "resources/case-studies.yaml"
 
 
 def same_as(proposals: Proposals, group: Group, id_: str) -> Proposal | Broken | Refused:
@@ -19,14 +18,9 @@ def same_as(proposals: Proposals, group: Group, id_: str) -> Proposal | Broken |
     return proposals.learned(phrasings=[{"entry": id_, "ask": words} for words in group.wordings])
 
 
-def answered(proposals: Proposals, group: Group, written: str, taken: Sequence[str]) -> Proposal | Broken | Refused:
-    """What an administrator wrote answers the group; the most asked question heads it unless they wrote another."""
-    question, answer = titled(written, as_question(group.wordings[0]))
-    return proposals.learned(entries=[entry(question, answer, group.wordings, taken)])
-
-
-def entry(question: str, answer: str, wordings: Sequence[str], taken: Sequence[str]) -> Record:
-    """A new FAQ entry."""
+def answer_of(wordings: Sequence[str], written: str, taken: Collection[str]) -> Record:
+    """What somebody wrote as a new entry; the first wording heads it unless they wrote another question."""
+    question, answer = titled(written, as_question(wordings[0]))
     others = [words for words in wordings if as_question(words).casefold() != question.casefold()]
     return {"id": id_for(question, taken), "question": question, "also_asked": others, "answer": answer}
 

@@ -91,6 +91,7 @@ class Ledger(Queues):
         """Delete the words of an enquiry and what waits to go out; `whole` leaves no trace of it."""
         self._db.table("outbox").delete_where("enquiry = ?", [enquiry])
         self._db.table("message").delete_where("enquiry = ?", [enquiry])
+        self._db.table("lesson").delete_where("enquiry = ?", [enquiry])
         if whole:
             self._db.table("post").delete_where("enquiry = ?", [enquiry])
             self._db.table("enquiry").delete_where("id = ?", [enquiry])

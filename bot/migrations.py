@@ -84,7 +84,11 @@ def versions(db: Database) -> None:
 
 @migrations()
 def gaps(db: Database) -> None:
-    """Questions that got no answer, without who asked; and what replies may teach, until an administrator decides."""
+    """Questions that got no answer, without who asked; and what replies may teach, until an administrator decides.
+
+    A proposal may settle some of either.
+    """
+    db.execute("ALTER TABLE proposal ADD COLUMN about TEXT")
     db.execute("""
         CREATE TABLE gap (
             id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL, why TEXT NOT NULL, entry TEXT, answer_key TEXT,

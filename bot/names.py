@@ -52,6 +52,11 @@ STILL = rf"(?:(?:just|also|only|now|still|actually|really){GAP})?"
 A_TITLE, A_RELATION, ANYONE = (rf"(?:{'|'.join(words)})" for words in (TITLES, RELATION, RELATION + ANYBODY))
 NAMED_WITH_A_CAPITAL = "Miss|Sir|Lord|Lady|Baroness|Baron|Doctor|Nurse|Sister|Matron|Imam|Rabbi|Father|Pastor|Captain"
 GREETING = r"(?:(?:hi|hello|hey|good \w{1,20})\W{1,6})?"
+ABROAD = (  # "my name is" in the languages that staff of the NHS speak most
+    "mein name ist|ich hei(?:ß|ss)e|mon nom est|je m'appelle|mi nombre es|me llamo|o meu nome é|meu nome é|me chamo"
+    "|il mio nome è|mi chiamo|nazywam się|mam na imię|numele meu este|mă numesc|mera naam|mera nam|mein naam"
+    "|ang pangalan ko ay|ako si|benim adım|jina langu ni|oruko mi ni"
+)
 FAREWELL = r"(?:regards|wishes|thanks|thank you|cheers|sincerely|faithfully|signed:|best,)"
 
 
@@ -61,6 +66,7 @@ def _after(pattern: str) -> re.Pattern[str]:
 
 CUES = (
     Cue(_after(rf"\bmy (?:\w+ )?(?:name|surname)(?: is|'?s){GAP}|\bname ?[:=] ?"), surely=True),
+    Cue(_after(rf"\b(?:{ABROAD}){GAP}"), surely=True),
     Cue(_after(rf"\b(?:{A_TITLE}\b\.?{GAP})+"), surely=True, theirs=True),
     Cue(_after(rf"\b(?:i am|i'm|im|i m|call me){GAP}(?:called{GAP})?{STILL}"), oneself=True),
     Cue(_after(rf"\b{ANYONE}{GAP}(?:(?:is|was){GAP})?(?:called|named){GAP}"), oneself=True),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
-Role = Literal["card", "relay", "file", "receipt", "reply", "lesson"]
+Role = Literal["card", "relay", "file", "receipt", "reply"]
 Why = Literal["unknown", "none_of_these", "not_helpful"]
 How = Literal["same_as", "answered", "known", "not_ours"]
 Kind = Literal["answer", "case-study"]
@@ -94,7 +94,7 @@ class Waiting:
     """A change of files that waits for the word of whom it was shown to.
 
     `base` are the hashes of the files it was made from, `broken` is how many checks they were told that it breaks,
-    `document` the message of theirs that holds the new file, where one does.
+    `document` the message of theirs that holds the new file, where one does, `about` what it settles (`bot.gaps`).
     """
 
     id: int
@@ -105,15 +105,19 @@ class Waiting:
     broken: int
     document: int | None
     at: datetime
+    about: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash."""
+    """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash.
+
+    Or it asks for the answer to a gap, or holds a lesson; these have numbers for names.
+    """
 
     chat: int
     post: int
-    kind: Literal["file", "entry"]
+    kind: Literal["file", "entry", "gap", "lesson"]
     name: str
     digest: str
     at: datetime

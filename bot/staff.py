@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.card import who
 from bot.counts import of_first_reply, week_of
 from bot.enquiries import Labels
-from bot.enquiry import Part
+from bot.enquiry import CASE_STUDY, Part
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
 from bot.wording import Wording
@@ -28,6 +28,7 @@ class Team:
     knowledge: Knowledge
     chat: int
     now: datetime
+    learns: bool = False  # there are administrators, and a folder that may be written
 
     @property
     def say(self) -> Wording:
@@ -84,7 +85,16 @@ class Team:
         found = self.store.enquiry(enquiry)
         if found:
             key = "delivered_edit" if message.edited else "delivered"
-            self.tell(self.say(key, reference=found.reference), answering=message.post, enquiry=enquiry)
+            told = self.say(key, reference=found.reference)
+            self.tell(told, answering=message.post, enquiry=enquiry, rows=self._lesson(found, message))
+
+    def _lesson(self, enquiry: Enquiry, message: Message) -> Labels:
+        """The button that asks for a draft of what a reply may teach."""
+        case_study = enquiry.reason == CASE_STUDY
+        if not self.learns or not (case_study or message.words):
+            return []
+        label = self.say("lesson_case_study_button" if case_study else "lesson_answer_button")
+        return [[(label, f"teach:{enquiry.reference}:{message.id}")]]
 
     def press(self, verb: str, about: str, name: str, under: int) -> tuple[str, Labels] | None:
         """A button of a card; what it shows under the message, if anything. Raises `LookupError` for what is gone."""
@@ -173,9 +183,12 @@ class Team:
         if not self.store.waiting(STAFF, "card", enquiry):
             self.store.queue(STAFF, "card", self.now, enquiry=enquiry)
 
-    def tell(self, text: str, *, answering: int | None = None, enquiry: int | None = None) -> None:
+    def tell(
+        self, text: str, *, answering: int | None = None, enquiry: int | None = None, rows: Labels | None = None
+    ) -> None:
         """Say something in the staff chat, in the enquiry's topic where it has one."""
-        self.store.queue(STAFF, "note", self.now, enquiry=enquiry, body={"text": text, "answering": answering})
+        body = {"text": text, "answering": answering, "rows": rows or []}
+        self.store.queue(STAFF, "note", self.now, enquiry=enquiry, body=body)
 
 
 def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:

@@ -12,6 +12,7 @@ from bot.editable import MOST_ALIKE, Editable, alike, editable
 from bot.proposal import Broken, Proposal, Refused, digest
 from bot.records import Handed
 from bot.store import Store
+from handlers import gaps, lessons
 from handlers.browse import here
 from handlers.buttons import full, short
 from handlers.context import Context, Services
@@ -49,15 +50,18 @@ async def chosen(_: Update, context: Context, place: Place, data: str) -> None:
 
 
 async def belongs(update: Update, context: Context) -> None:
-    """A reply to such a text is the new one; any other message goes on to be a question."""
+    """A reply to such a text, or to a question for one, is the new one; any other message goes on to be a question."""
     message, place, who = here(update)
     services, answered = context.services, message.reply_to_message
     if answered is None:
         return
     handed = await services.keep(lambda store: store.handed(place.chat, answered.message_id))
-    if handed is None or handed.kind != "entry":
+    if handed is None or handed.kind == "file":
         return
     text = marked(message)
+    if handed.kind != "entry":
+        await (gaps if handed.kind == "gap" else lessons).written(context, place, who, handed.name, text)
+        raise ApplicationHandlerStop
 
     def make() -> Proposal | Broken | Refused:
         now = editable(services.snapshot().knowledge, handed.name)

@@ -28,8 +28,9 @@ async def show(update: Update, context: Context, place: Place, data: str) -> Non
     context.count(of_chosen(told, services.snapshot().knowledge))
     pressed = _pressed(update)
     asked = _asked(context, place, pressed) if pressed and _suggests(pressed) else None
-    for answer in await present(context, place, who(update), told):
-        if asked:  # the answer that was chosen is about the same question
+    answers = await present(context, place, who(update), told)
+    if asked:  # the answer that was chosen is about the same question
+        for answer in (*answers, 0):
             services.asked.put((place.chat, answer), asked)
 
 

@@ -14,6 +14,7 @@ from bot.conversations import Conversations, Who
 from bot.counts import Tally
 from bot.editing import Editing
 from bot.enquiries import Channels
+from bot.gaps import Reviews
 from bot.in_force import InForce
 from bot.keeper import Keeper
 from bot.library import Snapshot
@@ -64,6 +65,7 @@ class Services:
     proposals: Proposals
     counting: Counting
     unanswered: Unanswered
+    reviews: Reviews
     typed: Recent[Who, Typed]
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
@@ -110,6 +112,7 @@ def services(
         records=records,
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
+        reviews=Reviews(in_force),
         counting=Counting(records.now),
         unanswered=Unanswered(in_force, keep, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),

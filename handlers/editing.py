@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversations import Who
 from bot.editing import Applied, Preview
+from bot.gaps import conclude, is_over
 from bot.proposal import Broken, Proposal, Refused, digest
 from bot.records import Handed, Waiting
 from bot.store import Store
 from bot.telling import Told, as_read, broken, in_a_line, previewed
 from bot.versions import ON_DISK, Version
-from bot.workdays import at_the_clock
+from bot.workdays import at_the_clock, local_day
 from handlers.browse import here
 from handlers.buttons import Button
 from handlers.context import Context, Services
@@ -24,6 +25,7 @@ from handlers.delivery import Place
 from handlers.present import offer
 
 Make = Callable[[], Proposal | Broken | Refused]
+About = Mapping[str, object] | None
 
 
 async def undo(update: Update, context: Context) -> None:
@@ -36,17 +38,18 @@ async def undo(update: Update, context: Context) -> None:
 
 
 async def propose(
-    context: Context, place: Place, who: Who, make: Make, note: str = "", document: int | None = None
-) -> None:
+    context: Context, place: Place, who: Who, make: Make, note: str = "", document: int | None = None,
+    about: About = None,
+) -> None:  # fmt: skip
     """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
 
-    `note` is said first, `document` is the message with the file that it came from.
+    `note` is said first, `document` is the message with the file that it came from, `about` what it settles.
     """
     services = context.services
     async with services.delivery.typing(place):
-        tried = await asyncio.to_thread(_tried, services, make)
+        tried = await asyncio.to_thread(attempt, services, make)
     if isinstance(tried, Preview):
-        await _show(services, place, who, tried, note, document)
+        await show(services, place, who, tried, note, document, about)
     else:
         await say_why_not(services, place, tried)
 
@@ -73,17 +76,24 @@ async def apply(update: Update, context: Context, place: Place, data: str) -> No
     if person is None or waiting is None:
         await services.delivery.say(place, services.say("proposal_gone"))
         return
-    name = f"{person.full_name} ({person.id})"
+    over: bool = await services.keep(lambda store: is_over(store, waiting.about))
+    if over:
+        await _end(update, services, place, waiting)
+        await services.delivery.say(place, services.say("lesson_over"))
+        return
     async with services.delivery.typing(place):
-        done = await asyncio.to_thread(_applied, services, waiting, name)
+        done = await asyncio.to_thread(_applied, services, waiting, name_of(person))
     if not isinstance(done, Refused):
         await _end(update, services, place, waiting, done)
     if isinstance(done, Preview):
-        await _show(services, place, (place.chat, person.id), done, services.say("edit_other_now"), waiting.document)
+        who, note = (place.chat, person.id), services.say("edit_other_now")
+        await show(services, place, who, done, note, waiting.document, waiting.about)
     elif isinstance(done, Applied):
         key = "applied_although" if done.broke else "applied"
         await services.delivery.say(place, services.say(key, changes=done.changes))
-        await _tell_others(services, person, done)
+        await tell_others(services, person, done)
+        if "gaps" in (waiting.about or {}):
+            await services.delivery.say(place, services.say("gap_settled"))
     else:
         await say_why_not(services, place, done)
 
@@ -97,7 +107,13 @@ async def discard(update: Update, context: Context, place: Place, data: str) -> 
     await services.delivery.say(place, services.say("discarded" if waiting else "proposal_gone"))
 
 
-def _tried(services: Services, make: Make) -> Preview | Broken | Refused:
+def name_of(person: User) -> str:
+    """Who it was, as versions keep it."""
+    return f"{person.full_name} ({person.id})"
+
+
+def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
+    """Make a proposal and try it."""
     if services.editing.folder is None:
         return Refused(services.say("edit_shipped"))
     proposal = make()
@@ -106,19 +122,23 @@ def _tried(services: Services, make: Make) -> Preview | Broken | Refused:
 
 def _applied(services: Services, waiting: Waiting, name: str) -> Applied | Preview | Broken | Refused:
     """A preview where more checks would break than the administrator was told."""
-    tried = _tried(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+    tried = attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
     if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
         return tried
     return services.editing.apply(tried, name, override=bool(tried.broken))
 
 
-async def _show(services: Services, place: Place, who: Who, preview: Preview, note: str, document: int | None) -> None:
+async def show(
+    services: Services, place: Place, who: Who, preview: Preview, note: str = "", document: int | None = None,
+    about: About = None,
+) -> None:  # fmt: skip
+    """What a change would do, with the buttons that decide."""
     say, proposal = services.say, preview.proposal
     base = {name: digest(preview.before.get(name)) for name in proposal.files}
     now, count = services.records.now(), len(preview.broken)
     id_ = await services.keep(
         lambda store: store.add_proposal(
-            proposal.files, base, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
+            proposal.files, base, about, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
         )
     )
     if (words := as_read(preview, services.snapshot().knowledge)) is not None:
@@ -145,6 +165,8 @@ async def _end(update: Update, services: Services, place: Place, waiting: Waitin
 
     def work(store: Store) -> None:
         store.drop_proposal(waiting.id)
+        if isinstance(done, Applied):
+            conclude(store, waiting.about, local_day(now))
         if isinstance(done, Applied) and waiting.document:
             for name, text in waiting.files.items():
                 store.hand(Handed(place.chat, waiting.document, "file", name, digest(text) or "", now))
@@ -157,7 +179,7 @@ async def _end(update: Update, services: Services, place: Place, waiting: Waitin
             await services.delivery.insist(lambda: message.edit_reply_markup(None))
 
 
-async def _tell_others(services: Services, person: User, done: Applied) -> None:
+async def tell_others(services: Services, person: User, done: Applied) -> None:
     """One line to each other administrator; one who never wrote to the bot cannot be told."""
     items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
     words = services.say("applied_by", who=person.full_name, changes=done.changes, ids=in_a_line(items))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.card import card, relayed
 from bot.keeper import Keeper
@@ -134,13 +134,13 @@ class Posting:
 
     async def _note(self, row: Queued, chat: int) -> Record:
         enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))
-        text, answering = row.body["text"], row.body.get("answering")
+        text, answering, rows = row.body["text"], row.body.get("answering"), buttons(row.body.get("rows") or [])
         try:
-            await self.delivery.plain(chat, text, topic=enquiry.topic if enquiry else None, answering=answering)
+            await self.delivery.plain(chat, text, rows, enquiry.topic if enquiry else None, answering)
         except BadRequest as error:
             if not says(error, NO_TOPIC):
                 raise
-            await self.delivery.plain(chat, text, answering=answering)
+            await self.delivery.plain(chat, text, rows, answering=answering)
         return lambda store: store.drop(row.id)
 
     async def _erase(self, row: Queued) -> Record:
@@ -150,7 +150,11 @@ class Posting:
                 await self.bot.delete_message(chat, post)
             else:
                 await self.delivery.edit_plain(chat, post, self.say("removed"))
-        except BadRequest:
+        except (BadRequest, Forbidden) as error:
+            if (
+                isinstance(error, Forbidden) and row.body["role"] != "lesson"
+            ):  # an administrator's chat is no staff chat
+                raise
             log.info("a message of a withdrawn enquiry could not be taken back")
         return lambda store: store.drop(row.id)
 

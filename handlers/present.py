@@ -20,6 +20,7 @@ NONE = "none"
 async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
+    services.asked.drop((place.chat, 0))  # what is typed next is about this, whatever was asked before
     context.count(of_shown(told, services.snapshot().knowledge))
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)

@@ -10,7 +10,7 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 
 from bot.limits import Verdict
-from handlers import answers, choices, editing, enquiries, privacy, staff
+from handlers import answers, choices, editing, enquiries, gaps, lessons, privacy, staff
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.guard import Guard, refusal
@@ -58,6 +58,13 @@ _TABLE = (
     Verb("pick", staff.press, Guard.STAFF, again=True),
     Verb("use", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
+    Verb("same", gaps.same_as, Guard.ADMINS),
+    Verb("write", gaps.write, Guard.ADMINS),
+    Verb("notours", gaps.not_ours, Guard.ADMINS),
+    Verb("skip", gaps.skip, Guard.ADMINS),
+    Verb("teach", lessons.teach, Guard.STAFF),
+    Verb("adopt", lessons.adopt, Guard.ADMINS, again=True),
+    Verb("reject", lessons.reject, Guard.ADMINS),
     Verb("apply", editing.apply, Guard.ADMINS, again=True),
     Verb("discard", editing.discard, Guard.ADMINS, again=True),
 )

@@ -23,6 +23,7 @@ from handlers import (
     documents,
     editing,
     enquiries,
+    gaps,
     groups,
     inline,
     pressing,
@@ -76,6 +77,7 @@ COMMANDS = (
     Command("overdue", staff.overdue, Guard.STAFF),
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
+    Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
 )

@@ -10,13 +10,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.card import answered, portions
 from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.records import MAIL, STAFF, Message, Queued
+from bot.records import MAIL, STAFF, Handed, Message, Queued
 from bot.staff import Team, staff_chat
 from bot.store import Store
 from bot.wording import Wording
@@ -48,6 +49,7 @@ class Sending:
     staff: int | None
     admins: frozenset[int]
     now: Callable[[], datetime]
+    learns: bool = False
     _said_lost: bool = False
 
     @property
@@ -93,6 +95,10 @@ class Sending:
             posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows),)
         else:
             posts = await self.delivery.once(Place(row.chat), text, rows)
+        if hand := row.body.get("hand"):
+            kind, name = hand
+            held = [Handed(row.chat, post, kind, name, "", self.now()) for post in posts]
+            return in_turn(*(partial(Store.hand, handed=one) for one in held), lambda store: store.drop(row.id))
         return in_turn(lambda store: link(store, row, row.chat, posts, "receipt"), lambda store: store.drop(row.id))
 
     async def _answer(self, row: Queued, *, doubt: bool) -> Record:
@@ -134,7 +140,7 @@ class Sending:
         return record
 
     def _team(self, store: Store) -> Team:
-        return Team(store, self.snapshot().knowledge, staff_chat(store, self.staff) or 0, self.now())
+        return Team(store, self.snapshot().knowledge, staff_chat(store, self.staff) or 0, self.now(), self.learns)
 
     def refused(self, store: Store, row: Queued, error: TelegramError) -> None:
         """A leader cannot be written to: what was a reply ends with a sentence to staff."""

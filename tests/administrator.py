@@ -25,9 +25,10 @@ def library_of_few_words() -> Iterator[Library]:
     """A library that knows a little everyday English and no encoder."""
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
         patch.setattr("bot.library.language", lambda: (few, name))
-        yield Library(NoMeaning(), "none", None)
+        library = Library(NoMeaning(), "none", None)
+    yield library
 
 
 class Administrator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
+Scheme = Literal["light", "dark"]
 PAGES = ("a year", "few", "nothing")
 PHONE, DESK = (390, 844), (1280, 900)
 
@@ -40,9 +41,9 @@ def files(team_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> 
     return found
 
 
-def look(opened: Browser, file: Path, size: tuple[int, int], scheme: str) -> tuple[Page, list[str]]:
+def look(opened: Browser, file: Path, size: tuple[int, int], scheme: Scheme) -> tuple[Page, list[str]]:
     """The page, and all that it asked for."""
-    page = opened.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = opened.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
@@ -53,7 +54,7 @@ def look(opened: Browser, file: Path, size: tuple[int, int], scheme: str) -> tup
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_wrong_and_no_request_leaves_the_page(
-    opened: Browser, files: dict[str, Path], name: str, size: tuple[int, int], scheme: str
+    opened: Browser, files: dict[str, Path], name: str, size: tuple[int, int], scheme: Scheme
 ) -> None:
     page, asked = look(opened, files[name], size, scheme)
     for details in page.query_selector_all("summary"):

@@ -65,6 +65,10 @@ NAMED = [
     ("our chair is Sunita Rao and she is new", "our chair is [name] and she is new"),
     ("a nurse called Blessing was told off", "a nurse called [name] was told off"),
     ("What is the WRES? Kind regards, Chidi Obi", "What is the WRES? Kind regards, [name]"),
+    ("Ich heiße Priya Shah. Was ist das?", "Ich heiße [name]. Was ist das?"),
+    ("Bonjour, je m'appelle Amara Obi.", "Bonjour, je m'appelle [name]."),
+    ("Hola, me llamo Lucía, soy enfermera", "Hola, me llamo [name], soy enfermera"),
+    ("Nazywam się Małgorzata Nowak", "Nazywam się [name]"),
     ("I am Roger Kline", "I am [name]"),
     ("My name is Zo(e+*[a-z]", "My name is [name](e+*[a-z]"),
 ]

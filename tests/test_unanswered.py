@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.gaps import review
 from bot.library import Snapshot
 from bot.store import Store
 from bot.unanswered import LONGEST, Details, shortened, worth_keeping
@@ -83,6 +84,9 @@ async def test_what_was_found_by_browsing_is_about_no_question(at: Office) -> No
     await at.leader.write("/start")
     await at.leader.press(at.leader.history()[-1].buttons[0])
     await at.leader.press("This did not help")
+    await at.leader.write("/start")
+    await at.leader.press(at.leader.history()[-1].buttons[1])
+    await at.leader.write("This did not help")
     assert kept(at) == []
 
 
@@ -139,6 +143,21 @@ async def test_the_words_of_an_enquiry_are_not_kept_as_a_question(at: Office) ->
     assert kept(at) == []
 
 
+async def test_a_gap_ends_so_many_days_after_it_was_last_asked(snapshot: Snapshot) -> None:
+    async with office(snapshot, retention_gaps_days=30) as at:
+        left = []
+        for _ in range(3):
+            await at.leader.write("who won the cup final")
+            at.clock.pass_(days=20)
+            await at.desk.duties()
+            left.append(len(kept(at)))
+        at.clock.pass_(days=11)
+        await at.desk.duties()
+        (told,) = await at.leader.write("/privacy")
+    assert (left, kept(at)) == ([1, 1, 1], [])
+    assert "is kept for 30 days" in told.text
+
+
 def test_another_language_is_kept_and_a_cat_on_the_keys_is_not(snapshot: Snapshot) -> None:
     redact = Details(lambda: snapshot)
     said = ["Comment puis-je participer au programme ?", "hjkl fdsa uiop bnm", "Pbkdf zxcvb qwrtp"]
@@ -160,3 +179,10 @@ def test_a_flood_of_questions_has_an_end(monkeypatch: pytest.MonkeyPatch) -> Non
     for words in ("one", "two", "one", "three", "four", "five"):
         store.keep_gap(words, "unknown", None, None, day)
     assert [gap.words for gap in store.gaps()] == ["one", "four", "five"]
+
+
+def test_meaning_brings_together_what_has_no_word_in_common(snapshot: Snapshot) -> None:
+    store, day = Store.open(None), date(2026, 11, 23)
+    for words in ("what time does it begin", "when does the session start", "who won the cup final"):
+        store.keep_gap(words, "unknown", None, None, day)
+    assert sorted(group.times for group in review(store.gaps(), snapshot).groups) == [1, 2]
