@@ -56,13 +56,14 @@ def examined_report(found: Counted, snapshot: Snapshot, now: datetime) -> Report
 
 def report(found: Counted, knowledge: Knowledge, examined: Examined, reviewed: Review, now: datetime) -> Report:
     """What the numbers say, what became of the gaps, and what an examination of the knowledge has found."""
-    first = min((one.week for one in found.counts), default=week_of(now))
+    told = [one.week for one in found.counts] or [week_of(now)]
+    first, last = min(told), max(*told, week_of(now))  # a clock may have been put back
     counts: dict[str, Counter[str]] = {}
     weeks: Counter[date] = Counter()
     for one in found.counts:
         counts.setdefault(one.kind, Counter())[one.key] += one.count
         weeks[one.week] += one.count * (one.kind == "question")
-    number = (week_of(now) - first).days // WEEK.days + 1
+    number = (last - first).days // WEEK.days + 1
     each_week = by_week(first, [weeks[first + WEEK * place] for place in range(number)])
     tables, unanswered = Tables(knowledge, counts), gap_figures(found.gaps, reviewed)
     of_knowledge = health(knowledge, examined, local_day(now))

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -62,6 +63,13 @@ def test_it_runs_from_its_own_files_in_another_folder(scripts: Path, tmp_path: P
     show = "import bot, handlers, knowledge; print(bot.__file__, handlers.__file__, knowledge.__file__)"
     where = run(scripts / "python", "-c", show, cwd=tmp_path)
     assert [file for file in where.split() if not Path(file).is_relative_to(scripts.parent)] == []
+
+
+def test_it_brings_all_that_its_modules_read(wheel: Path) -> None:
+    there = {path for package in ("bot", "handlers") for path in (ROOT / package).rglob("*") if path.is_file()}
+    wanted = {path.relative_to(ROOT).as_posix() for path in there if "__pycache__" not in path.parts}
+    with ZipFile(wheel) as packed:
+        assert wanted - set(packed.namelist()) == set()
 
 
 def test_it_answers(scripts: Path, tmp_path: Path, cache_home: Path) -> None:

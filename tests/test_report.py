@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -143,6 +143,13 @@ def test_gaps_that_were_asked_often_are_told_and_what_became_of_all(knowledge: K
 )
 def test_closed_gaps_are_counted_from_what_is_shown_of_them(counts: dict[str, int], told: str) -> None:
     assert closed(Figure("settled", "", "", "", "", in_order(counts, STANDS))).value == told
+
+
+def test_what_was_counted_before_a_clock_was_put_back_is_told_too(knowledge: Knowledge) -> None:
+    store = Store.open(None)
+    store.count(week_of(NOW) + timedelta(weeks=1), [Tally("question", "answer")] * 7)
+    made = report(counted(store, NOW), knowledge, EXAMINED, Review(), NOW)
+    assert [row.count for row in figure(made, "questions_by_week").rows] == [7]
 
 
 def test_a_quiet_week_stands_together_with_the_next() -> None:
