@@ -166,26 +166,11 @@ def gaps(arguments: Namespace) -> int:
         learns = bool(arguments.same_as or arguments.answer) and not is_shipped(folder)
         versions = StoredVersions(store) if learns else Remembered()  # to look is no version that an undo brings back
         found = GapList(store, InForce(library(), folder, versions, lambda: now), local_day(now))
-        print(_gaps(found, arguments))
+        print(gap_list.asked_for(found, arguments))
         store.close()
     except (StoreError, SettleError) as error:
         return _wrong(error)
     return DONE
-
-
-def _gaps(found: GapList, arguments: Namespace) -> str:
-    if arguments.same_as:
-        number, id_ = arguments.same_as
-        return found.same_as(number, id_, insist=arguments.insist)
-    if arguments.answer:
-        number, text = arguments.answer
-        return found.answered(number, text, insist=arguments.insist)
-    if arguments.not_ours:
-        return found.not_ours(arguments.not_ours)
-    groups = found.groups()
-    if arguments.json:
-        return gap_list.as_json(groups)
-    return printable(gap_list.as_words(groups, found.in_force().knowledge))
 
 
 def report(arguments: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from bot.in_force import InForce
 from bot.learning import answer_of, same_as
 from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.records import How
+from bot.screen import printable
 from bot.store import Store
 from bot.workdays import spoken
 from knowledge.model import Knowledge
@@ -117,6 +119,22 @@ class GapList:
             raise SettleError("\n".join(map(str, done.problems)))
         if isinstance(done, Refused):
             raise SettleError(done.why)
+
+
+def asked_for(found: GapList, arguments: Namespace) -> str:
+    """What the options of the command line ask for; raises `SettleError`."""
+    if arguments.same_as:
+        number, id_ = arguments.same_as
+        return found.same_as(number, id_, insist=arguments.insist)
+    if arguments.answer:
+        number, text = arguments.answer
+        return found.answered(number, text, insist=arguments.insist)
+    if arguments.not_ours:
+        return found.not_ours(arguments.not_ours)
+    groups = found.groups()
+    if arguments.json:
+        return as_json(groups)
+    return printable(as_words(groups, found.in_force().knowledge))
 
 
 def _broken(preview: Preview) -> str:
