@@ -52,7 +52,7 @@ class Rows:
 
     def __init__(self, examples: Sequence[Example], centre: Floats, earlier: Rows | None = None) -> None:
         before = earlier.vocabulary if earlier else None
-        self.vocabulary = Vocabulary([_terms(example.question) for example in examples], before)
+        self.vocabulary: Vocabulary = Vocabulary([_terms(example.question) for example in examples], before)
         self.tokens = Vocabulary([example.question.tokens for example in examples])
         self.centre = centre
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -80,6 +80,9 @@ def _is_acronym(name: str) -> bool:
     return " " not in name and len(letters) > 1 and sum(letter.isupper() for letter in letters) > len(letters) / 2
 
 
+Twins = Callable[[str], tuple[tuple[str, float], ...]]  # the known words alike to one, with how alike
+
+
 class Vocabulary:
     """Stems of all phrasings with their rarity; unknown stems find their twins among them."""
 
@@ -92,7 +95,7 @@ class Vocabulary:
         self.rarest = math.log((total + 1) / 1.5) + 0.3
         self._choices = sorted(term for term in counts if term.isalpha() and len(term) >= SHORTEST)
         same = earlier is not None and earlier._choices == self._choices  # noqa: SLF001 - one of its own
-        self.twins = earlier.twins if earlier and same else lru_cache(maxsize=20_000)(self._twins)
+        self.twins: Twins = earlier.twins if earlier and same else lru_cache(maxsize=20_000)(self._twins)
 
     def __contains__(self, term: object) -> bool:
         return term in self.rarity

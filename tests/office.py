@@ -84,7 +84,7 @@ class Standing(InForce):
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._given = snapshot
-        super().__init__(Library(NoMeaning(), "none", None), shipped(), Remembered(), lambda: MONDAY)
+        super().__init__(Library(NoMeaning(), "none"), shipped(), Remembered(), lambda: MONDAY)
 
     def _first(self) -> Snapshot:
         return self._given
