@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import cache
 from bot.card import who
 from bot.counts import of_first_reply, week_of
 from bot.enquiries import Labels
@@ -112,27 +113,23 @@ class Team:
             case "reopen":
                 self.store.change_enquiry(enquiry.id, state="open", last=self.now)
             case "saved":
-                titles = [
-                    [(one.title, f"pick:{enquiry.reference}:{n}")] for n, one in enumerate(self.knowledge.replies)
-                ]
+                titles = [[(one.title, f"pick:{reference}:{_key(one)}")] for one in self.knowledge.replies]
                 return self.say("saved_choose" if titles else "saved_none"), titles
-            case "pick":
-                return self._picked(enquiry, self._saved(choice))
-            case "use":
-                self._reply(enquiry, enquiry.leader or 0, Part(under, self._saved(choice).text.strip()))
+            case "pick" | "use":
+                saved = next((one for one in self.knowledge.replies if _key(one) == choice), None)
+                if saved is None:
+                    return self.say("saved_changed"), []
+                if verb == "pick":
+                    return self._picked(enquiry, saved)
+                if self.store.written(self.chat, under) is None:
+                    self._reply(enquiry, enquiry.leader or 0, Part(under, saved.text.strip()))
         self.refresh(enquiry.id)
         return None
-
-    def _saved(self, number: str) -> SavedReply:
-        if not number.isdecimal() or int(number) >= len(self.knowledge.replies):
-            raise LookupError(number)
-        return self.knowledge.replies[int(number)]
 
     def _picked(self, enquiry: Enquiry, saved: SavedReply) -> tuple[str, Labels]:
         if TO_FILL_IN in saved.text:
             return f"{self.say('saved_fill_in')}\n\n{saved.text}", []
-        number = self.knowledge.replies.index(saved)
-        return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{number}")]]
+        return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{_key(saved)}")]]
 
     def listed(self, enquiries: Iterable[Enquiry], none: str) -> str:
         """What is open, oldest first: reference, reason, age, and who has it."""
@@ -189,6 +186,11 @@ class Team:
         """Say something in the staff chat, in the enquiry's topic where it has one."""
         body = {"text": text, "answering": answering, "rows": rows or []}
         self.store.queue(STAFF, "note", self.now, enquiry=enquiry, body=body)
+
+
+def _key(saved: SavedReply) -> str:
+    """Stands for a saved reply as it reads now: what is sent is what was looked at."""
+    return cache.key([saved.title, saved.text])[:12]
 
 
 def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:
