@@ -146,7 +146,9 @@ class Team:
             (known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry")
         )
         due = self.say("list_due", day=spoken(one.due)) if one.awaiting and one.due else ""
-        state = self.say("list_waiting" if one.awaiting else "list_answered")
+        state = self.say(
+            "list_waiting" if one.awaiting else "list_closed" if one.state == "closed" else "list_answered"
+        )
         has = self.say("card_claimed", name=one.claimed_by) if one.claimed_by else ""
         told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
         return f"- {' '.join(part for part in told if part)}"
@@ -156,9 +158,11 @@ class Team:
         one = self.store.referred(reference)
         if one is None:
             return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
+        if one.state in ("withdrawn", "forgotten"):
+            return f"#{one.reference}: {self.say(f'card_{one.state}')}"
         lines = [
             self._line(one)[2:],
-            self.say("card_from", who=who(one, self.say)) if one.state in ("open", "closed") else "",
+            self.say("card_from", who=who(one, self.say)),
         ]
         for message in self.store.messages(one.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")

@@ -108,6 +108,8 @@ async def belongs_edited(update: Update, context: Context) -> None:
     drafted, context.enquiry = look.draft, look.open
     if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
         return
+    if not words and is_command(message):
+        raise ApplicationHandlerStop  # a command without words says nothing anew
     if not await pauses(update, context, Part(message.message_id, words), edit=True):
         await step(context, update, place.chat, lambda at: at.rewrite(message.message_id, words))
     raise ApplicationHandlerStop

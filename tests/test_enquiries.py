@@ -287,6 +287,7 @@ async def test_words_after_the_command_may_stand_on_a_line_of_their_own_and_be_e
     (preview,) = await at.leader.write("/contact\nPlease cal me", entities=entities)
     assert preview.text.endswith("Please cal me")
     await at.leader.edit("/contact Please call me")
+    await at.leader.edit("/contact")
     await at.leader.press("Send")
     assert [one.text.splitlines()[4] for one in at.cards()] == ["Please call me"]
     await at.leader.edit("/contact Please call me soon")

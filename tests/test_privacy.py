@@ -70,6 +70,15 @@ async def test_mydata_shows_all_and_only_ones_own(at: Office) -> None:
     assert all(words in told.text for words in ("Please call me", "Gladly", "A second one", "Ada"))
 
 
+async def test_mydata_shows_all_of_a_draft(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.press("Show my name and trust")
+    await at.leader.write("Anytown Trust")
+    await at.leader.send("plan.pdf", b"%PDF")
+    (held,) = await at.leader.write("/mydata")
+    assert held.text.endswith("From: Ada, Anytown Trust\n[file: plan.pdf]\nPlease call me")
+
+
 async def test_administrators_are_told_what_stays_of_them(at: Office) -> None:
     ada = Phone(at.desk, at.server, 1)
     (held,) = await ada.write("/mydata")

@@ -202,6 +202,16 @@ async def test_the_history_of_one_and_what_is_overdue(at: Office) -> None:
     assert "team: Gladly" in history.text
 
 
+async def test_the_history_says_how_an_enquiry_ended(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.staff.press("Close")
+    (closed,) = await at.staff.write(f"/enquiry {ref}")
+    assert closed.text.startswith(f"#{ref}, An enquiry. 0 minutes old. Closed.")
+    await at.leader.write(f"/withdraw {ref}")
+    (gone,) = await at.staff.write(f"/enquiry {ref}")
+    assert gone.text == f"#{ref}: taken back by its writer. The words are deleted."
+
+
 async def test_the_lists_are_for_the_staff_chat_alone(at: Office) -> None:
     await at.send("Please call me")
     (told,) = await at.leader.write("/enquiries")
