@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from knowledge.confidence import Evidence, confidence
+from knowledge.calibration import calibrate
+from knowledge.confidence import Evidence
 from knowledge.definitions import Definitions
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
@@ -75,6 +76,7 @@ class Finder:
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
+        self.confidence = calibrate(self.index, self._covered)
 
     @property
     def fitted(self) -> FittedAll:
@@ -119,7 +121,7 @@ class Finder:
         if said:
             return Scored(question, ranking, Match(said, SAID), SAID, evidence)
         reply = replace(evidence, chance=min(shown[best], 1.0))
-        return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
+        return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
 
     def _titled(self, question: Question, best: str) -> str | None:
         """The best, where its whole title stands in the question."""
