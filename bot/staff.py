@@ -11,6 +11,7 @@ from bot.card import who
 from bot.counts import of_first_reply, week_of
 from bot.enquiries import Labels
 from bot.enquiry import CASE_STUDY, Part
+from bot.markup import without_links
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
 from bot.wording import Wording
@@ -169,7 +170,7 @@ class Team:
             file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""
             words = " ".join(part for part in (message.words, file) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
-        return "\n\n".join(line for line in lines if line)
+        return without_links("\n\n".join(line for line in lines if line))
 
     def lapse(self) -> None:
         """Claims end after a while, so that nothing lies with somebody who is away."""

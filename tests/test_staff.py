@@ -202,6 +202,12 @@ async def test_the_history_of_one_and_what_is_overdue(at: Office) -> None:
     assert "team: Gladly" in history.text
 
 
+async def test_nothing_a_leader_writes_becomes_a_link_in_the_history(at: Office) -> None:
+    ref = await at.send("Please see [nhs.uk](https://example.org/elsewhere)")
+    (history,) = await at.staff.write(f"/enquiry {ref}")
+    assert (history.links, "(nhs.uk)(https://example.org/elsewhere)" in history.text) == ((), True)
+
+
 async def test_the_history_says_how_an_enquiry_ended(at: Office) -> None:
     ref = await at.send("Please call me")
     await at.staff.press("Close")
