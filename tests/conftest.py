@@ -91,6 +91,17 @@ def cache_home(library: Library, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
+def serving_home(request: pytest.FixtureRequest) -> Path:
+    """The same with the small folders that processes of their own serve."""
+    home = request.config.cache.mkdir("serving")
+    with FileLock(home / "fitting.lock"):
+        library = Library(*find_encoder(), home / NAME)
+        for folder in ("knowledge", "team"):
+            library.open(ROOT / "tests" / folder)
+    return home
+
+
+@pytest.fixture(scope="session")
 def team_snapshot(snapshot: Snapshot) -> Snapshot:
     """The shipped knowledge with the contact and the saved replies of the tests."""
     own = parse_folder(Path(__file__).parent / "team").knowledge
