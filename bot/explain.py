@@ -8,11 +8,12 @@ from dataclasses import fields, replace
 
 from bot.library import Snapshot
 from bot.reply import Replies
-from knowledge.confidence import Evidence, confidence
+from knowledge.calibration import Calibration
+from knowledge.confidence import Evidence, score
 from knowledge.decision import Thresholds, decide
 from knowledge.facets import Facets
 from knowledge.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights
-from knowledge.finding import Finding
+from knowledge.finding import Finding, Scored
 from knowledge.head import Floats
 from knowledge.index import Index
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
@@ -49,7 +50,7 @@ def explained(snapshot: Snapshot, text: str) -> str:
         ("Parts", [f"“{part.question.text}” finds {part.match.id} ({part.sure:.2f})" for part in finding.parts]),
         ("Candidates", _candidates(finding, understanding.find.index, row)),
         ("Best", _best(finding, understanding.find.index, row)),
-        ("Confidence", _confidence(best.evidence, best.match.confidence, best.sure)),
+        ("Confidence", _confidence(best, understanding.find.confidence)),
         ("Kinds", _kinds(finding)),
         ("Thresholds", [f"{one.name} {getattr(understanding.limits, one.name)}" for one in fields(Thresholds)]),
     ]
@@ -122,24 +123,22 @@ def _telling(question: Question, index: Index, id_: str) -> Iterator[tuple[str, 
 
 def score_parts(evidence: Evidence) -> dict[str, float]:
     """What each piece of evidence adds to the log-odds of being right; `start` is where they begin."""
-    start = _log_odds(confidence(NEUTRAL))
+    start = score(NEUTRAL)
     alone = {one.name: replace(NEUTRAL, **{one.name: getattr(evidence, one.name)}) for one in fields(Evidence)}
-    return {"start": start, **{name: _log_odds(confidence(one)) - start for name, one in alone.items()}}
+    return {"start": start, **{name: score(one) - start for name, one in alone.items()}}
 
 
-def _log_odds(chance: float) -> float:
-    return math.log(chance / (1 - chance))
-
-
-def _confidence(evidence: Evidence, certain: float, sure: float) -> Iterator[str]:
-    parts = score_parts(evidence)
+def _confidence(best: Scored, confidence: Calibration) -> Iterator[str]:
+    parts = score_parts(best.evidence)
     yield f"{parts.pop('start'):+6.2f}  to begin with"
     for name, gain in parts.items():
-        yield f"{gain:+6.2f}  {EVIDENCE[name]}: {getattr(evidence, name):.3f}"
-    if not math.isclose(certain, confidence(evidence)):
+        yield f"{gain:+6.2f}  {EVIDENCE[name]}: {getattr(best.evidence, name):.3f}"
+    if confidence != Calibration():
+        yield f"then times {confidence.slope:.2f} and {confidence.level:+.2f}, as fits so much knowledge"
+    if not math.isclose(best.match.confidence, confidence(best.evidence)):
         yield "but it was asked in the very words of the knowledge, which is as good as certain"
-    yield f"{certain:6.2f}  is the probability that it is the right entry"
-    yield f"{sure:6.2f}  is the probability that its reply is right, with what it names"
+    yield f"{best.match.confidence:6.2f}  is the probability that it is the right entry"
+    yield f"{best.sure:6.2f}  is the probability that its reply is right, with what it names"
 
 
 def _kinds(finding: Finding) -> Iterator[str]:

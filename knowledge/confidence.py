@@ -29,12 +29,12 @@ WEIGHTS = Evidence(chance=0.55, elsewhere=-0.15, alike=5.4, covered=1.8, chat=-2
 CONSTANT = -2.6
 
 
-def confidence(evidence: Evidence) -> float:
-    """The probability, 0 to 1."""
-    score = CONSTANT + WEIGHTS.chance * odds(evidence.chance) + WEIGHTS.elsewhere * odds(evidence.elsewhere)
-    score += WEIGHTS.alike * evidence.alike + WEIGHTS.covered * evidence.covered
-    score += WEIGHTS.chat * evidence.chat
-    return 1 / (1 + math.exp(-score))
+def score(evidence: Evidence) -> float:
+    """The logarithm of the odds that the answer is right, in the knowledge that the weights were fitted on."""
+    found = CONSTANT + WEIGHTS.chance * odds(evidence.chance) + WEIGHTS.elsewhere * odds(evidence.elsewhere)
+    found += WEIGHTS.alike * evidence.alike + WEIGHTS.covered * evidence.covered
+    found += WEIGHTS.chat * evidence.chat
+    return found
 
 
 def odds(chance: float) -> float:

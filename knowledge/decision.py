@@ -45,6 +45,7 @@ class Thresholds:
     suggest_in_chatter: float = 0.45
     social: float = 0.5
     known_words: float = 0.6  # share of words that are English or the knowledge's own
+    harm: float = 0.85  # how much one sentence of several must sound like a disclosure
     request: float = 0.55  # what a list of resources needs where the wishes leave words unexplained
     missed: float = 0.5  # a part of a message below it was not answered
     listed: float = 0.85  # how often a list that fits the wishes held what was wanted, in questions held out
@@ -65,9 +66,16 @@ def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome
         return None
     question, best = finding.whole.question, finding.best
     empty = best.sure < limits.suggest and says_nothing(question)
-    if finding.slur or (not empty and finding.kind.support >= _harm_needed(finding, limits)):
+    if finding.slur or (
+        not empty and (finding.kind.support >= _harm_needed(finding, limits) or _in_one(finding, limits))
+    ):
         return Supported(best.match, urgent=is_urgent(question))
     return None
+
+
+def _in_one(finding: Finding, limits: Thresholds) -> bool:
+    """Does one of several sentences tell of harm, and none ask what is known here?"""
+    return finding.harm >= limits.harm and finding.best.sure < limits.answer
 
 
 def _harm_needed(finding: Finding, limits: Thresholds) -> float:

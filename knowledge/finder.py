@@ -6,10 +6,11 @@ normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> con
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from knowledge.confidence import Evidence, confidence
+from knowledge.calibration import calibrate
+from knowledge.confidence import Evidence
 from knowledge.definitions import Definitions
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
@@ -21,7 +22,7 @@ from knowledge.language import Language
 from knowledge.model import Answerable, Knowledge
 from knowledge.normalise import words
 from knowledge.outcome import Match
-from knowledge.parts import questions, says_nothing, subjects
+from knowledge.parts import questions, says_nothing, statements, subjects
 from knowledge.phrasings import all_texts, exact, examples, titles, told
 from knowledge.question import Preparation, Question, all_words
 from knowledge.spelling import Spelling
@@ -75,6 +76,7 @@ class Finder:
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
+        self.confidence = calibrate(self.index, self._covered)
 
     @property
     def fitted(self) -> FittedAll:
@@ -88,18 +90,24 @@ class Finder:
 
     def __call__(self, question: Question, facets: Facets) -> Finding:
         """All that the stages see in a message."""
-        found = [self.prepare(part) for part in questions(question.text)]
-        parts = [part for part in found if part.tokens != question.tokens and subjects(part.stems)]
-        vectors = self.embed([question.sentence, *(part.sentence for part in parts)])
-        kinds = [self.kinds(asked, vector) for asked, vector in zip((question, *parts), vectors, strict=True)]
+        parts = [part for part in self._prepared(questions(question.text)) if part.tokens != question.tokens]
+        told = self._prepared(statements(question.text))
+        vectors = self.embed([question.sentence, *(one.sentence for one in (*parts, *told))])
+        kinds = [self.kinds(asked, vector) for asked, vector in zip((question, *parts, *told), vectors, strict=True)]
+        scored = tuple(map(self._scored, (*parts, *told), vectors[1:], kinds[1:]))
         return Finding(
             whole=self._scored(question, vectors[0], kinds[0]),
-            parts=tuple(map(self._scored, parts, vectors[1:], kinds[1:])),
+            parts=scored[: len(parts)],
+            statements=scored[len(parts) :],
             kind=kinds[0],
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
+            harm=max((kind.support for kind in kinds[1:]), default=0.0),
         )
+
+    def _prepared(self, texts: Iterable[str]) -> list[Question]:
+        return [one for one in map(self.prepare, texts) if subjects(one.stems)]
 
     def _scored(self, question: Question, vector: Floats, kind: Kind) -> Scored:
         ranking, row = self.index.rank(question, vector)
@@ -119,7 +127,7 @@ class Finder:
         if said:
             return Scored(question, ranking, Match(said, SAID), SAID, evidence)
         reply = replace(evidence, chance=min(shown[best], 1.0))
-        return Scored(question, ranking, Match(best, confidence(evidence)), confidence(reply), evidence)
+        return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
 
     def _titled(self, question: Question, best: str) -> str | None:
         """The best, where its whole title stands in the question."""

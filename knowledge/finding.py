@@ -12,6 +12,8 @@ from knowledge.outcome import Match
 from knowledge.parts import stands_alone
 from knowledge.question import Question
 
+CLEAR = 0.85  # how sure one must be of a sentence by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -26,17 +28,28 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """All that was found about one message; `parts` are its questions where it has several sentences."""
+    """All that was found about one message; `parts` are its questions and `statements` its other sentences.
+
+    A message of one sentence has neither.
+    """
 
     whole: Scored
     parts: tuple[Scored, ...]
+    statements: tuple[Scored, ...]
     kind: Kind
     facets: Facets
     known_words: float
     slur: bool = False
+    harm: float = 0.0  # the most that one of several sentences sounds like a disclosure
 
     @property
     def best(self) -> Scored:
-        """The whole, or the part that stands alone and is understood clearly better."""
+        """The whole, or the part that stands alone and is understood clearly better.
+
+        Another sentence counts where it finds what the whole finds, and no longer has the rest of it in its way.
+        """
         alone = [part for part in self.parts if stands_alone(part.question)]
-        return max((self.whole, *alone), key=lambda one: one.sure + 0.05 * (one is self.whole))
+        same = [
+            one for one in (*self.parts, *self.statements) if one.match.id == self.whole.match.id and one.sure >= CLEAR
+        ]
+        return max((self.whole, *alone, *same), key=lambda one: one.sure + 0.05 * (one is self.whole))

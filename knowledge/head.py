@@ -27,6 +27,7 @@ MANY = 4_000_000  # rows times classes; 40 steps would take ten seconds and more
 GROUP = 512  # rows
 VERY_MANY = 4 * MANY
 ROUNDS, RATE = 4, 0.07  # from nothing; right in .932 of questions held out from 20,000, where all steps reach .935
+LEAST_STEPS = 96  # of a group each; few rows need more rounds to come so far
 FEWER_ROUNDS = 2  # for very many, of which each round takes seconds
 LAST_ROUND, SMALL_RATE = 1, 0.02  # from where the end is near
 FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.99
@@ -82,7 +83,8 @@ def fit(
 
     begin = np.zeros(shape, np.float32) if start is None else start
     if (size := len(rows) * number) > MANY:
-        rounds = LAST_ROUND if start is not None else ROUNDS if size <= VERY_MANY else FEWER_ROUNDS
+        most = ROUNDS if size <= VERY_MANY else FEWER_ROUNDS
+        rounds = LAST_ROUND if start is not None else max(most, LEAST_STEPS * GROUP // len(rows))
         return Head(descend(rows, classes, each, begin.copy(), rounds, RATE if start is None else SMALL_RATE))
     first = FIRST_STEP if start is None else SMALL_STEP
     return Head(minimise(loss, begin.ravel().copy(), steps, first).reshape(shape))

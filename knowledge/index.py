@@ -114,19 +114,18 @@ class Index:
         `earlier`: an index of nearly the same knowledge, from whose weights the fit may start.
         """
         self.examples = tuple(examples)
+        self.strength = strength
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
         place = {id_: number for number, id_ in enumerate(self.ids)}
         self.of_class = np.array([place[example.id] for example in examples])
         if fitted is None:
-            self.rows, self.fitted = self._fit(elsewhere, embed, earlier, strength)
+            self.rows, self.fitted = self._fit(elsewhere, embed, earlier)
         else:
             self.rows, self.fitted = Rows(self.examples, fitted.centre), fitted
         self._of_id = {id_: np.flatnonzero(self.of_class == number) for number, id_ in enumerate(self.ids)}
         self.head = Head(self.fitted.weights)
 
-    def _fit(
-        self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None, strength: float
-    ) -> tuple[Rows, Fitted]:
+    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None) -> tuple[Rows, Fitted]:
         questions = [example.question for example in self.examples]
         vectors = embed([question.sentence for question in questions])
         rows = Rows(self.examples, vectors.mean(axis=0), earlier.rows if earlier else None)
@@ -141,7 +140,7 @@ class Index:
             classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
             weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
         start = self._start(earlier, every.shape[1])
-        found = head.fit(every, classes, len(self.ids) + 1, weights, start, strength)
+        found = head.fit(every, classes, len(self.ids) + 1, weights, start, self.strength)
         return rows, Fitted(matrix.astype(np.float16), found.weights, rows.centre)
 
     def _start(self, earlier: Index | None, features: int) -> Floats | None:

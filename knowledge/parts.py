@@ -32,6 +32,12 @@ def questions(text: str) -> tuple[str, ...]:
     return tuple(asked[:MOST_PARTS])
 
 
+def statements(text: str) -> tuple[str, ...]:
+    """The other sentences of a message that has several, in order; at most four."""
+    found = sentences(text)
+    return tuple(part for part in found if not is_question(part))[:MOST_PARTS] if len(found) > 1 else ()
+
+
 def subjects(stems: Sequence[str]) -> set[str]:
     """The words that say what it is about: none in "Have you got it?"."""
     return set(stems) - FILLER - MATERIAL

@@ -67,3 +67,11 @@ def test_a_disclosure_is_heard_in_the_middle_of_anything_and_not_remembered(say:
 )
 def test_asking_about_harm_is_answered(say: Say, text: str) -> None:
     assert say(text).outcome == "answer"
+
+
+def test_harm_in_one_sentence_of_several_is_heard(say: Say) -> None:
+    told = (
+        "As workforce director I look after the WRES, the pay gap report and the EDI improvement plan for our board. "
+        "My colleagues have stopped talking to me since I complained."
+    )
+    assert say(told).outcome == "support"

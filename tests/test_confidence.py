@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.confidence import Evidence, confidence, odds
+from knowledge.calibration import Calibration
+from knowledge.confidence import Evidence, odds
 
+confidence = Calibration()
 MIDDLING = Evidence(chance=0.5, elsewhere=0.1, alike=0.5, covered=0.5, chat=0.3)
 SURE = Evidence(chance=0.95, elsewhere=0.01, alike=1.0, covered=1.0, chat=0.0)
 HOPELESS = Evidence(chance=0.01, elsewhere=0.9, alike=0.1, covered=0.0, chat=1.0)

@@ -50,10 +50,11 @@ def finding(
     facets: Facets | None = None,
     known_words: float = 1.0,
     *,
+    statements: tuple[Scored, ...] = (),
     slur: bool = False,
 ) -> Finding:
     """By default a clear question with a sure answer."""
-    return Finding(whole or scored(), parts, is_ or kind(), facets or Facets(), known_words, slur)
+    return Finding(whole or scored(), parts, statements, is_ or kind(), facets or Facets(), known_words, slur)
 
 
 def decided(found: Finding, *, support: bool = True) -> Outcome:
@@ -221,3 +222,9 @@ def test_a_question_that_mentions_a_format_gets_its_answer() -> None:
 def test_podcasts_about_something_unknown_are_not_listed() -> None:
     facets = Facets(formats=("podcast",), plural=True, rest=("beekeep",))
     assert type(decided(finding(scored("podcasts about beekeeping", sure=0.1), facets=facets))) is Unknown
+
+
+def test_a_sentence_that_finds_the_same_by_itself_makes_sure() -> None:
+    unsure, clear, other = scored(sure=0.1), scored(sure=0.9), scored(sure=0.9, best=GAP)
+    assert isinstance(decided(finding(unsure, statements=(clear,))), Answered)
+    assert isinstance(decided(finding(unsure, statements=(other,))), Unknown)

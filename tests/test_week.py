@@ -1,0 +1,115 @@
+"""An administrator's week, as one story: an edit, a slip, what leaders asked, an undo, a report."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.in_force import InForce
+from bot.library import Library
+from bot.store import Store
+from bot.stored_versions import StoredVersions
+from tests.administrator import library_of_few_words
+from tests.conftest import Folder
+from tests.office import Clock, Office, office
+from tests.phone import Phone
+
+FAQ = """\
+# Ours: asked most at the top
+- id: wres
+  question: What is the WRES?
+  also_asked: [workforce race equality standard, nine indicators, what does WRES measure]
+  answer: The standard.
+- id: next-event   # ask Bea before changing
+  question: When is the next event?
+  also_asked: [upcoming events, date of the next webinar, is there something to attend]
+  answer: There is none yet.
+"""
+CONTACT = "email: team@example.org\n"
+CHECKS = "- {ask: what is the wres, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
+PARKING = "where can I park, I am Jo Bloggs on 07700 900123"
+
+
+@pytest.fixture
+def own(folder: Folder) -> Path:
+    return folder(faq=FAQ, checks=CHECKS, contact=CONTACT)
+
+
+@pytest.fixture(scope="module")
+def few_words() -> Iterator[Library]:
+    yield from library_of_few_words()
+
+
+@pytest.fixture
+async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
+    clock, store = Clock(), Store.open(None)
+    in_force = InForce(few_words, own, StoredVersions(store), clock)
+    async with office(in_force, store=store, clock=clock) as found:
+        yield found
+
+
+async def test_a_week_of_an_administrator(at: Office, own: Path) -> None:
+    ada = Phone(at.desk, at.server, 1)
+    faq = own / "faq.yaml"
+
+    async def told(question: str) -> str:
+        return (await at.leader.write(question))[-1].text
+
+    # Monday: an answer has to change, and only that answer does.
+    *_, raw = await ada.write("/edit next-event")
+    *_, shown = await ada.reply("On 4 December, online.", raw.message)
+    assert "(+0 ~1 -0)" in shown.text
+    assert "There is none yet." in await told("When is the next event?")
+    await ada.press("Apply")
+    assert "On 4 December" in await told("When is the next event?")
+    monday = FAQ.replace("There is none yet.", "On 4 December, online.")
+    assert faq.read_text("utf-8") == monday, "her comments and her order are hers"
+
+    # Tuesday: a slip in a file is told with its line, and nothing has changed; then it is right.
+    at.clock.pass_(days=1)
+    await ada.write("/knowledge faq")
+    more = "- id: fish\n  question: What does fish cost?\n  also_askd: [cod price]\n  answer: Ask at the quay.\n"
+    (problems,) = await ada.send("faq.yaml", (monday + more).encode())
+    assert "faq.yaml:12: unknown key 'also_askd', did you mean 'also_asked'?" in problems.text
+    assert faq.read_text("utf-8") == monday
+    right = monday + more.replace("askd", "asked")
+    *_, shown = await ada.send("faq.yaml", right.encode())
+    assert "fish (faq)" in shown.text
+    await ada.press("Apply")
+    assert "Ask at the quay." in await told("What does fish cost?")
+
+    # Wednesday: what leaders asked in vain is learned, and nobody's name was ever kept.
+    at.clock.pass_(days=1)
+    for leader in range(20, 26):
+        (unknown,) = await Phone(at.desk, at.server, leader).write(PARKING)
+        assert "I do not know" in unknown.text
+    kept = "\n".join(str(row) for row in at.store.rows("gap"))
+    assert "where can I park" in kept
+    assert not any(detail in kept for detail in ("Jo", "Bloggs", "07700"))
+    (card,) = await ada.write("/gaps")
+    assert "Asked 6 times" in card.text
+    await ada.press("When is the next event?")
+    assert "On 4 December" in await told("where can I park")
+
+    # Thursday: an edit that would break a check is told, and she thinks better of it.
+    at.clock.pass_(days=1)
+    await ada.write("/knowledge checks")
+    (shown,) = await ada.send("checks.yaml", (CHECKS + "- {ask: cod price, expect: wres}\n").encode())
+    assert shown.buttons == ("Apply although 1 check breaks", "Discard")
+    await ada.press("Discard")
+    assert (own / "checks.yaml").read_text("utf-8") == CHECKS
+
+    # Friday: parking was a mistake after all. One step back, and the page for the Monday meeting.
+    at.clock.pass_(days=1)
+    await ada.write("/undo")
+    await ada.press("Apply")
+    assert "I do not know" in await told("where can I park")
+    assert faq.read_text("utf-8") == right, "what was right stays"
+    *_, document = await ada.write("/report")
+    page = at.server.files[document.message["document"]["file_id"]].decode()
+    assert page.startswith("<!doctype html>")
+    assert "where can I park" in page
+    assert "Bloggs" not in page
+    assert [one.who for one in StoredVersions(at.store).history()] == [*["Ada (1)"] * 4, ""]
