@@ -10,6 +10,7 @@ import pytest
 
 from bot.gap_list import GapList, SettleError
 from bot.library import Library
+from bot.records import Gap
 from bot.store import Store
 from bot.unanswered import answer_key, without_details
 from tests.administrator import Administrator
@@ -50,6 +51,10 @@ def ask(store: Store, *asked: str, day: date = DAY, **shown: str) -> None:
         store.keep_gap(words, "not_helpful" if shown else "unknown", shown.get("entry"), shown.get("key"), day)
 
 
+def closed(store: Store) -> list[Gap]:
+    return [gap for gap in store.gaps() if gap.settled == DAY]
+
+
 def state(store: Store) -> dict[str, tuple[str | None, str | None]]:
     return {gap.words: (gap.how, gap.answer) for gap in store.gaps()}
 
@@ -76,10 +81,10 @@ def test_the_same_as_an_entry_is_learned_answered_and_undone(
     assert listed.same_as(number, "next-event", insist=False) == f"{number} is settled: next-event has learned it."
     assert set(state(store).values()) == {("same_as", "next-event")}
     assert admin.in_force().understanding("where can I park at the venue")[0].match.id == "next-event"
-    assert [gap.words for gap in store.gaps_closed(DAY)] == list(PARKING)
+    assert [gap.words for gap in closed(store)] == list(PARKING)
     admin.undo()
     assert listed.groups()[0].times == 3
-    assert store.gaps_closed(DAY) == []
+    assert closed(store) == []
 
 
 def test_a_written_answer_becomes_an_entry(admin: Administrator, store: Store, listed: GapList) -> None:
@@ -135,7 +140,7 @@ def test_what_would_break_a_check_is_learned_only_if_somebody_insists(store: Sto
         listed.same_as(number, "wres", insist=False)
     assert set(state(store).values()) == {(None, None)}
     listed.same_as(number, "wres", insist=True)
-    assert [gap.answer for gap in store.gaps_closed(DAY)] == ["wres"] * 3
+    assert [gap.answer for gap in closed(store)] == ["wres"] * 3
 
 
 def test_a_wrong_number_or_id_is_a_sentence(store: Store, listed: GapList) -> None:

@@ -93,7 +93,7 @@ async def test_a_gap_is_answered_by_a_reply_seen_first_and_then_served(at: Offic
     assert told[-1].text == "That settles it. /gaps shows what is left."
     assert "Yes, behind the house." in await asks(at, PARKING)
     assert any("where-can-i-park" in one for one in heard(bo))
-    assert [(one.how, one.answer) for one in at.store.gaps_closed(at.clock.at.date())] == [
+    assert [(one.how, one.answer) for one in at.store.gaps() if one.settled == at.clock.at.date()] == [
         ("answered", "where-can-i-park")
     ]
     (over,) = await ada.reply("No, it is full.", prompt.message)
@@ -140,7 +140,7 @@ async def test_what_would_break_a_check_is_shown_before_it_is_learned(at: Office
     assert "There is none yet." in await asks(at, "date of the next webinar")
     told = await ada.press("Apply although 1 check breaks")
     assert told[-1].text == "That settles it. /gaps shows what is left."
-    assert [one.how for one in at.store.gaps_closed(at.clock.at.date())] == ["same_as"] * 3
+    assert [one.how for one in at.store.gaps() if one.settled == at.clock.at.date()] == ["same_as"] * 3
 
 
 async def test_the_first_who_decides_wins(at: Office, ada: Phone, bo: Phone) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ from bot.in_force import InForce
 from bot.library import Library
 from bot.store import Store
 from bot.stored_versions import StoredVersions
-from tests.administrator import library_of_few_words
 from tests.conftest import Folder
 from tests.office import Clock, Office, office
 from tests.phone import Phone
@@ -35,11 +34,6 @@ PARKING = "where can I park, I am Jo Bloggs on 07700 900123"
 @pytest.fixture
 def own(folder: Folder) -> Path:
     return folder(faq=FAQ, checks=CHECKS, contact=CONTACT)
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture
