@@ -108,8 +108,9 @@ class Reception:
         """A button of the draft; False where the draft it belongs to is gone."""
         draft = self.draft()
         reference, _, choice = about.partition(":")
-        if verb == "send" and self.store.referred(reference):
-            self._receipt(self.store.referred(reference))
+        sent = self.store.referred(reference)
+        if verb == "send" and sent and sent.leader == self.leader:
+            self._receipt(sent)
             return True
         if draft is None or draft.reference != reference:
             return False
@@ -169,7 +170,7 @@ class Reception:
         longer = written(draft, part)
         if longer is None:
             self.tell(self.say("draft_full"))
-        elif longer.stage == draft.stage == "email":
+        elif longer == draft:
             self.tell(self.say("no_address"))
         else:
             self._go_on(longer)

@@ -78,9 +78,9 @@ def chosen(draft: Draft, reason: str) -> Draft:
 
 def written(draft: Draft, part: Part) -> Draft | None:
     """With one more message, or the answer to what was asked; None where it takes no more."""
-    if draft.stage == "trust":
+    if draft.stage == "trust" and not part.file:
         return _settled(replace(draft, trust=" ".join(part.words.split())[:MOST_NAME] or None))
-    if draft.stage == "email":
+    if draft.stage == "email" and not part.file:
         return replace(draft, stage="preview", email=address(part.words)) if address(part.words) else draft
     if len(draft.parts) >= MOST_PARTS:
         return None
@@ -88,6 +88,8 @@ def written(draft: Draft, part: Part) -> Draft | None:
         kept = replace(draft, parts=(*draft.parts, replace(part, heading=draft.stage)))
         following = CASE_PARTS.index(draft.stage) + 1
         return _settled(kept) if following == len(CASE_PARTS) else replace(kept, stage=CASE_PARTS[following])
+    if draft.stage in ("trust", "email"):  # a file, while something else is asked
+        return replace(draft, parts=(*draft.parts, part))
     return _settled(replace(draft, parts=(*draft.parts, part)))
 
 

@@ -65,5 +65,6 @@ class GapRows(Rows):
         return self._values(Lesson, "lesson", "enquiry = ?", [enquiry], order_by="id")
 
     def drop_lesson(self, id_: int) -> bool:
-        """Delete it; was it there?"""
+        """Delete it, and its words where it waits to be applied; was it there?"""
+        self._db.execute("UPDATE proposal SET files = '{}' WHERE json_extract(about, '$.lesson') = ?", (id_,))
         return bool(self._db.execute("DELETE FROM lesson WHERE id = ?", (id_,)).rowcount)

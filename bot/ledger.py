@@ -91,6 +91,11 @@ class Ledger(Queues):
         """Delete the words of an enquiry and what waits to go out; `whole` leaves no trace of it."""
         self._db.table("outbox").delete_where("enquiry = ?", [enquiry])
         self._db.table("message").delete_where("enquiry = ?", [enquiry])
+        self._db.execute(
+            "UPDATE proposal SET files = '{}' "
+            "WHERE json_extract(about, '$.lesson') IN (SELECT id FROM lesson WHERE enquiry = ?)",
+            (enquiry,),
+        )
         self._db.table("lesson").delete_where("enquiry = ?", [enquiry])
         if whole:
             self._db.table("post").delete_where("enquiry = ?", [enquiry])

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.card import who
 from bot.counts import week_of
 from bot.enquiries import remove
-from bot.enquiry import from_row
+from bot.enquiry import Draft, from_row
 from bot.records import Enquiry
 from bot.store import Store
 from bot.wording import Wording
@@ -29,7 +29,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
     """Everything that is held about a leader, in words."""
     parts = []
     if row := store.draft(leader, EVER):
-        parts.append(f"{say('mydata_draft')}\n{from_row(row).words}")
+        parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
     for one in store.of_leader(leader):
         lines = [say("mydata_enquiry", reference=one.reference, day=spoken(local_day(one.opened)), who=who(one, say))]
         lines += [say("card_email", email=one.email)] if one.email else []
@@ -42,6 +42,19 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
     if not parts:
         return say("mydata_none")
     return "\n\n".join([say("mydata_opening", number=leader), *parts])
+
+
+def _draft(draft: Draft, say: Wording) -> str:
+    names = ", ".join(filter(None, [draft.name, draft.trust]))
+    files = [part.file for part in draft.parts if part.file]
+    lines = [
+        say("card_from", who=names),
+        say("card_email", email=draft.email) if draft.email else "",
+        say("card_question", question=draft.question) if draft.question else "",
+        *(say("history_file", name=file.name or file.kind) for file in files),
+        draft.words,
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import cache
 from bot.card import who
 from bot.counts import of_first_reply, week_of
 from bot.enquiries import Labels
 from bot.enquiry import CASE_STUDY, Part
+from bot.markup import without_links
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
 from bot.wording import Wording
@@ -112,27 +114,23 @@ class Team:
             case "reopen":
                 self.store.change_enquiry(enquiry.id, state="open", last=self.now)
             case "saved":
-                titles = [
-                    [(one.title, f"pick:{enquiry.reference}:{n}")] for n, one in enumerate(self.knowledge.replies)
-                ]
+                titles = [[(one.title, f"pick:{reference}:{_key(one)}")] for one in self.knowledge.replies]
                 return self.say("saved_choose" if titles else "saved_none"), titles
-            case "pick":
-                return self._picked(enquiry, self._saved(choice))
-            case "use":
-                self._reply(enquiry, enquiry.leader or 0, Part(under, self._saved(choice).text.strip()))
+            case "pick" | "use":
+                saved = next((one for one in self.knowledge.replies if _key(one) == choice), None)
+                if saved is None:
+                    return self.say("saved_changed"), []
+                if verb == "pick":
+                    return self._picked(enquiry, saved)
+                if self.store.written(self.chat, under) is None:
+                    self._reply(enquiry, enquiry.leader or 0, Part(under, saved.text.strip()))
         self.refresh(enquiry.id)
         return None
-
-    def _saved(self, number: str) -> SavedReply:
-        if not number.isdecimal() or int(number) >= len(self.knowledge.replies):
-            raise LookupError(number)
-        return self.knowledge.replies[int(number)]
 
     def _picked(self, enquiry: Enquiry, saved: SavedReply) -> tuple[str, Labels]:
         if TO_FILL_IN in saved.text:
             return f"{self.say('saved_fill_in')}\n\n{saved.text}", []
-        number = self.knowledge.replies.index(saved)
-        return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{number}")]]
+        return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{_key(saved)}")]]
 
     def listed(self, enquiries: Iterable[Enquiry], none: str) -> str:
         """What is open, oldest first: reference, reason, age, and who has it."""
@@ -149,7 +147,9 @@ class Team:
             (known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry")
         )
         due = self.say("list_due", day=spoken(one.due)) if one.awaiting and one.due else ""
-        state = self.say("list_waiting" if one.awaiting else "list_answered")
+        state = self.say(
+            "list_waiting" if one.awaiting else "list_closed" if one.state == "closed" else "list_answered"
+        )
         has = self.say("card_claimed", name=one.claimed_by) if one.claimed_by else ""
         told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
         return f"- {' '.join(part for part in told if part)}"
@@ -159,16 +159,18 @@ class Team:
         one = self.store.referred(reference)
         if one is None:
             return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
+        if one.state in ("withdrawn", "forgotten"):
+            return f"#{one.reference}: {self.say(f'card_{one.state}')}"
         lines = [
             self._line(one)[2:],
-            self.say("card_from", who=who(one, self.say)) if one.state in ("open", "closed") else "",
+            self.say("card_from", who=who(one, self.say)),
         ]
         for message in self.store.messages(one.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
             file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""
             words = " ".join(part for part in (message.words, file) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
-        return "\n\n".join(line for line in lines if line)
+        return without_links("\n\n".join(line for line in lines if line))
 
     def lapse(self) -> None:
         """Claims end after a while, so that nothing lies with somebody who is away."""
@@ -189,6 +191,11 @@ class Team:
         """Say something in the staff chat, in the enquiry's topic where it has one."""
         body = {"text": text, "answering": answering, "rows": rows or []}
         self.store.queue(STAFF, "note", self.now, enquiry=enquiry, body=body)
+
+
+def _key(saved: SavedReply) -> str:
+    """Stands for a saved reply as it reads now: what is sent is what was looked at."""
+    return cache.key([saved.title, saved.text])[:12]
 
 
 def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:

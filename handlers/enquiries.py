@@ -16,9 +16,11 @@ from bot.store import Store
 from handlers.browse import here
 from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
+from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.files import part_of
-from handlers.present import present
+from handlers.inbox import is_command
+from handlers.present import offer, present
 
 T = TypeVar("T")
 
@@ -33,7 +35,11 @@ def reception(context: Context, leader: int, store: Store) -> Reception:
 
 
 async def step(context: Context, update: Update, leader: int, work: Callable[[Reception], T]) -> T | None:
-    """Take a step in the transaction that deletes the update; None where the update was handled before."""
+    """Take a step in the transaction that deletes the update; None where the update was handled before.
+
+    From now on only the step's own buttons can be typed.
+    """
+    context.services.typed.drop(speaker(update))
 
     def once(store: Store) -> T | None:
         handled = context.services.counting.done(store, update.update_id)
@@ -44,7 +50,7 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Re
 
 async def belongs(update: Update, context: Context) -> None:
     """What was typed or sent belongs to a draft or an enquiry, or goes on to be a question."""
-    message, place, _ = here(update)
+    message, place, who = here(update)
     if not context.services.records.channels:
         return
     answered = message.reply_to_message.message_id if message.reply_to_message else None
@@ -52,12 +58,15 @@ async def belongs(update: Update, context: Context) -> None:
     context.enquiry = look.open
     if look.enquiry is None and look.draft is None:
         return
-    if look.enquiry is None and await _obeyed(update, context, look):
-        raise ApplicationHandlerStop
+    if look.enquiry is None:
+        if typed_twin(message.text or "", context.services.typed.get(who) or {}) is not None:
+            return  # a button of what was shown since: that is obeyed where questions are answered
+        if await _obeyed(update, context, look):
+            raise ApplicationHandlerStop
     part = part_of(message)
     if part is None:
         await context.services.delivery.say(place, context.services.say("file_unknown"))
-    elif not await pauses(update, context, part):
+    elif not await pauses(update, context, part, look.enquiry.reference if look.enquiry else None):
         await step(context, update, place.chat, _write(look, part))
     raise ApplicationHandlerStop
 
@@ -90,21 +99,29 @@ def _numbered(label: str, data: str) -> Button:
 async def belongs_edited(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, place, _ = here(update)
-    words = message.text or message.caption or ""
+    words = after_command(message) if is_command(message) else message.text or message.caption or ""
     services = context.services
     if not services.records.channels:
         return
     known = await services.keep(lambda store: store.written(place.chat, message.message_id) is not None)
-    drafted = await services.keep(lambda store: reception(context, place.chat, store).draft())
+    look = await services.keep(lambda store: reception(context, place.chat, store).look(None))
+    drafted, context.enquiry = look.draft, look.open
     if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
         return
+    if not words and is_command(message):
+        raise ApplicationHandlerStop  # a command without words says nothing anew
     if not await pauses(update, context, Part(message.message_id, words), edit=True):
         await step(context, update, place.chat, lambda at: at.rewrite(message.message_id, words))
     raise ApplicationHandlerStop
 
 
-async def pauses(update: Update, context: Context, part: Part, *, edit: bool = False) -> bool:
-    """Care before content: a disclosure gets the support reply, and is not kept unless the leader wants to go on."""
+async def pauses(
+    update: Update, context: Context, part: Part, enquiry: str | None = None, *, edit: bool = False
+) -> bool:
+    """Care before content: a disclosure gets the support reply, and is not kept unless the leader wants to go on.
+
+    `enquiry` is the reference of the one that it was to be added to.
+    """
     services = context.services
     if not part.words:
         return False
@@ -113,16 +130,16 @@ async def pauses(update: Update, context: Context, part: Part, *, edit: bool = F
     _, place, who = here(update)
     await present(context, place, who, services.conversations.support(who))
     if not edit:
-        services.paused.put(place.chat, (part.post, part.words))
+        services.paused.put(place.chat, (part, enquiry))
         rows = [[Button(services.say("go_on_button"), "goon:"), Button(services.say("cancel_button"), "goon:no")]]
-        await services.delivery.say(place, services.say("go_on"), rows)
+        await offer(services, place, who, services.say("go_on"), rows)
     return True
 
 
 async def contact(update: Update, context: Context) -> None:
     """A new enquiry; words after the command go straight to the preview."""
     message, place, _ = here(update)
-    words = (message.text or "").partition(" ")[2].strip() if context.args else ""
+    words = after_command(message)
     if not words:
         await begin(update, context, place)
         return
@@ -174,11 +191,14 @@ async def _go_on(update: Update, context: Context, place: Place, about: str) -> 
         await services.delivery.say(place, services.say("paused_dropped"))
         return True
     if paused is None:
-        return False
-    part, name = Part(*paused), name_of(update)
+        await services.delivery.say(place, services.say("paused_gone"))
+        return True
+    (part, reference), name = paused, name_of(update)
 
     def work(at: Reception) -> bool:
-        if at.draft():
+        if enquiry := at.store.referred(reference) if reference else None:
+            at.follow_up(enquiry, part)
+        elif at.draft():
             at.write(part)
         else:
             at.begin_with(name, part)
@@ -242,6 +262,11 @@ def name_of(update: Update) -> str:
     """The name that Telegram shows for somebody, on one line."""
     user = update.effective_user
     return " ".join((user.full_name if user else "").split())[:MOST_NAME] or "-"
+
+
+def after_command(message: Message) -> str:
+    """What was written after a command."""
+    return "".join((message.text or "").split(maxsplit=1)[1:]).strip()
 
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:

@@ -24,9 +24,7 @@ async def present(context: Context, place: Place, who: Who, told: Told, more: st
     context.count(of_shown(told, services.snapshot().knowledge))
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)
-    rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more)
-    if context.enquiry and rows and told.reply.outcome != "support":
-        rows = [*rows, [Button(services.say("add_button", reference=context.enquiry), f"add:{context.enquiry}")]]
+    rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more, context.enquiry)
     return await offer(services, place, who, told.reply.text, rows, unseen)
 
 
@@ -55,8 +53,20 @@ async def to_private(context: Context, place: Place, words: str, payload: str = 
     return await context.services.delivery.say(place, words, rows)
 
 
-def reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str = "") -> tuple[Rows, list[Button]]:
-    """The rows of buttons under a reply, the way to a person always last, and what can only be typed."""
+def reply_rows(
+    told: Told, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None
+) -> tuple[Rows, list[Button]]:
+    """The rows of buttons under a reply, and what can only be typed.
+
+    The way to a person is last, before the one to the leader's open enquiry.
+    """
+    rows, unseen = _reply_rows(told, knowledge, say, more)
+    if enquiry and rows and told.reply.outcome != "support":
+        rows = [*rows, [Button(say("add_button", reference=enquiry), f"add:{enquiry}")]]
+    return rows, unseen
+
+
+def _reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str) -> tuple[Rows, list[Button]]:
     reply, person = told.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)

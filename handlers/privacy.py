@@ -10,6 +10,7 @@ from handlers.browse import here
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.delivery import Place
+from handlers.guard import is_administrator
 from handlers.present import offer
 
 
@@ -32,7 +33,8 @@ async def mydata(update: Update, context: Context) -> None:
     """Everything that is held about the sender."""
     _, place, _ = here(update)
     say = context.services.say
-    await context.services.delivery.say(place, await context.services.keep(lambda store: held(store, place.chat, say)))
+    words = await context.services.keep(lambda store: held(store, place.chat, say))
+    await context.services.delivery.say(place, _of_administrators(update, context, words))
 
 
 async def forget(update: Update, context: Context) -> None:
@@ -51,4 +53,11 @@ async def forget_or_keep(update: Update, context: Context, place: Place, data: s
         return
     await services.keep(lambda store: forget_all(store, place.chat, now, services.say))
     services.forget((place.chat, update.effective_user.id if update.effective_user else place.chat))
-    await services.delivery.say(place, services.say("forgotten"))
+    await services.delivery.say(place, _of_administrators(update, context, services.say("forgotten")))
+
+
+def _of_administrators(update: Update, context: Context, words: str) -> str:
+    """With what is kept of those who change the knowledge."""
+    if not is_administrator(update, context.services):
+        return words
+    return f"{words}\n\n{context.services.say('kept_of_admin', days=context.services.records.retention.versions)}"

@@ -9,13 +9,15 @@ from bot.counts import of_question
 from bot.limits import Verdict
 from handlers import enquiries
 from handlers.browse import here
-from handlers.buttons import typed_twin
+from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
 from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.pressing import act
+
+LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -60,15 +62,26 @@ async def ask_edited(update: Update, context: Context) -> None:
     if place.group and told.reply.outcome == "support":
         edited = await to_private(context, place, services.say("go_private_support"), SUPPORT)
     else:
-        rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say)
+        rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, enquiry=context.enquiry)
         take_typed(services, who, rows, unseen)
         edited = await services.delivery.edit(place, answers, told.reply.text, rows)
     services.answered.put((place.chat, message.message_id), edited)
+    for answer in (*answers, 0):  # they are about the question as it was
+        services.asked.drop((place.chat, answer))
+    if told.reply.outcome != "support":
+        enquiries.remember(context, message, text, edited)
     await keep_gaps(context, text, told)
 
 
 async def keep_gaps(context: Context, text: str, told: Told) -> None:
-    """What got no answer is kept without who asked: the whole, or the part that was missed."""
+    """What got no answer is kept without who asked: the whole, or the part that was missed.
+
+    The label of a button that is there no more is no question.
+    """
+    wording = context.services.snapshot().knowledge.wording
+    labels = twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
+    if typed_twin(text, labels) is not None:
+        return
     missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
     for part in missed:
         await context.services.unanswered(part, "unknown")

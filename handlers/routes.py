@@ -42,6 +42,7 @@ Handler = BaseHandler[Any, Context, None]
 PRIVATE = filters.ChatType.PRIVATE
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
+WRITTEN = NEW | EDITED
 WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & ~filters.VIA_BOT
 TO_US = groups.Addressed()
 
@@ -88,7 +89,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query"
 def edits() -> tuple[Handler, ...]:
     """What looks at messages before all: an administrator's new text, or a file of theirs."""
     return (
-        MessageHandler(NEW & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(answers.belongs)),
+        MessageHandler(WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(answers.belongs)),
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
     )
 
@@ -97,7 +98,7 @@ def claims() -> tuple[Handler, ...]:
     """What looks at messages first, and lets those pass that belong to no enquiry."""
     return (
         MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.belongs),
-        MessageHandler(EDITED & PRIVATE & ~filters.COMMAND, enquiries.belongs_edited),
+        MessageHandler(EDITED & PRIVATE, enquiries.belongs_edited),
         MessageHandler(NEW & ~PRIVATE, staff.belongs),
         MessageHandler(EDITED & ~PRIVATE, staff.belongs_edited),
     )

@@ -237,10 +237,87 @@ async def test_a_disclosure_after_the_command_can_be_left_out(at: Office) -> Non
     assert told.text.startswith("It is not kept")
 
 
+async def test_what_was_paused_goes_on_when_the_words_of_the_button_are_typed(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write(DISCLOSURE)
+    (preview,) = await at.leader.write("put it into my enquiry")
+    assert preview.text.endswith(f"Please call me\n\n{DISCLOSURE}")
+
+
+async def test_a_file_with_a_disclosure_goes_on_with_it(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.send("evidence.pdf", b"%PDF", caption=DISCLOSURE)
+    (preview,) = await at.leader.press("Put it into my enquiry")
+    assert "Files that follow: 1" in preview.text
+
+
+async def test_a_disclosure_in_a_reply_to_the_receipt_is_added_to_that_enquiry(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.leader.reply(DISCLOSURE, at.leader.history()[-1].message)
+    (added,) = await at.leader.press("Put it into my enquiry")
+    assert added.text == f"Added to #{ref}."
+    assert [one for one in heard(at.staff) if DISCLOSURE in one]
+
+
+async def test_buttons_shown_while_an_enquiry_is_written_can_be_typed_and_are_no_part_of_it(at: Office) -> None:
+    ref = await at.send("First of all")
+    await at.leader.write("/contact Please call me")
+    await at.leader.write("/withdraw")
+    (taken,) = await at.leader.write(f"Take back #{ref}")
+    assert taken.text.startswith(f"Enquiry #{ref} is taken back.")
+    await at.leader.write("/resources")
+    (shelf,) = await at.leader.write("2")
+    assert "1. " in shelf.buttons[0]
+    await at.leader.write("/forget")
+    (kept,) = await at.leader.write("Keep it")
+    assert kept.text == "Nothing was deleted."
+    await at.leader.press("Send")
+    assert at.cards("Please call me")[0].text.partition("Please call me")[2].startswith("\n\nWaits")
+
+
+async def test_numbers_shown_before_an_enquiry_are_words_in_it(at: Office) -> None:
+    await at.leader.write("/resources")
+    await at.leader.write("/contact Please call me, and this many of us")
+    (preview,) = await at.leader.write("4")
+    assert preview.text.endswith("this many of us\n\n4")
+
+
+async def test_words_after_the_command_may_stand_on_a_line_of_their_own_and_be_edited(at: Office) -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": 8}]
+    (preview,) = await at.leader.write("/contact\nPlease cal me", entities=entities)
+    assert preview.text.endswith("Please cal me")
+    await at.leader.edit("/contact Please call me")
+    await at.leader.edit("/contact")
+    await at.leader.press("Send")
+    assert [one.text.splitlines()[4] for one in at.cards()] == ["Please call me"]
+    await at.leader.edit("/contact Please call me soon")
+    assert [one.text.splitlines()[4] for one in at.cards()] == ["Please call me soon"]
+
+
+async def test_an_edited_question_goes_along_as_it_reads_now(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.leader.write("What would Ada Smith say the WRES is?")
+    await at.leader.edit("What is the WRES?")
+    await at.leader.press(f"Add to #{ref}")
+    assert [one for one in heard(at.staff) if "Ada Smith" in one] == []
+    assert any("What is the WRES?" in one for one in heard(at.staff))
+
+
+async def test_a_file_sent_where_the_trust_is_asked_for_is_kept(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.press("Show my name and trust")
+    (asked,) = await at.leader.send("plan.pdf", b"%PDF")
+    assert asked.text == "Which trust or organisation are you from?"
+    (preview,) = await at.leader.write("Anytown")
+    assert [line for line in ("From: Ada, Anytown", "Files that follow: 1") if line not in preview.text] == []
+
+
 async def test_nobody_adds_to_or_withdraws_anothers_enquiry(at: Office) -> None:
     ref = await at.send("Please call me")
     other = Phone(at.desk, at.server, person=9)
     (refused,) = await other.write(f"/withdraw {ref}")
+    (forged,) = await other.press_data(f"send:{ref}", other.history()[-1].message)
+    assert forged.text == refused.text
     assert refused.text.startswith("That enquiry is not open")
     assert len(at.cards("Please call me")) == 1
 

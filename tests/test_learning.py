@@ -100,6 +100,17 @@ async def test_a_gap_is_answered_by_a_reply_seen_first_and_then_served(at: Offic
     assert over.text == "That question is settled already. /gaps shows what is open."
 
 
+async def test_an_answer_that_is_edited_in_its_message_is_shown_anew(at: Office, ada: Phone) -> None:
+    await asks(at, PARKING)
+    await ada.write("/gaps")
+    (prompt,) = await ada.press("Write an answer")
+    await ada.reply("Yes, behind teh house.", prompt.message)
+    *_, shown = await ada.edit("Yes, behind the house.")
+    assert shown.buttons == ("Apply", "Discard")
+    await ada.press("Apply")
+    assert "Yes, behind the house." in await asks(at, PARKING)
+
+
 async def test_discarding_an_answer_leaves_the_gap_open(at: Office, ada: Phone) -> None:
     await asks(at, PARKING)
     await ada.write("/gaps")
@@ -118,6 +129,8 @@ async def test_cards_follow_one_another_by_a_word_or_a_number(at: Office, ada: P
     (end,) = await ada.press("Skip")
     assert [one.text.partition(".")[0] for one in (first, second, third)] == ["1 of 3", "2 of 3", "3 of 3"]
     assert end.text == "That was the last one."
+    await ada.write("1")
+    assert [one.how for one in at.store.gaps()] == [None] * 3
     await ada.write("/gaps")
     aside, following = await ada.press("Not for this assistant")
     assert aside.text == "It is set aside. It is not shown again, nor is the like of it."

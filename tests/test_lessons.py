@@ -117,6 +117,24 @@ async def test_a_leader_who_takes_the_enquiry_back_takes_the_draft_too(at: Offic
     assert list(at.store.rows("lesson")) == []
 
 
+@pytest.mark.parametrize("takes_back", ["/withdraw {reference}", "/forget", "discard"])
+async def test_what_was_shown_of_a_draft_keeps_none_of_its_words_once_it_is_gone(
+    at: Office, ada: Phone, bo: Phone, takes_back: str
+) -> None:
+    draft = await suggested(at, ada)
+    await ada.reply("Yes, all governors of a trust are welcome.", draft.message)
+    reference = next(at.store.rows("enquiry"))["reference"]
+    if takes_back == "discard":
+        await bo.press("Discard")
+    else:
+        await at.leader.write(takes_back.format(reference=reference))
+    if takes_back == "/forget":
+        await at.leader.press("Delete it")
+    assert [one["files"] for one in at.store.rows("proposal")] == ["{}"]
+    (late,) = await ada.press("Apply")
+    assert late.text == "That draft is gone: somebody has decided, or its writer took the enquiry back."
+
+
 async def test_nothing_of_a_draft_says_who_asked_on_the_disk_once_the_enquiry_is_gone(at: Office, ada: Phone) -> None:
     draft = await suggested(at, ada)
     await ada.reply("Yes, governors are welcome.", draft.message)

@@ -12,6 +12,7 @@ from bot.library import Snapshot
 from bot.store import Store
 from tests.conftest import ROOT
 from tests.office import GROUP, Office, office
+from tests.phone import Phone
 
 CONTENT = ("inbox", "outbox", "message", "draft")
 
@@ -67,6 +68,25 @@ async def test_mydata_shows_all_and_only_ones_own(at: Office) -> None:
     (nothing,) = await other.leader.write("/mydata")
     assert before.text == nothing.text == "Nothing is kept about you."
     assert all(words in told.text for words in ("Please call me", "Gladly", "A second one", "Ada"))
+
+
+async def test_mydata_shows_all_of_a_draft(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.press("Show my name and trust")
+    await at.leader.write("Anytown Trust")
+    await at.leader.send("plan.pdf", b"%PDF")
+    (held,) = await at.leader.write("/mydata")
+    assert held.text.endswith("From: Ada, Anytown Trust\n[file: plan.pdf]\nPlease call me")
+
+
+async def test_administrators_are_told_what_stays_of_them(at: Office) -> None:
+    ada = Phone(at.desk, at.server, 1)
+    (held,) = await ada.write("/mydata")
+    await ada.write("/forget")
+    (forgotten,) = await ada.press("Delete it")
+    for told in (held, forgotten):
+        assert "until 365 days after the next change. /forget does not delete that." in told.text
+    assert "administrator" not in (await at.leader.write("/mydata"))[0].text
 
 
 async def test_forget_deletes_everything_after_one_confirmation(at: Office) -> None:

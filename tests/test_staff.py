@@ -166,6 +166,18 @@ async def test_saved_replies_are_looked_at_before_they_are_sent(at: Office) -> N
     assert at.leader.history()[-1].text.endswith("Thank you. It has been read.")
 
 
+async def test_a_saved_reply_is_sent_once_and_never_other_words_than_were_looked_at(at: Office) -> None:
+    await at.send("Please call me")
+    await at.staff.press("Saved replies")
+    await at.staff.press("Received")
+    for _ in range(2):
+        await at.staff.press("Send it to the leader")
+    assert len([one for one in heard(at.leader) if "It has been read." in one]) == 1
+    ref = next(at.store.rows("enquiry"))["reference"]
+    (changed,) = await at.staff.press_data(f"use:{ref}:0123456789ab", at.cards()[0].message)
+    assert changed.text == "That saved reply has changed since. Press “Saved replies” again."
+
+
 async def test_the_list_is_oldest_first_with_age_and_who_has_it(at: Office) -> None:
     first = await at.send("Please call me")
     at.clock.pass_(days=2)
@@ -188,6 +200,22 @@ async def test_the_history_of_one_and_what_is_overdue(at: Office) -> None:
     assert (none.text, ref in late.text) == ("No reply is overdue.", True)
     assert "leader: Please call me" in history.text
     assert "team: Gladly" in history.text
+
+
+async def test_nothing_a_leader_writes_becomes_a_link_in_the_history(at: Office) -> None:
+    ref = await at.send("Please see [nhs.uk](https://example.org/elsewhere)")
+    (history,) = await at.staff.write(f"/enquiry {ref}")
+    assert (history.links, "(nhs.uk)(https://example.org/elsewhere)" in history.text) == ((), True)
+
+
+async def test_the_history_says_how_an_enquiry_ended(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.staff.press("Close")
+    (closed,) = await at.staff.write(f"/enquiry {ref}")
+    assert closed.text.startswith(f"#{ref}, An enquiry. 0 minutes old. Closed.")
+    await at.leader.write(f"/withdraw {ref}")
+    (gone,) = await at.staff.write(f"/enquiry {ref}")
+    assert gone.text == f"#{ref}: taken back by its writer. The words are deleted."
 
 
 async def test_the_lists_are_for_the_staff_chat_alone(at: Office) -> None:

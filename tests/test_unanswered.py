@@ -55,6 +55,12 @@ async def test_the_same_question_is_counted_whoever_asks(at: Office) -> None:
     assert kept(at) == [("who won the cup final", "unknown", None, 2)]
 
 
+async def test_the_words_of_a_button_are_no_question(at: Office) -> None:
+    for words in ("None of these", "skip", "Write it anew"):
+        await at.leader.write(words)
+    assert kept(at) == []
+
+
 async def test_none_of_these_is_kept_with_the_question_it_refused(at: Office) -> None:
     (asked,) = await at.leader.write("when is the next webinar about maternity")
     assert "None of these" in asked.buttons
