@@ -47,10 +47,6 @@ class GapRows(Rows):
         """Delete it."""
         self._db.table("gap").delete_where("id = ?", [id_])
 
-    def gaps_closed(self, since: date) -> list[Gap]:
-        """Those that were settled on that day or later."""
-        return self._values(Gap, "gap", "settled >= ?", [since.isoformat()], order_by="settled, id")
-
     def forget_gaps(self, before: date) -> None:
         """Delete those that were last asked, or settled, before that day, and lessons that nobody decided on."""
         self._db.table("gap").delete_where("asked < ? AND IFNULL(settled, asked) < ?", [before.isoformat()] * 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -50,7 +50,7 @@ class Keeper:
             ended = one is None
             if batch:
                 results = self._results([work for work, _ in batch])
-                self._loop.call_soon_threadsafe(_settle, [future for _, future in batch], results)
+                self._loop.call_soon_threadsafe(settle, [future for _, future in batch], results)
 
     def _results(self, works: list[Work]) -> list[Any]:
         try:
@@ -59,7 +59,8 @@ class Keeper:
             return [error] * len(works)
 
 
-def _settle(futures: list[asyncio.Future[Any]], results: list[Any]) -> None:
+def settle(futures: Iterable[asyncio.Future[T]], results: Iterable[T | Exception]) -> None:
+    """Give everybody who waits a result, or the exception in its place."""
     for future, result in zip(futures, results, strict=True):
         if future.done():  # whoever asked was cancelled
             continue

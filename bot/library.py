@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.metadata
 import importlib.resources
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -120,6 +121,7 @@ def parse_texts(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) ->
     return parse(texts, shipped_wording(), unreadable)
 
 
+@functools.cache  # else most of the time to read a small folder would go into these
 def shipped_wording() -> Mapping[str, str]:
     """The sentences a folder need not repeat."""
     return parse_wording((shipped() / "wording.yaml").read_text("utf-8"))

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from bot.conversations import Conversations, Told, Who
+from bot.keeper import settle
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,13 +52,7 @@ class Asking:
         while self._waiting:
             batch = [self._waiting.popleft() for _ in range(min(MOST_TOGETHER, len(self._waiting)))]
             results = await self._answered([(who, text) for who, text, _ in batch])
-            for (_, _, future), result in zip(batch, results, strict=True):
-                if future.done():  # whoever asked was cancelled
-                    continue
-                if isinstance(result, Exception):
-                    future.set_exception(result)
-                else:
-                    future.set_result(result)
+            settle([future for _, _, future in batch], results)
 
     async def _answered(self, asked: list[tuple[Who, str]]) -> list[Told | Exception]:
         try:

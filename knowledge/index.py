@@ -20,8 +20,7 @@ from knowledge.head import Floats, Head
 from knowledge.question import Question
 from knowledge.vocabulary import Vocabulary
 
-ELSEWHERE = ""  # the class of what belongs to no entry
-ELSEWHERE_WEIGHT = 0.1
+ELSEWHERE_WEIGHT = 0.1  # of what belongs to no entry
 SOME = 200  # rows compared with all at once
 TOO_ALIKE = 0.7  # a sentence so like a phrasing does not belong elsewhere
 

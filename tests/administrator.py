@@ -1,34 +1,18 @@
-"""An administrator with a folder of their own, and a library that fits it in a moment."""
+"""An administrator with a folder of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from importlib.resources.abc import Traversable
 
-import pytest
-
 from bot.editing import Applied, Editing, Preview
 from bot.in_force import InForce
-from bot.library import Library, language
+from bot.library import Library
 from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.versions import Remembered
-from knowledge.embedding import NoMeaning
-from knowledge.language import Language
 
 ADA = "7 (Ada)"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-
-
-def library_of_few_words() -> Iterator[Library]:
-    """A library that knows a little everyday English and no encoder."""
-    full, name = language()
-    few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
-    with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
-        patch.setattr("bot.library.language", lambda: (few, name))
-        library = Library(NoMeaning(), "none")
-    yield library
 
 
 class Administrator:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from hypothesis import settings
 from bot.__main__ import main
 from bot.app import NAME
 from bot.encoder import find_encoder
-from bot.library import Library, Snapshot, parse_folder, shipped
+from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.terminal import Terminal
-from knowledge.embedding import NoMeaning
+from knowledge.embedding import Embedding, NoMeaning
+from knowledge.language import Language
+from knowledge.model import Knowledge
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,16 +44,13 @@ Command = Callable[..., Ran]
 Folder = Callable[..., Path]
 
 
-@pytest.fixture(scope="session")
-def cache_home(request: pytest.FixtureRequest) -> Path:
-    """The cache of pytest stands for the user's: only the first run in a clone fits the shipped knowledge."""
-    return request.config.cache.mkdir(NAME).parent
-
-
 class Shelf(Library):
-    """A library that opens the shipped knowledge once."""
+    """A library that fits nothing twice, and reads the shipped knowledge once."""
 
-    opened: Snapshot | None = None
+    def __init__(self, embed: Embedding, encoder_name: str, *cache_folders: Path) -> None:
+        super().__init__(embed, encoder_name, *cache_folders)
+        self.fitted: dict[str, Snapshot] = {}
+        self.opened: Snapshot | None = None
 
     def open(self, folder: Traversable, earlier: Snapshot | None = None) -> Snapshot:
         if folder != shipped():
@@ -59,17 +58,47 @@ class Shelf(Library):
         self.opened = self.opened or super().open(folder)
         return self.opened
 
+    def fit(self, knowledge: Knowledge, earlier: Snapshot | None = None) -> Snapshot:
+        if knowledge.version not in self.fitted:
+            self.fitted[knowledge.version] = super().fit(knowledge, earlier)
+        return self.fitted[knowledge.version]
+
 
 @pytest.fixture(scope="session")
-def library(cache_home: Path) -> Library:
-    return Shelf(*find_encoder(), cache_home / NAME)
+def library(request: pytest.FixtureRequest) -> Library:
+    """The cache of pytest stands for the user's: only the first run in a clone fits the shipped knowledge.
+
+    Of processes that run side by side, one fits it and the others find it there.
+    """
+    cache = request.config.cache.mkdir(NAME)
+    shelf = Shelf(*find_encoder(), cache)
+    with FileLock(cache.parent / "fitting.lock"):
+        shelf.open(shipped())
+    return shelf
 
 
 @pytest.fixture(scope="session")
-def snapshot(library: Library, cache_home: Path) -> Snapshot:
-    """The shipped knowledge. Of tests that run side by side, one fits it and the others find it in the cache."""
-    with FileLock(cache_home / "fitting.lock"):
-        return library.open(shipped())
+def snapshot(library: Library) -> Snapshot:
+    """The shipped knowledge."""
+    return library.open(shipped())
+
+
+@pytest.fixture(scope="session")
+def cache_home(library: Library, request: pytest.FixtureRequest) -> Path:
+    """For processes of their own: the cache in which `library` has left the shipped knowledge."""
+    assert library
+    return request.config.cache.mkdir(NAME).parent
+
+
+@pytest.fixture(scope="session")
+def serving_home(request: pytest.FixtureRequest) -> Path:
+    """The same with the small folders that processes of their own serve."""
+    home = request.config.cache.mkdir("serving")
+    with FileLock(home / "fitting.lock"):
+        library = Library(*find_encoder(), home / NAME)
+        for folder in ("knowledge", "team"):
+            library.open(ROOT / "tests" / folder)
+    return home
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +112,17 @@ def team_snapshot(snapshot: Snapshot) -> Snapshot:
 @pytest.fixture(scope="session")
 def quick_library() -> Library:
     """Without the sentence encoder and without a cache: it fits a small folder in a second."""
-    return Library(NoMeaning(), "none")
+    return Shelf(NoMeaning(), "none")
+
+
+@pytest.fixture(scope="session")
+def few_words() -> Library:
+    """The same with only a little everyday English: it fits a small folder in a moment."""
+    full, name = language()
+    few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
+    with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
+        patch.setattr("bot.library.language", lambda: (few, name))
+        return Shelf(NoMeaning(), "none")
 
 
 @pytest.fixture
@@ -127,9 +166,9 @@ def command(
 
 
 @pytest.fixture
-def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, quick_library: Library) -> Command:
+def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, few_words: Library) -> Command:
     """The same for small folders."""
-    monkeypatch.setattr("bot.app.library", lambda *_, **__: quick_library)
+    monkeypatch.setattr("bot.app.library", lambda *_, **__: few_words)
     return command
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -79,12 +80,18 @@ def chat_of(id_: int) -> Json:
     return {"id": id_, "type": "supergroup", "title": "Staff", "is_forum": id_ == FORUM}
 
 
+@functools.cache
+def no_library() -> Library:
+    """It has no encoder and keeps nothing; made once, because it reads its everyday English."""
+    return Library(NoMeaning(), "none")
+
+
 class Standing(InForce):
     """Knowledge that was fitted already, in a folder that nobody may write."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._given = snapshot
-        super().__init__(Library(NoMeaning(), "none"), shipped(), Remembered(), lambda: MONDAY)
+        super().__init__(no_library(), shipped(), Remembered(), lambda: MONDAY)
 
     def _first(self) -> Snapshot:
         return self._given

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from bot.library import Library, shipped_wording
 from bot.store import Store
 from bot.stored_versions import StoredVersions
 from bot.wording import Wording
-from tests.administrator import library_of_few_words
 from tests.conftest import Folder
 from tests.office import Clock, Office, heard, office
 from tests.phone import Phone, Seen
@@ -41,11 +40,6 @@ FISH = """\
 """
 
 Open = Callable[[], AbstractAsyncContextManager[Office]]
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture

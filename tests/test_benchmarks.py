@@ -110,13 +110,11 @@ def test_a_draw_is_the_same_for_the_same_seed_and_takes_as_many_of_each_intent(d
     assert len(held_out(found.intents, 0)) == 1
 
 
-def test_the_assistant_is_asked_as_leaders_ask_it(datasets: Path, quick_library: Library) -> None:
+def test_the_assistant_is_asked_as_leaders_ask_it(datasets: Path, few_words: Library) -> None:
     found = banking(datasets, "test")
     assert found
     asked: list[int] = []
-    clean, typo, near = trials(
-        Assistant("assistant", quick_library), found, 3, 0, ("clean", "typo", "near"), asked.append
-    )
+    clean, typo, near = trials(Assistant("assistant", few_words), found, 3, 0, ("clean", "typo", "near"), asked.append)
     assert (len(clean.right), len(typo.right), len(near.inside), len(near.outside)) == (12, 12, 8, 4)
     assert sum(asked) == 36
     assert score([clean]).top1 > 0.7 and score([clean]).hit3 == 1

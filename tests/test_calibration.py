@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import product
 
 import pytest
@@ -11,7 +11,6 @@ from bot.library import Library, Snapshot, parse_texts
 from knowledge.calibration import Calibration
 from knowledge.confidence import Evidence
 from knowledge.outcome import Answered, Unknown, Unsure
-from tests.administrator import library_of_few_words
 
 TOWN_LIBRARY = {
     "opening-hours": (
@@ -87,13 +86,12 @@ def small(library: Library) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def large() -> Iterator[Snapshot]:
+def large(few_words: Library) -> Snapshot:
     permits = {
         f"{act}-{thing}-{place.lower()}": (f"{place} can {act} it.", f"How do I {act} a {thing} permit in {place}?")
         for act, thing, place in product(ACTS, THINGS.split(), PLACES)
     }
-    for library in library_of_few_words():
-        yield fitted(library, permits)
+    return fitted(few_words, permits)
 
 
 def test_eight_entries_answer_half_of_other_words_and_ask_back_at_most_of_the_rest(small: Snapshot) -> None:

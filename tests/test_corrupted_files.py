@@ -9,7 +9,7 @@ import pytest
 
 from bot.library import Library, read_folder
 from bot.proposal import Broken
-from tests.administrator import Administrator, library_of_few_words
+from tests.administrator import Administrator
 
 SOUND = {
     "faq.yaml": "- id: wres\n  question: What is the WRES?\n  also_asked: [a, b, c]\n  answer: A standard.\n"
@@ -79,11 +79,6 @@ def _doubled(lines: list[str]) -> Iterator[str]:
         yield line
         if place == at:
             yield line.replace("- ", "  ", 1) if at else line
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture(scope="module")

@@ -37,9 +37,9 @@ def reply_sent(method: str, params: Json) -> bool:
     ids=["polling: the press handed over, the card posted", "webhook: the words edited in, the reply sent"],
 )
 async def test_a_kill_at_any_step_loses_nothing_and_doubles_no_words(
-    tmp_path: Path, cache_home: Path, webhook: bool, first: Step, second: Step
+    tmp_path: Path, serving_home: Path, webhook: bool, first: Step, second: Step
 ) -> None:
-    async with bot_api() as api, World(api, tmp_path, cache_home, webhook=webhook).alive() as world:
+    async with bot_api() as api, World(api, tmp_path, serving_home, webhook=webhook).alive() as world:
         faults = [world.dying(first), world.dying(second)]
         api.after = lambda method, params: next((f for one in faults if (f := one(method, params))), None)
         await world.submit(7, WORDS, 40)

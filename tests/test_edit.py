@@ -122,12 +122,12 @@ def test_every_shipped_answer_can_be_edited_and_nothing_else_moves(file: str) ->
     assert ids
     for id_ in ids[:: max(1, len(ids) // 6)]:
         after = with_answer(file, text, id_, NEW)
-        record = slice(
-            text.index(f"- id: {id_}\n"), (text + "\n- id: ").index("\n- id: ", text.index(f"- id: {id_}\n"))
-        )
-        assert after.startswith(text[: record.start])
-        assert after.endswith(text[record.stop :])
-        added = [line[2:] for line in difflib.ndiff(text.splitlines(), after.splitlines()) if line.startswith("+ ")]
+        start = text.index(f"- id: {id_}\n")
+        stop = (text + "\n- id: ").index("\n- id: ", start)
+        assert after.startswith(text[:start])
+        assert after.endswith(text[stop:])
+        record, edited = text[start:stop], after[start : len(after) - len(text[stop:])]
+        added = [line[2:] for line in difflib.ndiff(record.splitlines(), edited.splitlines()) if line.startswith("+ ")]
         assert f"{NEW.splitlines()[0]}" in added[0] + added[1]
         assert len(added) <= len(NEW.splitlines()) + 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from bot.in_force import InForce
 from bot.library import BrokenKnowledgeError, Library, read_folder
 from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.versions import ON_DISK, Remembered
-from tests.administrator import ADA, MONDAY, Administrator, library_of_few_words
+from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 
 FAQ = """\
@@ -28,11 +27,6 @@ FAQ = """\
 """
 SENT = "/knowledge sends them; please keep their names."
 CHECKS = "- {ask: what is the WRES, expect: wres}\n- {ask: being an ally, expect: allyship}\n"
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import pytest
 
 from bot.gap_list import GapList, SettleError
 from bot.library import Library
+from bot.records import Gap
 from bot.store import Store
 from bot.unanswered import answer_key, without_details
-from tests.administrator import Administrator, library_of_few_words
+from tests.administrator import Administrator
 from tests.conftest import Command, Folder
 
 DAY = date(2026, 11, 23)
@@ -29,11 +29,6 @@ FAQ = """\
 """
 CHECKS = "- {ask: what is the WRES, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
 PARKING = ("is there parking at the venue", "where can I park at the venue", "parking at the venue?")
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture
@@ -54,6 +49,10 @@ def listed(admin: Administrator, store: Store) -> GapList:
 def ask(store: Store, *asked: str, day: date = DAY, **shown: str) -> None:
     for words in asked:
         store.keep_gap(words, "not_helpful" if shown else "unknown", shown.get("entry"), shown.get("key"), day)
+
+
+def closed(store: Store) -> list[Gap]:
+    return [gap for gap in store.gaps() if gap.settled == DAY]
 
 
 def state(store: Store) -> dict[str, tuple[str | None, str | None]]:
@@ -82,10 +81,10 @@ def test_the_same_as_an_entry_is_learned_answered_and_undone(
     assert listed.same_as(number, "next-event", insist=False) == f"{number} is settled: next-event has learned it."
     assert set(state(store).values()) == {("same_as", "next-event")}
     assert admin.in_force().understanding("where can I park at the venue")[0].match.id == "next-event"
-    assert [gap.words for gap in store.gaps_closed(DAY)] == list(PARKING)
+    assert [gap.words for gap in closed(store)] == list(PARKING)
     admin.undo()
     assert listed.groups()[0].times == 3
-    assert store.gaps_closed(DAY) == []
+    assert closed(store) == []
 
 
 def test_a_written_answer_becomes_an_entry(admin: Administrator, store: Store, listed: GapList) -> None:
@@ -141,7 +140,7 @@ def test_what_would_break_a_check_is_learned_only_if_somebody_insists(store: Sto
         listed.same_as(number, "wres", insist=False)
     assert set(state(store).values()) == {(None, None)}
     listed.same_as(number, "wres", insist=True)
-    assert [gap.answer for gap in store.gaps_closed(DAY)] == ["wres"] * 3
+    assert [gap.answer for gap in closed(store)] == ["wres"] * 3
 
 
 def test_a_wrong_number_or_id_is_a_sentence(store: Store, listed: GapList) -> None:
@@ -163,23 +162,33 @@ def test_a_stand_in_is_never_learned() -> None:
     assert {words: without_details(words) for words in said} == said
 
 
-def test_the_terminal_lists_and_settles(
-    quick_command: Command, folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own, database = folder(faq=FAQ, checks=CHECKS), tmp_path / "bot.db"
-    monkeypatch.setenv("BOT_DATABASE", str(database))
-    assert quick_command("gaps").out == "Every question had an answer, or is settled.\n"
-    store = Store.open(database)
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The database of the commands, in which a question waits for an answer."""
+    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "bot.db"))
+    store = Store.open(tmp_path / "bot.db")
     store.alone(lambda one: ask(one, *PARKING))
-    shown = quick_command("gaps", "--knowledge", str(own))
+    return store
+
+
+def test_the_terminal_lists_and_settles(
+    quick_command: Command, folder: Folder, asked: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = folder(faq=FAQ, checks=CHECKS)
+    monkeypatch.setenv("BOT_KNOWLEDGE", str(own))
+    shown = quick_command("gaps")
     assert shown.out.startswith("One question waits for an answer, the most asked first.\n\n1. is there parking")
     assert "Asked 3 times, last on Monday 23 November: no answer." in shown.out
-    assert json.loads(quick_command("gaps", "--json", "--knowledge", str(own)).out)[0]["times"] == 3
-    refused = quick_command("gaps", "--same-as", "1", "term-wres")
-    assert (refused.code, "init" in refused.err) == (2, True)
-    assert list(store.rows("version")) == []
-    done = quick_command("gaps", "--answer", "1", "Yes, behind the house.", "--knowledge", str(own))
+    assert json.loads(quick_command("gaps", "--json").out)[0]["times"] == 3
+    assert list(asked.rows("version")) == []
+    done = quick_command("gaps", "--answer", "1", "Yes, behind the house.")
     assert (done.code, done.out) == (0, "1 is settled: it has become is-there-parking-at-the-venue.\n")
-    assert "Every question" in quick_command("gaps", "--knowledge", str(own)).out
+    assert quick_command("gaps").out == "Every question had an answer, or is settled.\n"
     assert "Yes, behind the house." in (own / "learned.yaml").read_text("utf-8")
-    assert [row["who"] for row in store.rows("version")] == ["", "terminal"]
+    assert [row["who"] for row in asked.rows("version")] == ["", "terminal"]
+
+
+def test_without_a_folder_of_ones_own_the_terminal_says_how_to_get_one(command: Command, asked: Store) -> None:
+    refused = command("gaps", "--same-as", "1", "term-wres")
+    assert (refused.code, "init" in refused.err) == (2, True)
+    assert list(asked.rows("version")) == []

@@ -17,7 +17,7 @@ from bot.wording import Wording
 from handlers.guard import Guard
 from handlers.pressing import VERBS
 from handlers.routes import COMMANDS
-from tests.administrator import MONDAY, library_of_few_words
+from tests.administrator import MONDAY
 from tests.conftest import Folder
 from tests.office import GROUP, Office, office
 from tests.phone import Phone
@@ -60,11 +60,6 @@ MASKED = {
     "a channel in a group": Somebody(LEADER, BOARD, more={"from": A_CHANNEL, "sender_chat": NEWS}),
     "a channel in the staff chat": Somebody(LEADER, STAFF, more={"from": A_CHANNEL, "sender_chat": NEWS}),
 }
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture

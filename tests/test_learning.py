@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ from bot.in_force import InForce
 from bot.library import Library
 from bot.store import Store
 from bot.stored_versions import StoredVersions
-from tests.administrator import library_of_few_words
 from tests.conftest import Folder
 from tests.office import Clock, Office, heard, office
 from tests.phone import Phone
@@ -29,11 +28,6 @@ FAQ = """\
 CHECKS = "- {ask: what is the wres, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
 PARKING = "where can I park"
 LABEL = "When is the next event?"
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture
@@ -99,7 +93,7 @@ async def test_a_gap_is_answered_by_a_reply_seen_first_and_then_served(at: Offic
     assert told[-1].text == "That settles it. /gaps shows what is left."
     assert "Yes, behind the house." in await asks(at, PARKING)
     assert any("where-can-i-park" in one for one in heard(bo))
-    assert [(one.how, one.answer) for one in at.store.gaps_closed(at.clock.at.date())] == [
+    assert [(one.how, one.answer) for one in at.store.gaps() if one.settled == at.clock.at.date()] == [
         ("answered", "where-can-i-park")
     ]
     (over,) = await ada.reply("No, it is full.", prompt.message)
@@ -159,7 +153,7 @@ async def test_what_would_break_a_check_is_shown_before_it_is_learned(at: Office
     assert "There is none yet." in await asks(at, "date of the next webinar")
     told = await ada.press("Apply although 1 check breaks")
     assert told[-1].text == "That settles it. /gaps shows what is left."
-    assert [one.how for one in at.store.gaps_closed(at.clock.at.date())] == ["same_as"] * 3
+    assert [one.how for one in at.store.gaps() if one.settled == at.clock.at.date()] == ["same_as"] * 3
 
 
 async def test_the_first_who_decides_wins(at: Office, ada: Phone, bo: Phone) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from bot.records import Enquiry, Message
 from bot.store import Store
 from bot.stored_versions import StoredVersions
 from bot.unanswered import Details
-from tests.administrator import library_of_few_words
 from tests.conftest import Folder
 from tests.office import Clock, Office, heard, office
 from tests.phone import Phone, Seen
@@ -36,11 +35,6 @@ WORDS = "Hello, I am Priya Oyelaran of Anytown Trust, 07700 900123. Can governor
 REPLY = "Dear Priya,\n\nYes, governors are welcome. Ring 07700 900456.\n\nKind regards,\nBo Jones"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 DETAILS = ("Priya", "Oyelaran", "07700", "900456", "Bo Jones")
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture

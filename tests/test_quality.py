@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import pytest
+from collections.abc import Sequence
 
 from bot.examination import examine
 from bot.library import Library, Snapshot, parse_texts, shipped
 from knowledge.quality import Heard, Quality, as_written, left_out, warnings
-from tests.administrator import MONDAY, library_of_few_words
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
+from tests.administrator import MONDAY
 
 
 def entry(id_: str, question: str, *asked: str, more: str = "") -> str:

@@ -31,18 +31,17 @@ OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # without it Ctr
 
 
 @asynccontextmanager
-async def serving(api: BotApi, cache: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`race-equality serve` until the end of the block; its logs are in the cache folder's `log`."""
+async def serving(api: BotApi, kept: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`race-equality serve` until the end of the block; its logs are in the folder's `log`."""
     environment = {
         **os.environ,
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": api.url,
         "BOT_KNOWLEDGE": str(KNOWLEDGE),
-        "XDG_CACHE_HOME": str(cache),
-        "BOT_DATABASE": str(cache / f"{api.port}.db"),
+        "BOT_DATABASE": str(kept / f"{api.port}.db"),
         **{f"BOT_{name}": value for name, value in settings.items()},
     }
-    with (cache / "log").open("ab") as log:
+    with (kept / "log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -54,7 +53,7 @@ async def serving(api: BotApi, cache: Path, **settings: str) -> AsyncIterator[as
             creationflags=OWN_GROUP,
         )
     try:
-        await api.wait_for(lambda: READY in logs(cache) or process.returncode is not None, 50)
+        await api.wait_for(lambda: READY in logs(kept) or process.returncode is not None, 50)
         yield process
     finally:
         if process.returncode is None:
@@ -62,19 +61,16 @@ async def serving(api: BotApi, cache: Path, **settings: str) -> AsyncIterator[as
         await process.wait()
 
 
-def logs(cache: Path) -> str:
-    return (cache / "log").read_text("utf-8")
+def logs(kept: Path) -> str:
+    return (kept / "log").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Shared, so that the knowledge is fitted once; the log is begun anew by each test."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(autouse=True)
-def _new_log(cache: Path) -> None:
-    (cache / "log").write_text("", "utf-8")
+@pytest.fixture
+def kept(tmp_path: Path, serving_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the log and of the database."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(serving_home))
+    (tmp_path / "log").write_text("", "utf-8")
+    return tmp_path
 
 
 @contextmanager
@@ -85,11 +81,11 @@ def free_port() -> Iterator[int]:
     yield port
 
 
-async def test_polling_answers_survives_faults_and_ends_cleanly(cache: Path) -> None:
+async def test_polling_answers_survives_faults_and_ends_cleanly(kept: Path) -> None:
     async with bot_api() as api:
         api.faults["getMe"] = [drop]
         api.faults["setMyCommands"] = [status(500)]
-        async with serving(api, cache) as process:
+        async with serving(api, kept) as process:
             await api.write(1, "What is the WRES?")
             await api.wait_for(lambda: len(api.said_to(1)) == 1)
             api.faults["sendMessage"] = [status(429, retry_after=1), status(500), drop]
@@ -97,25 +93,25 @@ async def test_polling_answers_survives_faults_and_ends_cleanly(cache: Path) -> 
             for number in range(5):
                 await api.write(2, f"pay gap {number}")
             await api.wait_for(lambda: len(api.said_to(2)) == 5)
-            await api.wait_for(lambda: "another program is polling" in logs(cache))
+            await api.wait_for(lambda: "another program is polling" in logs(kept))
             await api.wait_for(lambda: bool(api.telegram.called("setMyShortDescription")))
             process.send_signal(END)
             async with asyncio.timeout(30):
                 assert await process.wait() == 0
-    told = logs(cache)
+    told = logs(kept)
     assert "nine indicators" in api.said_to(1)[0]
     assert api.pending == [] or api.pending[-1]["message"]["text"] == "pay gap 4"
     assert [secret for secret in (TOKEN, "pay gap", "WRES") if secret in told] == []
 
 
-async def test_a_webhook_takes_posts_with_the_secret_only(cache: Path) -> None:
+async def test_a_webhook_takes_posts_with_the_secret_only(kept: Path) -> None:
     with free_port() as port:
         url = f"http://127.0.0.1:{port}/hook/x"
         async with (
             bot_api() as api,
             serving(
                 api,
-                cache,
+                kept,
                 WEBHOOK_URL=url,
                 WEBHOOK_PORT=str(port),
                 WEBHOOK_SECRET="right-one",
@@ -137,51 +133,51 @@ async def test_a_webhook_takes_posts_with_the_secret_only(cache: Path) -> None:
                 assert await process.wait() == 0
     assert codes == [403, 403, 400, 404, 200]
     assert (health.code, len(api.said_to(3))) == (200, 1)
-    assert "WRES" not in logs(cache)
+    assert "WRES" not in logs(kept)
 
 
-async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(cache: Path, tmp_path: Path) -> None:
-    own = tmp_path / "knowledge"
+async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(kept: Path) -> None:
+    own = kept / "knowledge"
     shutil.copytree(KNOWLEDGE, own)
     faq = (own / "faq.yaml").read_text("utf-8")
-    async with bot_api() as api, serving(api, cache, KNOWLEDGE=str(own), ADMINS="9"):
+    async with bot_api() as api, serving(api, kept, KNOWLEDGE=str(own), ADMINS="9"):
         (own / "faq.yaml").write_text(with_answer("faq.yaml", faq, "what-is-the-wres", "Ten indicators."), "utf-8")
-        await api.wait_for(lambda: "in force" in logs(cache), 40)
+        await api.wait_for(lambda: "in force" in logs(kept), 40)
         await api.write(1, "What is the WRES?")
         await api.wait_for(lambda: len(api.said_to(1)) == 1)
         (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
         await api.wait_for(lambda: len(api.said_to(9)) == 1)
     assert "Ten indicators." in api.said_to(1)[0]
     assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
-    assert "question is missing" not in logs(cache)
+    assert "question is missing" not in logs(kept)
 
 
-async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(cache: Path, tmp_path: Path) -> None:
-    own = tmp_path / "knowledge"
+async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(kept: Path) -> None:
+    own = kept / "knowledge"
     shutil.copytree(KNOWLEDGE, own)
-    settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(tmp_path / "bot.db")}
+    settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(kept / "bot.db")}
     async with bot_api() as api:
-        async with serving(api, cache, **settings):
+        async with serving(api, kept, **settings):
             pass
         (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
-        (cache / "log").write_text("", "utf-8")
-        async with serving(api, cache, **settings):
+        (kept / "log").write_text("", "utf-8")
+        async with serving(api, kept, **settings):
             await api.write(1, "What is the WRES?")
             await api.wait_for(lambda: bool(api.said_to(1) and api.said_to(9)))
-        (cache / "log").write_text("", "utf-8")
-        async with serving(api, cache, **{**settings, "DATABASE": str(tmp_path / "new.db")}) as never:
+        (kept / "log").write_text("", "utf-8")
+        async with serving(api, kept, **{**settings, "DATABASE": str(kept / "new.db")}) as never:
             code = await never.wait()
     assert "nine indicators" in api.said_to(1)[0]
     assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
-    assert (code, "faq.yaml:1: answer is missing" in logs(cache)) == (2, True)
+    assert (code, "faq.yaml:1: answer is missing" in logs(kept)) == (2, True)
 
 
-async def test_an_administrator_changes_a_file_over_http(cache: Path, tmp_path: Path) -> None:
-    own = tmp_path / "knowledge"
+async def test_an_administrator_changes_a_file_over_http(kept: Path) -> None:
+    own = kept / "knowledge"
     shutil.copytree(KNOWLEDGE, own)
     user = {"id": 9, "is_bot": False, "first_name": "Ada"}
     chat = {"id": 9, "type": "private", "first_name": "Ada"}
-    async with bot_api() as api, serving(api, cache, KNOWLEDGE=str(own), ADMINS="9"):
+    async with bot_api() as api, serving(api, kept, KNOWLEDGE=str(own), ADMINS="9"):
         await api.write(9, "/knowledge")
         await api.wait_for(lambda: "faq.yaml" in str(api.telegram.called("sendDocument")), 40)
         faq = next(text for text in api.telegram.files.values() if b"what-is-the-wres" in text).decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -16,15 +15,10 @@ from bot.proposal import Refused
 from bot.store import Store, StoreError
 from bot.stored_versions import StoredVersions
 from bot.versions import ON_DISK, Remembered, Version
-from tests.administrator import ADA, MONDAY, Administrator, library_of_few_words
+from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 
 FAQ = "- {id: wres, question: What is the WRES?, answer: A standard.}\n"
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 @pytest.fixture

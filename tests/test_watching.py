@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,15 +18,10 @@ from bot.library import Library
 from bot.versions import ON_DISK, Remembered
 from bot.watching import watching
 from knowledge.problem import Problem
-from tests.administrator import MONDAY, library_of_few_words
+from tests.administrator import MONDAY
 
 FAQ = "- id: wres\n  question: What is the WRES?\n  also_asked: [a, b, c]\n  answer: {}.\n"
 SOON = 10.0  # seconds; a machine that runs tests is busy
-
-
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
 
 
 class Watched:

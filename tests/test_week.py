@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ from bot.in_force import InForce
 from bot.library import Library
 from bot.store import Store
 from bot.stored_versions import StoredVersions
-from tests.administrator import library_of_few_words
 from tests.conftest import Folder
 from tests.office import Clock, Office, office
 from tests.phone import Phone
@@ -37,15 +36,10 @@ def own(folder: Folder) -> Path:
     return folder(faq=FAQ, checks=CHECKS, contact=CONTACT)
 
 
-@pytest.fixture(scope="module")
-def few_words() -> Iterator[Library]:
-    yield from library_of_few_words()
-
-
 @pytest.fixture
-async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
+async def at(quick_library: Library, own: Path) -> AsyncIterator[Office]:
     clock, store = Clock(), Store.open(None)
-    in_force = InForce(few_words, own, StoredVersions(store), clock)
+    in_force = InForce(quick_library, own, StoredVersions(store), clock)
     async with office(in_force, store=store, clock=clock) as found:
         yield found
 
