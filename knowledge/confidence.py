@@ -1,7 +1,8 @@
 """How sure one may be that the best entry is the right one: a probability, from evidence.
 
 A logistic regression (Platt 1999) on what the ranking shows. Its weights were fitted on leaders' questions held out
-from the knowledge; docs/decisions/0004-matching.md says how, and how well the probability holds.
+from the knowledge, and a little on questions of public sets, where the softmax alone says more;
+docs/decisions/0004-matching.md says how well the probability holds.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Evidence:
     chat: float
 
 
-WEIGHTS = Evidence(chance=0.55, elsewhere=-0.15, alike=5.4, covered=1.8, chat=-2.5)
-CONSTANT = -2.6
+WEIGHTS = Evidence(chance=0.66, elsewhere=-0.11, alike=4.7, covered=2.0, chat=-1.7)
+CONSTANT = -2.35
 
 
 def score(evidence: Evidence) -> float:

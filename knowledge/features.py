@@ -16,8 +16,8 @@ import numpy as np
 from knowledge.head import Floats
 from knowledge.vocabulary import Vocabulary
 
-WORD_SLOTS = 512
-LETTER_SLOTS = 256
+WORD_SLOTS = 1024
+LETTER_SLOTS = 512
 MEANING_WEIGHT = 3.0**0.5
 PAIR_WEIGHT = 0.5
 RUNS = (2, 3, 4, 5)

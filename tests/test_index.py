@@ -18,7 +18,10 @@ PHRASINGS = {
     "pay-gap": ("How do we close the ethnicity pay gap?", "narrow the pay gap", "paying people fairly"),
     "allyship": ("What is allyship?", "how can I be an ally", "supporting colleagues as an ally"),
 }
-EVERYDAY = ("who won the football yesterday", "what is the weather like", "book me a table for two")
+EVERYDAY = (
+    *("who won the football yesterday", "what is the weather like", "book me a table for two"),
+    *("how tall is that tower", "what time does the train leave", "tell me a story", "where can I buy a bicycle"),
+)
 EXAMPLES = tuple(Example(id_, question(text)) for id_, texts in PHRASINGS.items() for text in texts)
 NOTHING = NoMeaning()
 
