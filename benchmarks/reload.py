@@ -22,6 +22,7 @@ from bot.library import shipped
 from bot.reply import Replies
 from bot.versions import Remembered
 from bot.watching import watching
+from bot.writing import write_all
 from handlers.thinking import Thinking
 from knowledge.edit import with_phrasing
 
@@ -77,9 +78,7 @@ async def measure(folder: Path) -> None:
             waits.answers.clear()
             waits.loop.clear()
             text = (folder / FILE).read_text("utf-8")
-            (folder / FILE).write_text(
-                with_phrasing(FILE, text, ENTRY, f"tell me number {number} in other words"), "utf-8"
-            )
+            write_all(folder, {FILE: with_phrasing(FILE, text, ENTRY, f"tell me number {number} in other words")})
             before, begun = in_force(), time.perf_counter()
             while in_force() is before:  # noqa: ASYNC110 - it is from outside that the time is taken
                 await asyncio.sleep(0.01)

@@ -48,7 +48,7 @@ class _Watch:
 
     async def run(self) -> None:
         while True:
-            await self._look()
+            await self._try()
             with contextlib.suppress(OSError):  # the folder is away, and `_look` has said so
                 async for _ in awatch(
                     self._folder,
@@ -58,10 +58,16 @@ class _Watch:
                     rust_timeout=AT_LEAST,
                     yield_on_timeout=True,
                 ):
-                    await self._look()
+                    await self._try()
                     if not self._folder.is_dir():
                         break
             await asyncio.sleep(AT_LEAST / 1000)
+
+    async def _try(self) -> None:
+        try:
+            await self._look()
+        except Exception:
+            log.exception("the folder of knowledge could not be dealt with; the next look tries again")
 
     async def _look(self) -> None:
         before = self._in_force()

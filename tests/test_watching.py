@@ -15,6 +15,7 @@ import pytest
 from bot import watching as watched
 from bot.in_force import InForce
 from bot.library import Library
+from bot.store import StoreError
 from bot.versions import ON_DISK, Remembered
 from bot.watching import watching
 from knowledge.problem import Problem
@@ -30,9 +31,12 @@ class Watched:
     def __init__(self, library: Library, folder: Traversable) -> None:
         self.in_force = InForce(library, folder, Remembered(), lambda: MONDAY)
         self.told: list[tuple[Problem, ...]] = []
+        self.away = False  # who is told
 
     async def tell(self, problems: tuple[Problem, ...]) -> None:
         self.told.append(problems)
+        if self.away:
+            raise StoreError("The disk is full.")
 
     @property
     def answer(self) -> str:
@@ -128,3 +132,12 @@ async def test_knowledge_inside_an_archive_is_read_and_not_watched(few_words: Li
     folder = Watched(few_words, ZipPath(tmp_path / "k.zip", "k/"))
     async with watching(folder.in_force, folder.tell):
         assert folder.answer == "Old."
+
+
+async def test_whatever_goes_wrong_once_the_next_save_answers(few_words: Library, tmp_path: Path) -> None:
+    async with watched_folder(few_words, tmp_path) as folder:
+        folder.away = True
+        (tmp_path / "faq.yaml").write_text("- id: wres\n", "utf-8")
+        await until(lambda: len(folder.told) == 1)
+        (tmp_path / "faq.yaml").write_text(FAQ.format("New"), "utf-8")
+        await until(lambda: folder.answer == "New.")
