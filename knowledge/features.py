@@ -1,7 +1,7 @@
 """One row of numbers for a phrasing or a question: its words, its letters and its meaning.
 
-[hashed words and pairs of words, 512 | hashed runs of 2 to 5 letters, 256 | sqrt(3) times the centred sentence vector],
-so that the dot product of two rows is the sum of three likenesses. Hashing with signs is Weinberger et al. 2009.
+[hashed words and pairs, 1,024 | hashed runs of 2 to 5 letters, 256 | sqrt(3) times the centred sentence vector], so
+that the dot product of two rows is the sum of three likenesses. Hashing with signs is Weinberger et al. 2009.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from knowledge.head import Floats
 from knowledge.vocabulary import Vocabulary
 
 WORD_SLOTS = 1024
-LETTER_SLOTS = 512
+LETTER_SLOTS = 256
 MEANING_WEIGHT = 3.0**0.5
 PAIR_WEIGHT = 0.5
 RUNS = (2, 3, 4, 5)

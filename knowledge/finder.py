@@ -95,14 +95,16 @@ class Finder:
         vectors = self.embed([question.sentence, *(one.sentence for one in (*parts, *told))])
         kinds = [self.kinds(asked, vector) for asked, vector in zip((question, *parts, *told), vectors, strict=True)]
         scored = tuple(map(self._scored, (*parts, *told), vectors[1:], kinds[1:]))
+        whole = self._scored(question, vectors[0], kinds[0])
         return Finding(
-            whole=self._scored(question, vectors[0], kinds[0]),
+            whole=whole,
             parts=scored[: len(parts)],
             statements=scored[len(parts) :],
             kind=kinds[0],
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
+            rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
             harm=max((kind.support for kind in kinds[1:]), default=0.0),
         )
 

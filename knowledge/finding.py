@@ -40,6 +40,7 @@ class Finding:
     facets: Facets
     known_words: float
     slur: bool = False
+    rest_known: bool = True  # does the best have any of the words that no wish explains?
     harm: float = 0.0  # the most that one of several sentences sounds like a disclosure
 
     @property
