@@ -178,7 +178,9 @@ def _bare(finding: Finding) -> bool:
 def _is_explained(finding: Finding, limits: Thresholds) -> bool:
     """Is what the wishes leave over about something that is known here?"""
     facets = finding.facets
-    if not facets.rest or facets.people or (finding.best.sure >= limits.request and finding.rest_known):
+    if not facets.rest or facets.people:
+        return True
+    if finding.best.sure >= limits.request and (finding.rest_known or facets.topics):
         return True
     return bool(facets.audiences and facets.material) and finding.whole.ranking.elsewhere < limits.elsewhere
 
