@@ -105,6 +105,19 @@ async def test_a_discarded_draft_is_gone_for_all(at: Office, ada: Phone, bo: Pho
     assert list(at.store.rows("lesson")) == []
 
 
+async def test_the_buttons_of_a_draft_can_be_typed_and_so_can_those_that_were_there(
+    at: Office, ada: Phone, bo: Phone
+) -> None:
+    await ada.write("/edit what is the wres")
+    await suggested(at, ada)
+    (unfinished,) = await ada.write("show what would change")
+    assert "square brackets" in unfinished.text
+    *_, raw = await ada.write("1")
+    assert raw.text == "The standard."
+    (gone,) = await bo.write("Discard")
+    assert gone.text == "The draft is thrown away. Nothing was changed."
+
+
 @pytest.mark.parametrize("takes_back", ["/withdraw {reference}", "/forget"])
 async def test_a_leader_who_takes_the_enquiry_back_takes_the_draft_too(at: Office, ada: Phone, takes_back: str) -> None:
     await suggested(at, ada)
