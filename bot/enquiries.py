@@ -173,7 +173,7 @@ class Reception:
         elif longer == draft:
             self.tell(self.say("no_address"))
         else:
-            self._go_on(longer)
+            self._go_on(longer, first="file_kept" if longer.stage == draft.stage != "preview" else None)
 
     def _go_on(self, draft: Draft, first: str | None = None) -> None:
         """Keep it and ask on; `first` is a sentence that goes before."""

@@ -194,6 +194,27 @@ async def offered(at: Office, permission: str) -> None:
     await at.answer("Thank you.", at.cards()[-1])
 
 
+async def test_files_go_along_with_a_case_study_and_words_or_a_voice_answer_its_parts(at: Office) -> None:
+    await at.leader.write("/contact")
+    await at.leader.press("A case study to share")
+    photo = [{"file_id": "P1", "file_unique_id": "P1", "width": 1, "height": 1, "file_size": 5}]
+    for name in ("one.pdf", "two.pdf", "three.pdf"):
+        (asked,) = await at.leader.send(name, b"%PDF", media_group_id="1")
+        assert asked.text.startswith("The file is kept. Now the words, please.")
+        assert "what was the problem" in asked.text
+    (asked,) = await at.leader.write("", photo=photo, caption="Few were promoted.", media_group_id="1")
+    assert asked.text == "What was done about it, and by whom?"
+    voice = {"file_id": "V1", "file_unique_id": "V1", "duration": 9}
+    (asked,) = await at.leader.write("", voice=voice)
+    assert asked.text.startswith("What has changed since?")
+    await at.leader.write("More people were promoted since.")
+    (preview,) = await at.leader.write("Yes")
+    parts = ["The problem:\nFew", "What has changed:\nMore", "Permission to share:\nYes", "Files that follow: 5"]
+    assert [part for part in parts if part not in preview.text] == []
+    await at.leader.press("Send")
+    assert len([one for one in heard(at.staff) if "a file from the leader" in one]) == 5
+
+
 async def test_a_case_study_becomes_a_draft_for_the_catalogue(at: Office, ada: Phone, own: Path) -> None:
     await offered(at, "Yes")
     await at.staff.press("Draft a catalogue entry")
