@@ -14,7 +14,7 @@ from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
-from handlers.guard import is_administrator
+from handlers.guard import is_administrator, too_fast
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.pressing import act
 
@@ -25,10 +25,7 @@ async def ask(update: Update, context: Context) -> None:
     """Answer a message."""
     message, place, who = here(update)
     services = context.services
-    verdict = services.limits(who[1])
-    if verdict is not Verdict.SERVE:
-        if verdict is Verdict.TELL:
-            await services.delivery.say(place, services.say("too_fast"))
+    if await too_fast(services, place, who[1]):
         return
     text = said_to(context.bot, message)
     if not text:

@@ -156,27 +156,6 @@ async def test_what_an_administrator_writes_otherwise_is_a_question(at: Office) 
     assert "Begin by listening." in again.text
 
 
-NEW_TEXT = "Nobody in Grimsby sells cod before noon on a Tuesday."
-
-
-async def test_a_new_text_that_was_not_sent_as_a_reply_is_told_how_and_is_no_gap(at: Office) -> None:
-    *_, raw = await ada(at).write("/edit wres")
-    unknown, how = await ada(at).write(NEW_TEXT)
-    assert (unknown.text, how.text) == (SAY("unknown").strip(), SAY("edit_by_reply"))
-    assert how.message["reply_to_message"]["message_id"] == raw.message["message_id"]
-    assert at.store.gaps() == []
-
-
-async def test_a_while_later_or_in_a_word_or_of_somebody_else_it_is_a_question(at: Office) -> None:
-    await ada(at).write("/edit wres")
-    (short,) = await ada(at).write("cod in Grimsby")
-    (leaders,) = await at.leader.write(NEW_TEXT)
-    at.clock.pass_(minutes=11)
-    (late,) = await ada(at).write(NEW_TEXT)
-    assert SAY("edit_by_reply") not in {short.text, leaders.text, late.text}
-    assert NEW_TEXT in [gap.words for gap in at.store.gaps()]
-
-
 async def test_a_reply_is_an_edit_also_while_an_enquiry_is_written(at: Office) -> None:
     *_, raw = await ada(at).write("/edit wres")
     await ada(at).write("/contact")
