@@ -82,6 +82,15 @@ class Services:
         for memory in (self.asked, self.answered):
             memory.drop_where(lambda key: key[0] == who[0])
 
+    def forget_old(self) -> None:
+        """Nothing is remembered beyond its time, also where nobody asks any more."""
+        memories: tuple[Recent[Any, Any], ...] = (
+            self.typed, self.answered, self.pressed, self.members, self.asked, self.paused,
+        )  # fmt: skip
+        self.conversations.forget_old()
+        for memory in memories:
+            memory.forget_old()
+
     @property
     def say(self) -> Wording:
         """The assistant's own sentences, as they stand now."""
