@@ -84,7 +84,7 @@ async def keep_gaps(context: Context, place: Place, text: str, told: Told) -> No
     if (missed or told.reply.suggestions) and await reminds(context, place, text):
         return
     for part in missed:
-        await context.services.unanswered(part, "unknown")
+        await context.count_gap(part, "unknown")
 
 
 async def not_text(update: Update, context: Context) -> None:

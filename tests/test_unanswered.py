@@ -14,6 +14,7 @@ from bot.store import Store
 from bot.unanswered import LONGEST, Details, shortened, worth_keeping
 from tests.office import Office, office
 from tests.phone import Phone
+from tests.telegram_server import TelegramServer
 
 DETAILS = ("Priya", "Oyelaran", "07700", "900123", "priya@", "SW1A 1AA", "943 476", "5919", "example.org/me")
 TOLD = (
@@ -60,6 +61,22 @@ async def test_the_words_of_a_button_are_no_question(at: Office) -> None:
     for words in ("None of these", "skip", "Write it anew"):
         await at.leader.write(words)
     assert kept(at) == []
+
+
+async def test_an_update_that_a_crash_has_cut_is_counted_once(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, store = TelegramServer(), Store.open(None)
+
+    def dies(*_: object) -> None:
+        raise OSError
+
+    async with office(snapshot, server=server, store=store) as before:
+        monkeypatch.setattr(before.desk.services.counting, "done", dies)
+        await before.leader.write("who won the cup final")
+    async with office(snapshot, server=server, store=store) as after:
+        await after.staff.settle()
+        assert kept(after) == [("who won the cup final", "unknown", None, 1)]
 
 
 async def test_none_of_these_is_kept_with_the_question_it_refused(at: Office) -> None:
