@@ -80,9 +80,9 @@ async def keep_gaps(context: Context, place: Place, text: str, told: Told) -> No
     labels = twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
     if typed_twin(text, labels) is not None:
         return
-    missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
-    if (missed or told.reply.suggestions) and await reminds(context, place, text):
+    if told.reply.outcome == "support" or await reminds(context, place, text):
         return
+    missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
     for part in missed:
         await context.count_gap(part, "unknown")
 
