@@ -10,6 +10,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from rapidfuzz import fuzz, process, utils
 
 from benchmarks.datasets import Labelled
 from benchmarks.systems import Answer, System
+from bot.encoder import SHIPPED
+from bot.sentence_model import SentenceModel
 
 AMONG = 3
 Scorer = Callable[..., float]
@@ -132,12 +135,57 @@ class Classifier:
         return [ranked(chances, intents) for chances in self._model.predict_proba(list(questions))]
 
 
+class Nearest:
+    """The phrasing with the nearest vector."""
+
+    name = "MiniLM, nearest phrasing"
+
+    def __init__(self, embed: SentenceModel) -> None:
+        self._embed = embed
+
+    def learn(self, phrasings: Sequence[Labelled]) -> None:
+        """Keep their vectors."""
+        self._vectors = self._embed([text for text, _ in phrasings])
+        self._intents = [intent for _, intent in phrasings]
+
+    def ask(self, questions: Sequence[str]) -> list[Answer]:
+        """By cosine."""
+        return [ranked(alike, self._intents) for alike in self._embed(questions) @ self._vectors.T]
+
+
+class Fitted:
+    """A logistic regression over the vectors."""
+
+    name = "MiniLM + logistic regression"
+
+    def __init__(self, embed: SentenceModel) -> None:
+        self._embed = embed
+
+    def learn(self, phrasings: Sequence[Labelled]) -> None:
+        """Fit it."""
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - optional
+
+        self._model: Any = LogisticRegression(C=20, max_iter=300)
+        self._model.fit(self._embed([text for text, _ in phrasings]), [intent for _, intent in phrasings])
+
+    def ask(self, questions: Sequence[str]) -> list[Answer]:
+        """The intents with the highest probabilities."""
+        intents = self._model.classes_.tolist()
+        return [ranked(chances, intents) for chances in self._model.predict_proba(self._embed(questions))]
+
+
 def peers() -> Iterable[System]:
     """All that can be run here; the others are named."""
     yield Ratio(fuzz.WRatio)
     yield Ratio(fuzz.token_set_ratio)
     yield FullText()
-    optional: tuple[tuple[str, Callable[[], System]], ...] = (("bm25s", WordsWeighted), ("sklearn", Classifier))
+    embed = SentenceModel(SHIPPED)
+    yield Nearest(embed)
+    optional: tuple[tuple[str, Callable[[], System]], ...] = (
+        ("bm25s", WordsWeighted),
+        ("sklearn", Classifier),
+        ("sklearn", partial(Fitted, embed)),
+    )
     for library, system in optional:
         if importlib.util.find_spec(library):
             yield system()

@@ -10,7 +10,6 @@ import argparse
 import logging
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,10 +27,9 @@ from benchmarks.datasets import BANKING, CLINC, Dataset, banking, clinc
 from benchmarks.peers import peers
 from benchmarks.picture import Point, draw
 from benchmarks.report import PICTURE, report
-from benchmarks.sentence_transformer import missing, put_together, sentence_transformers
 from benchmarks.systems import Assistant, System
 from benchmarks.trials import Kind, Trial, latency, trials
-from bot.encoder import find_encoder
+from bot.encoder import NONE, find_encoder
 from bot.library import Library, shipped
 from knowledge.embedding import NoMeaning
 
@@ -84,18 +82,10 @@ def runs(
             yield Run(system, dataset, MAIN, seeds[0], NEAR)
 
 
-def systems(folder: Path, *, alone: bool) -> Iterator[System]:
-    """What the assistant is compared with; a sentence model is put together in `folder`."""
-    if alone:
-        return
-    yield Assistant("assistant without sentence vectors", Library(NoMeaning(), "none"))
+def systems() -> Iterator[System]:
+    """What the assistant is compared with."""
+    yield Assistant("assistant without sentence vectors", Library(NoMeaning(), NONE))
     yield from peers()
-    if absent := missing():
-        log.warning("no sentence transformer beside it: %s not installed", ", ".join(absent))
-    else:
-        put_together(folder)
-        yield Assistant("assistant with MiniLM", Library(*find_encoder(folder)))
-        yield from sentence_transformers(folder)
 
 
 def measure(planned: Sequence[Run], progress: Progress) -> Results:
@@ -164,8 +154,8 @@ def main(words: Sequence[str] | None = None) -> int:
     begun = time.monotonic()
     library = Library(*find_encoder())
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress, tempfile.TemporaryDirectory() as folder:
-        others = list(systems(Path(folder), alone=given.ours))
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        others = [] if given.ours else list(systems())
         results = measure(list(runs(datasets, Assistant("assistant", library), others, given)), progress)
         snapshot = library.open(shipped())
         results = replace(results, checked=checked(snapshot))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.confidence import Evidence, odds, score
-from knowledge.head import Floats, softmax
+from knowledge.head import STRENGTH, Floats, softmax
 from knowledge.index import Index
 from knowledge.question import Question
 
@@ -80,6 +80,6 @@ def _without(index: Index, number: int, own: np.ndarray[tuple[int], np.dtype[np.
     pull = -softmax(scores.copy())
     pull[:, number] += 1
     weights = np.array([index.examples[place].weight for place in own.tolist()], np.float32)
-    scores -= (rows @ rows.T) @ (index.strength * weights[:, None] * pull)
+    scores -= (rows @ rows.T) @ (STRENGTH * weights[:, None] * pull)
     scores[:, number] = -np.inf
     return softmax(scores)

@@ -26,7 +26,7 @@ class Thresholds:
 
     answer: float = 0.7
     suggest: float = 0.2
-    margin: float = 0.9  # a rival with so much of the best one's probability makes it a question, not a guess
+    margin: float = 0.8  # a rival with so much of the best one's probability makes it a question, not a guess
     clear: float = 0.4  # unless the best has so much itself
     support: float = 0.25  # missing a disclosure is worse than one too many
     support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
@@ -42,11 +42,11 @@ class Thresholds:
     over_plain: float = 0.9  # what a disclosure needs against a plain match, and a wish against the plainest
     very_sure: float = 0.8
     chatter: float = 0.75  # from so much everyday talk on, little is offered
-    suggest_in_chatter: float = 0.45
+    suggest_in_chatter: float = 0.3
     social: float = 0.5
     known_words: float = 0.6  # share of words that are English or the knowledge's own
-    harm: float = 0.85  # how much one sentence of several must sound like a disclosure
-    request: float = 0.55  # what a list of resources needs where the wishes leave words unexplained
+    harm: float = 0.85  # how much one sentence of several, or one that is hardly English, must sound like a disclosure
+    request: float = 0.65  # what a list of resources needs where the wishes leave words unexplained
     missed: float = 0.5  # a part of a message below it was not answered
     listed: float = 0.85  # how often a list that fits the wishes held what was wanted, in questions held out
     offered: float = 0.01  # a suggestion needs so much
@@ -79,7 +79,9 @@ def _in_one(finding: Finding, limits: Thresholds) -> bool:
 
 
 def _harm_needed(finding: Finding, limits: Thresholds) -> float:
-    """What a disclosure needs: more where the message is a clear question or a clear wish for a person."""
+    """What a disclosure needs: more where the message is foreign, a clear question or a clear wish for a person."""
+    if finding.known_words < limits.known_words:
+        return limits.harm
     if finding.best.evidence.chance >= limits.plain:
         return limits.over_plain
     if finding.best.sure >= limits.very_sure:

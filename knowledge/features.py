@@ -1,6 +1,6 @@
 """One row of numbers for a phrasing or a question: its words, its letters and its meaning.
 
-[hashed words and pairs, 1,024 | hashed runs of 2 to 5 letters, 256 | sqrt(3) times the centred sentence vector], so
+[hashed words and pairs, 1,024 | hashed runs of 2 to 5 letters, 256 | twice the centred sentence vector], so
 that the dot product of two rows is the sum of three likenesses. Hashing with signs is Weinberger et al. 2009.
 """
 
@@ -18,7 +18,7 @@ from knowledge.vocabulary import Vocabulary
 
 WORD_SLOTS = 1024
 LETTER_SLOTS = 256
-MEANING_WEIGHT = 3.0**0.5
+MEANING_WEIGHT = 2.0
 PAIR_WEIGHT = 0.5
 RUNS = (2, 3, 4, 5)
 

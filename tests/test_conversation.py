@@ -72,7 +72,7 @@ def test_the_other_one_of_a_list_is_its_second(say: Say) -> None:
 @pytest.mark.parametrize("choose", ["2", "the second one", "option 2 please"])
 def test_a_suggestion_is_chosen_by_its_number(snapshot: Snapshot, choose: str) -> None:
     say = conversation(snapshot)
-    offered = say("podcasts on beekeeping")
+    offered = say("board diversity in local councils")
     assert offered.outcome == "suggest"
     reply = say(choose)
     assert (reply.outcome, reply.match.id) == ("answer", offered.suggestions[1].entry)
@@ -80,13 +80,13 @@ def test_a_suggestion_is_chosen_by_its_number(snapshot: Snapshot, choose: str) -
 
 
 def test_a_suggestion_is_chosen_by_its_label_and_then_another(say: Say) -> None:
-    one, two, *_ = say("podcasts on beekeeping").suggestions
+    one, two, *_ = say("board diversity in local councils").suggestions
     assert say(two.label).match.id == two.entry
     assert say(one.label).match.id == one.entry
 
 
 @pytest.mark.parametrize(
-    "before", ["podcasts on beekeeping", "case studies", "too hot to handle", "I want to speak to someone"]
+    "before", ["board diversity in local councils", "case studies", "too hot to handle", "I want to speak to someone"]
 )
 def test_a_new_question_is_never_trapped_in_what_was_said(say: Say, before: str) -> None:
     say(before)

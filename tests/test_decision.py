@@ -91,7 +91,8 @@ def test_how_sure_one_may_be_decides_between_answer_question_and_honesty(sure: f
         (finding(scored(sure=0.75), is_=kind(support=0.45, contact=0.5)), Supported),
         (finding(scored(sure=0.1), is_=kind(support=0.3, contact=0.6)), ContactWish),
         (finding(scored(sure=0.75), is_=kind(support=0.5, smalltalk="greeting", social=0.5)), Supported),
-        (finding(scored(sure=0.1), is_=kind(support=0.5), known_words=0.1), Supported),
+        (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm), known_words=0.1), Supported),
+        (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm - ALMOST), known_words=0.1), Unknown),
         (finding(slur=True), Supported),
         # Foreign words and nonsense are not guessed at, a courtesy in them is returned.
         (finding(known_words=LIMITS.known_words - ALMOST), Unknown),
@@ -110,9 +111,9 @@ def test_how_sure_one_may_be_decides_between_answer_question_and_honesty(sure: f
         (finding(scored(sure=0.95), is_=kind(smalltalk="greeting", social=0.7)), Answered),
         (finding(scored(sure=0.1), is_=kind(smalltalk="greeting", social=LIMITS.social - ALMOST)), Unknown),
         # In everyday talk little is offered.
-        (finding(scored(sure=0.4), is_=kind(none=LIMITS.chatter)), Unknown),
+        (finding(scored(sure=0.25), is_=kind(none=LIMITS.chatter)), Unknown),
         (finding(scored(sure=LIMITS.suggest_in_chatter), is_=kind(none=LIMITS.chatter)), Unsure),
-        (finding(scored(sure=0.4), is_=kind(none=LIMITS.chatter - ALMOST)), Unsure),
+        (finding(scored(sure=0.25), is_=kind(none=LIMITS.chatter - ALMOST)), Unsure),
     ],
 )
 def test_precedence(found: Finding, outcome: type[Outcome]) -> None:

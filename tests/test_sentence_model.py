@@ -17,7 +17,6 @@ from bot.sentence_model import BATCH, SentenceModel
 from tests.conftest import Folder
 from tests.tiny_model import GATHER, INPUTS, POOLED, SENTENCE, TOKENS, write_model
 
-pytest.importorskip("onnxruntime", reason="the extra `semantic` is not installed")
 pytest.importorskip("onnx", reason="models for the tests cannot be made")
 
 FAQ = """
@@ -141,10 +140,10 @@ def test_what_was_fitted_with_another_model_has_another_name(tmp_path: Path) -> 
     assert len(names) == 4
 
 
-def test_it_stands_beside_the_installed_encoder(tmp_path: Path) -> None:
+def test_it_stands_beside_the_one_that_ships(tmp_path: Path) -> None:
     both, _ = find_encoder(write_model(tmp_path))
     vectors = both(["race", "board"])
-    assert vectors.shape == (2, 512 + 4)
+    assert vectors.shape == (2, 384 + 4)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1], abs=1e-3)
 
 
@@ -153,7 +152,7 @@ def own_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What `BOT_MODEL` names; it stands alone, so that it answers at once."""
     folder = write_model(tmp_path / "model")
     monkeypatch.setenv("BOT_MODEL", str(folder))
-    monkeypatch.setattr(encoder, "PACKAGE", "no_such_package")
+    monkeypatch.setattr(encoder, "SHIPPED", tmp_path)
     monkeypatch.setattr("bot.app.user_cache_path", lambda *_, **__: tmp_path / "cache")
     monkeypatch.chdir(tmp_path)
     return folder
@@ -176,7 +175,7 @@ def test_nothing_but_the_sentence_is_said_about_a_bad_folder(
     assert main(["ask", "hello", "--knowledge", str(folder(faq=FAQ))]) == 2
     told = capfd.readouterr()
     sentence = f"BOT_MODEL cannot be used: {own_model / 'model.onnx'} cannot be read as an ONNX model."
-    assert (told.out, [line for line in told.err.splitlines() if "encoder" not in line]) == ("", [sentence])
+    assert (told.out, [line for line in told.err.splitlines() if "letters alone" not in line]) == ("", [sentence])
 
 
 def test_the_doctor_says_that_it_works(own_model: Path) -> None:

@@ -123,7 +123,7 @@ async def test_no_personal_detail_reaches_the_disk_on_any_path(at: Office) -> No
     phone = "This is Priya Oyelaran, 07700 900123"
     await at.leader.write(f"is there parking at the venue? {TOLD}")
     await at.leader.write(f"{TOLD} is there parking at the venue?")
-    (asked,) = await at.leader.write(f"What is the WRES? {phone}")
+    (asked,) = await at.leader.write(f"when is the next webinar about maternity? {phone}")
     await at.leader.press("None of these")
     await at.leader.press_data("show:term-wres", asked.message)
     await at.leader.press("This did not help")
