@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -118,11 +119,24 @@ def quick_library() -> Library:
 @pytest.fixture(scope="session")
 def few_words() -> Library:
     """The same with only a little everyday English: it fits a small folder in a moment."""
+    with knowing_little_english():
+        return Shelf(NoMeaning(), "none")
+
+
+@pytest.fixture
+def little_english() -> Iterator[None]:
+    """Libraries that are made in this test know only a little everyday English, too."""
+    with knowing_little_english():
+        yield
+
+
+@contextmanager
+def knowing_little_english() -> Iterator[None]:
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
         patch.setattr("bot.library.language", lambda: (few, name))
-        return Shelf(NoMeaning(), "none")
+        yield
 
 
 @pytest.fixture

@@ -136,8 +136,8 @@ def test_a_small_folder_needs_less_and_a_large_one_as_much_as_the_shipped(
     assert large.understanding.find.confidence == snapshot.understanding.find.confidence == Calibration()
 
 
-def test_one_entry_is_enough(quick_library: Library) -> None:
-    alone = fitted(quick_library, {"join": TOWN_LIBRARY["join"]})
+def test_one_entry_is_enough(few_words: Library) -> None:
+    alone = fitted(few_words, {"join": TOWN_LIBRARY["join"]})
     assert alone.understanding.find.confidence.slope > 0
     assert isinstance(alone.understanding("how do I join the library")[0], Answered)
     assert type(alone.understanding("what is the capital of Peru")[0]) is Unknown

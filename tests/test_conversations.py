@@ -20,7 +20,6 @@ from bot.settings import Settings
 from bot.store import Store
 from handlers.buttons import short
 from handlers.html import html, split, units
-from knowledge.embedding import NoMeaning
 from tests.office import Standing
 from tests.phone import Phone, Wire, refusing
 from tests.telegram_server import BOT, Refusal, TelegramServer, read_html
@@ -31,8 +30,8 @@ HELPED = ("This helped", "This did not help")
 
 
 @pytest.fixture(scope="session")
-def snapshot() -> Snapshot:
-    return Library(NoMeaning(), "none").open(Path(__file__).parent / "knowledge")
+def snapshot(few_words: Library) -> Snapshot:
+    return few_words.open(Path(__file__).parent / "knowledge")
 
 
 @pytest.fixture

@@ -275,10 +275,10 @@ def test_where_it_cannot_be_written_a_sentence_says_so(quick_command: Command, f
 
 
 async def test_an_administrator_gets_the_page_as_a_document_and_nobody_else_does(
-    quick_library: Library, folder: Folder
+    few_words: Library, folder: Folder
 ) -> None:
     """Three weeks go by; in each, some ask the same, and one asks something else."""
-    snapshot = quick_library.open(folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}"))
+    snapshot = few_words.open(folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}"))
     async with office(snapshot) as at:
         for week in range(3):
             for person in range(6):

@@ -142,10 +142,10 @@ def test_what_needs_telegram_names_the_team_and_pretends_nothing(chat: Chat, sna
     assert wording["contact_terminal"] in reply or wording["status_terminal"] in reply
 
 
-def test_an_unset_contact_is_admitted(folder: Folder, quick_library: Library) -> None:
+def test_an_unset_contact_is_admitted(folder: Folder, few_words: Library) -> None:
     parsed = parse_folder(folder(faq="- id: wres\n  question: What is the WRES?\n  answer: A standard.\n"))
     assert parsed.knowledge is not None
-    terminal = Terminal(quick_library.fit(parsed.knowledge), time.monotonic)
+    terminal = Terminal(few_words.fit(parsed.knowledge), time.monotonic)
     assert parsed.knowledge.wording["contact_unset"] in str(terminal("/contact"))
     assert numbered(terminal.greeting()) == ["What is the WRES?"]
 

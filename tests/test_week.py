@@ -37,9 +37,9 @@ def own(folder: Folder) -> Path:
 
 
 @pytest.fixture
-async def at(quick_library: Library, own: Path) -> AsyncIterator[Office]:
+async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
     clock, store = Clock(), Store.open(None)
-    in_force = InForce(quick_library, own, StoredVersions(store), clock)
+    in_force = InForce(few_words, own, StoredVersions(store), clock)
     async with office(in_force, store=store, clock=clock) as found:
         yield found
 
