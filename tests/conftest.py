@@ -103,11 +103,18 @@ def serving_home(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def team_snapshot(snapshot: Snapshot) -> Snapshot:
+def team_knowledge() -> Knowledge:
     """The shipped knowledge with the contact and the saved replies of the tests."""
-    own = parse_folder(Path(__file__).parent / "team").knowledge
+    ships, own = parse_folder(shipped()).knowledge, parse_folder(ROOT / "tests" / "team").knowledge
+    assert ships
     assert own
-    return replace(snapshot, knowledge=replace(snapshot.knowledge, contact=own.contact, replies=own.replies))
+    return replace(ships, contact=own.contact, replies=own.replies)
+
+
+@pytest.fixture(scope="session")
+def team_snapshot(snapshot: Snapshot, team_knowledge: Knowledge) -> Snapshot:
+    """The same, ready to be asked."""
+    return replace(snapshot, knowledge=team_knowledge)
 
 
 @pytest.fixture(scope="session")
