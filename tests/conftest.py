@@ -194,7 +194,13 @@ def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, few_words: 
 
 
 @pytest.fixture
-def process(cache_home: Path, tmp_path: Path) -> Command:
+def surroundings(serving_home: Path) -> Mapping[str, str]:
+    """The environment of a process of its own: small knowledge, which is there already."""
+    return {**os.environ, "BOT_KNOWLEDGE": str(ROOT / "tests" / "knowledge"), "XDG_CACHE_HOME": str(serving_home)}
+
+
+@pytest.fixture
+def process(surroundings: Mapping[str, str], tmp_path: Path) -> Command:
     """`python -m bot` as a process of its own, in an empty folder."""
 
     def run(*arguments: str, typed: str = "", environment: Mapping[str, str] | None = None) -> Ran:
@@ -203,7 +209,7 @@ def process(cache_home: Path, tmp_path: Path) -> Command:
             input=typed.encode(),
             capture_output=True,
             cwd=tmp_path,
-            env={**os.environ, "XDG_CACHE_HOME": str(cache_home), **(environment or {})},
+            env={**surroundings, **(environment or {})},
             timeout=100,
             check=False,
         )
