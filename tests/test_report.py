@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from bot.counts import Tally, week_of
 from bot.figures import FEW, Figure, by_week, in_order
 from bot.gaps import Review
-from bot.library import Library, Snapshot
+from bot.library import Library
 from bot.open_data import figures
 from bot.report import Counted, Report, counted, report
 from bot.report_figures import STANDS, closed
@@ -33,8 +33,8 @@ HOSTILE = '<script>alert(1)</script> & "quotes"'
 
 
 @pytest.fixture(scope="module")
-def knowledge(team_snapshot: Snapshot) -> Knowledge:
-    return team_snapshot.knowledge
+def knowledge(team_knowledge: Knowledge) -> Knowledge:
+    return team_knowledge
 
 
 def figure(made: Report, id_: str) -> Figure:
