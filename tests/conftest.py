@@ -20,6 +20,7 @@ from hypothesis import settings
 from bot.__main__ import main
 from bot.app import NAME
 from bot.encoder import find_encoder
+from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.terminal import Terminal
 from knowledge.embedding import Embedding, NoMeaning
@@ -43,6 +44,11 @@ class Ran:
 
 Command = Callable[..., Ran]
 Folder = Callable[..., Path]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no garbage collection looks at it again."""
+    settle()
 
 
 class Shelf(Library):
