@@ -46,6 +46,15 @@ Command = Callable[..., Ran]
 Folder = Callable[..., Path]
 
 
+LONGEST = "look durability calibration serve edit commands terminal".split()  # seconds each; long ones first
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first: else one process would still be at one when the others have ended."""
+    names = {f"test_{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: names.get(item.path.name, len(names)))
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: no garbage collection looks at it again."""
     settle()
@@ -72,12 +81,14 @@ class Shelf(Library):
 
 
 @pytest.fixture(scope="session")
-def library(request: pytest.FixtureRequest) -> Library:
-    """The cache of pytest stands for the user's: only the first run in a clone fits the shipped knowledge.
+def cache(request: pytest.FixtureRequest) -> Path:
+    """The cache of pytest stands for the user's: what was fitted is kept there from run to run."""
+    return request.config.cache.mkdir(NAME)
 
-    Of processes that run side by side, one fits it and the others find it there.
-    """
-    cache = request.config.cache.mkdir(NAME)
+
+@pytest.fixture(scope="session")
+def library(cache: Path) -> Library:
+    """Of processes that run side by side, one fits the shipped knowledge and the others find it in the cache."""
     shelf = Shelf(*find_encoder(), cache)
     with FileLock(cache.parent / "fitting.lock"):
         shelf.open(shipped())
@@ -91,10 +102,10 @@ def snapshot(library: Library) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def cache_home(library: Library, request: pytest.FixtureRequest) -> Path:
+def cache_home(library: Library, cache: Path) -> Path:
     """For processes of their own: the cache in which `library` has left the shipped knowledge."""
     assert library
-    return request.config.cache.mkdir(NAME).parent
+    return cache.parent
 
 
 @pytest.fixture(scope="session")
@@ -148,7 +159,7 @@ def knowing_little_english() -> Iterator[None]:
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
-        patch.setattr("bot.library.language", lambda: (few, name))
+        patch.setattr("bot.library.language", lambda: (few, f"few of {name}"))
         yield
 
 
