@@ -92,6 +92,12 @@ class Archive(Rows):
         found = self._values(Handed, "handed", where, [chat, file], order_by=last, limit=1)
         return next(iter(found), None)
 
+    def last_text(self, chat: int, since: datetime) -> Handed | None:
+        """The last message in a chat, since then, to which a new text is to be the reply."""
+        where, last = "chat = ? AND kind != 'file' AND at >= ?", "at DESC, post DESC"
+        found = self._values(Handed, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
+        return next(iter(found), None)
+
     def forget_edits(self, before: datetime) -> None:
         """Delete changes that waited for too long, and what was handed long ago."""
         for table in ("proposal", "handed"):

@@ -108,6 +108,10 @@ class Conversations:
         """Begin anew with somebody."""
         self._turns.drop(who)
 
+    def forget_old(self) -> None:
+        """Forget conversations that have ended, also where nobody asks any more."""
+        self._turns.forget_old()
+
     def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, said: Said, misses: int) -> Told:
         replies = Replies(snapshot.knowledge)
         reply = replies(outcome)

@@ -98,6 +98,7 @@ async def desk(
     inbox = Inbox(process, keep, handed.counting, bot, settings.staff_chat, now)
 
     async def duties() -> None:
+        handed.forget_old()
         await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
 
     async with app:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.card import portions, preview
 from bot.counts import NO_REASON, Tally, week_of
 from bot.enquiry import Draft, File, Part, appearing, chosen, edited, emptied, from_row, to_row, words_key, written
-from bot.lessons import take_back
+from bot.privacy import remove
 from bot.records import MAIL, STAFF, Appear, Enquiry
 from bot.store import Store
 from bot.wording import Wording
@@ -18,6 +18,7 @@ from knowledge.model import Knowledge
 
 DRAFT_LASTS = timedelta(minutes=60)
 SAME_WITHIN = timedelta(minutes=10)
+MOST_UNREAD = 60  # messages of one leader in a day that no reply has followed; a full draft is half of them
 
 Labels = list[list[tuple[str, str]]]  # rows of buttons: label and data
 
@@ -173,7 +174,7 @@ class Reception:
         elif longer == draft:
             self.tell(self.say("no_address"))
         else:
-            self._go_on(longer)
+            self._go_on(longer, first="file_kept" if longer.stage == draft.stage != "preview" else None)
 
     def _go_on(self, draft: Draft, first: str | None = None) -> None:
         """Keep it and ask on; `first` is a sentence that goes before."""
@@ -187,6 +188,8 @@ class Reception:
             one for one in self.store.of_leader(self.leader)
             if one.words_key == key and one.opened > self.now - SAME_WITHIN and one.state != "withdrawn"
         ]  # fmt: skip
+        if not same and self._refuses_more():
+            return
         self.store.drop_draft(self.leader)
         if same:
             self._receipt(same[-1])
@@ -212,7 +215,7 @@ class Reception:
         if enquiry.leader != self.leader or enquiry.state not in ("open", "closed"):
             self.tell(self.say("enquiry_over", reference=enquiry.reference))
             return
-        if self.store.written(self.leader, part.post):
+        if self.store.written(self.leader, part.post) or self._refuses_more():
             return
         message = self._add(enquiry.id, part, first=False)
         due = enquiry.due if enquiry.awaiting else self.due()
@@ -255,6 +258,12 @@ class Reception:
         days = self.knowledge.contact.promised_reply_days
         return due_day(self.now, days) if days else None
 
+    def _refuses_more(self) -> bool:
+        """Say so where the team has as much of this leader's as can be read in a day."""
+        if refuses := self.store.unread(self.leader, self.now - timedelta(days=1)) >= MOST_UNREAD:
+            self.tell(self.say("unread_many"))
+        return refuses
+
     def _receipt(self, enquiry: Enquiry | None) -> None:
         if enquiry is None:
             return
@@ -279,22 +288,3 @@ class Reception:
         while self.store.referred(found := self.reference()):
             pass
         return found
-
-
-def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
-    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way."""
-    take_back(store, enquiry, now)
-    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
-    store.erase(enquiry.id)
-    for message in filter(None, unsent):
-        body = {"text": gone, "answering": message.post}
-        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
-    store.change_enquiry(
-        enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
-        appear="anonymous", reason=None,
-    )  # fmt: skip
-    for post in store.posts(enquiry.id, "relay", "file"):
-        told = {"chat": post.chat, "post": post.post, "role": post.role}
-        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body=told)
-    if store.posts(enquiry.id, "card"):
-        store.queue(STAFF, "card", now, enquiry=enquiry.id)

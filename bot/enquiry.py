@@ -13,6 +13,7 @@ Stage = Literal["reason", "words", "problem", "done", "changed", "permission", "
 
 CASE_STUDY = "case-study"  # the reason that is asked for its parts
 CASE_PARTS: tuple[Stage, ...] = ("problem", "done", "changed", "permission")
+SPOKEN = ("voice", "video_note")  # kinds of files that are words
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"  # without vowels no word comes out, without 0, 1, I and O none is misread
 REFERENCE_LENGTH = 5
 MOST_PARTS = 30
@@ -82,13 +83,14 @@ def written(draft: Draft, part: Part) -> Draft | None:
         return _settled(replace(draft, trust=" ".join(part.words.split())[:MOST_NAME] or None))
     if draft.stage == "email" and not part.file:
         return replace(draft, stage="preview", email=address(part.words)) if address(part.words) else draft
-    if len(draft.parts) >= MOST_PARTS:
+    answers = draft.stage in CASE_PARTS and bool(part.words or (part.file and part.file.kind in SPOKEN))
+    if len(draft.parts) >= MOST_PARTS and not answers:
         return None
-    if draft.stage in CASE_PARTS:
+    if answers:
         kept = replace(draft, parts=(*draft.parts, replace(part, heading=draft.stage)))
         following = CASE_PARTS.index(draft.stage) + 1
         return _settled(kept) if following == len(CASE_PARTS) else replace(kept, stage=CASE_PARTS[following])
-    if draft.stage in ("trust", "email"):  # a file, while something else is asked
+    if draft.stage in (*CASE_PARTS, "trust", "email"):  # a file, while something else is asked
         return replace(draft, parts=(*draft.parts, part))
     return _settled(replace(draft, parts=(*draft.parts, part)))
 

@@ -58,6 +58,13 @@ class Ledger(Queues):
         """The message that somebody wrote as this post of theirs."""
         return next(iter(self._values(Message, "message", "chat = ? AND post = ?", [chat, post])), None)
 
+    def unread(self, leader: int, since: datetime) -> int:
+        """How many messages a leader has sent since then, and since the team's last reply to any enquiry of theirs."""
+        mine = "SELECT id FROM enquiry WHERE leader = ?"
+        replied = f"SELECT IFNULL(max(id), 0) FROM message WHERE side = 'staff' AND enquiry IN ({mine})"  # noqa: S608
+        where = f"chat = ? AND at > ? AND id > ({replied})"
+        return self._db.table("message").count_where(where, [leader, since.isoformat(), leader])
+
     def change_message(self, id_: int, **changes: object) -> None:
         """Write other values into its row."""
         self._change("message", id_, changes)

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.card import who
 from bot.counts import week_of
-from bot.enquiries import remove
 from bot.enquiry import Draft, from_row
-from bot.records import Enquiry
+from bot.lessons import take_back
+from bot.records import STAFF, Enquiry
 from bot.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
@@ -79,6 +79,25 @@ class Retention:
     enquiries: int = ENQUIRIES_DAYS
     versions: int = VERSIONS_DAYS
     gaps: int = GAPS_DAYS
+
+
+def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
+    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way."""
+    take_back(store, enquiry, now)
+    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
+    store.erase(enquiry.id)
+    for message in filter(None, unsent):
+        body = {"text": gone, "answering": message.post}
+        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
+    store.change_enquiry(
+        enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
+        appear="anonymous", reason=None,
+    )  # fmt: skip
+    for post in store.posts(enquiry.id, "relay", "file"):
+        told = {"chat": post.chat, "post": post.post, "role": post.role}
+        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body=told)
+    if store.posts(enquiry.id, "card"):
+        store.queue(STAFF, "card", now, enquiry=enquiry.id)
 
 
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:

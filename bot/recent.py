@@ -24,7 +24,7 @@ class Recent(Generic[K, V]):
 
     def get(self, key: K) -> V | None:
         """The value, or None where it is unknown or too old."""
-        self._forget_old()
+        self.forget_old()
         found = self._entries.get(key)
         return found[1] if found else None
 
@@ -32,7 +32,7 @@ class Recent(Generic[K, V]):
         """Keep a value from now on."""
         self._entries[key] = (self._clock(), value)
         self._entries.move_to_end(key)
-        self._forget_old()
+        self.forget_old()
 
     def drop(self, key: K) -> None:
         """Forget a key, known or not."""
@@ -43,7 +43,8 @@ class Recent(Generic[K, V]):
         for key in [key for key in self._entries if fits(key)]:
             del self._entries[key]
 
-    def _forget_old(self) -> None:
+    def forget_old(self) -> None:
+        """Forget what is too old or too much; it happens by itself only when something is looked up or kept."""
         oldest = self._clock() - self._seconds
         while self._entries:
             key, (kept_at, _) = next(iter(self._entries.items()))

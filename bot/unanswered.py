@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
 
 from bot import cache
-from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.records import Why
 from bot.redact import Redactor, redactor
 from bot.reply import Replies
-from bot.store import StoreError
+from bot.store import Store
 from bot.workdays import local_day
 from knowledge.parts import questions, subjects
-
-log = logging.getLogger(__name__)
 
 LONGEST = 300  # characters: a question; the rest of a letter is its writer's
 STAND_IN = re.compile(r"\[[A-Za-z -]+\]")
@@ -73,20 +69,17 @@ def answer_key(entry: str | None, snapshot: Snapshot) -> str | None:
 
 
 class Unanswered:
-    """Await it with a question that got no answer, why, and what was shown; the question is kept if it is worth it."""
+    """Await it with a question that got no answer, why, and what was shown."""
 
-    def __init__(self, snapshot: Callable[[], Snapshot], keep: Keeper, now: Callable[[], datetime]) -> None:
-        self._snapshot, self._keep, self._now = snapshot, keep, now
+    def __init__(self, snapshot: Callable[[], Snapshot], now: Callable[[], datetime]) -> None:
+        self._snapshot, self._now = snapshot, now
         self.redact = Details(snapshot)
 
-    async def __call__(self, text: str, why: Why, entry: str | None = None) -> None:
-        """What goes wrong is logged: nobody waits for it."""
+    async def __call__(self, text: str, why: Why, entry: str | None = None) -> Callable[[Store], None] | None:
+        """What keeps the question, or None where it is not worth it."""
         snapshot, day = self._snapshot(), local_day(self._now())
         words = await asyncio.to_thread(worth_keeping, text, self.redact, snapshot)
         if words is None:
-            return
+            return None
         key = answer_key(entry, snapshot)
-        try:
-            await self._keep(lambda store: store.keep_gap(words, why, entry, key, day))
-        except StoreError as error:
-            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+        return lambda store: store.keep_gap(words, why, entry, key, day)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
@@ -20,6 +22,10 @@ from handlers.delivery import Place
 from handlers.editing import propose
 from handlers.html import MOST_UNITS, marked, units
 from handlers.present import numbered, offer
+from knowledge.parts import is_question
+
+TEXT_EXPECTED = timedelta(minutes=10)
+FEWEST_WORDS = 6  # of what may be a new text
 
 
 async def edit(update: Update, context: Context) -> None:
@@ -71,6 +77,19 @@ async def belongs(update: Update, context: Context) -> None:
 
     await propose(context, place, who, make)
     raise ApplicationHandlerStop
+
+
+async def reminds(context: Context, place: Place, text: str) -> bool:
+    """Was this meant to be a new text, because one was handed here a moment ago? Then say that it must be a reply."""
+    services = context.services
+    if place.chat not in services.records.admins or len(text.split()) < FEWEST_WORDS or is_question(text):
+        return False
+    since = services.records.now() - TEXT_EXPECTED
+    handed = await services.keep(lambda store: store.last_text(place.chat, since))
+    if handed is None:
+        return False
+    await services.delivery.say(replace(place, answering=handed.post), services.say("edit_by_reply"))
+    return True
 
 
 def _seen(services: Services, who: Who) -> Sequence[Editable]:

@@ -72,7 +72,7 @@ async def none(update: Update, context: Context, place: Place, _: str) -> None:
     services.conversations.forget(who(update))
     await _with_person(update, context, place, "none_reply")
     if asked := _asked(context, place, _pressed(update)):
-        await services.unanswered(asked[1], "none_of_these")
+        await context.count_gap(asked[1], "none_of_these")
 
 
 async def helped(update: Update, context: Context, place: Place, data: str) -> None:
@@ -87,7 +87,7 @@ async def helped(update: Update, context: Context, place: Place, data: str) -> N
     if message is None or not yes:
         await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
     if not yes and (asked := _asked(context, place, message)):
-        await services.unanswered(asked[1], "not_helpful", entry)
+        await context.count_gap(asked[1], "not_helpful", entry)
 
 
 async def changed(update: Update, context: Context, place: Place, _: str) -> None:

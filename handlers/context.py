@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
-from bot.counts import Tally
+from bot.counts import Tally, week_of
 from bot.editing import Editing
 from bot.enquiries import Channels
 from bot.enquiry import Part
@@ -23,6 +23,7 @@ from bot.limits import Limits
 from bot.privacy import Retention
 from bot.proposal import Proposals
 from bot.recent import Recent
+from bot.records import Why
 from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.counting import Counting
@@ -50,8 +51,8 @@ class Records:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `unanswered` is told of each question that got no answer. `keep` writes what must survive, `records` says what is
-    kept for how long and for whom; the rest remembers a while.
+    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `records` says
+    what is kept for how long and for whom; the rest remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -81,6 +82,15 @@ class Services:
         self.paused.drop(who[0])
         for memory in (self.asked, self.answered):
             memory.drop_where(lambda key: key[0] == who[0])
+
+    def forget_old(self) -> None:
+        """Nothing is remembered beyond its time, also where nobody asks any more."""
+        memories: tuple[Recent[Any, Any], ...] = (
+            self.typed, self.answered, self.pressed, self.members, self.asked, self.paused,
+        )  # fmt: skip
+        self.conversations.forget_old()
+        for memory in memories:
+            memory.forget_old()
 
     @property
     def say(self) -> Wording:
@@ -114,8 +124,8 @@ def services(
         editing=Editing(in_force, lambda: records.now().date()),
         proposals=Proposals(in_force),
         reviews=Reviews(in_force),
-        counting=Counting(records.now),
-        unanswered=Unanswered(in_force, keep, records.now),
+        counting=Counting(),
+        unanswered=Unanswered(in_force, records.now),
         typed=Recent(MOST_REMEMBERED, HOUR, clock),
         answered=Recent(MOST_REMEMBERED, HOUR, clock),
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
@@ -140,7 +150,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
-        self.services.counting.note(self.update_id, tallies)
+        week, counted = week_of(self.services.records.now()), tuple(tallies)
+        self.services.counting.note(self.update_id, lambda store: store.count(week, counted))
+
+    async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:
+        """So it does a question that got no answer, if that is worth keeping."""
+        if keep := await self.services.unanswered(text, why, entry):
+            self.services.counting.note(self.update_id, keep)
 
     @property
     def services(self) -> Services:

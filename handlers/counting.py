@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
 
-from bot.counts import Tally, week_of
 from bot.store import Store
+
+Count = Callable[[Store], object]
 
 
 class Counting:
-    """Notes what updates count until they are handled."""
+    """Notes what updates count until they are handled: numbers for the report, and questions without an answer."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._noted: dict[int, list[Tally]] = {}
+    def __init__(self) -> None:
+        self._noted: dict[int, list[Count]] = {}
 
-    def note(self, update: int, tallies: Iterable[Tally]) -> None:
+    def note(self, update: int, count: Count) -> None:
         """An update counts this."""
-        self._noted.setdefault(update, []).extend(tallies)
+        self._noted.setdefault(update, []).append(count)
 
     def done(self, store: Store, update: int) -> bool:
         """An update is handled: it is deleted, and what it counts is written; False where that was done before."""
         noted = self._noted.pop(update, ())
         if not store.done(update):
             return False
-        if noted:
-            store.count(week_of(self._now()), noted)
+        for count in noted:
+            count(store)
         return True

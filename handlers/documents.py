@@ -1,4 +1,4 @@
-"""`/knowledge`: the files as documents, and a changed one that is sent back."""
+"""`/knowledge`: the files by name and as documents, and a changed one that is sent back."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 
 async def knowledge(update: Update, context: Context) -> None:
-    """Send each file, or those whose name or ids hold the word after the command."""
+    """Send the files whose name or ids hold the word after the command; without one, say which there are."""
     _, place, _ = here(update)
     services, word = context.services, " ".join(context.args or ()).casefold()
     files = await asyncio.to_thread(services.proposals.files)
-    wanted = _named(files, word)
-    if not wanted:
-        names = "\n".join(f"- {name}" for name in files)
-        await services.delivery.say(place, f"{services.say('knowledge_no_file', word=word)}\n\n{names}")
-        return
-    key = "knowledge_how" if services.editing.folder else "edit_shipped"
-    await services.delivery.say(place, services.say(key))
+    wanted = _named(files, word) if word else []
+    if wanted:
+        await services.delivery.say(place, services.say("knowledge_how" if services.editing.folder else "edit_shipped"))
+    else:
+        how = services.say("knowledge_no_file" if word else "knowledge_which", word=word, name=next(iter(files), ""))
+        await services.delivery.say(place, "\n".join([how, "", *(f"- {name}" for name in files)]))
     async with services.delivery.typing(place):
         for name in wanted:
             await _send(services, place, name, files[name])

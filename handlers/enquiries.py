@@ -19,6 +19,7 @@ from handlers.context import Context
 from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.files import part_of
+from handlers.guard import too_fast
 from handlers.inbox import is_command
 from handlers.present import offer, present
 
@@ -58,11 +59,12 @@ async def belongs(update: Update, context: Context) -> None:
     context.enquiry = look.open
     if look.enquiry is None and look.draft is None:
         return
-    if look.enquiry is None:
-        if typed_twin(message.text or "", context.services.typed.get(who) or {}) is not None:
-            return  # a button of what was shown since: that is obeyed where questions are answered
-        if await _obeyed(update, context, look):
-            raise ApplicationHandlerStop
+    if look.enquiry is None and typed_twin(message.text or "", context.services.typed.get(who) or {}) is not None:
+        return  # a button of what was shown since: that is obeyed where questions are answered
+    if await too_fast(context.services, place, who[1]):
+        raise ApplicationHandlerStop
+    if look.enquiry is None and await _obeyed(update, context, look):
+        raise ApplicationHandlerStop
     part = part_of(message)
     if part is None:
         await context.services.delivery.say(place, context.services.say("file_unknown"))

@@ -14,10 +14,12 @@ from bot.proposal import Broken, Proposal, Refused
 from bot.records import Enquiry, Lesson, Message
 from bot.store import Store
 from bot.workdays import local_day
+from handlers.buttons import buttons
 from handlers.context import Context, Services
 from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.editing import propose
+from handlers.present import also_typed
 from knowledge.yaml_style import Record
 
 RESOURCES, CASE_STUDIES = "resources.yaml", "resources/case-studies.yaml"
@@ -40,9 +42,11 @@ async def teach(_update: Update, context: Context, place: Place, data: str) -> N
     if not draft.text:
         await services.delivery.say(place, say("lesson_empty"))
         return
-    sent = await services.keep(lambda store: _send(store, services, enquiry, draft))
+    rows = await services.keep(lambda store: _send(store, services, enquiry, draft))
+    for who in ((admin, admin) for admin in services.records.admins if rows):
+        also_typed(services, who, buttons(rows))
     await services.delivery.say(
-        place, say("lesson_sent" if sent else "lesson_sent_before", reference=enquiry.reference)
+        place, say("lesson_sent" if rows else "lesson_sent_before", reference=enquiry.reference)
     )
 
 
@@ -95,10 +99,10 @@ def _reply(store: Store, reference: str, number: str) -> tuple[Enquiry, Sequence
     return enquiry, store.messages(enquiry.id), reply
 
 
-def _send(store: Store, services: Services, enquiry: Enquiry, draft: Draft) -> bool:
-    """To each administrator in private; False where the same waits for them already."""
+def _send(store: Store, services: Services, enquiry: Enquiry, draft: Draft) -> Labels:
+    """To each administrator in private, with these buttons; none where the same waits for them already."""
     if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons(enquiry.id)):
-        return False
+        return []
     now, say = services.records.now(), services.say
     id_ = store.add_lesson(enquiry=enquiry.id, kind=draft.kind, title=draft.title, text=draft.text, made=local_day(now))
     key = "lesson_answer" if draft.kind == "answer" else "lesson_case_study"
@@ -107,4 +111,4 @@ def _send(store: Store, services: Services, enquiry: Enquiry, draft: Draft) -> b
     for admin in services.records.admins:
         body = {"text": text, "rows": rows, "plain": True, "hand": ["lesson", str(id_)]}
         store.queue(admin, "say", now, enquiry=enquiry.id, body=body)
-    return True
+    return rows

@@ -2,7 +2,7 @@
 
 When Telegram's answer to a send was lost, nobody can ask whether the message is there. So a card is posted without the
 leader's words, its number is kept, and then the words are edited in: an edit can be repeated. An empty card may be left
-over; words never stand twice.
+over; words never stand twice. A note or a file is sent again, marked as such.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Posting:
             case "file":
                 return await self._file(row, chat, doubt=doubt)
             case "note":
-                return await self._note(row, chat)
+                return await self._note(row, chat, doubt=doubt)
             case "erase":
                 return await self._erase(row)
         return await self._howto(row, chat)
@@ -117,8 +117,7 @@ class Posting:
 
     async def _file(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         enquiry, message, _ = await about(self.keep, row, "file")
-        again = f"{self.say('sent_again')}\n\n" if doubt else ""
-        caption = again + self.say("file_caption", reference=enquiry.reference)
+        caption = marked(self.say("file_caption", reference=enquiry.reference), self.say, doubt=doubt)
         kind, file = str(message.kind), str(message.file)
         try:
             sent = await self._in_topic(
@@ -132,9 +131,10 @@ class Posting:
             )
         return in_turn(lambda store: link(store, row, chat, (sent,), "file"), lambda store: store.drop(row.id))
 
-    async def _note(self, row: Queued, chat: int) -> Record:
+    async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))
-        text, answering, rows = row.body["text"], row.body.get("answering"), buttons(row.body.get("rows") or [])
+        text, rows = marked(row.body["text"], self.say, doubt=doubt), buttons(row.body.get("rows") or [])
+        answering = row.body.get("answering")
         try:
             await self.delivery.plain(chat, text, rows, enquiry.topic if enquiry else None, answering)
         except BadRequest as error:
@@ -206,6 +206,11 @@ def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role)
     """Replies to these posts are about the row's enquiry."""
     for post in posts if row.enquiry else ():
         store.add_post(chat, post, row.enquiry or 0, row.message, row.part, role)
+
+
+def marked(text: str, say: Wording, *, doubt: bool) -> str:
+    """What may be there already says so."""
+    return f"{say('sent_again')}\n\n{text}" if doubt else text
 
 
 def in_turn(*records: Record) -> Record:

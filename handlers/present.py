@@ -46,6 +46,11 @@ def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button
     services.typed.put(who, twins([*unseen, *(button for row in rows for button in row)]))
 
 
+def also_typed(services: Services, who: Who, rows: Rows) -> None:
+    """These come unasked, so that earlier ones can still be typed too."""
+    services.typed.put(who, {**(services.typed.get(who) or {}), **twins(button for row in rows for button in row)})
+
+
 async def to_private(context: Context, place: Place, words: str, payload: str = "") -> tuple[int, ...]:
     """Say something in a group with a link to the private chat."""
     address = f"https://t.me/{context.bot.username}" + (f"?start={payload}" if payload else "")

@@ -8,12 +8,13 @@ from bot.conversations import Told
 from bot.counts import of_question
 from bot.limits import Verdict
 from handlers import enquiries
+from handlers.answers import reminds
 from handlers.browse import here
 from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
-from handlers.guard import is_administrator
+from handlers.guard import is_administrator, too_fast
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.pressing import act
 
@@ -24,10 +25,7 @@ async def ask(update: Update, context: Context) -> None:
     """Answer a message."""
     message, place, who = here(update)
     services = context.services
-    verdict = services.limits(who[1])
-    if verdict is not Verdict.SERVE:
-        if verdict is Verdict.TELL:
-            await services.delivery.say(place, services.say("too_fast"))
+    if await too_fast(services, place, who[1]):
         return
     text = said_to(context.bot, message)
     if not text:
@@ -47,7 +45,7 @@ async def ask(update: Update, context: Context) -> None:
         services.answered.put((place.chat, message.message_id), answers)
         if told.reply.outcome != "support":
             enquiries.remember(context, message, text, answers)
-        await keep_gaps(context, text, told)
+        await keep_gaps(context, place, text, told)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
@@ -70,21 +68,23 @@ async def ask_edited(update: Update, context: Context) -> None:
         services.asked.drop((place.chat, answer))
     if told.reply.outcome != "support":
         enquiries.remember(context, message, text, edited)
-    await keep_gaps(context, text, told)
+    await keep_gaps(context, place, text, told)
 
 
-async def keep_gaps(context: Context, text: str, told: Told) -> None:
+async def keep_gaps(context: Context, place: Place, text: str, told: Told) -> None:
     """What got no answer is kept without who asked: the whole, or the part that was missed.
 
-    The label of a button that is there no more is no question.
+    The label of a button that is there no more is no question, nor is what an administrator meant as a new text.
     """
     wording = context.services.snapshot().knowledge.wording
     labels = twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
     if typed_twin(text, labels) is not None:
         return
+    if told.reply.outcome == "support" or await reminds(context, place, text):
+        return
     missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
     for part in missed:
-        await context.services.unanswered(part, "unknown")
+        await context.count_gap(part, "unknown")
 
 
 async def not_text(update: Update, context: Context) -> None:

@@ -23,7 +23,7 @@ from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import Delivery, Place
-from handlers.posting import Posting, Record, about, in_turn, link, says
+from handlers.posting import Posting, Record, about, in_turn, link, marked, says
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Sending:
             await self.delivery.say(Place(admin), self.say("staff_lost"))
 
     async def _say(self, row: Queued, *, doubt: bool) -> Record:
-        rows, text = buttons(row.body["rows"]), self._marked(row.body["text"], doubt=doubt)
+        rows, text = buttons(row.body["rows"]), marked(row.body["text"], self.say, doubt=doubt)
         if row.body.get("plain"):
             posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows),)
         else:
@@ -109,21 +109,17 @@ class Sending:
             text = texts[row.part] if row.part < len(texts) else self.say("removed")
             await self.delivery.edit_plain(row.chat, there[row.part].post, text)
             return self._on(row, parts, message)
-        sent = await self.delivery.plain(row.chat, self._marked(texts[row.part], doubt=doubt))
+        sent = await self.delivery.plain(row.chat, marked(texts[row.part], self.say, doubt=doubt))
         return self._on(row, parts, message, sent)
 
     async def _answer_file(self, row: Queued, *, doubt: bool) -> Record:
         enquiry, message, _ = await about(self.keep, row, "reply")
-        head = self._marked(self.say("reply_heading", reference=enquiry.reference), doubt=doubt)
+        head = marked(self.say("reply_heading", reference=enquiry.reference), self.say, doubt=doubt)
         caption, *more = portions(f"{head}\n\n{message.words}", 1000)
         sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), caption)
         for text in more:
             await self.delivery.plain(row.chat, text)
         return self._on(row, 1, message, sent)
-
-    def _marked(self, text: str, *, doubt: bool) -> str:
-        """What may be there already says so."""
-        return f"{self.say('sent_again')}\n\n{text}" if doubt else text
 
     def _on(self, row: Queued, parts: int, message: Message, sent: int | None = None) -> Record:
         """The next part of a reply, or after the last the sign for staff."""

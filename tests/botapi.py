@@ -69,7 +69,8 @@ class BotApi:
         """Somebody writes in a private chat."""
         chat = {"id": person, "type": "private", "first_name": "Ada"}
         user = {"id": person, "is_bot": False, "first_name": "Ada"}
-        entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
+        command = text.partition(" ")[0] if text.startswith("/") else ""
+        entities = [{"type": "bot_command", "offset": 0, "length": len(command)}] if command else []
         message = self.telegram.add({"chat": chat, "from": user, "text": text, "entities": entities})
         return await self.offer(message=message)
 

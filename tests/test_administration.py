@@ -86,7 +86,7 @@ async def reply_to_edit(at: Office, id_: str, words: str) -> list[Seen]:
     return await ada(at).reply(words, shown.message)
 
 
-async def handed(phone: Phone, word: str = "") -> dict[str, str]:
+async def handed(phone: Phone, word: str = "yaml") -> dict[str, str]:
     """The files that `/knowledge` sends."""
     seen = [one.message for one in await phone.write(f"/knowledge {word}")]
     documents = [one["document"] for one in seen if "document" in one]
@@ -163,7 +163,12 @@ async def test_a_reply_is_an_edit_also_while_an_enquiry_is_written(at: Office) -
     assert shown.buttons == ("Apply", "Discard")
 
 
-async def test_every_file_is_sent_and_one_kind_or_id_alone(at: Office) -> None:
+async def test_the_files_are_named_and_all_or_one_kind_or_id_alone_are_sent(at: Office) -> None:
+    (named,) = await ada(at).write("/knowledge")
+    names = "• checks.yaml\n• contact.yaml\n• faq/roles.yaml"
+    assert named.text == f"{SAY('knowledge_which', name='checks.yaml')}\n\n{names}"
+    assert "document" not in named.message
+    assert await handed(ada(at), "faq/roles.yaml") == {"faq--roles.yaml": ROLES}
     every = {"checks.yaml": CHECKS, "contact.yaml": CONTACT, "faq--roles.yaml": ROLES}
     assert await handed(ada(at)) == every
     assert await handed(ada(at), "faq") == await handed(ada(at), "allyship") == {"faq--roles.yaml": ROLES}

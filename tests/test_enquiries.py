@@ -307,7 +307,7 @@ async def test_a_file_sent_where_the_trust_is_asked_for_is_kept(at: Office) -> N
     await at.leader.write("/contact Please call me")
     await at.leader.press("Show my name and trust")
     (asked,) = await at.leader.send("plan.pdf", b"%PDF")
-    assert asked.text == "Which trust or organisation are you from?"
+    assert asked.text.endswith("Which trust or organisation are you from?")
     (preview,) = await at.leader.write("Anytown")
     assert [line for line in ("From: Ada, Anytown", "Files that follow: 1") if line not in preview.text] == []
 

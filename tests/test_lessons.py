@@ -105,6 +105,19 @@ async def test_a_discarded_draft_is_gone_for_all(at: Office, ada: Phone, bo: Pho
     assert list(at.store.rows("lesson")) == []
 
 
+async def test_the_buttons_of_a_draft_can_be_typed_and_so_can_those_that_were_there(
+    at: Office, ada: Phone, bo: Phone
+) -> None:
+    await ada.write("/edit what is the wres")
+    await suggested(at, ada)
+    (unfinished,) = await ada.write("show what would change")
+    assert "square brackets" in unfinished.text
+    *_, raw = await ada.write("1")
+    assert raw.text == "The standard."
+    (gone,) = await bo.write("Discard")
+    assert gone.text == "The draft is thrown away. Nothing was changed."
+
+
 @pytest.mark.parametrize("takes_back", ["/withdraw {reference}", "/forget"])
 async def test_a_leader_who_takes_the_enquiry_back_takes_the_draft_too(at: Office, ada: Phone, takes_back: str) -> None:
     await suggested(at, ada)
@@ -179,6 +192,27 @@ async def offered(at: Office, permission: str) -> None:
     await at.leader.write("Anytown NHS Trust")
     await at.leader.press("Send")
     await at.answer("Thank you.", at.cards()[-1])
+
+
+async def test_files_go_along_with_a_case_study_and_words_or_a_voice_answer_its_parts(at: Office) -> None:
+    await at.leader.write("/contact")
+    await at.leader.press("A case study to share")
+    photo = [{"file_id": "P1", "file_unique_id": "P1", "width": 1, "height": 1, "file_size": 5}]
+    for name in ("one.pdf", "two.pdf", "three.pdf"):
+        (asked,) = await at.leader.send(name, b"%PDF", media_group_id="1")
+        assert asked.text.startswith("The file is kept. Now the words, please.")
+        assert "what was the problem" in asked.text
+    (asked,) = await at.leader.write("", photo=photo, caption="Few were promoted.", media_group_id="1")
+    assert asked.text == "What was done about it, and by whom?"
+    voice = {"file_id": "V1", "file_unique_id": "V1", "duration": 9}
+    (asked,) = await at.leader.write("", voice=voice)
+    assert asked.text.startswith("What has changed since?")
+    await at.leader.write("More people were promoted since.")
+    (preview,) = await at.leader.write("Yes")
+    parts = ["The problem:\nFew", "What has changed:\nMore", "Permission to share:\nYes", "Files that follow: 5"]
+    assert [part for part in parts if part not in preview.text] == []
+    await at.leader.press("Send")
+    assert len([one for one in heard(at.staff) if "a file from the leader" in one]) == 5
 
 
 async def test_a_case_study_becomes_a_draft_for_the_catalogue(at: Office, ada: Phone, own: Path) -> None:

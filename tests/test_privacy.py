@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 import pytest
 
+from bot.enquiry import Part
 from bot.library import Snapshot
 from bot.store import Store
+from knowledge.outcome import Said
 from tests.conftest import ROOT
 from tests.office import GROUP, Office, office
 from tests.phone import Phone
 
+DISCLOSURE = "my manager called me a racist name in theatre three"
 CONTENT = ("inbox", "outbox", "message", "draft")
 
 
@@ -107,6 +112,36 @@ async def test_forget_deletes_everything_after_one_confirmation(at: Office) -> N
     (nothing,) = await at.leader.write("/mydata")
     assert nothing.text == "Nothing is kept about you."
     assert ref in at.cards()[0].text
+
+
+def remembered(words: str) -> list[object]:
+    """What in this process holds somebody's words for later."""
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, Said | Part) and words in repr(one)]
+
+
+async def test_of_a_disclosure_nothing_is_remembered_once_it_is_answered(at: Office) -> None:
+    await at.leader.write("What is the WRES?")
+    (told,) = await at.leader.write(DISCLOSURE)
+    assert told.text.endswith("What you have just written is not stored.")
+    assert (remembered(DISCLOSURE), remembered("What is the WRES?")) == ([], [])
+
+
+async def test_one_that_was_meant_for_the_team_is_remembered_for_an_hour_or_until_it_is_dropped(
+    team_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [0.0]
+    monkeypatch.setattr("bot.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
+    async with office(team_snapshot) as at:
+        *_, asked = await at.leader.write(f"/contact {DISCLOSURE}")
+        assert asked.text.startswith("I forget what you just wrote within an hour.")
+        assert len(remembered(DISCLOSURE)) == 1
+        seconds[0] += 3601
+        await at.desk.duties()
+        assert remembered(DISCLOSURE) == []
+        await at.leader.write(f"/contact {DISCLOSURE}")
+        await at.leader.press("Cancel")
+        assert remembered(DISCLOSURE) == []
 
 
 async def test_everything_has_an_end(at: Office) -> None:

@@ -228,7 +228,7 @@ async def test_an_administrator_changes_a_file_over_http(here: Here, own: Path) 
     user = {"id": 9, "is_bot": False, "first_name": "Ada"}
     chat = {"id": 9, "type": "private", "first_name": "Ada"}
     async with bot_api() as api, here(api):
-        await api.write(9, "/knowledge")
+        await api.write(9, "/knowledge faq")
         await api.wait_for(lambda: "faq.yaml" in str(api.telegram.called("sendDocument")))
         faq = next(text for text in api.telegram.files.values() if b"what-is-the-wres" in text).decode()
         changed = with_answer("faq.yaml", faq, "what-is-the-wres", "Ten indicators.")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 import pytest
+from telegram.error import TimedOut
 
 from bot.library import Snapshot
 from tests.office import FORUM, GROUP, Office, heard, office
 from tests.phone import Phone
-from tests.telegram_server import Refusal
+from tests.telegram_server import Answer, Refusal
+
+AGAIN = "(Sent again, because it is not known whether it arrived the first time.)"
 
 
 @pytest.fixture
@@ -94,6 +98,23 @@ async def test_a_deleted_card_comes_back_when_something_happens(at: Office) -> N
     del at.server.messages[GROUP, card.message["message_id"]]
     await at.leader.reply("after three", at.leader.history()[-1].message)
     assert len(at.cards("Please call me")) == 1
+
+
+async def test_a_note_that_may_stand_there_already_says_so(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await at.send("Please call me")
+    carry_out = at.server.call
+    lost: list[str] = []
+
+    def without_an_answer(method: str, params: Mapping[str, Any]) -> Answer:
+        answer = carry_out(method, params)
+        if not lost and "Delivered." in params.get("text", ""):
+            lost.append(method)
+            raise TimedOut
+        return answer
+
+    monkeypatch.setattr(at.server, "call", without_an_answer)
+    first, again = await at.answer("Gladly", at.cards()[0])
+    assert (first.text.startswith("Delivered."), again.text) == (True, f"{AGAIN}\n\n{first.text}")
 
 
 async def test_who_has_blocked_the_bot_is_named_to_staff(at: Office) -> None:

@@ -14,11 +14,13 @@ from bot.store import Store
 from bot.unanswered import LONGEST, Details, shortened, worth_keeping
 from tests.office import Office, office
 from tests.phone import Phone
+from tests.telegram_server import TelegramServer
 
 DETAILS = ("Priya", "Oyelaran", "07700", "900123", "priya@", "SW1A 1AA", "943 476", "5919", "example.org/me")
 TOLD = (
     "I am Priya Oyelaran of SW1A 1AA, 07700 900123, priya@example.org, https://example.org/me, NHS number 943 476 5919."
 )
+NEW_TEXT = "Nobody in Grimsby sells cod before noon on a Tuesday."
 
 
 @pytest.fixture
@@ -59,6 +61,22 @@ async def test_the_words_of_a_button_are_no_question(at: Office) -> None:
     for words in ("None of these", "skip", "Write it anew"):
         await at.leader.write(words)
     assert kept(at) == []
+
+
+async def test_an_update_that_a_crash_has_cut_is_counted_once(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, store = TelegramServer(), Store.open(None)
+
+    def dies(*_: object) -> None:
+        raise OSError
+
+    async with office(snapshot, server=server, store=store) as before:
+        monkeypatch.setattr(before.desk.services.counting, "done", dies)
+        await before.leader.write("who won the cup final")
+    async with office(snapshot, server=server, store=store) as after:
+        await after.staff.settle()
+        assert kept(after) == [("who won the cup final", "unknown", None, 1)]
 
 
 async def test_none_of_these_is_kept_with_the_question_it_refused(at: Office) -> None:
@@ -147,6 +165,35 @@ async def test_the_words_of_an_enquiry_are_not_kept_as_a_question(at: Office) ->
     await at.leader.write("who won the cup final")
     await at.leader.press("Send")
     assert kept(at) == []
+
+
+async def test_a_new_text_that_was_not_sent_as_a_reply_is_told_how_and_is_no_gap(at: Office) -> None:
+    ada = Phone(at.desk, at.server, 1)
+    *_, raw = await ada.write("/edit term-wres")
+    unknown, how = await ada.write(NEW_TEXT)
+    assert (unknown.text, how.text) == (at.desk.services.say("unknown"), at.desk.services.say("edit_by_reply"))
+    assert how.message["reply_to_message"]["message_id"] == raw.message["message_id"]
+    assert kept(at) == []
+
+
+async def test_so_is_one_that_finds_an_answer_but_no_question(at: Office) -> None:
+    ada = Phone(at.desk, at.server, 1)
+    await ada.write("/edit term-wres")
+    (_, how) = await ada.write("The WRES is the Workforce Race Equality Standard of the NHS.")
+    assert how.text == at.desk.services.say("edit_by_reply")
+    (told,) = await ada.write("What is the Workforce Race Equality Standard of the NHS?")
+    assert "Workforce" in told.text
+
+
+async def test_a_while_later_or_in_a_word_or_of_somebody_else_it_is_a_question(at: Office) -> None:
+    ada = Phone(at.desk, at.server, 1)
+    await ada.write("/edit term-wres")
+    (short,) = await ada.write("cod in Grimsby")
+    (leaders,) = await at.leader.write(NEW_TEXT)
+    at.clock.pass_(minutes=11)
+    (late,) = await ada.write(NEW_TEXT)
+    assert at.desk.services.say("edit_by_reply") not in {short.text, leaders.text, late.text}
+    assert NEW_TEXT in [words for words, *_ in kept(at)]
 
 
 async def test_a_gap_ends_so_many_days_after_it_was_last_asked(snapshot: Snapshot) -> None:
