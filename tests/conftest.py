@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
@@ -26,6 +26,8 @@ from bot.terminal import Terminal
 from knowledge.embedding import Embedding, NoMeaning
 from knowledge.language import Language
 from knowledge.model import Knowledge
+from tests.office import Office, office
+from tests.phone import Phone
 
 ROOT = Path(__file__).parent.parent
 
@@ -161,6 +163,25 @@ def knowing_little_english() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
         patch.setattr("bot.library.language", lambda: (few, f"few of {name}"))
         yield
+
+
+@pytest.fixture
+async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
+    """An office with the shipped knowledge; where a test file has an office of its own, it is that."""
+    async with office(team_snapshot) as found:
+        yield found
+
+
+@pytest.fixture
+def ada(at: Office) -> Phone:
+    """An administrator's telephone."""
+    return Phone(at.desk, at.server, 1)
+
+
+@pytest.fixture
+def bo(at: Office) -> Phone:
+    """Another administrator's."""
+    return Phone(at.desk, at.server, 2)
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.library import Snapshot
 from bot.store import Store
@@ -14,12 +11,6 @@ from tests.phone import Phone
 from tests.telegram_server import TelegramServer
 
 DISCLOSURE = "someone called me a racist name on the ward today"
-
-
-@pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
 
 
 async def test_an_enquiry_goes_from_reason_to_receipt_and_staff_see_what_the_preview_showed(at: Office) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
 import pytest
@@ -20,12 +19,6 @@ from tests.phone import Phone
 
 DISCLOSURE = "my manager called me a racist name in theatre three"
 CONTENT = ("inbox", "outbox", "message", "draft")
-
-
-@pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
 
 
 def rows(at: Office, *tables: str) -> list[dict[str, object]]:

@@ -18,12 +18,6 @@ AGAIN = "(Sent again, because it is not known whether it arrived the first time.
 
 
 @pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
-
-
-@pytest.fixture
 async def forum(team_snapshot: Snapshot) -> AsyncIterator[Office]:
     async with office(team_snapshot, chat=FORUM) as found:
         yield found
