@@ -30,6 +30,7 @@ from tests.office import Office, office
 from tests.phone import Phone
 
 ROOT = Path(__file__).parent.parent
+SMALL, TEAM = (ROOT / "tests" / name for name in ("knowledge", "team"))
 
 settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the program
 settings.load_profile("suite")
@@ -116,15 +117,15 @@ def serving_home(request: pytest.FixtureRequest) -> Path:
     home = request.config.cache.mkdir("serving")
     with FileLock(home / "fitting.lock"):
         library = Library(*find_encoder(), home / NAME)
-        for folder in ("knowledge", "team"):
-            library.open(ROOT / "tests" / folder)
+        for folder in (SMALL, TEAM):
+            library.open(folder)
     return home
 
 
 @pytest.fixture(scope="session")
 def team_knowledge() -> Knowledge:
     """The shipped knowledge with the contact and the saved replies of the tests."""
-    ships, own = parse_folder(shipped()).knowledge, parse_folder(ROOT / "tests" / "team").knowledge
+    ships, own = parse_folder(shipped()).knowledge, parse_folder(TEAM).knowledge
     assert ships
     assert own
     return replace(ships, contact=own.contact, replies=own.replies)
@@ -163,6 +164,12 @@ def knowing_little_english() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
         patch.setattr("bot.library.language", lambda: (few, f"few of {name}"))
         yield
+
+
+@pytest.fixture(scope="session")
+def small_snapshot(few_words: Library) -> Snapshot:
+    """A small folder that has something of everything."""
+    return few_words.open(SMALL)
 
 
 @pytest.fixture
@@ -234,7 +241,7 @@ def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, few_words: 
 @pytest.fixture
 def surroundings(serving_home: Path) -> Mapping[str, str]:
     """The environment of a process of its own: small knowledge, which is there already."""
-    return {**os.environ, "BOT_KNOWLEDGE": str(ROOT / "tests" / "knowledge"), "XDG_CACHE_HOME": str(serving_home)}
+    return {**os.environ, "BOT_KNOWLEDGE": str(SMALL), "XDG_CACHE_HOME": str(serving_home)}
 
 
 @pytest.fixture

@@ -8,21 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.library import Library
+from tests.administrator import CHECKS, FAQ
 from tests.conftest import Folder
 from tests.office import Office, heard, office, own_office
 from tests.phone import Phone
 
-FAQ = """\
-- id: wres
-  question: What is the WRES?
-  also_asked: [workforce race equality standard, nine indicators, what does WRES measure]
-  answer: The standard.
-- id: next-event
-  question: When is the next event?
-  also_asked: [upcoming events, date of the next webinar, is there something to attend]
-  answer: There is none yet.
-"""
-CHECKS = "- {ask: what is the wres, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
 PARKING = "where can I park"
 LABEL = "When is the next event?"
 

@@ -77,8 +77,7 @@ async def test_mydata_shows_all_of_a_draft(at: Office) -> None:
     assert held.text.endswith("From: Ada, Anytown Trust\n[file: plan.pdf]\nPlease call me")
 
 
-async def test_administrators_are_told_what_stays_of_them(at: Office) -> None:
-    ada = Phone(at.desk, at.server, 1)
+async def test_administrators_are_told_what_stays_of_them(at: Office, ada: Phone) -> None:
     (held,) = await ada.write("/mydata")
     await ada.write("/forget")
     (forgotten,) = await ada.press("Delete it")

@@ -28,9 +28,8 @@ from bot.versions import Remembered
 from knowledge.edit import with_answer
 from tests.administrator import MONDAY
 from tests.botapi import TOKEN, BotApi, bot_api, drop, status
-from tests.conftest import Command
+from tests.conftest import ROOT, SMALL, Command
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 READY = '"serving"'
 WINDOWS = sys.platform == "win32"
 END = signal.Signals["CTRL_BREAK_EVENT" if WINDOWS else "SIGTERM"]
@@ -44,7 +43,7 @@ async def serving(api: BotApi, kept: Path, **settings: str) -> AsyncIterator[asy
         **os.environ,
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": api.url,
-        "BOT_KNOWLEDGE": str(KNOWLEDGE),
+        "BOT_KNOWLEDGE": str(SMALL),
         "BOT_DATABASE": str(kept / f"{api.port}.db"),
         **{f"BOT_{name}": value for name, value in settings.items()},
     }
@@ -55,7 +54,7 @@ async def serving(api: BotApi, kept: Path, **settings: str) -> AsyncIterator[asy
             "bot",
             "serve",
             env=environment,
-            cwd=KNOWLEDGE.parent.parent,
+            cwd=ROOT,
             stderr=log,
             creationflags=OWN_GROUP,
         )
@@ -83,7 +82,7 @@ def kept(tmp_path: Path, serving_home: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A folder of knowledge that may be changed."""
-    return Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+    return Path(shutil.copytree(SMALL, tmp_path / "knowledge"))
 
 
 Here = Callable[[BotApi], AbstractAsyncContextManager[None]]
@@ -95,6 +94,7 @@ def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here
     stops: list[asyncio.Event] = []
     monkeypatch.setattr("bot.serve.stop_on_signals", stops.append)
     monkeypatch.setattr("bot.serve.SWITCH", sys.getswitchinterval())
+    monkeypatch.setattr("bot.serve.settle", lambda: None)
     for module in ("delivery", "polling"):
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 
