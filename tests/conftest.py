@@ -49,7 +49,7 @@ Command = Callable[..., Ran]
 Folder = Callable[..., Path]
 
 
-LONGEST = "look durability calibration serve edit commands terminal".split()  # seconds each; long ones first
+LONGEST = "calibration look durability serve edit terminal commands".split()  # the first fits what others wait for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
