@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +16,7 @@ from tests.browser import browser, missing, violations
 from tests.year import EXAMINED, NOW, reported
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
 Scheme = Literal["light", "dark"]
@@ -27,9 +26,9 @@ PHONE, DESK = (390, 844), (1280, 900)
 
 
 @pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
+def page() -> Iterator[Page]:
+    with browser() as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture(scope="module")
@@ -43,94 +42,88 @@ def files(team_knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -
     return found
 
 
-@contextmanager
-def look(
-    opened: Browser, file: Path, size: tuple[int, int], scheme: Scheme = "light"
-) -> Iterator[tuple[Page, list[str]]]:
-    """The page, and all that it asked for."""
-    page = opened.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def look(page: Page, file: Path, size: tuple[int, int], scheme: Scheme = "light") -> None:
+    """Open a file as on a screen of this size."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(media="screen", color_scheme=scheme)
     page.goto(file.as_uri())
-    yield page, asked
-    page.close()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_wrong_and_no_request_leaves_the_page(
-    opened: Browser, files: dict[str, Path], name: str, size: tuple[int, int]
+    page: Page, files: dict[str, Path], name: str, size: tuple[int, int]
 ) -> None:
-    with look(opened, files[name], size) as (page, asked):
-        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            assert violations(page) == []
-        assert asked == [files[name].as_uri()]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    look(page, files[name], size)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+    assert asked == [files[name].as_uri()]
 
 
-def test_axe_would_find_something_wrong(opened: Browser) -> None:
-    page = opened.new_page()
+def test_axe_would_find_something_wrong(page: Page) -> None:
     page.set_content("<html><body><img src=x><p style='color: #aaa; background: #fff'>faint</p></body></html>")
     assert {one.partition(":")[0] for one in violations(page)} >= {"image-alt", "color-contrast", "html-has-lang"}
-    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways_on_the_smallest_phone(opened: Browser, files: dict[str, Path], name: str) -> None:
-    with look(opened, files[name], (320, 640)) as (page, _):
-        for details in page.query_selector_all("summary"):
-            details.click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_nothing_scrolls_sideways_on_the_smallest_phone(page: Page, files: dict[str, Path], name: str) -> None:
+    look(page, files[name], (320, 640))
+    for details in page.query_selector_all("summary"):
+        details.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_text_may_be_twice_as_large(opened: Browser, files: dict[str, Path]) -> None:
-    with look(opened, files["a year"], DESK) as (page, _):
-        page.add_style_tag(content="html { font-size: 200% }")
-        assert page.evaluate("document.documentElement.scrollWidth") <= DESK[0]
+def test_text_may_be_twice_as_large(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], DESK)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK[0]
 
 
-def test_the_keyboard_gets_past_the_header_at_once(opened: Browser, files: dict[str, Path]) -> None:
-    with look(opened, files["a year"], DESK) as (page, _):
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
-        assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
-        page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "content"
+def test_the_keyboard_gets_past_the_header_at_once(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], DESK)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_letters_in_charts_stay_large_enough_to_read(opened: Browser, files: dict[str, Path]) -> None:
-    with look(opened, files["a year"], PHONE) as (page, _):
-        sizes = page.evaluate(
-            "[...document.querySelectorAll('.chart')].filter(one => one.getBoundingClientRect().width)"
-            ".map(one => 13 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
-        )
+def test_letters_in_charts_stay_large_enough_to_read(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], PHONE)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.chart')].filter(one => one.getBoundingClientRect().width)"
+        ".map(one => 13 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
+    )
     assert len(sizes) >= 10
     assert min(sizes) >= 11.5
 
 
-def test_charts_have_the_contrast_that_graphics_need(opened: Browser, files: dict[str, Path]) -> None:
+def test_charts_have_the_contrast_that_graphics_need(page: Page, files: dict[str, Path]) -> None:
     """WCAG 2.2, 1.4.11: three to one against what lies next to it."""
-    with look(opened, files["a year"], DESK) as (page, _):
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            bar, card = page.evaluate(
-                "[getComputedStyle(document.querySelector('.bar rect')).fill,"
-                " getComputedStyle(document.querySelector('.figure')).backgroundColor]"
-            )
-            assert contrast(bar, card) >= 3
-
-
-def test_on_paper_it_is_light_and_has_the_table_of_weeks(opened: Browser, files: dict[str, Path]) -> None:
-    with look(opened, files["a year"], DESK, "dark") as (page, _):
-        page.emulate_media(media="print", color_scheme="dark")
-        background, text = page.evaluate(
-            "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    look(page, files["a year"], DESK)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        bar, card = page.evaluate(
+            "[getComputedStyle(document.querySelector('.bar rect')).fill,"
+            " getComputedStyle(document.querySelector('.figure')).backgroundColor]"
         )
-        assert background == "rgb(255, 255, 255)"
-        assert contrast(background, text) >= 7
-        assert page.evaluate("document.querySelector('details.printed table').getBoundingClientRect().height") > 100
-        assert page.pdf().startswith(b"%PDF")
+        assert contrast(bar, card) >= 3
+
+
+def test_on_paper_it_is_light_and_has_the_table_of_weeks(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], DESK, "dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    background, text = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+    assert background == "rgb(255, 255, 255)"
+    assert contrast(background, text) >= 7
+    assert page.evaluate("document.querySelector('details.printed table').getBoundingClientRect().height") > 100
+    assert page.pdf().startswith(b"%PDF")
 
 
 def contrast(one: str, other: str) -> float:
