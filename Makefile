@@ -8,8 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 chat: .venv/prepared
 	@$(BIN)/race-equality chat
 
+# A file of tests stays in one process, and tests/conftest.py says which begins. Bytecode is kept even where the
+# environment says not to: else every process compiles all of it again.
 test: .venv/installed-test
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # What the tests of the report need beside a browser, once and for the tests that follow.
 look: .venv/installed-look

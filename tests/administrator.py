@@ -13,6 +13,17 @@ from bot.versions import Remembered
 
 ADA = "7 (Ada)"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FAQ = """\
+- id: wres
+  question: What is the WRES?
+  also_asked: [workforce race equality standard, nine indicators, what does WRES measure]
+  answer: The standard.
+- id: next-event
+  question: When is the next event?
+  also_asked: [upcoming events, date of the next webinar, is there something to attend]
+  answer: There is none yet.
+"""
+CHECKS = "- {ask: what is the wres, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
 
 
 class Administrator:

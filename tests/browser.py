@@ -51,7 +51,8 @@ def browser() -> Iterator[Browser]:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds wrong, a line each; every rule but those that are experiments."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
+    from axe_playwright_python.base import AXE_SCRIPT  # noqa: PLC0415 - as above
 
-    found = Axe().run(page).response["violations"]
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(results => results.violations)")
     return [f"{one['id']}: {node['html'][:100]}" for one in found for node in one["nodes"]]

@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,13 +20,17 @@ from hypothesis import settings
 from bot.__main__ import main
 from bot.app import NAME
 from bot.encoder import find_encoder
+from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.terminal import Terminal
 from knowledge.embedding import Embedding, NoMeaning
 from knowledge.language import Language
 from knowledge.model import Knowledge
+from tests.office import Office, office
+from tests.phone import Phone
 
 ROOT = Path(__file__).parent.parent
+SMALL, TEAM = (ROOT / "tests" / name for name in ("knowledge", "team"))
 
 settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the program
 settings.load_profile("suite")
@@ -42,6 +47,20 @@ class Ran:
 
 Command = Callable[..., Ran]
 Folder = Callable[..., Path]
+
+
+LONGEST = "calibration look durability serve edit terminal commands".split()  # the first fits what others wait for
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first: else one process would still be at one when the others have ended."""
+    names = {f"test_{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: names.get(item.path.name, len(names)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no garbage collection looks at it again."""
+    settle()
 
 
 class Shelf(Library):
@@ -65,12 +84,14 @@ class Shelf(Library):
 
 
 @pytest.fixture(scope="session")
-def library(request: pytest.FixtureRequest) -> Library:
-    """The cache of pytest stands for the user's: only the first run in a clone fits the shipped knowledge.
+def cache(request: pytest.FixtureRequest) -> Path:
+    """The cache of pytest stands for the user's: what was fitted is kept there from run to run."""
+    return request.config.cache.mkdir(NAME)
 
-    Of processes that run side by side, one fits it and the others find it there.
-    """
-    cache = request.config.cache.mkdir(NAME)
+
+@pytest.fixture(scope="session")
+def library(cache: Path) -> Library:
+    """Of processes that run side by side, one fits the shipped knowledge and the others find it in the cache."""
     shelf = Shelf(*find_encoder(), cache)
     with FileLock(cache.parent / "fitting.lock"):
         shelf.open(shipped())
@@ -84,10 +105,10 @@ def snapshot(library: Library) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def cache_home(library: Library, request: pytest.FixtureRequest) -> Path:
+def cache_home(library: Library, cache: Path) -> Path:
     """For processes of their own: the cache in which `library` has left the shipped knowledge."""
     assert library
-    return request.config.cache.mkdir(NAME).parent
+    return cache.parent
 
 
 @pytest.fixture(scope="session")
@@ -96,17 +117,24 @@ def serving_home(request: pytest.FixtureRequest) -> Path:
     home = request.config.cache.mkdir("serving")
     with FileLock(home / "fitting.lock"):
         library = Library(*find_encoder(), home / NAME)
-        for folder in ("knowledge", "team"):
-            library.open(ROOT / "tests" / folder)
+        for folder in (SMALL, TEAM):
+            library.open(folder)
     return home
 
 
 @pytest.fixture(scope="session")
-def team_snapshot(snapshot: Snapshot) -> Snapshot:
+def team_knowledge() -> Knowledge:
     """The shipped knowledge with the contact and the saved replies of the tests."""
-    own = parse_folder(Path(__file__).parent / "team").knowledge
+    ships, own = parse_folder(shipped()).knowledge, parse_folder(TEAM).knowledge
+    assert ships
     assert own
-    return replace(snapshot, knowledge=replace(snapshot.knowledge, contact=own.contact, replies=own.replies))
+    return replace(ships, contact=own.contact, replies=own.replies)
+
+
+@pytest.fixture(scope="session")
+def team_snapshot(snapshot: Snapshot, team_knowledge: Knowledge) -> Snapshot:
+    """The same, ready to be asked."""
+    return replace(snapshot, knowledge=team_knowledge)
 
 
 @pytest.fixture(scope="session")
@@ -118,11 +146,49 @@ def quick_library() -> Library:
 @pytest.fixture(scope="session")
 def few_words() -> Library:
     """The same with only a little everyday English: it fits a small folder in a moment."""
+    with knowing_little_english():
+        return Shelf(NoMeaning(), "none")
+
+
+@pytest.fixture
+def little_english() -> Iterator[None]:
+    """Libraries that are made in this test know only a little everyday English, too."""
+    with knowing_little_english():
+        yield
+
+
+@contextmanager
+def knowing_little_english() -> Iterator[None]:
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
-        patch.setattr("bot.library.language", lambda: (few, name))
-        return Shelf(NoMeaning(), "none")
+        patch.setattr("bot.library.language", lambda: (few, f"few of {name}"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def small_snapshot(few_words: Library) -> Snapshot:
+    """A small folder that has something of everything."""
+    return few_words.open(SMALL)
+
+
+@pytest.fixture
+async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
+    """An office with the shipped knowledge; where a test file has an office of its own, it is that."""
+    async with office(team_snapshot) as found:
+        yield found
+
+
+@pytest.fixture
+def ada(at: Office) -> Phone:
+    """An administrator's telephone."""
+    return Phone(at.desk, at.server, 1)
+
+
+@pytest.fixture
+def bo(at: Office) -> Phone:
+    """Another administrator's."""
+    return Phone(at.desk, at.server, 2)
 
 
 @pytest.fixture
@@ -173,7 +239,13 @@ def quick_command(command: Command, monkeypatch: pytest.MonkeyPatch, few_words: 
 
 
 @pytest.fixture
-def process(cache_home: Path, tmp_path: Path) -> Command:
+def surroundings(serving_home: Path) -> Mapping[str, str]:
+    """The environment of a process of its own: small knowledge, which is there already."""
+    return {**os.environ, "BOT_KNOWLEDGE": str(SMALL), "XDG_CACHE_HOME": str(serving_home)}
+
+
+@pytest.fixture
+def process(surroundings: Mapping[str, str], tmp_path: Path) -> Command:
     """`python -m bot` as a process of its own, in an empty folder."""
 
     def run(*arguments: str, typed: str = "", environment: Mapping[str, str] | None = None) -> Ran:
@@ -182,7 +254,7 @@ def process(cache_home: Path, tmp_path: Path) -> Command:
             input=typed.encode(),
             capture_output=True,
             cwd=tmp_path,
-            env={**os.environ, "XDG_CACHE_HOME": str(cache_home), **(environment or {})},
+            env={**surroundings, **(environment or {})},
             timeout=100,
             check=False,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import yaml
@@ -27,7 +26,6 @@ HOW_TO = """\
 SCHEMA = ROOT / "knowledge" / "content" / "schema"
 
 
-@cache
 def generated() -> dict[Path, str]:
     """Each file and what it must hold."""
     made = schemas(shipped_wording())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from telegram.ext import ExtBot
@@ -17,6 +18,7 @@ from bot.in_force import InForce
 from bot.library import Library, Snapshot, shipped
 from bot.settings import Settings
 from bot.store import Store
+from bot.stored_versions import StoredVersions
 from bot.versions import Remembered
 from knowledge.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
@@ -64,6 +66,20 @@ class Office:
     async def answer(self, words: str, card: Seen, **more: Any) -> list[Seen]:  # noqa: ANN401
         """Staff reply to a card; what comes back into the staff chat."""
         return await self.staff.reply(words, card.message, **more)
+
+
+def own_office(
+    library: Library,
+    folder: Path,
+    *,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    **more: Any,  # noqa: ANN401
+) -> AbstractAsyncContextManager[Office]:
+    """An office whose knowledge is in a folder of its own, so that administrators can change it."""
+    store, clock = store or Store.open(None), clock or Clock()
+    in_force = InForce(library, folder, StoredVersions(store), clock)
+    return office(in_force, store=store, clock=clock, **more)
 
 
 def reference(seen: Seen) -> str:
@@ -118,4 +134,4 @@ async def office(
         yield Office(at, server, clock, leader, staff, store)
 
 
-__all__ = ["BOT", "FORUM", "GROUP", "Clock", "Office", "heard", "office", "reference"]
+__all__ = ["BOT", "FORUM", "GROUP", "Clock", "Office", "heard", "office", "own_office", "reference"]

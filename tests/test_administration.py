@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.in_force import InForce
 from bot.library import Library, shipped_wording
 from bot.store import Store
 from bot.stored_versions import StoredVersions
 from bot.wording import Wording
 from tests.conftest import Folder
-from tests.office import Clock, Office, heard, office
+from tests.office import Clock, Office, heard, office, own_office
 from tests.phone import Phone, Seen
 from tests.telegram_server import TelegramServer
 
@@ -57,9 +56,8 @@ def opened(few_words: Library, own: Path, tmp_path: Path) -> Open:
 
     @asynccontextmanager
     async def opening() -> AsyncIterator[Office]:
-        store = Store.open(tmp_path / "bot.db")
-        in_force = InForce(few_words, own, StoredVersions(store), clock)
-        async with office(in_force, store=store, server=server, clock=clock, admins=frozenset({1, 2, 3})) as at:
+        store, admins = Store.open(tmp_path / "bot.db"), frozenset({1, 2, 3})
+        async with own_office(few_words, own, store=store, server=server, clock=clock, admins=admins) as at:
             yield at
         store.close()
 

@@ -190,7 +190,9 @@ def test_ask_says_how_it_is_used(command: Command, arguments: tuple[str, ...]) -
 
 
 def test_a_process_writes_only_json_in_ascii(process: Command) -> None:
-    ran = process("ask", "--jsonl", typed=lines({"q": QUESTION}) + "oops\n", environment={"PYTHONIOENCODING": "ascii"})
+    ran = process(
+        "ask", "--jsonl", typed=lines({"id": "é", "q": QUESTION}) + "oops\n", environment={"PYTHONIOENCODING": "ascii"}
+    )
     assert [next(iter(one)) for one in objects(ran)] == ["id", "id"]
     assert ran.out.isascii()
     assert (ran.code, ran.err) == (1, "")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from bot.library import Library, Snapshot, parse_texts
 from knowledge.calibration import Calibration
 from knowledge.confidence import Evidence
+from knowledge.embedding import NoMeaning
 from knowledge.outcome import Answered, Unknown, Unsure
+from tests.conftest import knowing_little_english
 
 TOWN_LIBRARY = {
     "opening-hours": (
@@ -86,12 +89,15 @@ def small(library: Library) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def large(few_words: Library) -> Snapshot:
+def large(cache: Path) -> Snapshot:
+    """From the cache where an earlier run has left it: to fit it takes six seconds."""
+    with knowing_little_english():
+        library = Library(NoMeaning(), "none", cache.parent / "two thousand")
     permits = {
         f"{act}-{thing}-{place.lower()}": (f"{place} can {act} it.", f"How do I {act} a {thing} permit in {place}?")
         for act, thing, place in product(ACTS, THINGS.split(), PLACES)
     }
-    return fitted(few_words, permits)
+    return fitted(library, permits)
 
 
 def test_eight_entries_answer_half_of_other_words_and_ask_back_at_most_of_the_rest(small: Snapshot) -> None:
@@ -136,8 +142,8 @@ def test_a_small_folder_needs_less_and_a_large_one_as_much_as_the_shipped(
     assert large.understanding.find.confidence == snapshot.understanding.find.confidence == Calibration()
 
 
-def test_one_entry_is_enough(quick_library: Library) -> None:
-    alone = fitted(quick_library, {"join": TOWN_LIBRARY["join"]})
+def test_one_entry_is_enough(few_words: Library) -> None:
+    alone = fitted(few_words, {"join": TOWN_LIBRARY["join"]})
     assert alone.understanding.find.confidence.slope > 0
     assert isinstance(alone.understanding("how do I join the library")[0], Answered)
     assert type(alone.understanding("what is the capital of Peru")[0]) is Unknown

@@ -62,7 +62,7 @@ def test_a_disclosure_is_heard_in_the_middle_of_anything_and_not_remembered(say:
         "what is a hate crime",
         "who can our staff turn to if they face racism",
         "what does zero tolerance mean in practice",
-        "could kill for a drink, what is the WRES",
+        "this is killing me, what does WRES stand for?",
     ],
 )
 def test_asking_about_harm_is_answered(say: Say, text: str) -> None:

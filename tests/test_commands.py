@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -139,14 +139,14 @@ def test_ctrl_c_ends_a_command_quietly(command: Command, monkeypatch: pytest.Mon
     assert command("chat") == Ran(0, "", "")
 
 
-def test_a_reader_that_goes_away_is_no_error(cache_home: Path, tmp_path: Path) -> None:
+def test_a_reader_that_goes_away_is_no_error(surroundings: Mapping[str, str], tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=tmp_path,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache_home)},
+        env=surroundings,
     ) as running:
         assert running.stdin
         assert running.stdout

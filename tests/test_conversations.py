@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from telegram.ext import ExtBot
 
 from bot.desk import Desk, desk
-from bot.library import Library, Snapshot
+from bot.library import Snapshot
 from bot.limits import BURST
 from bot.settings import Settings
 from bot.store import Store
 from handlers.buttons import short
 from handlers.html import html, split, units
-from knowledge.embedding import NoMeaning
 from tests.office import Standing
 from tests.phone import Phone, Wire, refusing
-from tests.telegram_server import BOT, Refusal, TelegramServer, read_html
+from tests.telegram_server import Refusal, TelegramServer, read_html
 
 PERSON = "Talk to a person"
 LONG = "a-question-with-a-name-so-long-that-it-does-not-fit-into-the-bytes-of-a-button"
 HELPED = ("This helped", "This did not help")
-
-
-@pytest.fixture(scope="session")
-def snapshot() -> Snapshot:
-    return Library(NoMeaning(), "none").open(Path(__file__).parent / "knowledge")
 
 
 @pytest.fixture
@@ -41,8 +33,8 @@ def server() -> TelegramServer:
 
 
 @pytest.fixture
-async def at(snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Desk]:
-    async with opened(snapshot, server) as found:
+async def at(small_snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Desk]:
+    async with opened(small_snapshot, server) as found:
         yield found
 
 
@@ -130,20 +122,20 @@ async def test_a_typed_question_is_never_trapped_in_a_menu(phone: Phone) -> None
     assert "nine indicators" in answer.text
 
 
-async def test_more_goes_on_after_a_restart(snapshot: Snapshot, server: TelegramServer) -> None:
-    async with opened(snapshot, server) as before:
+async def test_more_goes_on_after_a_restart(small_snapshot: Snapshot, server: TelegramServer) -> None:
+    async with opened(small_snapshot, server) as before:
         (first,) = await Phone(before, server).write("podcasts on allyship")
-    async with opened(snapshot, server) as after:
+    async with opened(small_snapshot, server) as after:
         phone = Phone(after, server)
         (second,) = await phone.press("More")
     assert set(first.links) & set(second.links) == set()
     assert len(second.links) == 2
 
 
-async def test_buttons_work_after_a_restart(snapshot: Snapshot, server: TelegramServer) -> None:
-    async with opened(snapshot, server) as before:
+async def test_buttons_work_after_a_restart(small_snapshot: Snapshot, server: TelegramServer) -> None:
+    async with opened(small_snapshot, server) as before:
         await Phone(before, server).write("what is the programme")
-    async with opened(snapshot, server) as after:
+    async with opened(small_snapshot, server) as after:
         (answer,) = await Phone(after, server).press("What is the WRES?")
     assert "nine indicators" in answer.text
 
@@ -226,61 +218,6 @@ async def test_who_has_blocked_the_bot_is_no_error(phone: Phone, caplog: pytest.
     phone.server.blocked.add(7)
     assert await phone.write("What is the WRES?") == []
     assert [one for one in caplog.records if one.levelno > logging.INFO] == []
-
-
-# Groups.
-
-
-async def test_group_chatter_is_left_alone(group: Phone) -> None:
-    assert await group.write("What is the WRES?") == []
-    assert await group.write("@somebody What is the WRES?") == []
-
-
-async def test_a_mention_or_a_reply_is_answered_as_a_reply(group: Phone) -> None:
-    (answer,) = await group.write("@race_equality_bot, What is the WRES?")
-    assert answer.message["reply_to_message"]["message_id"] == group.sent["message_id"]
-    (again,) = await group.write("who is the programme for?", reply_to_message=answer.message)
-    assert "every board member" in again.text
-
-
-async def test_in_a_forum_the_opening_of_a_topic_is_no_reply(group: Phone) -> None:
-    opening = {
-        **group.server.add({"chat": group.chat, "from": BOT, "forum_topic_created": {"name": "x", "icon_color": 1}}),
-    }
-    assert await group.write("What is the WRES?", reply_to_message=opening, is_topic_message=True) == []
-
-
-async def test_personal_commands_and_disclosures_lead_to_the_private_chat(group: Phone) -> None:
-    (start,) = await group.write("/start@race_equality_bot")
-    (support,) = await group.write("@race_equality_bot someone called me a racist name on the ward today")
-    urls = [one.message["reply_markup"]["inline_keyboard"][0][0]["url"] for one in (start, support)]
-    assert urls == ["https://t.me/race_equality_bot", "https://t.me/race_equality_bot?start=support"]
-    assert "Call 999." not in support.text
-
-
-async def test_it_introduces_itself_once_when_added(group: Phone) -> None:
-    def change(old: str, new: str) -> dict[str, object]:
-        states = {"old_chat_member": {"status": old, "user": BOT}, "new_chat_member": {"status": new, "user": BOT}}
-        return {"my_chat_member": {"chat": group.chat, "from": group.user, "date": 1, **states}}
-
-    (hello,) = await group.update(**change("left", "member"))
-    assert "@race_equality_bot" in hello.text
-    assert await group.update(**change("member", "left")) == []
-
-
-# Inline.
-
-
-async def test_inline_results_can_be_shared(phone: Phone) -> None:
-    answer = await phone.inline("podcasts on allyship")
-    results = json.loads(answer["results"])
-    assert len(results) == 7
-    assert all("<a href=" in one["input_message_content"]["message_text"] for one in results)
-
-
-async def test_inline_never_shares_a_disclosure(phone: Phone) -> None:
-    answer = await phone.inline("someone called me a racist name on the ward today")
-    assert "support" in str(answer["button"])
 
 
 # Many at once.

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from datetime import date
-
-import pytest
 
 from bot.library import Snapshot
 from bot.store import Store
 from tests.office import MONDAY, Office, office
 
 WEEK = date(2026, 11, 23)
-
-
-@pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
 
 
 def counted(store: Store, *kinds: str) -> dict[tuple[str, str], int]:

@@ -51,10 +51,10 @@ def test_where_its_libraries_do_not_run_words_and_letters_decide(
     assert f"matched by words and letters alone: {missing} is not installed" in caplog.text
 
 
-def test_without_an_encoder_it_works_less_well_but_works(quick_library: Library, folder: Folder) -> None:
+def test_without_an_encoder_it_works_less_well_but_works(few_words: Library, folder: Folder) -> None:
     parsed = parse_folder(folder(faq=FAQ))
     assert parsed.knowledge is not None
-    asking = Asking(quick_library.fit(parsed.knowledge), lambda: 0.0)
+    asking = Asking(few_words.fit(parsed.knowledge), lambda: 0.0)
     assert asking.reply(["what is the workforce race equality standard?"]).match.id == "wres"
     assert asking.reply(["how to be an aly"]).match.id == "allyship"
 

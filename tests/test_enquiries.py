@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.library import Snapshot
 from bot.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone
 from tests.telegram_server import TelegramServer
-
-DISCLOSURE = "someone called me a racist name on the ward today"
-
-
-@pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
 
 
 async def test_an_enquiry_goes_from_reason_to_receipt_and_staff_see_what_the_preview_showed(at: Office) -> None:
@@ -218,45 +207,6 @@ async def test_what_is_withdrawn_is_gone_from_the_card_and_the_database(at: Offi
     assert list(at.store.rows("message")) == []
     (refused,) = await at.answer("Too late", at.cards(ref)[0])
     assert refused.text.startswith("Not sent")
-
-
-async def test_a_disclosure_pauses_the_enquiry_and_is_kept_nowhere(at: Office) -> None:
-    await at.leader.write("/contact")
-    await at.leader.press("A question about the programme")
-    support, ask = await at.leader.write(DISCLOSURE)
-    assert "Call 999" in support.text
-    assert ask.buttons == ("Put it into my enquiry", "Cancel")
-    assert DISCLOSURE not in str([row for name in at.store.columns() for row in at.store.rows(name)])
-    (preview,) = await at.leader.press("Put it into my enquiry")
-    assert DISCLOSURE in preview.text
-
-
-async def test_a_disclosure_after_the_command_can_be_left_out(at: Office) -> None:
-    await at.leader.write(f"/contact {DISCLOSURE}")
-    (told,) = await at.leader.press("Cancel")
-    assert told.text.startswith("It is not kept")
-
-
-async def test_what_was_paused_goes_on_when_the_words_of_the_button_are_typed(at: Office) -> None:
-    await at.leader.write("/contact Please call me")
-    await at.leader.write(DISCLOSURE)
-    (preview,) = await at.leader.write("put it into my enquiry")
-    assert preview.text.endswith(f"Please call me\n\n{DISCLOSURE}")
-
-
-async def test_a_file_with_a_disclosure_goes_on_with_it(at: Office) -> None:
-    await at.leader.write("/contact Please call me")
-    await at.leader.send("evidence.pdf", b"%PDF", caption=DISCLOSURE)
-    (preview,) = await at.leader.press("Put it into my enquiry")
-    assert "Files that follow: 1" in preview.text
-
-
-async def test_a_disclosure_in_a_reply_to_the_receipt_is_added_to_that_enquiry(at: Office) -> None:
-    ref = await at.send("Please call me")
-    await at.leader.reply(DISCLOSURE, at.leader.history()[-1].message)
-    (added,) = await at.leader.press("Put it into my enquiry")
-    assert added.text == f"Added to #{ref}."
-    assert [one for one in heard(at.staff) if DISCLOSURE in one]
 
 
 async def test_buttons_shown_while_an_enquiry_is_written_can_be_typed_and_are_no_part_of_it(at: Office) -> None:

@@ -13,21 +13,10 @@ from bot.library import Library
 from bot.records import Gap
 from bot.store import Store
 from bot.unanswered import answer_key, without_details
-from tests.administrator import Administrator
+from tests.administrator import CHECKS, FAQ, Administrator
 from tests.conftest import Command, Folder
 
 DAY = date(2026, 11, 23)
-FAQ = """\
-- id: wres
-  question: What is the WRES?
-  also_asked: [workforce race equality standard, nine indicators, what does WRES measure]
-  answer: The Workforce Race Equality Standard (WRES).
-- id: next-event
-  question: When is the next event?
-  also_asked: [upcoming events, date of the next webinar, is there something to attend]
-  answer: There is none yet.
-"""
-CHECKS = "- {ask: what is the WRES, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
 PARKING = ("is there parking at the venue", "where can I park at the venue", "parking at the venue?")
 
 

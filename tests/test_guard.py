@@ -8,18 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.in_force import InForce
 from bot.library import Library, read_folder, shipped_wording
 from bot.limits import Verdict
-from bot.store import TABLES, Store
-from bot.stored_versions import StoredVersions
+from bot.store import TABLES
 from bot.wording import Wording
 from handlers.guard import Guard
 from handlers.pressing import VERBS
 from handlers.routes import COMMANDS
-from tests.administrator import MONDAY
 from tests.conftest import Folder
-from tests.office import GROUP, Office, office
+from tests.office import GROUP, Office, own_office
 from tests.phone import Phone
 from tests.telegram_server import BOT, Json
 
@@ -71,9 +68,7 @@ def own(folder: Folder) -> Path:
 async def at(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """An office where every guarded thing could be done: an enquiry is open, and an edit waits to be applied."""
     monkeypatch.setattr("handlers.context.Limits", lambda _: lambda _: Verdict.SERVE)
-    store = Store.open(None)
-    in_force = InForce(few_words, own, StoredVersions(store), lambda: MONDAY)
-    async with office(in_force, store=store) as found:
+    async with own_office(few_words, own) as found:
         found.server.away.add((GROUP, FORMER))
         await found.send("Please call me")
         admin = Phone(found.desk, found.server, ADMINISTRATOR)
@@ -152,9 +147,8 @@ def test_what_stands_beside_guarded_handlers_is_guarded_too() -> None:
 
 
 async def test_a_button_of_another_administrator_does_nothing(few_words: Library, own: Path) -> None:
-    store = Store.open(None)
-    in_force = InForce(few_words, own, StoredVersions(store), lambda: MONDAY)
-    async with office(in_force, store=store, admins=frozenset({1, 2})) as at:
+    async with own_office(few_words, own, admins=frozenset({1, 2})) as at:
+        in_force = at.desk.services.snapshot
         mine, other = Phone(at.desk, at.server, 1), Phone(at.desk, at.server, 2)
         *_, shown = await mine.write("/edit wres")
         await mine.reply("Another.", shown.message)

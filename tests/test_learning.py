@@ -7,25 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.in_force import InForce
 from bot.library import Library
-from bot.store import Store
-from bot.stored_versions import StoredVersions
+from tests.administrator import CHECKS, FAQ
 from tests.conftest import Folder
-from tests.office import Clock, Office, heard, office
+from tests.office import Office, heard, office, own_office
 from tests.phone import Phone
 
-FAQ = """\
-- id: wres
-  question: What is the WRES?
-  also_asked: [workforce race equality standard, nine indicators, what does WRES measure]
-  answer: The standard.
-- id: next-event
-  question: When is the next event?
-  also_asked: [upcoming events, date of the next webinar, is there something to attend]
-  answer: There is none yet.
-"""
-CHECKS = "- {ask: what is the wres, expect: wres}\n- {ask: date of the next webinar, expect: next-event}\n"
 PARKING = "where can I park"
 LABEL = "When is the next event?"
 
@@ -37,20 +24,8 @@ def own(folder: Folder) -> Path:
 
 @pytest.fixture
 async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
-    clock, store = Clock(), Store.open(None)
-    in_force = InForce(few_words, own, StoredVersions(store), clock)
-    async with office(in_force, store=store, clock=clock, admins=frozenset({1, 2})) as found:
+    async with own_office(few_words, own, admins=frozenset({1, 2})) as found:
         yield found
-
-
-@pytest.fixture
-def ada(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 1)
-
-
-@pytest.fixture
-def bo(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 2)
 
 
 def gap(at: Office, *asked: str, entry: str | None = None) -> None:

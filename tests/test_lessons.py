@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.in_force import InForce
 from bot.lessons import NoPermissionError, drafted, permitted
 from bot.library import Library, Snapshot
 from bot.records import Enquiry, Message
 from bot.store import Store
-from bot.stored_versions import StoredVersions
 from bot.unanswered import Details
 from tests.conftest import Folder
-from tests.office import Clock, Office, heard, office
+from tests.office import Office, heard, office, own_office
 from tests.phone import Phone, Seen
 
 FAQ = """\
@@ -44,20 +42,9 @@ def own(folder: Folder) -> Path:
 
 @pytest.fixture
 async def at(few_words: Library, own: Path, tmp_path: Path) -> AsyncIterator[Office]:
-    clock, store = Clock(), Store.open(tmp_path / "store" / "bot.db")
-    in_force = InForce(few_words, own, StoredVersions(store), clock)
-    async with office(in_force, store=store, clock=clock, admins=frozenset({1, 2})) as found:
+    store = Store.open(tmp_path / "store" / "bot.db")
+    async with own_office(few_words, own, store=store, admins=frozenset({1, 2})) as found:
         yield found
-
-
-@pytest.fixture
-def ada(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 1)
-
-
-@pytest.fixture
-def bo(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 2)
 
 
 async def suggested(at: Office, admin: Phone) -> Seen:

@@ -64,10 +64,10 @@ def test_a_link_that_leads_nowhere_is_no_trouble(tmp_path: Path) -> None:
     assert read_folder(tmp_path)[0]["faq.yaml"] == FAQ
 
 
-def test_broken_knowledge_is_refused_with_every_problem(quick_library: Library, folder: Folder) -> None:
+def test_broken_knowledge_is_refused_with_every_problem(few_words: Library, folder: Folder) -> None:
     broken = folder(faq=f"{FAQ}- id: wres\n", pillars="- id: A B\n")
     with pytest.raises(BrokenKnowledgeError) as raised:
-        quick_library.open(broken)
+        few_words.open(broken)
     assert {problem.file for problem in raised.value.problems} == {"faq.yaml", "pillars.yaml"}
     assert str(raised.value).splitlines() == [str(problem) for problem in raised.value.problems]
 
@@ -79,6 +79,7 @@ def test_an_own_sentence_replaces_the_shipped_one_and_no_other(folder: Folder) -
     assert own.wording["unknown_again"]
 
 
+@pytest.mark.usefixtures("little_english")
 def test_the_very_same_knowledge_is_fitted_once(tmp_path: Path, folder: Folder) -> None:
     embed, own = Counting(), folder(faq=FAQ)
     library = Library(embed, "counting", tmp_path / "cache")
@@ -91,6 +92,7 @@ def test_the_very_same_knowledge_is_fitted_once(tmp_path: Path, folder: Folder) 
     assert embed.asked > asked
 
 
+@pytest.mark.usefixtures("little_english")
 def test_an_edit_is_fitted_anew(tmp_path: Path, folder: Folder) -> None:
     embed = Counting()
     library = Library(embed, "counting", tmp_path / "cache")
@@ -101,6 +103,7 @@ def test_an_edit_is_fitted_anew(tmp_path: Path, folder: Folder) -> None:
     assert after.knowledge.version != before.knowledge.version
 
 
+@pytest.mark.usefixtures("little_english")
 def test_what_another_folder_has_is_not_fitted_again(folder: Folder, tmp_path: Path) -> None:
     own, embed = folder(faq=FAQ), Counting()
     Library(embed, "counting", tmp_path / "users").open(own)

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.library import Snapshot
 from bot.limits import BURST
-from tests.office import Office, heard, office
-
-
-@pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
+from tests.office import Office, heard
 
 
 @pytest.fixture

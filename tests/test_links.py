@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -217,6 +218,7 @@ def test_the_command_visits_the_links_of_a_folder_and_remembers(
     quick_command: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("bot.app.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    monkeypatch.setattr("bot.links.visit_all", partial(visit_all, pause=0))
     with threaded_website() as site:
         answer = f"Read [this]({site.at('fine')}) and [that]({site.at('404')}), [this]({site.at('fine')}) again."
         own = folder(faq=f"- id: a\n  question: A?\n  answer: {answer}\n")

@@ -9,31 +9,32 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from bot.gaps import Review
-from bot.library import Snapshot
 from bot.report import Counted, report
 from bot.report_page import page as written
+from knowledge.model import Knowledge
 from tests.browser import browser, missing, violations
 from tests.year import EXAMINED, NOW, reported
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PAGES = ("a year", "few", "nothing")
 PHONE, DESK = (390, 844), (1280, 900)
 
 
 @pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
+def page() -> Iterator[Page]:
+    with browser() as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture(scope="module")
-def files(team_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(team_knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages of a busy year, of one with few questions, and before anybody has asked."""
-    knowledge, folder = team_snapshot.knowledge, tmp_path_factory.mktemp("pages")
+    knowledge, folder = team_knowledge, tmp_path_factory.mktemp("pages")
     made = (reported(knowledge, 40), reported(knowledge, 2), report(Counted(), knowledge, EXAMINED, Review(), NOW))
     found = {name: folder / f"{name}.html" for name in PAGES}
     for path, one in zip(found.values(), made, strict=True):
@@ -41,87 +42,80 @@ def files(team_snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> 
     return found
 
 
-def look(opened: Browser, file: Path, size: tuple[int, int], scheme: Scheme) -> tuple[Page, list[str]]:
-    """The page, and all that it asked for."""
-    page = opened.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def look(page: Page, file: Path, size: tuple[int, int], scheme: Scheme = "light") -> None:
+    """Open a file as on a screen of this size."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(media="screen", color_scheme=scheme)
     page.goto(file.as_uri())
-    return page, asked
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_wrong_and_no_request_leaves_the_page(
-    opened: Browser, files: dict[str, Path], name: str, size: tuple[int, int], scheme: Scheme
+    page: Page, files: dict[str, Path], name: str, size: tuple[int, int]
 ) -> None:
-    page, asked = look(opened, files[name], size, scheme)
-    for details in page.query_selector_all("summary"):
-        details.click()
-    assert violations(page) == []
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    look(page, files[name], size)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
     assert asked == [files[name].as_uri()]
-    page.close()
 
 
-def test_axe_would_find_something_wrong(opened: Browser) -> None:
-    page = opened.new_page()
+def test_axe_would_find_something_wrong(page: Page) -> None:
     page.set_content("<html><body><img src=x><p style='color: #aaa; background: #fff'>faint</p></body></html>")
     assert {one.partition(":")[0] for one in violations(page)} >= {"image-alt", "color-contrast", "html-has-lang"}
-    page.close()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways_on_the_smallest_phone(opened: Browser, files: dict[str, Path], name: str) -> None:
-    page, _ = look(opened, files[name], (320, 640), "light")
+def test_nothing_scrolls_sideways_on_the_smallest_phone(page: Page, files: dict[str, Path], name: str) -> None:
+    look(page, files[name], (320, 640))
     for details in page.query_selector_all("summary"):
         details.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
-def test_text_may_be_twice_as_large(opened: Browser, files: dict[str, Path]) -> None:
-    page, _ = look(opened, files["a year"], DESK, "light")
+def test_text_may_be_twice_as_large(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], DESK)
     page.add_style_tag(content="html { font-size: 200% }")
     assert page.evaluate("document.documentElement.scrollWidth") <= DESK[0]
-    page.close()
 
 
-def test_the_keyboard_gets_past_the_header_at_once(opened: Browser, files: dict[str, Path]) -> None:
-    page, _ = look(opened, files["a year"], DESK, "light")
+def test_the_keyboard_gets_past_the_header_at_once(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], DESK)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the report"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    page.close()
 
 
-def test_letters_in_charts_stay_large_enough_to_read(opened: Browser, files: dict[str, Path]) -> None:
-    page, _ = look(opened, files["a year"], PHONE, "light")
+def test_letters_in_charts_stay_large_enough_to_read(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], PHONE)
     sizes = page.evaluate(
         "[...document.querySelectorAll('.chart')].filter(one => one.getBoundingClientRect().width)"
         ".map(one => 13 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
     )
     assert len(sizes) >= 10
     assert min(sizes) >= 11.5
-    page.close()
 
 
-def test_charts_have_the_contrast_that_graphics_need(opened: Browser, files: dict[str, Path]) -> None:
+def test_charts_have_the_contrast_that_graphics_need(page: Page, files: dict[str, Path]) -> None:
     """WCAG 2.2, 1.4.11: three to one against what lies next to it."""
-    for scheme in ("light", "dark"):
-        page, _ = look(opened, files["a year"], DESK, scheme)
+    look(page, files["a year"], DESK)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
         bar, card = page.evaluate(
             "[getComputedStyle(document.querySelector('.bar rect')).fill,"
             " getComputedStyle(document.querySelector('.figure')).backgroundColor]"
         )
         assert contrast(bar, card) >= 3
-        page.close()
 
 
-def test_on_paper_it_is_light_and_has_the_table_of_weeks(opened: Browser, files: dict[str, Path]) -> None:
-    page, _ = look(opened, files["a year"], DESK, "dark")
+def test_on_paper_it_is_light_and_has_the_table_of_weeks(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], DESK, "dark")
     page.emulate_media(media="print", color_scheme="dark")
     background, text = page.evaluate(
         "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
@@ -130,7 +124,6 @@ def test_on_paper_it_is_light_and_has_the_table_of_weeks(opened: Browser, files:
     assert contrast(background, text) >= 7
     assert page.evaluate("document.querySelector('details.printed table').getBoundingClientRect().height") > 100
     assert page.pdf().startswith(b"%PDF")
-    page.close()
 
 
 def contrast(one: str, other: str) -> float:

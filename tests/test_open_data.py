@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from sqlite_utils import Database
 
-from bot.library import Snapshot
 from bot.open_data import figures, write_database
 from bot.report import Report
 from bot.small_numbers import is_small
 from bot.store import Store
+from knowledge.model import Knowledge
 from tests.conftest import ROOT
 from tests.year import reported
 
@@ -27,8 +25,8 @@ HAS_DATASETTE = importlib.util.find_spec("datasette") is not None
 
 
 @pytest.fixture(scope="module")
-def made(team_snapshot: Snapshot) -> Report:
-    return reported(team_snapshot.knowledge, 40)
+def made(team_knowledge: Knowledge) -> Report:
+    return reported(team_knowledge, 40)
 
 
 @pytest.fixture(scope="module")
@@ -82,21 +80,23 @@ def test_a_database_is_written_anew_each_time(made: Report, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not HAS_DATASETTE, reason="Datasette is not installed: it is in the extra `look`")
-def test_datasette_shows_the_report_and_refuses_the_assistants_own_database(
+async def test_datasette_shows_the_report_and_refuses_the_assistants_own_database(
     made: Report, data: Path, tmp_path: Path
 ) -> None:
+    from datasette.app import Datasette  # noqa: PLC0415 - it need not be installed
+    from datasette.utils import parse_metadata  # noqa: PLC0415 - as above
+
     own = tmp_path / "assistant.db"
     Store.open(own).close()
+    opened = Datasette(immutables=[str(data), str(own)], metadata=parse_metadata(FILE.read_text("utf-8")))
 
-    def get(path: str) -> str:
-        opened = ["--immutable", str(data), "--immutable", str(own), "--metadata", str(FILE), "--get", path]
-        command = [sys.executable, "-m", "datasette", *opened]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60).stdout
+    async def get(path: str) -> str:
+        return str((await opened.client.get(path)).text)
 
-    shares = json.loads(get("/report/shares.json?_shape=array"))
+    shares = json.loads(await get("/report/shares.json?_shape=array"))
     assert {row["label"]: row["count"] for row in shares} == {
         row.label: row.count for figure in figures(made) if figure.id == "endings" for row in figure.rows
     }
-    assert TABLES["entries"]["title"] in get("/report/entries")
-    assert "<title>Forbidden</title>" in get("/assistant/enquiry.json")
-    assert "<title>Forbidden</title>" in get("/assistant.json?sql=select+*+from+enquiry")
+    assert TABLES["entries"]["title"] in await get("/report/entries")
+    assert "<title>Forbidden</title>" in await get("/assistant/enquiry.json")
+    assert "<title>Forbidden</title>" in await get("/assistant.json?sql=select+*+from+enquiry")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
 import pytest
@@ -20,12 +19,6 @@ from tests.phone import Phone
 
 DISCLOSURE = "my manager called me a racist name in theatre three"
 CONTENT = ("inbox", "outbox", "message", "draft")
-
-
-@pytest.fixture
-async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
-    async with office(team_snapshot) as found:
-        yield found
 
 
 def rows(at: Office, *tables: str) -> list[dict[str, object]]:
@@ -84,8 +77,7 @@ async def test_mydata_shows_all_of_a_draft(at: Office) -> None:
     assert held.text.endswith("From: Ada, Anytown Trust\n[file: plan.pdf]\nPlease call me")
 
 
-async def test_administrators_are_told_what_stays_of_them(at: Office) -> None:
-    ada = Phone(at.desk, at.server, 1)
+async def test_administrators_are_told_what_stays_of_them(at: Office, ada: Phone) -> None:
     (held,) = await ada.write("/mydata")
     await ada.write("/forget")
     (forgotten,) = await ada.press("Delete it")

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from bot.counts import Tally, week_of
 from bot.figures import FEW, Figure, by_week, in_order
 from bot.gaps import Review
-from bot.library import Library, Snapshot
+from bot.library import Library
 from bot.open_data import figures
 from bot.report import Counted, Report, counted, report
 from bot.report_figures import STANDS, closed
@@ -33,8 +33,8 @@ HOSTILE = '<script>alert(1)</script> & "quotes"'
 
 
 @pytest.fixture(scope="module")
-def knowledge(team_snapshot: Snapshot) -> Knowledge:
-    return team_snapshot.knowledge
+def knowledge(team_knowledge: Knowledge) -> Knowledge:
+    return team_knowledge
 
 
 def figure(made: Report, id_: str) -> Figure:
@@ -275,10 +275,10 @@ def test_where_it_cannot_be_written_a_sentence_says_so(quick_command: Command, f
 
 
 async def test_an_administrator_gets_the_page_as_a_document_and_nobody_else_does(
-    quick_library: Library, folder: Folder
+    few_words: Library, folder: Folder
 ) -> None:
     """Three weeks go by; in each, some ask the same, and one asks something else."""
-    snapshot = quick_library.open(folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}"))
+    snapshot = few_words.open(folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}"))
     async with office(snapshot) as at:
         for week in range(3):
             for person in range(6):

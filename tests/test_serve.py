@@ -9,8 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,18 @@ from telegram.ext import ExtBot
 from tornado.httpclient import AsyncHTTPClient
 
 from bot.doctor import examine
-from bot.serve import TokenRefusedError, first_contact, telegram_bot
+from bot.in_force import InForce
+from bot.library import Library
+from bot.serve import TokenRefusedError, first_contact, serve, telegram_bot
 from bot.settings import Settings
+from bot.store import Store
+from bot.stored_versions import StoredVersions
+from bot.versions import Remembered
 from knowledge.edit import with_answer
+from tests.administrator import MONDAY
 from tests.botapi import TOKEN, BotApi, bot_api, drop, status
+from tests.conftest import ROOT, SMALL, Command
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 READY = '"serving"'
 WINDOWS = sys.platform == "win32"
 END = signal.Signals["CTRL_BREAK_EVENT" if WINDOWS else "SIGTERM"]
@@ -37,7 +43,7 @@ async def serving(api: BotApi, kept: Path, **settings: str) -> AsyncIterator[asy
         **os.environ,
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": api.url,
-        "BOT_KNOWLEDGE": str(KNOWLEDGE),
+        "BOT_KNOWLEDGE": str(SMALL),
         "BOT_DATABASE": str(kept / f"{api.port}.db"),
         **{f"BOT_{name}": value for name, value in settings.items()},
     }
@@ -48,7 +54,7 @@ async def serving(api: BotApi, kept: Path, **settings: str) -> AsyncIterator[asy
             "bot",
             "serve",
             env=environment,
-            cwd=KNOWLEDGE.parent.parent,
+            cwd=ROOT,
             stderr=log,
             creationflags=OWN_GROUP,
         )
@@ -73,6 +79,38 @@ def kept(tmp_path: Path, serving_home: Path, monkeypatch: pytest.MonkeyPatch) ->
     return tmp_path
 
 
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of knowledge that may be changed."""
+    return Path(shutil.copytree(SMALL, tmp_path / "knowledge"))
+
+
+Here = Callable[[BotApi], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
+    """Serves in this process what a process of its own would: only signals are not heard, and waits are short."""
+    stops: list[asyncio.Event] = []
+    monkeypatch.setattr("bot.serve.stop_on_signals", stops.append)
+    monkeypatch.setattr("bot.serve.SWITCH", sys.getswitchinterval())
+    monkeypatch.setattr("bot.serve.settle", lambda: None)
+    for module in ("delivery", "polling"):
+        monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
+
+    @asynccontextmanager
+    async def served(api: BotApi) -> AsyncIterator[None]:
+        in_force = InForce(few_words, own, Remembered(), lambda: MONDAY)
+        settings = Settings(token=TOKEN, api_url=api.url, admins=frozenset({9}))
+        running = asyncio.create_task(serve(settings, in_force, Store.open(None)))
+        await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
+        yield
+        stops[-1].set()
+        await running
+
+    return served
+
+
 @contextmanager
 def free_port() -> Iterator[int]:
     with socket.socket() as one:
@@ -83,16 +121,14 @@ def free_port() -> Iterator[int]:
 
 async def test_polling_answers_survives_faults_and_ends_cleanly(kept: Path) -> None:
     async with bot_api() as api:
-        api.faults["getMe"] = [drop]
         api.faults["setMyCommands"] = [status(500)]
         async with serving(api, kept) as process:
             await api.write(1, "What is the WRES?")
             await api.wait_for(lambda: len(api.said_to(1)) == 1)
-            api.faults["sendMessage"] = [status(429, retry_after=1), status(500), drop]
-            api.faults["getUpdates"] = [status(404), status(401), drop, status(409)]
-            for number in range(5):
-                await api.write(2, f"pay gap {number}")
-            await api.wait_for(lambda: len(api.said_to(2)) == 5)
+            api.faults["sendMessage"] = [drop]
+            api.faults["getUpdates"] = [status(409)]
+            await api.write(2, "pay gap")
+            await api.wait_for(lambda: len(api.said_to(2)) == 1)
             await api.wait_for(lambda: "another program is polling" in logs(kept))
             await api.wait_for(lambda: bool(api.telegram.called("setMyShortDescription")))
             process.send_signal(END)
@@ -100,8 +136,18 @@ async def test_polling_answers_survives_faults_and_ends_cleanly(kept: Path) -> N
                 assert await process.wait() == 0
     told = logs(kept)
     assert "nine indicators" in api.said_to(1)[0]
-    assert api.pending == [] or api.pending[-1]["message"]["text"] == "pay gap 4"
+    assert api.pending == [] or api.pending[-1]["message"]["text"] == "pay gap"
     assert [secret for secret in (TOKEN, "pay gap", "WRES") if secret in told] == []
+
+
+async def test_one_fault_after_another_loses_no_question(here: Here) -> None:
+    async with bot_api() as api, here(api):
+        api.faults["sendMessage"] = [status(429, retry_after=1), status(500), drop]
+        api.faults["getUpdates"] = [status(404), status(401), drop, status(409)]
+        for number in range(5):
+            await api.write(2, f"pay gap {number}")
+        await api.wait_for(lambda: len(api.said_to(2)) == 5)
+    assert (api.faults["sendMessage"], api.faults["getUpdates"]) == ([], [])
 
 
 async def test_a_webhook_takes_posts_with_the_secret_only(kept: Path) -> None:
@@ -136,59 +182,63 @@ async def test_a_webhook_takes_posts_with_the_secret_only(kept: Path) -> None:
     assert "WRES" not in logs(kept)
 
 
-async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(kept: Path) -> None:
-    own = kept / "knowledge"
-    shutil.copytree(KNOWLEDGE, own)
+async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(
+    here: Here, own: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "bot")
     faq = (own / "faq.yaml").read_text("utf-8")
-    async with bot_api() as api, serving(api, kept, KNOWLEDGE=str(own), ADMINS="9"):
+    async with bot_api() as api, here(api):
         (own / "faq.yaml").write_text(with_answer("faq.yaml", faq, "what-is-the-wres", "Ten indicators."), "utf-8")
-        await api.wait_for(lambda: "in force" in logs(kept), 40)
+        await api.wait_for(lambda: "in force" in caplog.text)
         await api.write(1, "What is the WRES?")
         await api.wait_for(lambda: len(api.said_to(1)) == 1)
         (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
         await api.wait_for(lambda: len(api.said_to(9)) == 1)
     assert "Ten indicators." in api.said_to(1)[0]
     assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
-    assert "question is missing" not in logs(kept)
+    assert "question is missing" not in caplog.text
 
 
-async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(kept: Path) -> None:
-    own = kept / "knowledge"
-    shutil.copytree(KNOWLEDGE, own)
+async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(
+    kept: Path, own: Path, few_words: Library
+) -> None:
     settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(kept / "bot.db")}
-    async with bot_api() as api:
-        async with serving(api, kept, **settings):
-            pass
-        (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
-        (kept / "log").write_text("", "utf-8")
-        async with serving(api, kept, **settings):
-            await api.write(1, "What is the WRES?")
-            await api.wait_for(lambda: bool(api.said_to(1) and api.said_to(9)))
-        (kept / "log").write_text("", "utf-8")
-        async with serving(api, kept, **{**settings, "DATABASE": str(kept / "new.db")}) as never:
-            code = await never.wait()
+    store = Store.open(kept / "bot.db")
+    InForce(few_words, own, StoredVersions(store), lambda: MONDAY)
+    store.close()
+    (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
+    async with bot_api() as api, serving(api, kept, **settings):
+        await api.write(1, "What is the WRES?")
+        await api.wait_for(lambda: bool(api.said_to(1) and api.said_to(9)))
     assert "nine indicators" in api.said_to(1)[0]
     assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
-    assert (code, "faq.yaml:1: answer is missing" in logs(kept)) == (2, True)
 
 
-async def test_an_administrator_changes_a_file_over_http(kept: Path) -> None:
-    own = kept / "knowledge"
-    shutil.copytree(KNOWLEDGE, own)
+def test_at_a_start_with_a_broken_folder_and_no_sound_version_it_ends_with_every_problem(
+    process: Command, own: Path
+) -> None:
+    (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
+    settings = {"BOT_TOKEN": TOKEN, "BOT_KNOWLEDGE": str(own), "BOT_DATABASE": str(own.parent / "new.db")}
+    ran = process("serve", environment=settings)
+    assert (ran.code, ran.out) == (2, "")
+    assert "faq.yaml:1: answer is missing" in ran.err
+
+
+async def test_an_administrator_changes_a_file_over_http(here: Here, own: Path) -> None:
     user = {"id": 9, "is_bot": False, "first_name": "Ada"}
     chat = {"id": 9, "type": "private", "first_name": "Ada"}
-    async with bot_api() as api, serving(api, kept, KNOWLEDGE=str(own), ADMINS="9"):
+    async with bot_api() as api, here(api):
         await api.write(9, "/knowledge faq")
-        await api.wait_for(lambda: "faq.yaml" in str(api.telegram.called("sendDocument")), 40)
+        await api.wait_for(lambda: "faq.yaml" in str(api.telegram.called("sendDocument")))
         faq = next(text for text in api.telegram.files.values() if b"what-is-the-wres" in text).decode()
         changed = with_answer("faq.yaml", faq, "what-is-the-wres", "Ten indicators.")
         document = api.telegram.keep_file("faq.yaml", changed.encode())
         await api.offer(message=api.telegram.add({"chat": chat, "from": user, "document": document}))
-        await api.wait_for(lambda: any("(+0 ~1 -0)" in one for one in api.said_to(9)), 40)
+        await api.wait_for(lambda: any("(+0 ~1 -0)" in one for one in api.said_to(9)))
         shown = next(one for one in api.telegram.messages.values() if "(+0 ~1 -0)" in one.get("text", ""))
         data = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
         await api.offer(callback_query={"id": "1", "from": user, "chat_instance": "1", "data": data, "message": shown})
-        await api.wait_for(lambda: any("It is in force" in one for one in api.said_to(9)), 40)
+        await api.wait_for(lambda: any("It is in force" in one for one in api.said_to(9)))
         await api.write(1, "What is the WRES?")
         await api.wait_for(lambda: len(api.said_to(1)) == 1)
     assert "Ten indicators." in api.said_to(1)[0]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import SMTP as SMTP_POLICY
@@ -14,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP
 
 from bot.doctor import examine_mail
 from bot.library import shipped_wording
@@ -22,66 +19,11 @@ from bot.mail import Attachment, Letter, compose
 from bot.mail_server import MailServer, mail_server
 from bot.smtp import PermanentMailError, TemporaryMailError, send
 from bot.wording import Wording
+from tests.postbox import HOST, Postbox, Spoken, listening, locked
 
-HOST = "127.0.0.1"
-USER, PASSWORD = "me@example.org", "p@ss:wörd/"
 SENDER, TO = "Assistant <bot@example.org>", "team@example.org"
 WORDS = "Zoë, can you help?\n.\nI am stuck 👩🏾‍⚕️"
 LETTER = Letter("7K2QX", "A resource", "Anonymous", WORDS, datetime(2026, 12, 3, tzinfo=UTC))
-
-
-@dataclass
-class Postbox:
-    """What the server says at each step instead of taking the message, and what it took."""
-
-    mail: str = ""
-    rcpt: str = ""
-    data: str = ""
-    taken: list[Envelope] = field(default_factory=list)
-    safe: list[bool] = field(default_factory=list)
-    users: list[bytes] = field(default_factory=list)
-
-    async def handle_MAIL(  # noqa: N802 - aiosmtpd calls it so
-        self, _server: SMTP, _session: Session, envelope: Envelope, sender: str, options: list[str]
-    ) -> str:
-        envelope.mail_from = sender
-        envelope.mail_options.extend(options)
-        return self.mail or "250 OK"
-
-    async def handle_RCPT(  # noqa: N802
-        self, _server: SMTP, _session: Session, envelope: Envelope, recipient: str, _options: list[str]
-    ) -> str:
-        envelope.rcpt_tos.append(recipient)
-        return self.rcpt or "250 OK"
-
-    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if not self.data:
-            self.taken.append(envelope)
-            self.safe.append(session.ssl is not None)
-        return self.data or "250 OK"
-
-    def authenticate(self, *arguments: object) -> AuthResult:
-        login = arguments[-1]
-        assert isinstance(login, LoginPassword)
-        self.users.append(login.login)
-        return AuthResult(success=login == LoginPassword(USER.encode(), PASSWORD.encode()), handled=False)
-
-
-@asynccontextmanager
-async def listening(
-    protocol: Callable[[], asyncio.BaseProtocol], tls: ssl.SSLContext | None = None
-) -> AsyncIterator[int]:
-    """The port of a server that lives as long as the block."""
-    server = await asyncio.get_running_loop().create_server(protocol, HOST, 0, ssl=tls)
-    try:
-        yield int(server.sockets[0].getsockname()[1])
-    finally:
-        server.close()
-
-
-def locked(box: Postbox, certificate: ssl.SSLContext) -> SMTP:
-    """A server that wants a password."""
-    return SMTP(box, authenticator=box.authenticate, auth_required=True, tls_context=certificate)
 
 
 def at(port: int, scheme: str = "smtp", signing_in: str = "") -> MailServer:
@@ -225,31 +167,6 @@ async def test_what_a_server_says_is_not_repeated() -> None:
         with pytest.raises(PermanentMailError) as raised:
             await hand_over(at(port))
     assert "Zo" not in str(raised.value)
-
-
-class Spoken(asyncio.Protocol):
-    """A server that says one thing after another and then hangs up, or falls silent."""
-
-    def __init__(self, *says: bytes, hangs_up: bool) -> None:
-        self.says = [*says]
-        self.hangs_up = hangs_up
-        self.transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self.speak()
-
-    def data_received(self, data: bytes) -> None:
-        if data.endswith(b"\r\n"):
-            self.speak()
-
-    def speak(self) -> None:
-        assert self.transport
-        if self.says:
-            self.transport.write(self.says.pop(0))
-        elif self.hangs_up:
-            self.transport.close()
 
 
 TALK = (b"220 hello\r\n", b"250 mail\r\n", b"250 sender\r\n", b"250 recipient\r\n", b"354 go on\r\n")

@@ -70,16 +70,17 @@ async def test_what_is_saved_answers_a_moment_later(few_words: Library, tmp_path
 
 
 async def test_what_is_broken_is_told_once_and_never_serves(
-    few_words: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    few_words: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level("INFO")
+    monkeypatch.setattr(watched, "QUIET", 100)
     async with watched_folder(few_words, tmp_path) as folder:
         (tmp_path / "faq.yaml").write_text("- id: wres\n- id: my secret question\n", "utf-8")
         await until(lambda: len(folder.told) == 1)
         assert len(folder.told[0]) > 3
         assert folder.answer == "Old."
         (tmp_path / "notes.txt").write_text("another file is saved, the same is broken", "utf-8")
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.4)
         assert len(folder.told) == 1
         (tmp_path / "faq.yaml").write_text("- id: wres\n", "utf-8")
         await until(lambda: len(folder.told) == 2)

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.in_force import InForce
 from bot.library import Library
-from bot.store import Store
 from bot.stored_versions import StoredVersions
 from tests.conftest import Folder
-from tests.office import Clock, Office, office
+from tests.office import Office, own_office
 from tests.phone import Phone
 
 FAQ = """\
@@ -37,15 +35,12 @@ def own(folder: Folder) -> Path:
 
 
 @pytest.fixture
-async def at(quick_library: Library, own: Path) -> AsyncIterator[Office]:
-    clock, store = Clock(), Store.open(None)
-    in_force = InForce(quick_library, own, StoredVersions(store), clock)
-    async with office(in_force, store=store, clock=clock) as found:
+async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
+    async with own_office(few_words, own) as found:
         yield found
 
 
-async def test_a_week_of_an_administrator(at: Office, own: Path) -> None:
-    ada = Phone(at.desk, at.server, 1)
+async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> None:
     faq = own / "faq.yaml"
 
     async def told(question: str) -> str:

@@ -1,0 +1,46 @@
+"""A disclosure in the midst of an enquiry: who can help comes first, and the leader chooses what goes to the team."""
+
+from __future__ import annotations
+
+from tests.office import Office, heard
+
+DISCLOSURE = "someone called me a racist name on the ward today"
+
+
+async def test_a_disclosure_pauses_the_enquiry_and_is_kept_nowhere(at: Office) -> None:
+    await at.leader.write("/contact")
+    await at.leader.press("A question about the programme")
+    support, ask = await at.leader.write(DISCLOSURE)
+    assert "Call 999" in support.text
+    assert ask.buttons == ("Put it into my enquiry", "Cancel")
+    assert DISCLOSURE not in str([row for name in at.store.columns() for row in at.store.rows(name)])
+    (preview,) = await at.leader.press("Put it into my enquiry")
+    assert DISCLOSURE in preview.text
+
+
+async def test_a_disclosure_after_the_command_can_be_left_out(at: Office) -> None:
+    await at.leader.write(f"/contact {DISCLOSURE}")
+    (told,) = await at.leader.press("Cancel")
+    assert told.text.startswith("It is not kept")
+
+
+async def test_what_was_paused_goes_on_when_the_words_of_the_button_are_typed(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write(DISCLOSURE)
+    (preview,) = await at.leader.write("put it into my enquiry")
+    assert preview.text.endswith(f"Please call me\n\n{DISCLOSURE}")
+
+
+async def test_a_file_with_a_disclosure_goes_on_with_it(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.send("evidence.pdf", b"%PDF", caption=DISCLOSURE)
+    (preview,) = await at.leader.press("Put it into my enquiry")
+    assert "Files that follow: 1" in preview.text
+
+
+async def test_a_disclosure_in_a_reply_to_the_receipt_is_added_to_that_enquiry(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.leader.reply(DISCLOSURE, at.leader.history()[-1].message)
+    (added,) = await at.leader.press("Put it into my enquiry")
+    assert added.text == f"Added to #{ref}."
+    assert [one for one in heard(at.staff) if DISCLOSURE in one]
