@@ -246,11 +246,11 @@ def surroundings(serving_home: Path) -> Mapping[str, str]:
 
 @pytest.fixture
 def process(surroundings: Mapping[str, str], tmp_path: Path) -> Command:
-    """`python -m bot` as a process of its own, in an empty folder."""
+    """`python -m bot` as a process of its own, in a folder whose `knowledge` is not the package."""
 
     def run(*arguments: str, typed: str = "", environment: Mapping[str, str] | None = None) -> Ran:
         done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
+            [sys.executable, "-P", "-m", "bot", *arguments],
             input=typed.encode(),
             capture_output=True,
             cwd=tmp_path,

@@ -120,14 +120,14 @@ async def test_the_part_of_a_message_that_got_no_answer_is_kept(at: Office) -> N
 
 
 async def test_no_personal_detail_reaches_the_disk_on_any_path(at: Office) -> None:
-    await at.leader.write(f"is there parking at the venue? {TOLD}")
-    await at.leader.write(f"{TOLD} is there parking at the venue?")
-    (asked,) = await at.leader.write("what does Priya Oyelaran on 07700 900123 say about board diversity in councils")
+    await at.leader.write(f"who won the cup final? {TOLD}")
+    await at.leader.write(f"{TOLD} who won the cup final?")
+    (asked,) = await at.leader.write("board diversity in local councils for 07700 900123")
     await at.leader.press("None of these")
     await at.leader.press_data("show:term-wres", asked.message)
     await at.leader.press("This did not help")
-    await at.leader.write("is there parking")
-    await at.leader.edit(f"is there parking? Regards, Priya Oyelaran, 07700 900123 {TOLD}")
+    await at.leader.write("who won the cup final")
+    await at.leader.edit(f"who won the cup final, Priya Oyelaran, 07700 900123 {TOLD}")
     assert {why for words, why, *_ in kept(at) if "[phone number]" in words} == {
         "unknown", "none_of_these", "not_helpful",
     }  # fmt: skip
