@@ -51,9 +51,9 @@ def draw(points: Sequence[Point], file: Path) -> bool:
             axes.plot([point.milliseconds] * 2, values, color=colour, linewidth=1)
             axes.plot(point.milliseconds, values[0], "o", color=colour, markersize=9)
             axes.plot(point.milliseconds, values[1], "o", color=colour, markersize=9, markerfacecolor="white")
-            left = point.milliseconds < RIGHT
-            at = {"xytext": (8 if left else -8, 4), "ha": "left" if left else "right", "textcoords": "offset points"}
-            axes.annotate(point.name, (point.milliseconds, values[0]), **at)
+            side, away = ("left", 8) if point.milliseconds < RIGHT else ("right", -8)
+            beside = (point.milliseconds, values[0])
+            axes.annotate(point.name, beside, (away, 4), textcoords="offset points", horizontalalignment=side)
         axes.set_xscale("log")
         axes.margins(x=0.25)
         axes.set_ylim(0, 100)

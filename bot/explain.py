@@ -21,13 +21,12 @@ from knowledge.question import Question
 
 CANDIDATES = 5
 TELLING_WORDS = 8
-NEUTRAL = Evidence(chance=0.5, elsewhere=0.5, alike=0.0, covered=0.0, chat=0.0)  # adds nothing to the score
+NEUTRAL = Evidence(chance=0.5, elsewhere=0.5, alike=0.0, covered=0.0)  # adds nothing to the score
 EVIDENCE = {
     "chance": "its probability among the candidates",
     "elsewhere": "the probability of none of them",
     "alike": "likeness to its nearest phrasing",
     "covered": "share of the question's words that it uses",
-    "chat": "probability of everyday talk",
 }
 
 

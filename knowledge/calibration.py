@@ -22,11 +22,11 @@ from knowledge.head import STRENGTH, Floats, softmax
 from knowledge.index import Index
 from knowledge.question import Question
 
-ANSWER, SUGGEST = odds(0.7), odds(0.2)  # the scores of `Thresholds`, where the weights were fitted
+ANSWER, SUGGEST = odds(0.7), odds(0.25)  # the scores of `Thresholds`, where the weights were fitted
 FEW, SOME = 1.64, 0.2  # standard deviations above the mean: 5 and 42 % of a normal distribution lie beyond
 ENTRIES = 40  # as many are left out
 FEWEST = 3  # of so few entries nothing can be left out
-ALONE = -4.5  # how a question that nothing answers scores in the smallest folders
+ALONE = -3.5  # how a question that nothing answers scores in the smallest folders
 SPREAD = 1.7
 IMAGINED = 8  # such scores stand beside those seen, so that two phrasings alone prove little
 LEAST_APART = 1.0  # of the scores of an answer and a suggestion
@@ -70,7 +70,7 @@ def _left_out(index: Index, covered: Covered) -> Iterator[float]:
                 best = index.ids[int(chances[:-1].argmax())]
                 alike, _ = index.nearest(best, index.fitted.matrix[place].astype(np.float32))
                 known = covered(example.question, best)
-                yield score(Evidence(float(chances[:-1].max()), float(chances[-1]), alike, known, chat=0.0))
+                yield score(Evidence(float(chances[:-1].max()), float(chances[-1]), alike, known))
 
 
 def _without(index: Index, number: int, own: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:

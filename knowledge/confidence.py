@@ -16,26 +16,23 @@ class Evidence:
     """All from 0 to 1. `chance`: the head's probability of what the reply shows. `elsewhere`: of none of the entries.
 
     `alike`: likeness to the nearest phrasing. `covered`: share of the question's words, by rarity, that the entry
-    itself uses. `chat`: the probability that the message is everyday talk.
+    itself uses.
     """
 
     chance: float
     elsewhere: float
     alike: float
     covered: float
-    chat: float
 
 
-WEIGHTS = Evidence(chance=0.66, elsewhere=-0.11, alike=4.7, covered=2.0, chat=-1.7)
-CONSTANT = -2.35
+WEIGHTS = Evidence(chance=0.68, elsewhere=-0.15, alike=3.9, covered=1.28)
+CONSTANT = -1.6
 
 
 def score(evidence: Evidence) -> float:
     """The logarithm of the odds that the answer is right, in the knowledge that the weights were fitted on."""
     found = CONSTANT + WEIGHTS.chance * odds(evidence.chance) + WEIGHTS.elsewhere * odds(evidence.elsewhere)
-    found += WEIGHTS.alike * evidence.alike + WEIGHTS.covered * evidence.covered
-    found += WEIGHTS.chat * evidence.chat
-    return found
+    return found + WEIGHTS.alike * evidence.alike + WEIGHTS.covered * evidence.covered
 
 
 def odds(chance: float) -> float:

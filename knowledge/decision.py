@@ -25,7 +25,7 @@ class Thresholds:
     """Probabilities. `answer`: from here on it is answered. `suggest`: from here on it is asked back."""
 
     answer: float = 0.7
-    suggest: float = 0.2
+    suggest: float = 0.25
     margin: float = 0.8  # a rival with so much of the best one's probability makes it a question, not a guess
     clear: float = 0.4  # unless the best has so much itself
     support: float = 0.25  # missing a disclosure is worse than one too many

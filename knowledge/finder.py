@@ -17,7 +17,7 @@ from knowledge.facets import FacetParser, Facets
 from knowledge.finding import Finding, Scored
 from knowledge.head import Floats
 from knowledge.index import Fitted, Index, Ranking
-from knowledge.kind import Kind, Kinds
+from knowledge.kind import Kinds
 from knowledge.language import Language
 from knowledge.model import Answerable, Knowledge
 from knowledge.normalise import words
@@ -94,8 +94,8 @@ class Finder:
         told = self._prepared(statements(question.text))
         vectors = self.embed([question.sentence, *(one.sentence for one in (*parts, *told))])
         kinds = [self.kinds(asked, vector) for asked, vector in zip((question, *parts, *told), vectors, strict=True)]
-        scored = tuple(map(self._scored, (*parts, *told), vectors[1:], kinds[1:]))
-        whole = self._scored(question, vectors[0], kinds[0])
+        scored = tuple(map(self._scored, (*parts, *told), vectors[1:]))
+        whole = self._scored(question, vectors[0])
         return Finding(
             whole=whole,
             parts=scored[: len(parts)],
@@ -111,7 +111,7 @@ class Finder:
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
         return [one for one in map(self.prepare, texts) if subjects(one.stems)]
 
-    def _scored(self, question: Question, vector: Floats, kind: Kind) -> Scored:
+    def _scored(self, question: Question, vector: Floats) -> Scored:
         ranking, row = self.index.rank(question, vector)
         shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
         said = self._exact.get(question.corrected) or self._definitions(question.corrected)
@@ -122,7 +122,6 @@ class Finder:
             elsewhere=ranking.elsewhere,
             alike=self.index.nearest(best, row)[0],
             covered=self._covered(question, best),
-            chat=kind.none,
         )
         if not said and says_nothing(question) and evidence.chance < LIKELY:
             return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)

@@ -49,7 +49,7 @@ TOWN_LIBRARY = {
         *("When is story time for children?", "sessions for toddlers", "reading for babies and parents"),
     ),
 }
-MIDDLING = Evidence(chance=0.5, elsewhere=0.1, alike=0.4, covered=0.4, chat=0.1)
+MIDDLING = Evidence(chance=0.5, elsewhere=0.1, alike=0.4, covered=0.4)
 OTHER_WORDS = {
     "when do you shut": "opening-hours",
     "what times are you open at the weekend?": "opening-hours",
