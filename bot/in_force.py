@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 TURN = 0.0005  # seconds
 NEVER = 1_000_000  # collections of the young before one of the old
-YOUNG = 20_000  # objects between two collections of the young; at 700 they take a twentieth of the time
 
 Texts = Mapping[str, str]
 
@@ -126,7 +125,6 @@ def in_short_turns() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Let garbage collections pass over all that is there now and will stay, and come less often."""
+    """Let garbage collections pass over all that is there now and will stay."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
