@@ -77,7 +77,7 @@ def test_eight_bits_are_near_the_exact_weights_and_a_sentence_is_the_same_in_any
         return run(graph, network(graph, weights, EightBits(usual)), [], tmp_path, ids)[0]
 
     together = small(sentences)
-    assert (right * together).sum(axis=1).min() > 0.99
+    assert (right * together).sum(axis=1).min() > 0.998
     assert together[2] == pytest.approx(small(sentences[2:])[0], abs=1e-5)
 
 
