@@ -38,9 +38,9 @@ def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Finding]:
     else:
         yield Finding(f"The knowledge is sound: {len(parsed.knowledge.entries)} answers")
     if encoder:
-        yield Finding("The sentence encoder is installed")
+        yield Finding("The sentence model runs")
     else:
-        yield Finding("The sentence encoder is missing or changed", "Install the package again in a fresh environment.")
+        yield Finding("The sentence model does not run here", "Install the package again in a fresh environment.")
 
 
 def examine_model(folder: Path | None) -> Iterator[Finding]:

@@ -142,7 +142,8 @@ def _confidence(best: Scored, confidence: Calibration) -> Iterator[str]:
 
 def _kinds(finding: Finding) -> Iterator[str]:
     kind = finding.kind
-    yield f"disclosure {kind.support:.3f}, wish for a person {kind.contact:.3f}, everyday talk {kind.none:.3f}"
+    yield f"disclosure {kind.support:.3f}, in one sentence of several {finding.harm:.3f}"
+    yield f"wish for a person {kind.contact:.3f}, everyday talk {kind.none:.3f}"
     yield f"small talk {kind.social:.3f}" + (f", likeliest {kind.smalltalk}" if kind.smalltalk else "")
     yield f"words that are English or the knowledge's own: {finding.known_words:.0%}"
 
@@ -152,7 +153,10 @@ def _why(outcome: Outcome, finding: Finding, limits: Thresholds) -> str:
     kind, sure = finding.kind, finding.best.sure
     match outcome:
         case Supported():
-            return f"disclosure {kind.support:.2f}, slur {finding.slur} (needed: {limits.support}, more for a question)"
+            return (
+                f"disclosure {kind.support:.2f} (needed: {limits.support}, more for a question), in one sentence "
+                f"{finding.harm:.2f} (needed: {limits.harm}), slur {finding.slur}"
+            )
         case ContactWish():
             return f"wish for a person {kind.contact:.2f} (needed: {limits.contact}, more against a sure answer)"
         case Courtesy():

@@ -1,4 +1,4 @@
-"""The folder that `BOT_MODEL` names: which files count, what they say of the model, and what may be wrong with them.
+"""The folder of a sentence model, such as `BOT_MODEL` names: its files, what they say of it, and what may be wrong.
 
 `model.onnx` and `tokenizer.json` must be there. What sentence-transformers writes beside them counts where it is there.
 """

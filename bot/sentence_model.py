@@ -5,7 +5,7 @@ The model is tried before it is trusted, and nothing is fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,8 @@ from bot.model_folder import MODEL, POOLING, TOKENIZER, ModelError, ModelFolder
 from knowledge.head import Floats
 
 LIBRARIES = ("onnxruntime", "tokenizers")
-BATCH = 32  # sentences; twice as fast as one by one, and more is no faster
+BATCH = 32  # sentences; more is no faster
+STRETCH = 1.5  # times the shortest
 NUMBERS: Mapping[str, type[np.signedinteger]] = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 FLOATS = ("tensor(float)", "tensor(float16)", "tensor(double)")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -79,8 +80,7 @@ class SentenceModel:
         tokens = [self._encode(sentence) for sentence in sentences]
         order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
         vectors = np.zeros((len(tokens), self.dimensions), np.float32)
-        for at in range(0, len(order), BATCH):
-            batch = order[at : at + BATCH]
+        for batch in _batches(order, [len(one) for one in tokens]):
             vectors[batch] = np.nan_to_num(self._vectors([tokens[place] for place in batch]))
         return vectors
 
@@ -108,6 +108,18 @@ class SentenceModel:
         if not np.isfinite(vectors).all():
             raise ModelError(f"{MODEL} makes no numbers of an empty, a short or a long text")
         return int(vectors.shape[1])
+
+
+def _batches(order: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places in their order of length, together where none is much longer: all are padded to the longest."""
+    batch: list[int] = []
+    for place in order:
+        if batch and (len(batch) == BATCH or lengths[place] > STRETCH * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
 
 
 def _need(libraries: Sequence[str]) -> None:

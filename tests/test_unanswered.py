@@ -121,7 +121,7 @@ async def test_the_part_of_a_message_that_got_no_answer_is_kept(at: Office) -> N
 
 async def test_no_personal_detail_reaches_the_disk_on_any_path(at: Office) -> None:
     await at.leader.write(f"who won the cup final? {TOLD}")
-    await at.leader.write(f"score of the match last night? {TOLD}")
+    await at.leader.write(f"what is the capital of Peru? {TOLD}")
     (asked,) = await at.leader.write("board diversity in local councils for 07700 900123")
     await at.leader.press("None of these")
     await at.leader.press_data("show:term-wres", asked.message)
