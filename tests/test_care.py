@@ -26,10 +26,20 @@ OBLIQUE = (
     "I'm scared to speak up because I'll lose my visa",
     "I can't sleep. I dread work.",
 )
+FEW_WORDS = ("i feel hopeless", "im struggling", "not coping", "had enough", "swastika painted in our staff car park")
+INTRODUCED = (
+    "I'm a nurse director",
+    "I work in a mental health trust",
+    "I'm an Asian NED",
+    "hi im the chair of a small mental health trust. where do i start?",
+    "I'm drowning in board papers. Anything under five minutes?",
+    "I think I offended a colleague",
+    "I feel sick with nerves about presenting the race report tomorrow. Any tips?",
+)
 URGENT = ("I want to die", "I feel like ending it all", "he threatend me with a knife becuase im asian")
 
 
-@pytest.mark.parametrize("text", [*DIRECT, *OBLIQUE])
+@pytest.mark.parametrize("text", [*DIRECT, *OBLIQUE, *FEW_WORDS])
 def test_a_disclosure_gets_people_who_can_help_and_nothing_to_read(say: Say, snapshot: Snapshot, text: str) -> None:
     reply = say(text)
     assert (reply.outcome, reply.resources, reply.suggestions) == ("support", (), ())
@@ -43,6 +53,11 @@ def test_where_life_may_be_at_risk_urgent_help_comes_first(say: Say, snapshot: S
     assert reply.outcome == "support"
     urgent = reply.text.index(snapshot.knowledge.wording["support_urgent"])
     assert urgent < reply.text.index("999") < reply.text.index("116 123")
+
+
+@pytest.mark.parametrize("text", INTRODUCED)
+def test_who_says_who_they_are_or_what_worries_them_is_not_taken_for_harmed(say: Say, text: str) -> None:
+    assert say(text).outcome != "support"
 
 
 def test_a_disclosure_is_heard_in_the_middle_of_anything_and_not_remembered(say: Say) -> None:

@@ -102,3 +102,16 @@ def test_where_there_is_very_much_to_fit_a_few_rounds_find_nearly_the_same(monke
         right.append((found.probabilities(rows[asked]).argmax(axis=1) == classes[asked]).mean())
     whole, quick = right
     assert whole > 0.9 and quick > whole - 0.01
+
+
+@pytest.mark.parametrize("seed", [15, 21, 42, 50])
+def test_one_small_step_is_not_the_end(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    rows = (chance.normal(size=(300, 60)) * chance.exponential(1, size=60)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    scores = rows @ chance.normal(size=(60, CLASSES + 2)) + 0.5 * chance.normal(size=(300, CLASSES + 2))
+    classes, each = np.asarray(scores.argmax(axis=1)), chance.choice([0.1, 1.0], 300).astype(np.float32)
+    found = fit(rows, classes, CLASSES + 2, each).probabilities(rows)
+    monkeypatch.setattr(head, "ENOUGH", 1e-7)
+    exact = fit(rows, classes, CLASSES + 2, each, steps=500).probabilities(rows)
+    assert np.abs(found - exact).max() < 0.05
