@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from threading import Thread
 
 from platformdirs import user_cache_path, user_data_path
 
@@ -289,5 +288,4 @@ def _greeted(folder: Traversable, screen: Screen) -> Terminal:
     screen.titles = frozenset(one.label for one in snapshot.knowledge.answerable)
     terminal = Terminal(snapshot, time.monotonic)
     screen.show(terminal.greeting())
-    Thread(target=snapshot.understanding.find.embed, args=[["ready"]], daemon=True).start()  # its model is slow to read
     return terminal
