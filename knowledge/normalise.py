@@ -32,8 +32,6 @@ SHORTENED = re.compile(
 LONGEST_WORD = 40
 POSSESSIVE = re.compile(r"'s?$")
 
-_stemmer = snowballstemmer.stemmer("english")
-
 
 def clean(text: str) -> str:
     """`text` without markup, invisible characters and look-alikes, on one line, at most 4,096 characters."""
@@ -73,7 +71,8 @@ def _word(found: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word: `disciplinaries` and `disciplinary` are `disciplinari`."""
-    return str(_stemmer.stemWord(_plain(word)))
+    own = snowballstemmer.stemmer("english")  # it keeps its place in itself, so threads cannot share one
+    return str(own.stemWord(_plain(word)))
 
 
 def _plain(word: str) -> str:

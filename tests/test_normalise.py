@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from knowledge.normalise import MOST_CHARACTERS, clean, sentences, stem, words
@@ -75,3 +78,17 @@ def test_different_words_have_different_stems() -> None:
 def test_sentences_end_at_their_closing_marks() -> None:
     assert sentences("Hello! What is the WRES? Race 2.0 too.") == ["Hello!", "What is the WRES?", "Race 2.0 too."]
     assert sentences("") == []
+
+
+def test_threads_stem_beside_each_other() -> None:
+    ends = ("aries", "ing", "ational", "ively")
+    words = [f"{begin}{end}" for begin in ("disciplin", "organis", "represent", "progress") for end in ends]
+    alone = [stem.__wrapped__(word) for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(lambda _: [stem.__wrapped__(word) for word in words], range(40)))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [alone] * 40
