@@ -22,7 +22,7 @@ MEMORY = 8
 SUFFICIENT = 1e-4  # Armijo's condition
 HALF_WAY = 0.5  # to zero, if the loss went on falling as it begins to
 FIRST_STEP, SMALL_STEP = 1.0, 0.02  # the longest first step from nothing, and from where the end is near
-ENOUGH = 5e-4  # a step that gains less than this share of the loss is small; after two in a row it is enough
+ENOUGH = 5e-4  # a step that gains less than this share of the loss is small; two in a row are the end, one from near it
 MANY = 4_000_000  # rows times classes; 40 steps would take ten seconds and more
 GROUP = 512  # rows
 VERY_MANY = 4 * MANY
@@ -86,8 +86,8 @@ def fit(
         most = ROUNDS if size <= VERY_MANY else FEWER_ROUNDS
         rounds = LAST_ROUND if start is not None else max(most, LEAST_STEPS * GROUP // len(rows))
         return Head(descend(rows, classes, each, begin.copy(), rounds, RATE if start is None else SMALL_RATE))
-    first = FIRST_STEP if start is None else SMALL_STEP
-    return Head(minimise(loss, begin.ravel().copy(), steps, first).reshape(shape))
+    first, patience = (FIRST_STEP, 2) if start is None else (SMALL_STEP, 1)
+    return Head(minimise(loss, begin.ravel().copy(), steps, first, patience).reshape(shape))
 
 
 def descend(rows: Floats, classes: NDArray[np.int64], each: Floats, matrix: Floats, rounds: int, rate: float) -> Floats:
@@ -113,9 +113,12 @@ def descend(rows: Floats, classes: NDArray[np.int64], each: Floats, matrix: Floa
 
 
 def minimise(
-    loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: int, first: float = FIRST_STEP
+    loss: Callable[[Floats], tuple[float, Floats]], x: Floats, steps: int, first: float = FIRST_STEP, patience: int = 2
 ) -> Floats:
-    """The lowest point found of a smooth convex function, which returns (value, gradient); `first`: the first step."""
+    """The lowest point found of a smooth convex function, which returns (value, gradient); `first`: the first step.
+
+    `patience`: so many small steps in a row are the end.
+    """
     value, gradient = loss(x)
     pairs: deque[tuple[Floats, Floats, float]] = deque(maxlen=MEMORY)
     small = 0
@@ -138,7 +141,7 @@ def minimise(
             pairs.append((change, turn, 1.0 / curve))
         small = small + 1 if value - new_value < ENOUGH * abs(value) else 0
         x, value, gradient = candidate, new_value, new_gradient
-        if small == 2:
+        if small == patience:
             break
     return x
 
