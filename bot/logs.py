@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TextIO
 
-QUIET = (
+LIBRARIES = (
     "aiohttp",
     "httpx",
     "httpcore",
@@ -20,7 +20,7 @@ QUIET = (
     "apscheduler",
     "tornado",
     "asyncio",
-)  # their INFO lines carry the token
+)  # their INFO lines carry the token, and others what people wrote
 ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 HIDDEN = "[hidden]"
 MOST_CAUSES = 5
@@ -40,7 +40,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         line |= {name: value for name, value in vars(record).items() if name not in ORDINARY}
         if record.exc_info and record.exc_info[1]:
@@ -49,6 +49,13 @@ class JsonLines(logging.Formatter):
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         return text
+
+
+def _message(record: logging.LogRecord) -> str:
+    """What is said; of what a library says only the sentence, for it may quote what people wrote."""
+    if record.name.partition(".")[0] in LIBRARIES:
+        return str(record.msg).partition("\n")[0]
+    return record.getMessage()
 
 
 def what_went_wrong(error: BaseException) -> dict[str, object]:
@@ -69,6 +76,6 @@ def set_up(stream: TextIO, level: str, secrets: Iterable[str]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in QUIET:
+    for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)

@@ -151,7 +151,7 @@ async def _set_menu(at: Desk) -> None:
 @contextlib.asynccontextmanager
 async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
     await at.delivery.insist(at.bot.delete_webhook)
-    polling = Polling(at.bot, at.inbox.accept, time.monotonic)
+    polling = Polling(at.bot, at.inbox.receive, time.monotonic)
 
     def report() -> Mapping[str, object]:
         silent = time.monotonic() - polling.last_success
@@ -171,7 +171,7 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
         return {"ok": True, "by": "webhook", "in_hand": len(at.lanes)}
 
     with (
-        _listening(settings, webhook(path, at.bot, secret, at.inbox.accept), settings.webhook_port or WEBHOOK_PORT),
+        _listening(settings, webhook(path, secret, at.inbox.receive), settings.webhook_port or WEBHOOK_PORT),
         _listening(settings, health(report), settings.health_port),
     ):
         await at.delivery.insist(

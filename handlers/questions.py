@@ -96,5 +96,5 @@ async def not_text(update: Update, context: Context) -> None:
 
 
 def is_content(message: Message) -> bool:
-    """Did somebody send it, rather than Telegram to say what happened in the chat?"""
-    return message.effective_attachment is not None
+    """Did somebody send it here, rather than Telegram to say what happened in the chat, or a bot for them?"""
+    return message.boost_added is None and message.via_bot is None
