@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.card import portions, preview
@@ -45,7 +45,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Steps of one leader. `reference` makes a new one up; `keep_days` is told in the receipt."""
+    """Steps of one leader. `reference` makes a new one up, `keep_days` is told, `spoken` was said of an album."""
 
     store: Store
     knowledge: Knowledge
@@ -54,6 +54,7 @@ class Reception:
     now: datetime
     keep_days: int
     reference: Callable[[], str]
+    spoken: set[str] = field(default_factory=set)
 
     @property
     def say(self) -> Wording:
@@ -170,7 +171,7 @@ class Reception:
     def _write(self, draft: Draft, part: Part) -> None:
         longer = written(draft, part)
         if longer is None:
-            self.tell(self.say("draft_full"))
+            self._once("draft_full_album" if part.album else "draft_full", answering=part.post)
         elif longer == draft:
             self.tell(self.say("no_address"))
         else:
@@ -227,7 +228,7 @@ class Reception:
         self.to_staff(enquiry.id)
         if self.channels.mail:
             self.store.queue(MAIL, "mail", self.now, enquiry=enquiry.id, message=message)
-        self.tell(self.say("added", reference=enquiry.reference), receipt_of=enquiry.id)
+        self._once("added", enquiry)
 
     def withdraw(self, reference: str) -> bool:
         """Take an enquiry back: its words are deleted here and on its cards; False where there is none to take back."""
@@ -244,13 +245,22 @@ class Reception:
         if self.channels.staff is not None and not self.store.waiting(STAFF, kind, enquiry, message):
             self.store.queue(STAFF, kind, self.now, enquiry=enquiry, message=message)
 
+    def _once(self, key: str, enquiry: Enquiry | None = None, answering: int | None = None) -> None:
+        """Say it, of an album once."""
+        if key not in self.spoken:
+            self.spoken.add(key)
+            about = {"reference": enquiry.reference} if enquiry else {}
+            self.tell(self.say(key, **about), receipt_of=enquiry.id if enquiry else None, answering=answering)
+
     def tell(
-        self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False
-    ) -> None:
-        """Say something to the leader, after all else that waits for them."""
+        self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False,
+        answering: int | None = None,
+    ) -> None:  # fmt: skip
+        """Say something to the leader, after all else that waits for them; `answering` is a message of theirs."""
         parts = portions(text) if plain else (text,)
         for number, part in enumerate(parts, 1):
-            body = {"text": part, "rows": (rows or []) if number == len(parts) else [], "plain": plain}
+            under = (rows or []) if number == len(parts) else []
+            body = {"text": part, "rows": under, "plain": plain, "answering": answering}
             self.store.queue(self.leader, "say", self.now, enquiry=receipt_of, body=body)
 
     def due(self) -> date | None:
@@ -261,7 +271,7 @@ class Reception:
     def _refuses_more(self) -> bool:
         """Say so where the team has as much of this leader's as can be read in a day."""
         if refuses := self.store.unread(self.leader, self.now - timedelta(days=1)) >= MOST_UNREAD:
-            self.tell(self.say("unread_many"))
+            self._once("unread_many")
         return refuses
 
     def _receipt(self, enquiry: Enquiry | None) -> None:

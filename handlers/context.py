@@ -73,6 +73,7 @@ class Services:
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
     members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
+    albums: Recent[tuple[int, str], set[str]]  # (chat, album) to the names of what was said of it
     paused: Recent[int, tuple[Part, str | None]]  # (leader) to a disclosure that is not kept until they want to go on
 
     def forget(self, who: Who) -> None:
@@ -87,6 +88,7 @@ class Services:
         """Nothing is remembered beyond its time, also where nobody asks any more."""
         memories: tuple[Recent[Any, Any], ...] = (
             self.typed, self.answered, self.pressed, self.members, self.asked, self.paused,
+            self.albums,
         )  # fmt: skip
         self.conversations.forget_old()
         for memory in memories:
@@ -131,14 +133,19 @@ def services(
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
         members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
+        albums=Recent(MOST_REMEMBERED, HOUR, clock),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context with the services; `enquiry` is the reference of the leader's newest open one."""
+    """PTB's context with the services; `enquiry` is the reference of the leader's newest open one.
+
+    `spoken` names what was said already of the album that the message belongs to.
+    """
 
     enquiry: str | None = None
+    spoken: set[str]
     update_id: int = 0
 
     @classmethod
@@ -146,6 +153,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """The context in which an update is handled."""
         made = super().from_update(update, application)
         made.update_id = update.update_id if isinstance(update, Update) else 0
+        made.spoken = set()
         return made
 
     def count(self, tallies: Iterable[Tally]) -> None:

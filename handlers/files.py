@@ -22,4 +22,4 @@ def file_of(message: Message) -> File | None:
 def part_of(message: Message) -> Part | None:
     """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact."""
     file, words = file_of(message), message.text or message.caption or ""
-    return Part(message.message_id, words, file) if file or words else None
+    return Part(message.message_id, words, file, album=message.media_group_id) if file or words else None

@@ -94,7 +94,7 @@ class Sending:
         if row.body.get("plain"):
             posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows),)
         else:
-            posts = await self.delivery.once(Place(row.chat), text, rows)
+            posts = await self.delivery.once(Place(row.chat, answering=row.body.get("answering")), text, rows)
         if hand := row.body.get("hand"):
             kind, name = hand
             held = [Handed(row.chat, post, kind, name, "", self.now()) for post in posts]
