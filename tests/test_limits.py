@@ -135,7 +135,11 @@ async def test_what_telegram_says_of_a_group_is_never_too_much(at: Office) -> No
 
 def test_whoever_was_refused_waits_so_long_as_they_are_told() -> None:
     clock = Clock()
-    limits = Limits(lambda: (clock.at - MONDAY).total_seconds())
+
+    def seconds() -> float:
+        return (clock.at - MONDAY).total_seconds()
+
+    limits = Limits(seconds)
     verdicts = [limits(7) for _ in range(BURST + 2)]
     assert verdicts == [Verdict.SERVE] * BURST + [Verdict.TELL, Verdict.DROP]
     clock.pass_(seconds=REST - 1)
