@@ -10,15 +10,13 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
-from tornado.httpserver import HTTPServer
-from tornado.web import Application as WebApplication
 
 from bot.desk import Desk, desk
 from bot.in_force import InForce, settle
@@ -29,14 +27,14 @@ from bot.watching import Tell, watching
 from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import Polling
+from handlers.ports import listening
 from handlers.request import Request, proxy_for
 from handlers.routes import ALLOWED_UPDATES
-from handlers.webhook import MOST_BYTES, health, webhook
+from handlers.webhook import health, webhook
 from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)
 
-LOOPBACK = "127.0.0.1"
 WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
@@ -157,7 +155,7 @@ async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
         silent = time.monotonic() - polling.last_success
         return {"ok": silent < DEAF, "by": "polling", "seconds_since_poll": round(silent), "in_hand": len(at.lanes)}
 
-    with _listening(settings, health(report), settings.health_port):
+    with listening(health(report), settings.health_port, settings.health_listen):
         yield polling.run()
         await polling.confirm()
 
@@ -171,26 +169,15 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
         return {"ok": True, "by": "webhook", "in_hand": len(at.lanes)}
 
     with (
-        _listening(settings, webhook(path, secret, at.inbox.receive), settings.webhook_port or WEBHOOK_PORT),
-        _listening(settings, health(report), settings.health_port),
+        listening(
+            webhook(path, secret, at.inbox.receive), settings.webhook_port or WEBHOOK_PORT, settings.webhook_listen
+        ),
+        listening(health(report), settings.health_port, settings.health_listen),
     ):
         await at.delivery.insist(
             lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
         )
         yield asyncio.Event().wait()
-
-
-@contextlib.contextmanager
-def _listening(settings: Settings, web: WebApplication, port: int | None) -> Iterator[None]:
-    if port is None:
-        yield
-        return
-    server = HTTPServer(web, max_body_size=MOST_BYTES, max_buffer_size=MOST_BYTES, xheaders=False)
-    server.listen(port, settings.webhook_listen or LOOPBACK)
-    try:
-        yield
-    finally:
-        server.stop()
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

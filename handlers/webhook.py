@@ -6,7 +6,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.store import StoreError
 from handlers.reading import opened
@@ -33,26 +33,34 @@ class Quiet(RequestHandler):
         self.finish()
 
 
+@stream_request_body
 class Posted(Quiet):
-    """One update in the body of a POST."""
+    """One update in the body of a POST, which is read only where the secret was right."""
 
     def initialize(self, secret: str, accept: Accept) -> None:
         """What tornado hands to each request."""
         self.secret, self.accept = secret, accept
+        self.body = b""
 
-    async def post(self) -> None:
-        """Accept an update, then answer; without the secret nothing is read."""
+    def prepare(self) -> None:
+        """Refuse, while only the head is there, whoever lacks the secret; that ends the connection."""
         given = self.request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
             log.warning("a request to the webhook without the right secret was refused")
             self.send_error(403)
-            return
-        if opened(self.request.body) is None:
+
+    def data_received(self, chunk: bytes) -> None:
+        """A part of the body, which altogether has at most `MOST_BYTES`."""
+        self.body += chunk
+
+    async def post(self) -> None:
+        """Accept an update, then answer."""
+        if opened(self.body) is None:
             log.warning("a request to the webhook that is not an update was refused")
             self.send_error(400)
             return
         try:
-            await self.accept(self.request.body.decode("utf-8", "replace"))
+            await self.accept(self.body.decode("utf-8", "replace"))
         except StoreError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all, and Telegram posts it again
             self.send_error(503)
