@@ -44,7 +44,7 @@ SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
+    "SMTP_ALLOW_UNENCRYPTED", "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def serve(arguments: Namespace) -> int:
     from bot import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
 
     chosen = _settings(SERVE, needs=("TOKEN",))
-    logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
+    logs.set_up(sys.stderr, chosen.log_level, chosen.secrets)
     folder = arguments.knowledge or chosen.knowledge or shipped()
     try:
         database = _database(chosen)
