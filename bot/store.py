@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -105,12 +106,17 @@ class Store(Archive, GapRows, Ledger, Tallies):
             self.filled.clear()
             raise _told(error, self.name) from error
         if self._untidy:
-            self._untidy = False
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._tidy()
         if self.filled:
             filled, self.filled = self.filled, set()
             self.announce(filled)
         return results
+
+    def _tidy(self) -> None:
+        """What was committed stays so where a full disk refuses this; it is tried again after the next commit."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._untidy = False
 
     def _one(self, work: Callable[[Store], T]) -> T | Exception:
         self._db.execute("SAVEPOINT work")
@@ -125,6 +131,11 @@ class Store(Archive, GapRows, Ledger, Tallies):
             if self._db.conn.in_transaction:
                 self._db.execute("RELEASE work")
         return result
+
+    @property
+    def changes(self) -> int:
+        """How many rows were written so far; it grows with each."""
+        return self._db.conn.total_changes
 
     def fact(self, name: str) -> str | None:
         """A single value that must survive a restart."""
