@@ -115,6 +115,7 @@ async def test_a_store_that_gives_no_answer_is_not_well(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
     go_on = threading.Event()
     stuck = asyncio.ensure_future(keep(lambda _: go_on.wait(30)))
+    await asyncio.sleep(0)  # it is asked first
     found = await store_health(keep, None, MONDAY, patience=0.05)
     go_on.set()
     await stuck
