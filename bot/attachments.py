@@ -37,6 +37,11 @@ def number_of(message: int | None, messages: Sequence[Message]) -> int:
     return 1 + sum(message is None or id_ < message for id_ in files)
 
 
+def listed(message: Message, say: Wording) -> str:
+    """The file of a message in a line of its history, or nothing."""
+    return say("history_file", name=shown_name(message.kind, message.file_name, say)) if message.file else ""
+
+
 def shown_name(kind: str | None, name: str | None, say: Wording) -> str:
     """How a file is called in a list: by its name, else by its kind."""
     return " ".join((name or "").split()) or say(f"file_{kind}")

@@ -109,7 +109,7 @@ def written(draft: Draft, part: Part) -> Draft | None:
     if draft.stage == "trust" and not part.file:
         return _settled(replace(draft, trust=" ".join(part.words.split())[:MOST_NAME] or None))
     if draft.stage == "email" and not part.file:
-        return replace(draft, stage="preview", email=address(part.words)) if address(part.words) else draft
+        return _settled(replace(draft, email=address(part.words))) if address(part.words) else draft
     answers = draft.stage in CASE_PARTS and bool(part.words or (part.file and part.file.kind in SPOKEN))
     if len(draft.parts) >= MOST_PARTS and not answers:
         return None
@@ -137,11 +137,9 @@ def repeats(draft: Draft, words: str) -> bool:
 
 
 def appearing(draft: Draft, appear: Appear) -> Draft:
-    """With another way to appear; a trust's name is asked for where it is wanted and not known, and then only."""
+    """With another way to appear; a trust's name is asked for where it is wanted and not known."""
     draft = replace(draft, appear=appear)
-    if appear == "trust" and not draft.trust:
-        return replace(draft, stage="trust")
-    return _settled(draft) if draft.stage == "trust" else draft
+    return _settled(draft) if draft.stage in ("preview", "trust") else draft
 
 
 def outgoing(draft: Draft) -> tuple[Part, ...]:
@@ -166,7 +164,9 @@ def emptied(draft: Draft) -> Draft:
 
 
 def _settled(draft: Draft) -> Draft:
-    return replace(draft, stage="email" if draft.needs_email and not draft.email else "preview")
+    if draft.needs_email and not draft.email:
+        return replace(draft, stage="email")
+    return replace(draft, stage="trust" if draft.appear == "trust" and not draft.trust else "preview")
 
 
 def address(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.attachments import shown_name
+from bot.attachments import listed, shown_name
 from bot.card import who
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
@@ -37,9 +37,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         lines += [say("card_question", question=one.question)] if one.question else []
         for message in store.messages(one.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
-            name = shown_name(message.kind, message.file_name, say)
-            file = [say("history_file", name=name)] if message.file else []
-            lines.append(" ".join([f"- {side}", message.words, *file]))
+            lines.append(" ".join(part for part in (f"- {side}", message.words, listed(message, say)) if part))
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")

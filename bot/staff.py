@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import cache
-from bot.attachments import shown_name
+from bot.attachments import listed
 from bot.card import who
 from bot.counts import of_first_reply, week_of
 from bot.enquiry import CASE_STUDY, Part
@@ -169,9 +169,7 @@ class Team:
         ]
         for message in self.store.messages(one.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
-            name = shown_name(message.kind, message.file_name, self.say)
-            file = self.say("history_file", name=name) if message.file else ""
-            words = " ".join(part for part in (message.words, file) if part)
+            words = " ".join(part for part in (message.words, listed(message, self.say)) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
         return without_links("\n\n".join(line for line in lines if line))
 

@@ -102,7 +102,7 @@ def _numbered(label: str, data: str) -> Button:
 async def belongs_edited(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, place, _ = here(update)
-    words = after_command(message) if is_command(message) else message.text or message.caption or ""
+    words = after_command(message) if _began(message) else message.text or message.caption or ""
     part = Part(message.message_id, words, file_of(message))
     services = context.services
     if not services.records.channels:
@@ -112,11 +112,18 @@ async def belongs_edited(update: Update, context: Context) -> None:
     drafted, context.enquiry = look.draft, look.open
     if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
         return
-    if not words and is_command(message):
+    if not words and _began(message):
         raise ApplicationHandlerStop  # a command without words says nothing anew
     if not await pauses(update, context, part, edit=True):
         await step(context, update, place.chat, lambda at: at.rewrite(part))
     raise ApplicationHandlerStop
+
+
+def _began(message: Message) -> bool:
+    """Is it a command, or one that has got a picture since?"""
+    if message.text:
+        return is_command(message)
+    return any(one.type == one.BOT_COMMAND and one.offset == 0 for one in message.caption_entities)
 
 
 async def pauses(
@@ -272,7 +279,7 @@ def name_of(update: Update) -> str:
 
 def after_command(message: Message) -> str:
     """What was written after a command."""
-    return "".join((message.text or "").split(maxsplit=1)[1:]).strip()
+    return "".join((message.text or message.caption or "").split(maxsplit=1)[1:]).strip()
 
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:

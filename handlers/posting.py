@@ -11,6 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -125,17 +126,14 @@ class Posting:
         caption = marked(self.say(key, reference=enquiry.reference, name=old), self.say, doubt=doubt)
         try:
             sent = await self._in_topic(row, enquiry, lambda: self._attach(chat, enquiry, message, caption))
+            after: Record = lambda store: self._replaced(store, row, posts)  # noqa: E731
         except BadRequest as error:
             if "file" not in error.message.casefold():
                 raise
-            sent = await self.delivery.plain(
-                chat, self.say("file_lost", reference=enquiry.reference), topic=enquiry.topic
-            )
-        return in_turn(
-            lambda store: link(store, row, chat, (sent,), "file"),
-            *([lambda store: self._replaced(store, row, posts)] if "replaces" in row.body else []),
-            lambda store: store.drop(row.id),
-        )
+            lost = self.say("file_lost", reference=enquiry.reference)
+            sent = await self.delivery.plain(chat, lost, topic=enquiry.topic)
+            after = partial(self._tell, enquiry=enquiry.id, key="file_not_passed")
+        return in_turn(lambda store: link(store, row, chat, (sent,), "file"), after, lambda store: store.drop(row.id))
 
     async def _attach(self, chat: int, enquiry: Enquiry, message: Message, caption: str) -> int:
         """By Telegram's id, which shows the name that the file had; of somebody who stays anonymous it is sent anew."""
@@ -147,7 +145,9 @@ class Posting:
         return await self.delivery.attach_renamed(chat, kind, given, caption, enquiry.topic)
 
     def _replaced(self, store: Store, row: Queued, posts: Sequence[Post]) -> None:
-        """The new file is there: the old one goes next."""
+        """A new file is there: the one that it replaces goes next."""
+        if "replaces" not in row.body:
+            return
         body = {"posts": [[one.chat, one.post] for one in posts]}
         store.queue(STAFF, "replaced", self.now(), enquiry=row.enquiry, message=row.message, body=body)
 
@@ -165,7 +165,7 @@ class Posting:
     def _deleted(self, store: Store, row: Queued, left: Sequence[tuple[int, int]]) -> None:
         store.drop(row.id)
         enquiry = store.enquiry(row.enquiry or 0)
-        if enquiry is None or enquiry.leader is None:
+        if enquiry is None:
             return
         for chat, post in row.body["posts"]:
             if (chat, post) not in left:
@@ -173,9 +173,14 @@ class Posting:
         for _, post in left:
             body = {"text": self.say("file_old_stays", reference=enquiry.reference), "answering": post}
             store.queue(STAFF, "note", self.now(), enquiry=enquiry.id, body=body)
-        told = self.say("file_replaced_stays" if left else "file_replaced", reference=enquiry.reference)
-        body = {"text": told, "rows": [], "plain": True}
-        store.queue(enquiry.leader, "say", self.now(), enquiry=enquiry.id, body=body)
+        self._tell(store, enquiry=enquiry.id, key="file_replaced_stays" if left else "file_replaced")
+
+    def _tell(self, store: Store, *, enquiry: int, key: str) -> None:
+        """Tell the leader of an enquiry, if there is one."""
+        found = store.enquiry(enquiry)
+        if found and found.leader is not None:
+            body = {"text": self.say(key, reference=found.reference), "rows": [], "plain": True}
+            store.queue(found.leader, "say", self.now(), enquiry=enquiry, body=body)
 
     async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))

@@ -142,7 +142,8 @@ class TelegramServer:
         given = params["document"]
         if isinstance(given, str):
             return self._file("document", params)
-        return self._post(int(params["chat_id"]), params, {"document": self.keep_file(*given), "caption": params.get("caption", "")})
+        content = {"document": self.keep_file(*given), "caption": params.get("caption", "")}
+        return self._post(int(params["chat_id"]), params, content)
 
     def keep_file(self, name: str, content: bytes) -> Json:
         """A document that was uploaded."""

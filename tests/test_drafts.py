@@ -60,17 +60,13 @@ async def test_so_do_the_question_that_led_there_and_the_name_of_the_trust(at: O
     await at.leader.press("Talk to a person")
     await at.leader.press("A question about the programme")
     await at.leader.write("Which indicators matter most?")
-    for change in (
-        lambda: at.leader.press("Add the question I asked before"),
-        lambda: at.leader.press("Leave out the question I asked before"),
-        lambda: at.leader.write("Show my name and trust"),
-    ):
+    for label in ("Add the question I asked before", "Leave out the question I asked before", "Show my name and trust"):
         before, old = at.leader.preview().message, at.leader.data("Send")
-        await change()
-        if "Show my name and trust" not in heard(at.leader)[-1] and "Which trust" in heard(at.leader)[-1]:
+        await at.leader.press(label)
+        if "trust" in label:
             await at.leader.write("Anytown")
         await at.leader.press_data(old, before)
-        assert at.cards() == []
+        assert (label, at.cards()) == (label, [])
     assert "From: Ada, Anytown" in at.leader.preview().text
 
 
@@ -149,10 +145,8 @@ async def test_so_it_is_after_a_restart_in_which_the_answer_to_a_send_was_lost(
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
         (first,) = await before.leader.write("/contact Please call me")
         data = before.leader.data("Send")
-        await before.leader.write("", document=PLAN)
         row = before.store.draft(7, clock.at)
-        assert row
-        before.store.keep_draft(7, {**row, "parts": row["parts"][:1], "shown": [], "seen": None}, clock.at)
+        before.store.keep_draft(7, {**(row or {}), "shown": [], "seen": None}, clock.at)
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as after:
         (second,) = await after.leader.write("/contact Please call me")
         *_, receipt = await after.leader.press_data(data, first.message)
