@@ -8,8 +8,20 @@ from datetime import timedelta
 from bot.counts import NO_REASON, Tally, week_of
 from bot.enquiries import Reception
 from bot.enquiry import (
-    Draft, Part, Stage, appearing, chosen, edited, emptied, outgoing, repeats, tells_name, to_row, words_key, written,
-)  # fmt: skip
+    Draft,
+    Part,
+    Stage,
+    appearing,
+    chosen,
+    edited,
+    emptied,
+    outgoing,
+    repeats,
+    tells_name,
+    to_row,
+    words_key,
+    written,
+)
 from bot.preview import Labels, digest, labels
 from bot.records import MAIL
 
