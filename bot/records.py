@@ -60,6 +60,7 @@ class Message:
     post: int
     edited: bool
     at: datetime
+    file_unique: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ def file_of(message: Message) -> File | None:
         found = getattr(message, kind)
         if found:
             one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
-            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size)
+            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size, one.file_unique_id)
     return None
 
 
 def part_of(message: Message) -> Part | None:
     """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact."""
     file, words = file_of(message), message.text or message.caption or ""
-    return Part(message.message_id, words, file) if file or words else None
+    return Part(message.message_id, words, file, album=message.media_group_id) if file or words else None

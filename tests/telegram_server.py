@@ -142,7 +142,8 @@ class TelegramServer:
         given = params["document"]
         if isinstance(given, str):
             return self._file("document", params)
-        return self._post(int(params["chat_id"]), params, {"document": self.keep_file(*given)})
+        content = {"document": self.keep_file(*given), "caption": params.get("caption", "")}
+        return self._post(int(params["chat_id"]), params, content)
 
     def keep_file(self, name: str, content: bytes) -> Json:
         """A document that was uploaded."""
@@ -160,6 +161,9 @@ class TelegramServer:
     def _sendVoice(self, params: Json) -> Json:  # noqa: N802
         return self._file("voice", params)
 
+    def _sendAudio(self, params: Json) -> Json:  # noqa: N802
+        return self._file("audio", params)
+
     def _createForumTopic(self, params: Json) -> Json:  # noqa: N802
         chat = int(params["chat_id"])
         if not self.chats.get(chat, {}).get("is_forum"):
@@ -176,7 +180,8 @@ class TelegramServer:
         return True
 
     def _deleteMessage(self, params: Json) -> bool:  # noqa: N802
-        self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None)
+        if self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None) is None:
+            raise Refusal(400, "Bad Request: message to delete not found")
         return True
 
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802
