@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.card import portions, preview
+from bot.card import pointer, portions, preview, reads
 from bot.counts import NO_REASON, Tally, week_of
 from bot.enquiry import Draft, File, Part, appearing, chosen, edited, emptied, from_row, to_row, words_key, written
 from bot.privacy import remove
@@ -39,7 +39,8 @@ class Look:
     """What a message in a private chat may belong to."""
 
     draft: Draft | None = None
-    enquiry: Enquiry | None = None  # the one whose receipt or reply is answered
+    enquiry: Enquiry | None = None  # the one whose receipt, reply or own words are answered
+    answers: str | None = None  # the words that are answered
     open: str | None = None  # the reference of the newest open one
 
 
@@ -61,11 +62,20 @@ class Reception:
         return Wording(self.knowledge.wording)
 
     def look(self, answered: int | None) -> Look:
-        """What a message that answers one of the bot's may belong to."""
+        """What a message that answers another in the chat may belong to."""
         post = self.store.post(self.leader, answered) if answered else None
+        own = self.store.written(self.leader, answered) if answered else None
         opened = [one.reference for one in self.store.of_leader(self.leader) if one.state == "open"]
-        behind = self.store.enquiry(post.enquiry) if post else None
-        return Look(self.draft(), behind, opened[-1] if opened else None)
+        about = post or own
+        behind = self.store.enquiry(about.enquiry) if about else None
+        pointed = self.store.message(post.message) if post and post.message else own
+        answers = pointer(pointed, self.say) if pointed else None
+        return Look(self.draft(), behind, answers, opened[-1] if opened else None)
+
+    def own(self, reference: str) -> Enquiry | None:
+        """An enquiry of this leader's; of another's nothing may be told, not even that it is there."""
+        found = self.store.referred(reference)
+        return found if found and found.leader == self.leader else None
 
     def draft(self) -> Draft | None:
         """What is being written, unless it has lain for too long."""
@@ -109,8 +119,8 @@ class Reception:
         """A button of the draft; False where the draft it belongs to is gone."""
         draft = self.draft()
         reference, _, choice = about.partition(":")
-        sent = self.store.referred(reference)
-        if verb == "send" and sent and sent.leader == self.leader:
+        sent = self.own(reference)
+        if verb == "send" and sent:
             self._receipt(sent)
             return True
         if draft is None or draft.reference != reference:
@@ -212,7 +222,7 @@ class Reception:
 
     def follow_up(self, enquiry: Enquiry, part: Part) -> None:
         """A reply to a receipt or to staff, or an answer's question, goes to an enquiry that was sent."""
-        if enquiry.leader != self.leader or enquiry.state not in ("open", "closed"):
+        if enquiry.state not in ("open", "closed"):
             self.tell(self.say("enquiry_over", reference=enquiry.reference))
             return
         if self.store.written(self.leader, part.post) or self._refuses_more():
@@ -220,7 +230,7 @@ class Reception:
         message = self._add(enquiry.id, part, first=False)
         due = enquiry.due if enquiry.awaiting else self.due()
         self.store.change_enquiry(enquiry.id, state="open", awaiting=1, last=self.now, due=due)
-        if part.words:
+        if reads(part):
             self.to_staff(enquiry.id, message)
         if part.file:
             self._file(enquiry.id, message)
@@ -231,8 +241,8 @@ class Reception:
 
     def withdraw(self, reference: str) -> bool:
         """Take an enquiry back: its words are deleted here and on its cards; False where there is none to take back."""
-        enquiry = self.store.referred(reference)
-        if enquiry is None or enquiry.leader != self.leader or enquiry.state not in ("open", "closed"):
+        enquiry = self.own(reference)
+        if enquiry is None or enquiry.state not in ("open", "closed"):
             return False
         remove(self.store, enquiry, "withdrawn", self.now, self.say("reply_gone"))
         self.tell(self.say("withdrawn", reference=enquiry.reference))
@@ -277,7 +287,7 @@ class Reception:
         return self.store.add_message(
             enquiry=enquiry, side="leader", first=first, heading=part.heading, words=part.words, kind=file.kind or None,
             file=file.id or None, file_name=file.name, file_size=file.size, chat=self.leader, post=part.post, edited=0,
-            at=self.now,
+            at=self.now, whose=part.whose, answers=part.answers,
         )  # fmt: skip
 
     def _file(self, enquiry: int, message: int) -> None:

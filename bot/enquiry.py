@@ -32,12 +32,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of the writer's: `post` is its number in the private chat, `heading` the question it answers."""
+    """One message of the writer's: `post` is its number in the private chat, `heading` the question it answers.
+
+    `whose` names who said it where it was forwarded, `answers` what it quotes or points at.
+    """
 
     post: int
     words: str
     file: File | None = None
     heading: str | None = None
+    whose: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

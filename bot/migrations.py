@@ -112,3 +112,10 @@ def tallies(db: Database) -> None:
             PRIMARY KEY (week, kind, key)
         ) WITHOUT ROWID
     """)
+
+
+@migrations()
+def origins(db: Database) -> None:
+    """Whose words a message forwards, and what it answers."""
+    db.execute("ALTER TABLE message ADD COLUMN whose TEXT")
+    db.execute("ALTER TABLE message ADD COLUMN answers TEXT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.card import who
+from bot.card import who, whole
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.lessons import take_back
@@ -37,7 +37,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         for message in store.messages(one.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
             file = [say("history_file", name=message.file_name or message.kind)] if message.file else []
-            lines.append(" ".join([f"- {side}", message.words, *file]))
+            lines.append(" ".join([f"- {side}", whole(message, say), *file]))
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
@@ -52,7 +52,7 @@ def _draft(draft: Draft, say: Wording) -> str:
         say("card_email", email=draft.email) if draft.email else "",
         say("card_question", question=draft.question) if draft.question else "",
         *(say("history_file", name=file.name or file.kind) for file in files),
-        draft.words,
+        "\n\n".join(filter(None, (whole(part, say) for part in draft.parts))),
     ]
     return "\n".join(line for line in lines if line)
 

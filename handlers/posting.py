@@ -118,6 +118,8 @@ class Posting:
     async def _file(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         enquiry, message, _ = await about(self.keep, row, "file")
         caption = marked(self.say("file_caption", reference=enquiry.reference), self.say, doubt=doubt)
+        if message.whose:
+            caption += f"\n{self.say('forwarded_file', whose=message.whose)}"
         kind, file = str(message.kind), str(message.file)
         try:
             sent = await self._in_topic(

@@ -15,6 +15,7 @@ from handlers.delivery import Place
 from handlers.files import part_of
 from handlers.guard import is_member, is_staff_chat
 from handlers.inbox import is_card, is_command
+from handlers.words import words_of
 
 
 def team(context: Context, store: Store) -> Team:
@@ -44,7 +45,7 @@ async def belongs(update: Update, context: Context) -> None:
 
 
 async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
-    services, part = context.services, part_of(message)
+    services, part = context.services, part_of(message, context.services.say)
 
     def work(store: Store) -> str | None:
         post = store.post(place.chat, answered.message_id)
@@ -65,7 +66,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     message, place, _ = here(update)
     if not await is_staff_chat(context.services, place.chat):
         return
-    words = message.text or message.caption or ""
+    words = words_of(message)
     post = message.message_id
     await context.services.keep(
         lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words)
