@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 from urllib.parse import quote
 
 from telegram import (
@@ -35,8 +36,8 @@ def with_addresses(text: str, entities: Iterable[MessageEntity] | None) -> str:
     units = text.encode("utf-16-le", "surrogatepass")  # entities are counted in UTF-16 units
     links = sorted((one for one in entities or () if one.url), key=_end)
     shown, done, room = b"", 0, MOST_ADDRESSES
-    for number, link in enumerate(links):
-        if any(_goes_on(link, other) for other in links[number + 1 :][:1]):
+    for link, following in zip_longest(links, links[1:]):
+        if following and _goes_on(link, following):
             continue
         label = _decoded(units[link.offset * 2 : _end(link)]).rstrip()
         beside = _beside(label, link.url or "")
@@ -108,12 +109,17 @@ def _name(origin: MessageOrigin | None, writer: User | None, say: Wording) -> st
 
 
 def _is_own(origin: MessageOrigin, writer: User | None) -> bool:
+    """By number, or where Telegram gives none by name; a channel that is called like the writer is theirs too."""
     match origin:
         case MessageOriginUser(sender_user=person):
             return writer is not None and person.id == writer.id
         case MessageOriginHiddenUser(sender_user_name=name):
-            return writer is not None and name == writer.full_name
-    return False
+            pass
+        case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
+            name = chat.effective_name or ""
+        case _:
+            return False
+    return writer is not None and name == writer.full_name
 
 
 def _one_line(name: str) -> str:

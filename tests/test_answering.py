@@ -58,6 +58,16 @@ async def test_a_reply_to_any_part_of_a_long_file_reaches_its_enquiry(at: Office
     assert len([one for one in heard(at.staff) if one.startswith("Delivered.")]) == 1
 
 
+async def test_a_reply_of_staff_to_any_part_of_long_words_reaches_their_writer(at: Office) -> None:
+    await at.send(LONG[:4000])
+    await at.leader.reply(f"after three {LONG[:3900]}", at.leader.history()[-1].message)
+    cards = at.cards()
+    assert len(cards) == 4
+    for number, card in enumerate(cards):
+        await at.answer(f"Answer {number}", card)
+        assert heard(at.leader)[-1].endswith(f"Answer {number}")
+
+
 async def test_staff_see_which_of_their_replies_is_answered(at: Office) -> None:
     await at.send("Please call me")
     await at.answer("Monday at ten?", at.cards()[0])

@@ -43,10 +43,14 @@ async def test_so_they_do_of_an_anonymous_enquiry_and_ones_own_words_elsewhere_d
     await at.leader.press("Stay anonymous")
     await at.leader.write("Nobody is promoted.", **forwarded("user", sender_user=BO))
     await at.leader.write("I wrote this before.", **forwarded("user", sender_user=ADA))
+    await at.leader.write("On my page.", **forwarded("channel", chat=CHANNEL | {"title": "Ada"}, message_id=5))
     (preview,) = await at.leader.write("Please advise.", **forwarded("hidden_user", sender_user_name="Ada"))
     await at.leader.press("Send")
     (card,) = at.cards("What shall I say")
-    assert "Forwarded from Bo Smith:\n“Nobody is promoted.”\n\nI wrote this before.\n\nPlease advise." in card.text
+    assert (
+        "Forwarded from Bo Smith:\n“Nobody is promoted.”\n\nI wrote this before.\n\nOn my page.\n\nPlease advise."
+        in card.text
+    )
     assert card.text.startswith(preview.text.partition("\n\n")[2])
     assert "Ada" not in card.text
 

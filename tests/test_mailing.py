@@ -111,7 +111,8 @@ async def test_a_letter_keeps_addresses_and_says_whose_words_are_forwarded_and_w
     await at.leader.press("Send")
     (message,) = await arrived(mailbox)
     words = "(In answer to “the pay gap”)\nForwarded from Bo Smith:\n“It is all here (https://example.org/plan).”"
-    assert f"Please help\n\n{words}\n\nA file forwarded from the channel NHS News." in body(message).replace("\r\n", "\n")
+    lines = "\n".join(body(message).splitlines())
+    assert f"Please help\n\n{words}\n\nA file forwarded from the channel NHS News." in lines
 
 
 async def test_a_busy_server_is_tried_again(at: Office, mailbox: Mailbox) -> None:

@@ -27,7 +27,7 @@ def shown(text: str) -> str:
     ("written", "read"),
     [
         ("You can book [here](https://example.org/book).", "You can book here (https://example.org/book)."),
-        ("🎉👩🏽‍⚕️ [a](https://a.org/x), [b 🎉 ](https://b.org/)c", "🎉👩🏽‍⚕️ a (https://a.org/x), b 🎉 (https://b.org/) c"),
+        ("🎉👩🏽‍⚕️ [a](https://a.org), [b🎉 ](https://b.org)c", "🎉👩🏽‍⚕️ a (https://a.org), b🎉 (https://b.org) c"),
         ("[one](https://a.org/1)[two](https://a.org/2)", "one (https://a.org/1)two (https://a.org/2)"),
         ("[all of ](https://a.org/1)[it](https://a.org/1)", "all of it (https://a.org/1)"),
         ("[https://a.org/x](https://a.org/x)", "https://a.org/x"),
