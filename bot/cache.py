@@ -6,13 +6,12 @@ is ignored and written anew; nothing is ever unpickled.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -26,15 +25,6 @@ log = logging.getLogger(__name__)
 
 PARTS = ("matrix", "weights", "centre")
 KEPT = 3  # files of earlier knowledge that stay
-
-
-def key(parts: Iterable[str | bytes]) -> str:
-    """The name under which something fitted to exactly these is kept."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()[:32]
 
 
 def load(folder: Path, name: str) -> FittedAll | None:

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot import cache
+from bot.hashing import key
 from bot.vectors import Vectors
 from bot.wording import Wording
 from knowledge.embedding import Embedding
@@ -135,14 +136,21 @@ def language() -> tuple[Language, str]:
         for file in folder.iterdir()
         if file.name.endswith(".txt")
     }
-    return Language.of(texts), cache.key(part for item in sorted(texts.items()) for part in item)
+    return Language.of(texts), key(part for item in sorted(texts.items()) for part in item)
 
 
-def code_hash() -> str:
-    """A hash of the modules that fitting runs."""
-    folder = importlib.resources.files("knowledge")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
-    return cache.key(file.read_bytes() for file in files)
+def code_hash(package: Traversable) -> str:
+    """A hash of a package's modules, those in its rooms too: by their paths in it and what stands in them."""
+    return key(part for path, file in sorted(_modules(package)) for part in (path, file.read_bytes()))
+
+
+def _modules(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+    for child in folder.iterdir():
+        path = above + child.name
+        if child.is_dir():
+            yield from _modules(child, f"{path}/")
+        elif child.name.endswith(".py"):
+            yield path, child
 
 
 class Library:
@@ -164,8 +172,9 @@ class Library:
 
     def fit(self, knowledge: Knowledge, earlier: Snapshot | None = None) -> Snapshot:
         """Knowledge made ready to be asked; from the cache where the very same was fitted before."""
+        code = code_hash(importlib.resources.files("knowledge"))
         stemmer = importlib.metadata.version("snowballstemmer")
-        name = cache.key([knowledge.version, self._language_hash, code_hash(), self._encoder_name, stemmer])
+        name = key([knowledge.version, self._language_hash, code, self._encoder_name, stemmer])
         kept = (cache.load(folder, name) for folder in self._cache_folders)
         fitted = next((one for one in kept if one is not None), None)
         before = earlier.understanding if earlier else None
