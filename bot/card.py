@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.attachments import shown_name
 from bot.enquiry import Draft, Part
 from bot.records import Enquiry, Message
 from bot.wording import Wording
@@ -13,6 +14,12 @@ from knowledge.model import Contact
 
 MOST_POINTED = 100  # characters of the words that a reply points at
 ROOM = 3000  # UTF-16 units of words in one message; the heading has the rest of Telegram's 4,096
+
+
+def first_line(words: str, most: int = 120) -> str:
+    """The first line, cut where it is long."""
+    line = next((line.strip() for line in words.splitlines() if line.strip()), "")
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
 
 def portions(text: str, most: int = ROOM) -> tuple[str, ...]:
@@ -40,16 +47,17 @@ def heading(one: Enquiry | Draft, say: Wording, contact: Contact, due: date | No
 
 def who(one: Enquiry | Draft, say: Wording) -> str:
     """How the leader wants to appear."""
-    if one.appear == "anonymous":
+    if one.appear == "anonymous" or not one.name:
         return say("card_anonymous")
-    return f"{one.name}, {one.trust}" if one.appear == "trust" and one.trust else str(one.name)
+    return f"{one.name}, {one.trust}" if one.appear == "trust" and one.trust else one.name
 
 
-def told(words: Sequence[tuple[str | None, str]], files: int, question: str | None, say: Wording) -> str:
-    """The words under their headings, how many files follow, and the question that led there."""
+def told(words: Sequence[tuple[str | None, str]], files: Sequence[str], question: str | None, say: Wording) -> str:
+    """The words under their headings, the files that follow, and the question that led there."""
     parts = [f"{say(f'case_{head}')}\n{text}" if head else text for head, text in words if text]
     if files:
-        parts.append(say("card_files", count=files))
+        names = (f"{number}. {name}" for number, name in enumerate(files, 1))
+        parts.append("\n".join([say("card_files", count=len(files)), *names]))
     if question:
         parts.append(say("card_question", question=question))
     return "\n\n".join(parts)
@@ -61,7 +69,8 @@ def card(enquiry: Enquiry, messages: Sequence[Message], say: Wording, contact: C
         return (f"#{enquiry.reference}: {say(f'card_{enquiry.state}')}",)
     first = [one for one in messages if one.first]
     words = [(one.heading, whole(one, say)) for one in first]
-    body = portions(told(words, sum(one.file is not None for one in first), enquiry.question, say))
+    files = [shown_name(one.kind, one.file_name, say) for one in first if one.file]
+    body = portions(told(words, files, enquiry.question, say))
     head = heading(enquiry, say, contact, enquiry.due)
     opening = f"{head}\n\n{body[0]}\n\n{status(enquiry, say)}"
     return (opening, *(f"{say('card_more', reference=enquiry.reference)}\n\n{one}" for one in body[1:]))
@@ -69,7 +78,7 @@ def card(enquiry: Enquiry, messages: Sequence[Message], say: Wording, contact: C
 
 def preview(draft: Draft, say: Wording, contact: Contact, due: date | None) -> str:
     """The same before it is sent."""
-    files = sum(part.file is not None for part in draft.parts)
+    files = [shown_name(file.kind, file.name, say) for file in draft.files]
     question = draft.question if draft.with_question else None
     words = [(part.heading, whole(part, say)) for part in draft.parts]
     return f"{heading(draft, say, contact, due)}\n\n{told(words, files, question, say)}"

@@ -115,6 +115,16 @@ def tallies(db: Database) -> None:
 
 
 @migrations()
+def files_of_the_anonymous(db: Database) -> None:
+    """By which Telegram knows the same file again; the names of files of those who stay anonymous are not kept."""
+    db.execute("ALTER TABLE message ADD COLUMN file_unique TEXT")
+    db.execute("""
+        UPDATE message SET file_name = NULL
+        WHERE side = 'leader' AND enquiry IN (SELECT id FROM enquiry WHERE appear = 'anonymous')
+    """)
+
+
+@migrations()
 def origins(db: Database) -> None:
     """Whose words a message forwards, and what it answers."""
     db.execute("ALTER TABLE message ADD COLUMN whose TEXT")

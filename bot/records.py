@@ -63,6 +63,7 @@ class Message:
     post: int
     edited: bool
     at: datetime
+    file_unique: str | None = None
     whose: str | None = None
     answers: str | None = None
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.attachments import listed
 from bot.card import pointer, reads, who, whole
 from bot.counts import of_first_reply, week_of
-from bot.enquiries import Labels
 from bot.enquiry import CASE_STUDY, Part
 from bot.hashing import key
 from bot.markup import plain, without_links
+from bot.preview import Labels
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
 from bot.wording import Wording
@@ -63,17 +64,18 @@ class Team:
         self.store.change_enquiry(enquiry.id, state="open", awaiting=0, last=self.now)
         self.refresh(enquiry.id)
 
-    def rewrite(self, post: int, words: str) -> bool:
+    def rewrite(self, part: Part) -> bool:
         """A reply was edited: its copy is too; False where it is no reply."""
-        message = self.store.written(self.chat, post)
+        message = self.store.written(self.chat, part.post)
         enquiry = self.store.enquiry(message.enquiry) if message else None
         if message is None or enquiry is None or enquiry.leader is None:
             return False
-        self.store.change_message(message.id, words=words, edited=1)
-        if not message.file and not self.store.waiting(enquiry.leader, "answer", enquiry.id, message.id):
+        if message.file or part.file:
+            self.tell(self.say("edit_not_carried"), answering=part.post, enquiry=enquiry.id)
+            return True
+        self.store.change_message(message.id, words=part.words, edited=1)
+        if not self.store.waiting(enquiry.leader, "answer", enquiry.id, message.id):
             self.store.queue(enquiry.leader, "answer", self.now, enquiry=enquiry.id, message=message.id)
-        elif message.file:
-            self.tell(self.say("edit_not_carried"), answering=post, enquiry=enquiry.id)
         return True
 
     def refused(self, enquiry: int, post: int, why: str) -> None:
@@ -169,8 +171,7 @@ class Team:
         ]
         for message in self.store.messages(one.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
-            file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""
-            words = " ".join(part for part in (whole(message, self.say), file) if part)
+            words = " ".join(part for part in (whole(message, self.say), listed(message, self.say)) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
         return without_links("\n\n".join(line for line in lines if line))
 

@@ -10,7 +10,8 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.card import summary
-from bot.enquiries import Look, Reception
+from bot.drafts import Drafts
+from bot.enquiries import Look
 from bot.enquiry import CASE_STUDY, MOST_NAME, Part
 from bot.reply import Replies
 from bot.store import Store
@@ -19,7 +20,7 @@ from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.context import who as speaker
 from handlers.delivery import Place
-from handlers.files import part_of
+from handlers.files import file_of, part_of
 from handlers.guard import too_fast
 from handlers.inbox import is_command
 from handlers.present import offer, present
@@ -28,16 +29,16 @@ from handlers.words import words_of
 T = TypeVar("T")
 
 
-def reception(context: Context, leader: int, store: Store) -> Reception:
+def reception(context: Context, leader: int, store: Store) -> Drafts:
     """The steps of one leader, in a transaction."""
     services, records = context.services, context.services.records
-    return Reception(
+    return Drafts(
         store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
         records.reference,
     )  # fmt: skip
 
 
-async def step(context: Context, update: Update, leader: int, work: Callable[[Reception], T]) -> T | None:
+async def step(context: Context, update: Update, leader: int, work: Callable[[Drafts], T]) -> T | None:
     """Take a step in the transaction that deletes the update; None where the update was handled before.
 
     From now on only the step's own buttons can be typed.
@@ -77,7 +78,7 @@ async def belongs(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
-def _write(look: Look, part: Part) -> Callable[[Reception], None]:
+def _write(look: Look, part: Part) -> Callable[[Drafts], None]:
     enquiry = look.enquiry
     return lambda at: at.follow_up(enquiry, part) if enquiry else at.write(part)
 
@@ -88,7 +89,7 @@ async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     if look.draft is None:
         return False
     draft = look.draft
-    rows = await context.services.keep(lambda store: reception(context, place.chat, store).prompt(draft)[1])
+    rows = await context.services.keep(lambda store: reception(context, place.chat, store).typed(draft))
     buttons = [_numbered(label, data) for row in rows for label, data in row]
     data = typed_twin(message.text or "", twins(buttons))
     if data is None:
@@ -105,7 +106,8 @@ def _numbered(label: str, data: str) -> Button:
 async def belongs_edited(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, place, _ = here(update)
-    words = after_command(message) if is_command(message) else words_of(message)
+    words = after_command(message) if _began(message) else words_of(message)
+    part = Part(message.message_id, words, file_of(message))
     services = context.services
     if not services.records.channels:
         return
@@ -114,11 +116,18 @@ async def belongs_edited(update: Update, context: Context) -> None:
     drafted, context.enquiry = look.draft, look.open
     if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
         return
-    if not words and is_command(message):
+    if not words and _began(message):
         raise ApplicationHandlerStop  # a command without words says nothing anew
-    if not await pauses(update, context, Part(message.message_id, words), edit=True):
-        await step(context, update, place.chat, lambda at: at.rewrite(message.message_id, words))
+    if not await pauses(update, context, part, edit=True):
+        await step(context, update, place.chat, lambda at: at.rewrite(part))
     raise ApplicationHandlerStop
+
+
+def _began(message: Message) -> bool:
+    """Is it a command, or one that has got a picture since?"""
+    if message.text:
+        return is_command(message)
+    return any(one.type == one.BOT_COMMAND and one.offset == 0 for one in message.caption_entities)
 
 
 async def pauses(
@@ -184,7 +193,9 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
     elif verb == "add":
         done = await _add(update, context, place, about)
     else:
-        done = await step(context, update, place.chat, lambda at: at.press(verb, about))
+        pressed = update.callback_query.message if update.callback_query else None
+        under = pressed.message_id if pressed else None
+        done = await step(context, update, place.chat, lambda at: at.press(verb, about, under))
     if done is False:
         await services.delivery.say(place, services.say("draft_gone"))
 
@@ -202,7 +213,7 @@ async def _go_on(update: Update, context: Context, place: Place, about: str) -> 
         return True
     (part, reference), name = paused, name_of(update)
 
-    def work(at: Reception) -> bool:
+    def work(at: Drafts) -> bool:
         if enquiry := at.own(reference) if reference else None:
             at.follow_up(enquiry, part)
         elif at.draft():
@@ -222,7 +233,7 @@ async def _add(update: Update, context: Context, place: Place, about: str) -> bo
     if asked is None:
         return False
 
-    def work(at: Reception) -> bool:
+    def work(at: Drafts) -> bool:
         enquiry = at.own(about)
         if enquiry is None:
             return False

@@ -17,7 +17,7 @@ def file_of(message: Message) -> File | None:
         found = getattr(message, kind)
         if found:
             one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
-            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size)
+            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size, one.file_unique_id)
     return None
 
 
@@ -26,4 +26,7 @@ def part_of(message: Message, say: Wording) -> Part | None:
     file, words = file_of(message), words_of(message)
     if not file and not words:
         return None
-    return Part(message.message_id, words, file, whose=whose(message, say), answers=answers(message, say))
+    return Part(
+        message.message_id, words, file, whose=whose(message, say), answers=answers(message, say),
+        album=message.media_group_id,
+    )  # fmt: skip

@@ -23,6 +23,7 @@ from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import WITHOUT_CAPTION, Delivery, Place
+from handlers.drafts import Drafting
 from handlers.posting import Posting, Record, about, in_turn, link, marked, says
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Sending:
 
     delivery: Delivery
     posting: Posting
+    drafting: Drafting
     mail: Callable[[Queued], Awaitable[Record]]
     keep: Keeper
     snapshot: Callable[[], Snapshot]
@@ -64,6 +66,8 @@ class Sending:
             return await self._with_rights(row, doubt=doubt)
         if row.chat == MAIL:
             return await self.mail(row)
+        if row.kind in ("draft", "retire"):
+            return await self.drafting(row, doubt=doubt)
         if row.kind == "say":
             return await self._say(row, doubt=doubt)
         if row.kind == "answer":
@@ -93,7 +97,8 @@ class Sending:
     async def _say(self, row: Queued, *, doubt: bool) -> Record:
         rows, text = buttons(row.body["rows"]), marked(row.body["text"], self.say, doubt=doubt)
         if row.body.get("plain"):
-            posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows),)
+            answering = row.body.get("answering")
+            posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows, answering=answering),)
         else:
             posts = await self.delivery.once(Place(row.chat), text, rows)
         if hand := row.body.get("hand"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.enquiries import Labels
+from bot.enquiry import Part
+from bot.preview import Labels
 from bot.staff import Team, move, staff_chat
 from bot.store import Store
 from handlers.browse import here
@@ -15,7 +16,6 @@ from handlers.delivery import Place
 from handlers.files import part_of
 from handlers.guard import is_member, is_staff_chat
 from handlers.inbox import is_card, is_command
-from handlers.words import words_of
 
 
 def team(context: Context, store: Store) -> Team:
@@ -66,11 +66,8 @@ async def belongs_edited(update: Update, context: Context) -> None:
     message, place, _ = here(update)
     if not await is_staff_chat(context.services, place.chat):
         return
-    words = words_of(message)
-    post = message.message_id
-    await context.services.keep(
-        lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words)
-    )
+    part = part_of(message, context.services.say) or Part(message.message_id, "")
+    await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
     raise ApplicationHandlerStop
 
 

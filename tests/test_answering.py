@@ -112,7 +112,8 @@ async def test_what_staff_quote_is_shown_to_the_leader(at: Office) -> None:
 async def test_a_quote_in_a_draft_is_in_the_preview_and_on_the_card(at: Office) -> None:
     (answer,) = await at.leader.write("What is the WRES?")
     await at.leader.write("/contact Please explain the standard")
-    (preview,) = await at.leader.reply("The last part", answer.message, **quoted("nine indicators"))
+    await at.leader.reply("The last part", answer.message, **quoted("nine indicators"))
+    preview = at.leader.preview()
     await at.leader.press("Send")
     words = "Please explain the standard\n\n(In answer to “nine indicators”)\nThe last part"
     assert words in preview.text
@@ -122,9 +123,11 @@ async def test_a_quote_in_a_draft_is_in_the_preview_and_on_the_card(at: Office) 
 async def test_what_was_said_in_another_chat_is_shown_with_who_said_it(at: Office) -> None:
     await at.leader.write("/contact What shall I say?")
     elsewhere = {"external_reply": {"origin": forwarded("user", sender_user=BO)["forward_origin"]}}
-    (preview,) = await at.leader.write("To this", **elsewhere, **quoted("Nobody is promoted"))
+    await at.leader.write("To this", **elsewhere, **quoted("Nobody is promoted"))
+    preview = at.leader.preview()
     assert preview.text.endswith("(In answer to Bo Smith: “Nobody is promoted”)\nTo this")
-    (preview,) = await at.leader.write("And that", **elsewhere)
+    await at.leader.write("And that", **elsewhere)
+    preview = at.leader.preview()
     assert preview.text.endswith("(In answer to Bo Smith)\nAnd that")
 
 

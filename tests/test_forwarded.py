@@ -25,7 +25,8 @@ async def test_the_preview_the_card_and_mydata_say_whose_they_are(
     at: Office, origin: dict[str, Any], whose: str
 ) -> None:
     await at.leader.write("/contact What shall I say to this?")
-    (preview,) = await at.leader.write("Nobody is promoted here.\n\nWhy?", **origin)
+    await at.leader.write("Nobody is promoted here.\n\nWhy?", **origin)
+    preview = at.leader.preview()
     words = f"What shall I say to this?\n\n{whose}\n“Nobody is promoted here.\n\nWhy?”"
     assert words in preview.text
     (held,) = await at.leader.write("/mydata")
@@ -44,7 +45,8 @@ async def test_so_they_do_of_an_anonymous_enquiry_and_ones_own_words_elsewhere_d
     await at.leader.write("Nobody is promoted.", **forwarded("user", sender_user=BO))
     await at.leader.write("I wrote this before.", **forwarded("user", sender_user=ADA))
     await at.leader.write("On my page.", **forwarded("channel", chat=CHANNEL | {"title": "Ada"}, message_id=5))
-    (preview,) = await at.leader.write("Please advise.", **forwarded("hidden_user", sender_user_name="Ada"))
+    await at.leader.write("Please advise.", **forwarded("hidden_user", sender_user_name="Ada"))
+    preview = at.leader.preview()
     await at.leader.press("Send")
     (card,) = at.cards("What shall I say")
     assert (
@@ -58,7 +60,8 @@ async def test_so_they_do_of_an_anonymous_enquiry_and_ones_own_words_elsewhere_d
 async def test_a_file_says_it_too_with_words_or_without(at: Office) -> None:
     await at.leader.write("/contact What shall I say to this?")
     await at.leader.write("", **document(), **forwarded("user", sender_user=BO))
-    (preview,) = await at.leader.write("", **document("b.pdf"), caption="Ours", **forwarded("user", sender_user=BO))
+    await at.leader.write("", **document("b.pdf"), caption="Ours", **forwarded("user", sender_user=BO))
+    preview = at.leader.preview()
     await at.leader.press("Send")
     for shown in (preview, *at.cards("What shall")):
         assert "A file forwarded from Bo Smith.\n\nForwarded from Bo Smith:\n“Ours”" in shown.text
@@ -79,7 +82,8 @@ async def test_what_is_forwarded_later_says_it(at: Office) -> None:
 
 
 async def test_a_forwarded_command_says_it(at: Office) -> None:
-    (preview,) = await at.leader.write("/contact Please help", **forwarded("user", sender_user=BO))
+    await at.leader.write("/contact Please help", **forwarded("user", sender_user=BO))
+    preview = at.leader.preview()
     assert preview.text.endswith("Forwarded from Bo Smith:\n“Please help”")
 
 
@@ -107,14 +111,16 @@ async def test_a_case_study_says_it_under_its_heading(at: Office) -> None:
     await at.leader.write("Few were promoted.", **forwarded("user", sender_user=BO))
     for words in ("We changed the panels.", "More were promoted."):
         await at.leader.write(words)
-    (preview,) = await at.leader.write("Yes")
+    await at.leader.write("Yes")
+    preview = at.leader.preview()
     assert "The problem:\nForwarded from Bo Smith:\n“Few were promoted.”" in preview.text
 
 
 async def test_a_name_of_any_length_stands_on_one_short_line(at: Office) -> None:
     await at.leader.write("/contact Please help")
     name = "Bo\n#K7M2Q: closed\u2028" + "x" * 500
-    (preview,) = await at.leader.write("Words", **forwarded("user", sender_user=BO | {"first_name": name}))
+    await at.leader.write("Words", **forwarded("user", sender_user=BO | {"first_name": name}))
+    preview = at.leader.preview()
     (line,) = [line for line in preview.text.splitlines() if line.startswith("Forwarded")]
     assert line.startswith("Forwarded from Bo #K7M2Q: closed xxx")
     assert len(line) < 150

@@ -104,7 +104,8 @@ async def test_a_leaders_words_captions_and_edits_keep_theirs(at: Office) -> Non
     await at.leader.write("/contact")
     await at.leader.press("A question about the programme")
     await at.leader.write("", **linked(f"Is the plan {HERE} good?"))
-    (preview,) = await at.leader.write("", **document(), **captioned("Or [this](https://example.org/this)?"))
+    await at.leader.write("", **document(), **captioned("Or [this](https://example.org/this)?"))
+    preview = at.leader.preview()
     await at.leader.press("Send")
     words = f"Is the plan {SHOWN} good?\n\nOr this (https://example.org/this)?"
     assert words in preview.text
@@ -119,7 +120,8 @@ async def test_a_leaders_words_captions_and_edits_keep_theirs(at: Office) -> Non
 async def test_words_after_the_command_and_their_edit_keep_theirs(at: Office) -> None:
     command = {"type": "bot_command", "offset": 0, "length": 8}
     words = linked(f"/contact See {HERE}")
-    (preview,) = await at.leader.write("", **words | {"entities": [command, *words["entities"]]})
+    await at.leader.write("", **words | {"entities": [command, *words["entities"]]})
+    preview = at.leader.preview()
     assert preview.text.endswith(f"See {SHOWN}")
     words = linked("/contact See [there](https://example.org/there)")
     await at.leader.edit("", **words | {"entities": [command, *words["entities"]]})
@@ -132,7 +134,8 @@ async def test_a_case_study_keeps_them_and_an_address_that_was_copied_is_an_addr
     await at.leader.press("A case study to share")
     for words in (f"Few were promoted: {HERE}", "We changed the panels.", "More were promoted."):
         await at.leader.write("", **linked(words))
-    (preview,) = await at.leader.write("Yes")
+    await at.leader.write("Yes")
+    preview = at.leader.preview()
     assert f"The problem:\nFew were promoted: {SHOWN}" in preview.text
 
 
