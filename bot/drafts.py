@@ -21,7 +21,7 @@ from bot.enquiry import (
     to_row,
     words_key,
     written,
-)  # fmt: skip
+)
 from bot.preview import Labels, digest, labels
 from bot.records import MAIL
 

@@ -111,14 +111,16 @@ async def belongs_edited(update: Update, context: Context) -> None:
     services = context.services
     if not services.records.channels:
         return
-    known = await services.keep(lambda store: store.written(place.chat, message.message_id) is not None)
+    sent = await services.keep(lambda store: store.written(place.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, place.chat, store).look(None))
     drafted, context.enquiry = look.draft, look.open
-    if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
+    held = [one.words for one in (drafted.parts if drafted else ()) if one.post == message.message_id]
+    held += [sent.words] if sent else []
+    if not held:
         return
     if not words and _began(message):
         raise ApplicationHandlerStop  # a command without words says nothing anew
-    if not await pauses(update, context, part, edit=True):
+    if words in held or not await pauses(update, context, part, edit=True):  # what stays was chosen to be sent
         await step(context, update, place.chat, lambda at: at.rewrite(part))
     raise ApplicationHandlerStop
 

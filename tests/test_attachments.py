@@ -94,7 +94,7 @@ async def test_what_is_inside_an_audio_file_is_not_shown_beside_it(at: Office) -
 async def test_a_file_too_large_to_be_renamed_never_goes_with_an_anonymous_enquiry(at: Office) -> None:
     await anonymous(at)
     joins, _ = await at.leader.write("", document=LARGE, caption="with a word")
-    assert joins.text.startswith("That file was not added. It is over 20 MB")
+    assert joins.text.startswith("That file was not added. It is over 20 megabytes")
     assert at.leader.preview().text.endswith("Our plan is attached\n\nwith a word")
     *_, receipt = await at.leader.press("Send")
     (later,) = await at.leader.write("", document=LARGE, reply_to_message=receipt.message)
