@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.private import make_folder, unfinished
 from knowledge.finder import FittedAll
 from knowledge.index import Fitted
 from knowledge.question import Question
@@ -80,11 +79,11 @@ def save(folder: Path, name: str, fitted: FittedAll) -> None:
         for part in PARTS
     }
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
-        with os.fdopen(handle, "wb") as opened:
-            np.savez(opened, allow_pickle=False, words=_words(name, fitted), **arrays)
-        Path(temporary).replace(folder / f"{name}.npz")
+        make_folder(folder)
+        with unfinished(file := folder / f"{name}.npz") as part:
+            with part.open("wb") as opened:
+                np.savez(opened, allow_pickle=False, words=_words(name, fitted), **arrays)
+            part.replace(file)
         _forget_old(folder)
     except OSError:
         log.warning("the index cannot be kept in the cache folder; the next start is slower")

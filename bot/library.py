@@ -103,12 +103,28 @@ def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterato
 
 
 def copy(source: Traversable, target: Path) -> None:
-    """Copy a folder whole, with what editors need beside the knowledge."""
-    target.mkdir(parents=True, exist_ok=True)
+    """Copy a folder whole, with what editors need beside the knowledge; raises OSError, and leaves nothing then."""
+    made: list[Path] = []
+    try:
+        _copy(source, target, made)
+    except OSError:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _copy(source: Traversable, target: Path, made: list[Path]) -> None:
+    """`made` takes what is new, in order."""
+    for folder in reversed((target, *target.parents)):
+        if not folder.is_dir():
+            folder.mkdir()
+            made.append(folder)
     for child in source.iterdir():
         if child.is_dir():
-            copy(child, target / child.name)
+            _copy(child, target / child.name, made)
         else:
+            made.append(target / child.name)
             (target / child.name).write_bytes(child.read_bytes())
 
 
