@@ -77,8 +77,8 @@ class Drafts(Reception):
         """A button of the draft, under a message or typed; False where the draft it belongs to is gone."""
         draft = self.draft()
         reference, _, choice = about.partition(":")
-        sent = self.store.referred(reference)
-        if verb == "send" and sent and sent.leader == self.leader:
+        sent = self.own(reference)
+        if verb == "send" and sent:
             self._receipt(sent)
             return True
         if draft is None or draft.reference != reference:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.attachments import number_of, same_file, sent_name, shown_name
-from bot.card import first_line, portions, who
+from bot.card import first_line, pointer, portions, reads, who
 from bot.enquiry import Draft, File, Part, from_row, tells_name
 from bot.preview import Labels, promised
 from bot.privacy import remove
@@ -40,7 +40,8 @@ class Look:
     """What a message in a private chat may belong to."""
 
     draft: Draft | None = None
-    enquiry: Enquiry | None = None  # the one whose receipt or reply is answered
+    enquiry: Enquiry | None = None  # the one whose receipt, reply or own words are answered
+    answers: str | None = None  # the words that are answered
     open: str | None = None  # the reference of the newest open one
 
 
@@ -62,11 +63,20 @@ class Reception:
         return Wording(self.knowledge.wording)
 
     def look(self, answered: int | None) -> Look:
-        """What a message that answers one of the bot's may belong to."""
+        """What a message that answers another in the chat may belong to."""
         post = self.store.post(self.leader, answered) if answered else None
+        own = self.store.written(self.leader, answered) if answered else None
         opened = [one.reference for one in self.store.of_leader(self.leader) if one.state == "open"]
-        behind = self.store.enquiry(post.enquiry) if post else None
-        return Look(self.draft(), behind, opened[-1] if opened else None)
+        about = post or own
+        behind = self.store.enquiry(about.enquiry) if about else None
+        pointed = self.store.message(post.message) if post and post.message else own
+        answers = pointer(pointed, self.say) if pointed else None
+        return Look(self.draft(), behind, answers, opened[-1] if opened else None)
+
+    def own(self, reference: str) -> Enquiry | None:
+        """An enquiry of this leader's; of another's nothing may be told, not even that it is there."""
+        found = self.store.referred(reference)
+        return found if found and found.leader == self.leader else None
 
     def draft(self) -> Draft | None:
         """What is being written, unless it has lain for too long."""
@@ -82,7 +92,7 @@ class Reception:
 
     def follow_up(self, enquiry: Enquiry, part: Part) -> None:
         """A reply to a receipt or to staff, or an answer's question, goes to an enquiry that was sent."""
-        if enquiry.leader != self.leader or enquiry.state not in ("open", "closed"):
+        if enquiry.state not in ("open", "closed"):
             self.tell(self.say("enquiry_over", reference=enquiry.reference))
             return
         if self.store.written(self.leader, part.post) or self._refuses_more():
@@ -96,7 +106,7 @@ class Reception:
         message = self._add(enquiry.id, part, first=False)
         due = enquiry.due if enquiry.awaiting else self.due()
         self.store.change_enquiry(enquiry.id, state="open", awaiting=1, last=self.now, due=due)
-        if part.words:
+        if reads(part):
             self.to_staff(enquiry.id, message)
         if part.file:
             self._file(enquiry.id, message)
@@ -144,8 +154,8 @@ class Reception:
 
     def withdraw(self, reference: str) -> bool:
         """Take an enquiry back: its words are deleted here and on its cards; False where there is none to take back."""
-        enquiry = self.store.referred(reference)
-        if enquiry is None or enquiry.leader != self.leader or enquiry.state not in ("open", "closed"):
+        enquiry = self.own(reference)
+        if enquiry is None or enquiry.state not in ("open", "closed"):
             return False
         remove(self.store, enquiry, "withdrawn", self.now, self.say("reply_gone"))
         self.tell(self.say("withdrawn", reference=enquiry.reference))
@@ -192,7 +202,8 @@ class Reception:
     def _add(self, enquiry: int, part: Part, *, first: bool) -> int:
         return self.store.add_message(
             enquiry=enquiry, side="leader", first=first, heading=part.heading, words=part.words,
-            chat=self.leader, post=part.post, edited=0, at=self.now, **(_columns(part.file) if part.file else {}),
+            chat=self.leader, post=part.post, edited=0, at=self.now, whose=part.whose, answers=part.answers,
+            **(_columns(part.file) if part.file else {}),
         )  # fmt: skip
 
     def _file(self, enquiry: int, message: int) -> None:

@@ -39,13 +39,16 @@ class File:
 class Part:
     """One message of the writer's: `post` is its number in the private chat, `heading` the question it answers.
 
-    Those of one `album` were sent together.
+    `whose` names who said it where it was forwarded, `answers` what it quotes or points at. Those of one `album` were
+    sent together.
     """
 
     post: int
     words: str
     file: File | None = None
     heading: str | None = None
+    whose: str | None = None
+    answers: str | None = None
     album: str | None = None
 
 

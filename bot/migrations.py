@@ -122,3 +122,10 @@ def files_of_the_anonymous(db: Database) -> None:
         UPDATE message SET file_name = NULL
         WHERE side = 'leader' AND enquiry IN (SELECT id FROM enquiry WHERE appear = 'anonymous')
     """)
+
+
+@migrations()
+def origins(db: Database) -> None:
+    """Whose words a message forwards, and what it answers."""
+    db.execute("ALTER TABLE message ADD COLUMN whose TEXT")
+    db.execute("ALTER TABLE message ADD COLUMN answers TEXT")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.attachments import listed, shown_name
-from bot.card import who
+from bot.card import who, whole
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.lessons import take_back
@@ -37,7 +37,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         lines += [say("card_question", question=one.question)] if one.question else []
         for message in store.messages(one.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
-            lines.append(" ".join(part for part in (f"- {side}", message.words, listed(message, say)) if part))
+            lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
@@ -52,7 +52,7 @@ def _draft(draft: Draft, say: Wording) -> str:
         say("card_email", email=draft.email) if draft.email else "",
         say("card_question", question=draft.question) if draft.question else "",
         *(say("history_file", name=shown_name(file.kind, file.name, say)) for file in files),
-        draft.words,
+        "\n\n".join(filter(None, (whole(part, say) for part in draft.parts))),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -44,7 +44,10 @@ class Enquiry:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one side wrote: `chat` and `post` are the writer's own message; `first` ones stand on the card."""
+    """What one side wrote: `chat` and `post` are the writer's own message; `first` ones stand on the card.
+
+    `whose` and `answers` are as in `bot.enquiry.Part`.
+    """
 
     id: int
     enquiry: int
@@ -61,6 +64,8 @@ class Message:
     edited: bool
     at: datetime
     file_unique: str | None = None
+    whose: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

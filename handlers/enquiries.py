@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Message, Update
@@ -23,6 +24,7 @@ from handlers.files import file_of, part_of
 from handlers.guard import too_fast
 from handlers.inbox import is_command
 from handlers.present import offer, present
+from handlers.words import words_of
 
 T = TypeVar("T")
 
@@ -66,7 +68,9 @@ async def belongs(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
-    part = part_of(message)
+    part = part_of(message, context.services.say)
+    if part and look.enquiry:
+        part = replace(part, answers=part.answers or look.answers)
     if part is None:
         await context.services.delivery.say(place, context.services.say("file_unknown"))
     elif not await pauses(update, context, part, look.enquiry.reference if look.enquiry else None):
@@ -102,7 +106,7 @@ def _numbered(label: str, data: str) -> Button:
 async def belongs_edited(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, place, _ = here(update)
-    words = after_command(message) if _began(message) else message.text or message.caption or ""
+    words = after_command(message) if _began(message) else words_of(message)
     part = Part(message.message_id, words, file_of(message))
     services = context.services
     if not services.records.channels:
@@ -159,7 +163,8 @@ async def contact(update: Update, context: Context) -> None:
     if not context.services.records.channels:
         await _published(context, place)
         return
-    part, name = Part(message.message_id, words), name_of(update)
+    sent, name = part_of(message, context.services.say), name_of(update)
+    part = replace(sent, words=words) if sent else Part(message.message_id, words)
     if not await pauses(update, context, part):
         await step(context, update, place.chat, lambda at: at.begin_with(name, part))
 
@@ -211,7 +216,7 @@ async def _go_on(update: Update, context: Context, place: Place, about: str) -> 
     (part, reference), name = paused, name_of(update)
 
     def work(at: Drafts) -> bool:
-        if enquiry := at.store.referred(reference) if reference else None:
+        if enquiry := at.own(reference) if reference else None:
             at.follow_up(enquiry, part)
         elif at.draft():
             at.write(part)
@@ -231,10 +236,10 @@ async def _add(update: Update, context: Context, place: Place, about: str) -> bo
         return False
 
     def work(at: Drafts) -> bool:
-        enquiry = at.store.referred(about)
+        enquiry = at.own(about)
         if enquiry is None:
             return False
-        at.follow_up(enquiry, Part(*asked))
+        at.follow_up(enquiry, asked[0])
         return True
 
     return await step(context, update, place.chat, work) is not False
@@ -281,11 +286,11 @@ def name_of(update: Update) -> str:
 
 def after_command(message: Message) -> str:
     """What was written after a command."""
-    return "".join((message.text or message.caption or "").split(maxsplit=1)[1:]).strip()
+    return "".join(words_of(message).split(maxsplit=1)[1:]).strip()
 
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    words = (message.message_id, text)
+    words = (part_of(message, context.services.say) or Part(message.message_id, text), text)
     for answer in (*answers, 0):
         context.services.asked.put((message.chat_id, answer), words)

@@ -16,7 +16,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.attachments import shown_name
-from bot.card import told, who
+from bot.card import told, who, whole
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.mail import Attachment, Letter, compose
@@ -136,7 +136,7 @@ class Mailing:
         return Letter(
             reference=enquiry.reference,
             reason=reason,
-            words=told([(one.heading, one.words) for one in messages], (), None, say),
+            words=told([(one.heading, whole(one, say)) for one in messages], (), None, say),
             appears=who(enquiry, say), sent=messages[0].at, question=enquiry.question if part is None else None,
             reply_to=enquiry.email, attachments=tuple(attached), left_out=tuple(left_out), added=part,
         )  # fmt: skip

@@ -124,6 +124,8 @@ class Posting:
         old = row.body.get("replaces")
         key = "file_caption_replaces" if old else "file_caption"
         caption = marked(self.say(key, reference=enquiry.reference, name=old), self.say, doubt=doubt)
+        if message.whose:
+            caption += f"\n{self.say('forwarded_file', whose=message.whose)}"
         try:
             sent = await self._in_topic(row, enquiry, lambda: self._attach(chat, enquiry, message, caption))
             after: Record = lambda store: self._replaced(store, row, posts)  # noqa: E731

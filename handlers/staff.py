@@ -45,7 +45,7 @@ async def belongs(update: Update, context: Context) -> None:
 
 
 async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
-    services, part = context.services, part_of(message)
+    services, part = context.services, part_of(message, context.services.say)
 
     def work(store: Store) -> str | None:
         post = store.post(place.chat, answered.message_id)
@@ -66,7 +66,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     message, place, _ = here(update)
     if not await is_staff_chat(context.services, place.chat):
         return
-    part = part_of(message) or Part(message.message_id, "")
+    part = part_of(message, context.services.say) or Part(message.message_id, "")
     await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
     raise ApplicationHandlerStop
 

@@ -84,16 +84,17 @@ class Phone:
     def user(self) -> Json:
         return {"id": self.person, "is_bot": False, "first_name": "Ada"}
 
-    async def write(self, text: str, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
+    async def write(self, text: str, /, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
         """Send a message."""
         if text:
             more = {"text": text, "entities": list(_entities(text)), **more}
         self.sent = self.server.add({"chat": self.chat, "from": self.user, **more})
         return await self.update(message=self.sent)
 
-    async def edit(self, text: str) -> list[Seen]:
+    async def edit(self, text: str, /, **more: Any) -> list[Seen]:  # noqa: ANN401
         """Change the message that was sent last."""
-        self.sent |= {"text": text, "edit_date": self.sent["date"] + 1, "entities": list(_entities(text))}
+        words = {"text": text, "entities": list(_entities(text))} if text else {}
+        self.sent |= {"edit_date": self.sent["date"] + 1, **words, **more}
         return await self.update(edited_message=self.sent)
 
     async def exchange(self, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
@@ -141,7 +142,7 @@ class Phone:
         await self.desk.keep(lambda _: None)
         await self.desk.outbox.idle()
 
-    async def reply(self, text: str, to: Json, **more: Any) -> list[Seen]:  # noqa: ANN401
+    async def reply(self, text: str, to: Json, /, **more: Any) -> list[Seen]:  # noqa: ANN401
         """Answer a message by Telegram's own reply."""
         answered = {name: value for name, value in to.items() if name != "reply_to_message"}
         return await self.write(text, reply_to_message=answered, **more)

@@ -134,7 +134,8 @@ class TelegramServer:
 
     def _file(self, kind: str, params: Json) -> Json:
         found: Json = {"file_id": params[kind], "file_unique_id": params[kind], "file_size": 10}
-        extra = {"photo": {"width": 1, "height": 1}, "voice": {"duration": 1}}.get(kind, {})
+        round_ = {"length": 1, "duration": 1}
+        extra = {"photo": {"width": 1, "height": 1}, "voice": {"duration": 1}, "video_note": round_}.get(kind, {})
         content = {kind: [found | extra] if kind == "photo" else found | extra, "caption": params.get("caption", "")}
         return self._post(int(params["chat_id"]), params, content)
 
@@ -160,6 +161,9 @@ class TelegramServer:
 
     def _sendVoice(self, params: Json) -> Json:  # noqa: N802
         return self._file("voice", params)
+
+    def _sendVideoNote(self, params: Json) -> Json:  # noqa: N802
+        return self._file("video_note", params)
 
     def _sendAudio(self, params: Json) -> Json:  # noqa: N802
         return self._file("audio", params)

@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.library import Snapshot
 from bot.records import MAIL
+from tests.letters import BO, CHANNEL, forwarded, linked, quoted
 from tests.office import Office, heard, office
 
 ADMIN = 5
@@ -97,6 +98,21 @@ async def test_beside_the_staff_chat_every_enquiry_and_addition_goes_out_too(
     assert ref in first["Subject"]
     assert "after three" in body(second)
     assert second["In-Reply-To"] == first["Message-ID"]
+
+
+async def test_a_letter_keeps_addresses_and_says_whose_words_are_forwarded_and_what_they_answer(
+    at: Office, mailbox: Mailbox
+) -> None:
+    await at.leader.write("/contact Please help")
+    await at.leader.write(ADDRESS)
+    more = forwarded("user", sender_user=BO) | quoted("the pay gap")
+    await at.leader.write("", **linked("It is all [here](https://example.org/plan)."), **more)
+    await at.leader.send("plan.pdf", b"%PDF", **forwarded("channel", chat=CHANNEL, message_id=5))
+    await at.leader.press("Send")
+    (message,) = await arrived(mailbox)
+    words = "(In answer to “the pay gap”)\nForwarded from Bo Smith:\n“It is all here (https://example.org/plan).”"
+    lines = "\n".join(body(message).splitlines())
+    assert f"Please help\n\n{words}\n\nA file forwarded from the channel NHS News." in lines
 
 
 async def test_a_letter_tells_no_name_of_a_file_of_somebody_anonymous(
