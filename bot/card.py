@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.enquiry import Draft
+from bot.attachments import shown_name
+from bot.enquiry import Draft, Part
 from bot.records import Enquiry, Message
 from bot.wording import Wording
 from bot.workdays import spoken
 from knowledge.model import Contact
 
+MOST_POINTED = 100  # characters of the words that a reply points at
 ROOM = 3000  # UTF-16 units of words in one message; the heading has the rest of Telegram's 4,096
+
+
+def first_line(words: str, most: int = 120) -> str:
+    """The first line, cut where it is long."""
+    line = next((line.strip() for line in words.splitlines() if line.strip()), "")
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
 
 def portions(text: str, most: int = ROOM) -> tuple[str, ...]:
@@ -39,16 +47,17 @@ def heading(one: Enquiry | Draft, say: Wording, contact: Contact, due: date | No
 
 def who(one: Enquiry | Draft, say: Wording) -> str:
     """How the leader wants to appear."""
-    if one.appear == "anonymous":
+    if one.appear == "anonymous" or not one.name:
         return say("card_anonymous")
-    return f"{one.name}, {one.trust}" if one.appear == "trust" and one.trust else str(one.name)
+    return f"{one.name}, {one.trust}" if one.appear == "trust" and one.trust else one.name
 
 
-def told(words: Sequence[tuple[str | None, str]], files: int, question: str | None, say: Wording) -> str:
-    """The words under their headings, how many files follow, and the question that led there."""
+def told(words: Sequence[tuple[str | None, str]], files: Sequence[str], question: str | None, say: Wording) -> str:
+    """The words under their headings, the files that follow, and the question that led there."""
     parts = [f"{say(f'case_{head}')}\n{text}" if head else text for head, text in words if text]
     if files:
-        parts.append(say("card_files", count=files))
+        names = (f"{number}. {name}" for number, name in enumerate(files, 1))
+        parts.append("\n".join([say("card_files", count=len(files)), *names]))
     if question:
         parts.append(say("card_question", question=question))
     return "\n\n".join(parts)
@@ -59,8 +68,9 @@ def card(enquiry: Enquiry, messages: Sequence[Message], say: Wording, contact: C
     if enquiry.state in ("withdrawn", "forgotten"):
         return (f"#{enquiry.reference}: {say(f'card_{enquiry.state}')}",)
     first = [one for one in messages if one.first]
-    words = [(one.heading, _marked(one, say)) for one in first]
-    body = portions(told(words, sum(one.file is not None for one in first), enquiry.question, say))
+    words = [(one.heading, whole(one, say)) for one in first]
+    files = [shown_name(one.kind, one.file_name, say) for one in first if one.file]
+    body = portions(told(words, files, enquiry.question, say))
     head = heading(enquiry, say, contact, enquiry.due)
     opening = f"{head}\n\n{body[0]}\n\n{status(enquiry, say)}"
     return (opening, *(f"{say('card_more', reference=enquiry.reference)}\n\n{one}" for one in body[1:]))
@@ -68,22 +78,22 @@ def card(enquiry: Enquiry, messages: Sequence[Message], say: Wording, contact: C
 
 def preview(draft: Draft, say: Wording, contact: Contact, due: date | None) -> str:
     """The same before it is sent."""
-    files = sum(part.file is not None for part in draft.parts)
+    files = [shown_name(file.kind, file.name, say) for file in draft.files]
     question = draft.question if draft.with_question else None
-    words = [(part.heading, part.words) for part in draft.parts]
+    words = [(part.heading, whole(part, say)) for part in draft.parts]
     return f"{heading(draft, say, contact, due)}\n\n{told(words, files, question, say)}"
 
 
 def relayed(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
     """A later message of the leader's."""
     head = say("relay_heading", reference=reference)
-    return tuple(f"{head}\n\n{one}" for one in portions(_marked(message, say)))
+    return tuple(f"{head}\n\n{one}" for one in portions(whole(message, say)))
 
 
 def answered(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
     """A reply of staff as the leader reads it."""
     head = say("reply_heading", reference=reference)
-    return tuple(f"{head}\n\n{one}" for one in portions(_marked(message, say)))
+    return tuple(f"{head}\n\n{one}" for one in portions(whole(message, say)))
 
 
 def status(enquiry: Enquiry, say: Wording) -> str:
@@ -94,8 +104,32 @@ def status(enquiry: Enquiry, say: Wording) -> str:
     return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, say("card_how")])
 
 
-def _marked(message: Message, say: Wording) -> str:
-    return f"{message.words}\n({say('edited')})" if message.edited and message.words else message.words
+def whole(one: Part | Message, say: Wording) -> str:
+    """What somebody wrote as the other side reads it: what it answers, whose words it forwards, whether it was edited.
+
+    Empty where there is only a file of the sender's own.
+    """
+    words = f"“{one.words}”" if one.words and one.whose else one.words
+    lines = [
+        f"({say('answers', words=one.answers)})" if one.answers else "",
+        say("forwarded" if words else "forwarded_file", whose=one.whose) if one.whose else "",
+        words,
+        f"({say('edited')})" if words and isinstance(one, Message) and one.edited else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def reads(one: Part | Message) -> bool:
+    """Is there more to read than a file of the sender's own?"""
+    return bool(one.words or one.whose or one.answers)
+
+
+def pointer(message: Message, say: Wording) -> str:
+    """A message that a reply points at, in its first words."""
+    words = " ".join(message.words.split())
+    if not words:
+        return say("history_file", name=str(message.kind).replace("_", " "))
+    return f"“{words if len(words) <= MOST_POINTED else words[:MOST_POINTED].rstrip() + '…'}”"
 
 
 def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:

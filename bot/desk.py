@@ -23,6 +23,7 @@ from bot.store import Store, StoreError
 from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
 from handlers.delivery import Delivery
+from handlers.drafts import Drafting
 from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.inbox import Inbox
@@ -84,7 +85,8 @@ async def desk(
     app = application(bot, handed)
     mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
     posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
-    sending = Sending(delivery, posting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
+    drafting = Drafting(bot, delivery, keep, in_force, now)
+    sending = Sending(delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
     sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = Outbox(keep, sending, sending.refused, now)
     outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
+from bot.attachments import keeps_name, sent_name
 from bot.records import Appear
 
 Stage = Literal["reason", "words", "problem", "done", "changed", "permission", "trust", "email", "preview"]
@@ -23,31 +24,49 @@ MOST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document, photo or recording, by Telegram's id; `size` in bytes where it is known."""
+    """A document, photo or recording, by Telegram's id; `size` in bytes where it is known.
+
+    Telegram's id of the same file differs from message to message; `unique` does not.
+    """
 
     kind: str
     id: str
     name: str | None = None
     size: int | None = None
+    unique: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One message of the writer's: `post` is its number in the private chat, `heading` the question it answers.
 
-    Those of one `album` were sent together.
+    `whose` names who said it where it was forwarded, `answers` what it quotes or points at. Those of one `album` were
+    sent together.
     """
 
     post: int
     words: str
     file: File | None = None
     heading: str | None = None
+    whose: str | None = None
+    answers: str | None = None
     album: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that shows the draft to its writer, and a hash of what it says."""
+
+    post: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What has been written so far; `question` is what led there, and goes along only if `with_question`."""
+    """What has been written so far; `question` is what led there, and goes along only if `with_question`.
+
+    It stands before its writer in the messages `shown`. Where they hold the preview, `seen` is the digest of it.
+    """
 
     reference: str
     name: str
@@ -60,6 +79,8 @@ class Draft:
     with_question: bool = False
     needs_email: bool = False
     parts: tuple[Part, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    seen: str | None = None
 
     @property
     def words(self) -> str:
@@ -69,7 +90,12 @@ class Draft:
     @property
     def complete(self) -> bool:
         """Can it be sent?"""
-        return self.stage == "preview" and bool(self.parts)
+        return self.stage == "preview" and any(part.words or part.file for part in self.parts)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All that go along, as staff will see them."""
+        return tuple(part.file for part in outgoing(self) if part.file)
 
 
 def chosen(draft: Draft, reason: str) -> Draft:
@@ -87,7 +113,7 @@ def written(draft: Draft, part: Part) -> Draft | None:
     if draft.stage == "trust" and not part.file:
         return _settled(replace(draft, trust=" ".join(part.words.split())[:MOST_NAME] or None))
     if draft.stage == "email" and not part.file:
-        return replace(draft, stage="preview", email=address(part.words)) if address(part.words) else draft
+        return _settled(replace(draft, email=address(part.words))) if address(part.words) else draft
     answers = draft.stage in CASE_PARTS and bool(part.words or (part.file and part.file.kind in SPOKEN))
     if (len(draft.parts) >= MOST_PARTS and not answers) or len(draft.words) + len(part.words) > MOST_WRITTEN:
         return None
@@ -100,16 +126,40 @@ def written(draft: Draft, part: Part) -> Draft | None:
     return _settled(replace(draft, parts=(*draft.parts, part)))
 
 
-def edited(draft: Draft, post: int, words: str) -> Draft | None:
-    """With a message that was changed, or None where it is no part of it."""
-    if all(part.post != post for part in draft.parts):
+def edited(draft: Draft, part: Part) -> Draft | None:
+    """With a message that was changed, words or file, or None where it is no part of it."""
+    if all(one.post != part.post for one in draft.parts):
         return None
-    return replace(draft, parts=tuple(replace(one, words=words) if one.post == post else one for one in draft.parts))
+    parts = (replace(one, words=part.words, file=part.file) if one.post == part.post else one for one in draft.parts)
+    return replace(draft, parts=tuple(parts))
+
+
+def repeats(draft: Draft, words: str) -> bool:
+    """Are these the words that it holds, or those that it began with?"""
+    held = {_folded(draft.words), *(_folded(part.words) for part in draft.parts[:1])}
+    return bool(draft.parts) and _folded(words) in held
 
 
 def appearing(draft: Draft, appear: Appear) -> Draft:
     """With another way to appear; a trust's name is asked for where it is wanted and not known."""
-    return replace(draft, appear=appear, stage="trust" if appear == "trust" and not draft.trust else draft.stage)
+    draft = replace(draft, appear=appear)
+    return _settled(draft) if draft.stage in ("preview", "trust") else draft
+
+
+def outgoing(draft: Draft) -> tuple[Part, ...]:
+    """Its parts as they are sent: the files of somebody who stays anonymous have other names."""
+    parts, number = [], 0
+    for part in draft.parts:
+        if file := part.file:
+            number += 1
+            file = replace(file, name=sent_name(file.kind, file.name, draft.appear, number))
+        parts.append(replace(part, file=file))
+    return tuple(parts)
+
+
+def tells_name(file: File | None, appear: Appear) -> bool:
+    """Would a file show its name although its sender stays anonymous?"""
+    return bool(file and keeps_name(file.kind, file.size, appear))
 
 
 def emptied(draft: Draft) -> Draft:
@@ -118,7 +168,9 @@ def emptied(draft: Draft) -> Draft:
 
 
 def _settled(draft: Draft) -> Draft:
-    return replace(draft, stage="email" if draft.needs_email and not draft.email else "preview")
+    if draft.needs_email and not draft.email:
+        return replace(draft, stage="email")
+    return replace(draft, stage="trust" if draft.appear == "trust" and not draft.trust else "preview")
 
 
 def address(text: str) -> str | None:
@@ -132,8 +184,11 @@ def address(text: str) -> str | None:
 def words_key(leader: int, draft: Draft) -> str:
     """The same for the same words and files of the same leader; the words cannot be had from it."""
     files = [part.file.id for part in draft.parts if part.file]
-    told = " ".join(draft.words.casefold().split())
-    return sha256("\0".join([str(leader), told, *files]).encode("utf-8", "replace")).hexdigest()
+    return sha256("\0".join([str(leader), _folded(draft.words), *files]).encode("utf-8", "replace")).hexdigest()
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def to_row(draft: Draft) -> dict[str, Any]:
@@ -144,4 +199,5 @@ def to_row(draft: Draft) -> dict[str, Any]:
 def from_row(row: Mapping[str, Any]) -> Draft:
     """What `to_row` made."""
     parts = tuple(Part(**{**one, "file": File(**one["file"]) if one["file"] else None}) for one in row["parts"])
-    return Draft(**{**row, "parts": parts})
+    shown = tuple(Shown(**one) for one in row.get("shown", ()))
+    return Draft(**{**row, "parts": parts, "shown": shown})

@@ -117,6 +117,10 @@ class Ledger(Queues):
         """Replace what a leader is writing."""
         self._db.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", (leader, json.dumps(body), at.isoformat()))
 
+    def change_draft(self, leader: int, body: Mapping[str, object]) -> None:
+        """Note something about it that its writer did not do, so that its time goes on."""
+        self._db.execute("UPDATE draft SET body = ? WHERE leader = ?", (json.dumps(body), leader))
+
     def drop_draft(self, leader: int) -> bool:
         """Was there one?"""
         return bool(self._db.execute("DELETE FROM draft WHERE leader = ?", (leader,)).rowcount)

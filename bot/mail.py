@@ -42,7 +42,8 @@ class Attachment:
 class Letter:
     """What staff need to see of an enquiry: who it is from as the preview shows it, and the question that led there.
 
-    `added` is the number of a message that was added later; `left_out` names the files that are too large to go along.
+    `added` is the number of a message that was added later; `changed` is one of its own where a message was changed
+    after it had gone out; `left_out` names the files that are too large to go along.
     """
 
     reference: str
@@ -55,6 +56,7 @@ class Letter:
     attachments: Sequence[Attachment] = ()
     left_out: Sequence[str] = ()
     added: int | None = None
+    changed: int | None = None
 
 
 def compose(letter: Letter, sender: Address, to: Address, say: Wording) -> EmailMessage:
@@ -93,6 +95,7 @@ def one_line(text: str) -> str:
 
 def _paragraphs(letter: Letter, say: Wording) -> Iterator[str]:
     opening = "mail_opening" if letter.added is None else "mail_opening_added"
+    opening = opening if letter.changed is None else "mail_opening_changed"
     yield say(opening, reference=_plain(letter.reference))
     yield f"{say('mail_reason', reason=one_line(letter.reason))}\n{say('mail_from', name=one_line(letter.appears))}"
     yield _lines(letter.words)
@@ -117,6 +120,8 @@ def _plain(reference: str) -> str:
 
 
 def _part(letter: Letter) -> str:
+    if letter.changed is not None:
+        return f".changed.{letter.changed}"
     return "" if letter.added is None else f".{letter.added}"
 
 

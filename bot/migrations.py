@@ -112,3 +112,20 @@ def tallies(db: Database) -> None:
             PRIMARY KEY (week, kind, key)
         ) WITHOUT ROWID
     """)
+
+
+@migrations()
+def files_of_the_anonymous(db: Database) -> None:
+    """By which Telegram knows the same file again; the names of files of those who stay anonymous are not kept."""
+    db.execute("ALTER TABLE message ADD COLUMN file_unique TEXT")
+    db.execute("""
+        UPDATE message SET file_name = NULL
+        WHERE side = 'leader' AND enquiry IN (SELECT id FROM enquiry WHERE appear = 'anonymous')
+    """)
+
+
+@migrations()
+def origins(db: Database) -> None:
+    """Whose words a message forwards, and what it answers."""
+    db.execute("ALTER TABLE message ADD COLUMN whose TEXT")
+    db.execute("ALTER TABLE message ADD COLUMN answers TEXT")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.card import who
+from bot.attachments import listed, shown_name
+from bot.card import who, whole
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.lessons import take_back
@@ -36,8 +37,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         lines += [say("card_question", question=one.question)] if one.question else []
         for message in store.messages(one.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
-            file = [say("history_file", name=message.file_name or message.kind)] if message.file else []
-            lines.append(" ".join([f"- {side}", message.words, *file]))
+            lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
@@ -51,8 +51,8 @@ def _draft(draft: Draft, say: Wording) -> str:
         say("card_from", who=names),
         say("card_email", email=draft.email) if draft.email else "",
         say("card_question", question=draft.question) if draft.question else "",
-        *(say("history_file", name=file.name or file.kind) for file in files),
-        draft.words,
+        *(say("history_file", name=shown_name(file.kind, file.name, say)) for file in files),
+        "\n\n".join(filter(None, (whole(part, say) for part in draft.parts))),
     ]
     return "\n".join(line for line in lines if line)
 
@@ -91,7 +91,7 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str)
         store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
     store.change_enquiry(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
-        appear="anonymous", reason=None,
+        reason=None,
     )  # fmt: skip
     for post in store.posts(enquiry.id, "relay", "file"):
         told = {"chat": post.chat, "post": post.post, "role": post.role}

@@ -44,7 +44,10 @@ class Enquiry:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one side wrote: `chat` and `post` are the writer's own message; `first` ones stand on the card."""
+    """What one side wrote: `chat` and `post` are the writer's own message; `first` ones stand on the card.
+
+    `whose` and `answers` are as in `bot.enquiry.Part`.
+    """
 
     id: int
     enquiry: int
@@ -60,6 +63,9 @@ class Message:
     post: int
     edited: bool
     at: datetime
+    file_unique: str | None = None
+    whose: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +159,12 @@ class Lesson:
     title: str
     text: str
     made: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What is not handled or has not arrived: the update or the kind of row, its number, and since when."""
+
+    what: str
+    number: int
+    since: datetime

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot import cache
-from bot.card import who
+from bot.attachments import listed
+from bot.card import pointer, reads, who, whole
 from bot.counts import of_first_reply, week_of
-from bot.enquiries import Labels
 from bot.enquiry import CASE_STUDY, Part
-from bot.markup import without_links
+from bot.hashing import key
+from bot.markup import plain, without_links
+from bot.preview import Labels
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
 from bot.wording import Wording
@@ -43,7 +44,9 @@ class Team:
         if enquiry is None or enquiry.leader is None or enquiry.state in ("withdrawn", "forgotten"):
             self.tell(self.say("reply_gone"), answering=part.post, enquiry=None)
         elif self.store.written(self.chat, part.post) is None:
-            self._reply(enquiry, enquiry.leader, part)
+            pointed = self.store.message(post.message) if post.message else None
+            answers = part.answers or (pointer(pointed, self.say) if pointed else None)
+            self._reply(enquiry, enquiry.leader, replace(part, answers=answers))
 
     def _reply(self, enquiry: Enquiry, leader: int, part: Part) -> None:
         file = part.file
@@ -55,23 +58,24 @@ class Team:
             file=file.id if file else None,
             file_name=file.name if file else None,
             file_size=file.size if file else None,
-            chat=self.chat, post=part.post, edited=0, at=self.now,
+            chat=self.chat, post=part.post, edited=0, at=self.now, whose=part.whose, answers=part.answers,
         )  # fmt: skip
         self.store.queue(leader, "answer_file" if file else "answer", self.now, enquiry=enquiry.id, message=message)
         self.store.change_enquiry(enquiry.id, state="open", awaiting=0, last=self.now)
         self.refresh(enquiry.id)
 
-    def rewrite(self, post: int, words: str) -> bool:
+    def rewrite(self, part: Part) -> bool:
         """A reply was edited: its copy is too; False where it is no reply."""
-        message = self.store.written(self.chat, post)
+        message = self.store.written(self.chat, part.post)
         enquiry = self.store.enquiry(message.enquiry) if message else None
         if message is None or enquiry is None or enquiry.leader is None:
             return False
-        self.store.change_message(message.id, words=words, edited=1)
-        if not message.file and not self.store.waiting(enquiry.leader, "answer", enquiry.id, message.id):
+        if message.file or part.file:
+            self.tell(self.say("edit_not_carried"), answering=part.post, enquiry=enquiry.id)
+            return True
+        self.store.change_message(message.id, words=part.words, edited=1)
+        if not self.store.waiting(enquiry.leader, "answer", enquiry.id, message.id):
             self.store.queue(enquiry.leader, "answer", self.now, enquiry=enquiry.id, message=message.id)
-        elif message.file:
-            self.tell(self.say("edit_not_carried"), answering=post, enquiry=enquiry.id)
         return True
 
     def refused(self, enquiry: int, post: int, why: str) -> None:
@@ -123,12 +127,12 @@ class Team:
                 if verb == "pick":
                     return self._picked(enquiry, saved)
                 if self.store.written(self.chat, under) is None:
-                    self._reply(enquiry, enquiry.leader or 0, Part(under, saved.text.strip()))
+                    self._reply(enquiry, enquiry.leader or 0, Part(under, plain(saved.text.strip())))
         self.refresh(enquiry.id)
         return None
 
     def _picked(self, enquiry: Enquiry, saved: SavedReply) -> tuple[str, Labels]:
-        if TO_FILL_IN in saved.text:
+        if TO_FILL_IN in plain(saved.text):
             return f"{self.say('saved_fill_in')}\n\n{saved.text}", []
         return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{_key(saved)}")]]
 
@@ -167,8 +171,7 @@ class Team:
         ]
         for message in self.store.messages(one.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
-            file = self.say("history_file", name=message.file_name or message.kind) if message.file else ""
-            words = " ".join(part for part in (message.words, file) if part)
+            words = " ".join(part for part in (whole(message, self.say), listed(message, self.say)) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
         return without_links("\n\n".join(line for line in lines if line))
 
@@ -195,7 +198,7 @@ class Team:
 
 def _key(saved: SavedReply) -> str:
     """Stands for a saved reply as it reads now: what is sent is what was looked at."""
-    return cache.key([saved.title, saved.text])[:12]
+    return key([saved.title, saved.text])[:12]
 
 
 def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:
@@ -224,7 +227,7 @@ def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
     store.change_enquiry(enquiry.id, topic=None)
     store.queue(STAFF, "card", now, enquiry=enquiry.id)
     for message in store.messages(enquiry.id):
-        if message.side == "leader" and message.words and not message.first:
+        if message.side == "leader" and reads(message) and not message.first:
             store.queue(STAFF, "relay", now, enquiry=enquiry.id, message=message.id)
         if message.side == "leader" and message.file:
             store.queue(STAFF, "file", now, enquiry=enquiry.id, message=message.id)

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
 from bot.counts import of_chosen, of_opinion
+from bot.enquiry import Part
 from handlers import browse, enquiries
 from handlers.buttons import Button, known
 from handlers.context import Context, who
@@ -114,8 +115,8 @@ def _asks_whether_helped(button: object) -> bool:
     return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
 
 
-def _asked(context: Context, place: Place, pressed: Message | None) -> tuple[int, str] | None:
-    """The question behind the message of a button, or the last one where a label was typed: its message and words."""
+def _asked(context: Context, place: Place, pressed: Message | None) -> tuple[Part, str] | None:
+    """The question behind the message of a button, or the last one where a label was typed: as sent, and as asked."""
     return context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
 
 

@@ -72,7 +72,7 @@ class Services:
     answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
     members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
-    asked: Recent[tuple[int, int], tuple[int, str]]  # (chat, answer) to the question's message and words; 0 is the last
+    asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
     albums: Recent[tuple[int, str], set[str]]  # (chat, album) to the names of what was said of it
     paused: Recent[int, tuple[Part, str | None]]  # (leader) to a disclosure that is not kept until they want to go on
 

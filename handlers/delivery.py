@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -103,6 +103,17 @@ class Delivery:
         """Send a file by Telegram's id for it, once; the message's id."""
         more = {} if kind in WITHOUT_CAPTION else {"caption": caption}
         sent = await getattr(self._bot, f"send_{kind}")(chat, file, message_thread_id=topic, **more)
+        return int(sent.message_id)
+
+    async def attach_renamed(
+        self, chat: int, kind: str, file: InputFile, caption: str, topic: int | None = None
+    ) -> int:
+        """Send a file anew under another name, once; the message's id.
+
+        Telegram shows what is written inside an audio file, so that goes as a document.
+        """
+        kind, more = ("document", {"disable_content_type_detection": True}) if kind == "audio" else (kind, {})
+        sent = await getattr(self._bot, f"send_{kind}")(chat, file, caption=caption, message_thread_id=topic, **more)
         return int(sent.message_id)
 
     async def document(self, place: Place, name: str, content: bytes) -> int:

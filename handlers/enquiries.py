@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.card import summary
-from bot.enquiries import Look, Reception
+from bot.drafts import Drafts
+from bot.enquiries import Look
 from bot.enquiry import CASE_STUDY, MOST_NAME, Part
 from bot.reply import Replies
 from bot.store import Store
@@ -18,23 +20,24 @@ from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.context import who as speaker
 from handlers.delivery import Place
-from handlers.files import part_of
+from handlers.files import file_of, part_of
 from handlers.inbox import is_command
 from handlers.present import offer, present
+from handlers.words import words_of
 
 T = TypeVar("T")
 
 
-def reception(context: Context, leader: int, store: Store) -> Reception:
+def reception(context: Context, leader: int, store: Store) -> Drafts:
     """The steps of one leader, in a transaction."""
     services, records = context.services, context.services.records
-    return Reception(
+    return Drafts(
         store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
         records.reference, context.spoken,
     )  # fmt: skip
 
 
-async def step(context: Context, update: Update, leader: int, work: Callable[[Reception], T]) -> T | None:
+async def step(context: Context, update: Update, leader: int, work: Callable[[Drafts], T]) -> T | None:
     """Take a step in the transaction that deletes the update; None where the update was handled before.
 
     From now on only the step's own buttons can be typed.
@@ -62,7 +65,9 @@ async def belongs(update: Update, context: Context) -> None:
         return  # a button of what was shown since: that is obeyed where questions are answered
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
-    part = part_of(message)
+    part = part_of(message, context.services.say)
+    if part and look.enquiry:
+        part = replace(part, answers=part.answers or look.answers)
     if part is None:
         await context.services.delivery.say(place, context.services.say("file_unknown"))
     elif not await pauses(update, context, part, look.enquiry.reference if look.enquiry else None):
@@ -70,7 +75,7 @@ async def belongs(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
-def _write(look: Look, part: Part) -> Callable[[Reception], None]:
+def _write(look: Look, part: Part) -> Callable[[Drafts], None]:
     enquiry = look.enquiry
     return lambda at: at.follow_up(enquiry, part) if enquiry else at.write(part)
 
@@ -81,7 +86,7 @@ async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     if look.draft is None:
         return False
     draft = look.draft
-    rows = await context.services.keep(lambda store: reception(context, place.chat, store).prompt(draft)[1])
+    rows = await context.services.keep(lambda store: reception(context, place.chat, store).typed(draft))
     buttons = [_numbered(label, data) for row in rows for label, data in row]
     data = typed_twin(message.text or "", twins(buttons))
     if data is None:
@@ -98,20 +103,30 @@ def _numbered(label: str, data: str) -> Button:
 async def belongs_edited(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, place, _ = here(update)
-    words = after_command(message) if is_command(message) else message.text or message.caption or ""
+    words = after_command(message) if _began(message) else words_of(message)
+    part = Part(message.message_id, words, file_of(message))
     services = context.services
     if not services.records.channels:
         return
-    known = await services.keep(lambda store: store.written(place.chat, message.message_id) is not None)
+    sent = await services.keep(lambda store: store.written(place.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, place.chat, store).look(None))
     drafted, context.enquiry = look.draft, look.open
-    if not known and not (drafted and any(part.post == message.message_id for part in drafted.parts)):
+    held = [one.words for one in (drafted.parts if drafted else ()) if one.post == message.message_id]
+    held += [sent.words] if sent else []
+    if not held:
         return
-    if not words and is_command(message):
+    if not words and _began(message):
         raise ApplicationHandlerStop  # a command without words says nothing anew
-    if not await pauses(update, context, Part(message.message_id, words), edit=True):
-        await step(context, update, place.chat, lambda at: at.rewrite(message.message_id, words))
+    if words in held or not await pauses(update, context, part, edit=True):  # what stays was chosen to be sent
+        await step(context, update, place.chat, lambda at: at.rewrite(part))
     raise ApplicationHandlerStop
+
+
+def _began(message: Message) -> bool:
+    """Is it a command, or one that has got a picture since?"""
+    if message.text:
+        return is_command(message)
+    return any(one.type == one.BOT_COMMAND and one.offset == 0 for one in message.caption_entities)
 
 
 async def pauses(
@@ -145,7 +160,8 @@ async def contact(update: Update, context: Context) -> None:
     if not context.services.records.channels:
         await _published(context, place)
         return
-    part, name = Part(message.message_id, words), name_of(update)
+    sent, name = part_of(message, context.services.say), name_of(update)
+    part = replace(sent, words=words) if sent else Part(message.message_id, words)
     if not await pauses(update, context, part):
         await step(context, update, place.chat, lambda at: at.begin_with(name, part))
 
@@ -176,7 +192,9 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
     elif verb == "add":
         done = await _add(update, context, place, about)
     else:
-        done = await step(context, update, place.chat, lambda at: at.press(verb, about))
+        pressed = update.callback_query.message if update.callback_query else None
+        under = pressed.message_id if pressed else None
+        done = await step(context, update, place.chat, lambda at: at.press(verb, about, under))
     if done is False:
         await services.delivery.say(place, services.say("draft_gone"))
 
@@ -194,8 +212,8 @@ async def _go_on(update: Update, context: Context, place: Place, about: str) -> 
         return True
     (part, reference), name = paused, name_of(update)
 
-    def work(at: Reception) -> bool:
-        if enquiry := at.store.referred(reference) if reference else None:
+    def work(at: Drafts) -> bool:
+        if enquiry := at.own(reference) if reference else None:
             at.follow_up(enquiry, part)
         elif at.draft():
             at.write(part)
@@ -214,11 +232,11 @@ async def _add(update: Update, context: Context, place: Place, about: str) -> bo
     if asked is None:
         return False
 
-    def work(at: Reception) -> bool:
-        enquiry = at.store.referred(about)
+    def work(at: Drafts) -> bool:
+        enquiry = at.own(about)
         if enquiry is None:
             return False
-        at.follow_up(enquiry, Part(*asked))
+        at.follow_up(enquiry, asked[0])
         return True
 
     return await step(context, update, place.chat, work) is not False
@@ -265,11 +283,11 @@ def name_of(update: Update) -> str:
 
 def after_command(message: Message) -> str:
     """What was written after a command."""
-    return "".join((message.text or "").split(maxsplit=1)[1:]).strip()
+    return "".join(words_of(message).split(maxsplit=1)[1:]).strip()
 
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    words = (message.message_id, text)
+    words = (part_of(message, context.services.say) or Part(message.message_id, text), text)
     for answer in (*answers, 0):
         context.services.asked.put((message.chat_id, answer), words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from telegram import Message
 
 from bot.enquiry import File, Part
+from bot.wording import Wording
+from handlers.words import answers, whose, words_of
 
 KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_note", "sticker")
 
@@ -15,11 +17,16 @@ def file_of(message: Message) -> File | None:
         found = getattr(message, kind)
         if found:
             one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
-            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size)
+            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size, one.file_unique_id)
     return None
 
 
-def part_of(message: Message) -> Part | None:
+def part_of(message: Message, say: Wording) -> Part | None:
     """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact."""
-    file, words = file_of(message), message.text or message.caption or ""
-    return Part(message.message_id, words, file, album=message.media_group_id) if file or words else None
+    file, words = file_of(message), words_of(message)
+    if not file and not words:
+        return None
+    return Part(
+        message.message_id, words, file, whose=whose(message, say), answers=answers(message, say),
+        album=message.media_group_id,
+    )  # fmt: skip

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.conversations import Who
-from bot.enquiries import Labels
 from bot.lessons import Draft, NoPermissionError, drafted, record_of, unfinished
+from bot.preview import Labels
 from bot.proposal import Broken, Proposal, Refused
 from bot.records import Enquiry, Lesson, Message
 from bot.store import Store

@@ -15,7 +15,8 @@ from mimetypes import guess_type
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.card import told, who
+from bot.attachments import shown_name
+from bot.card import told, who, whole
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.mail import Attachment, Letter, compose
@@ -57,6 +58,8 @@ class Mailing:
         if enquiry is None or not messages or self.server is None:
             return lambda store: store.drop(row.id)
         letter = await self._letter(enquiry, messages, part)
+        if row.body.get("changed"):
+            letter = replace(letter, added=None, changed=row.id, question=None)
         try:
             await self._send(letter, self.server)
         except TemporaryMailError as error:
@@ -123,7 +126,7 @@ class Mailing:
         left_out: list[str] = []
         for message in messages:
             if message.file:
-                name = message.file_name or str(message.kind)
+                name = shown_name(message.kind, message.file_name, say)
                 room = MOST_TOGETHER - sum(len(one.content) for one in attached)
                 content = await self._fetch(message, room)
                 if content is None:
@@ -133,7 +136,7 @@ class Mailing:
         return Letter(
             reference=enquiry.reference,
             reason=reason,
-            words=told([(one.heading, one.words) for one in messages], 0, None, say),
+            words=told([(one.heading, whole(one, say)) for one in messages], (), None, say),
             appears=who(enquiry, say), sent=messages[0].at, question=enquiry.question if part is None else None,
             reply_to=enquiry.email, attachments=tuple(attached), left_out=tuple(left_out), added=part,
         )  # fmt: skip

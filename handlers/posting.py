@@ -11,14 +11,16 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.attachments import renamed
 from bot.card import card, relayed
 from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.records import Enquiry, Message, Post, Queued, Role
+from bot.records import STAFF, Enquiry, Message, Post, Queued, Role
 from bot.staff import card_buttons, repost, staff_chat
 from bot.store import Store
 from bot.wording import Wording
@@ -71,6 +73,8 @@ class Posting:
                 return await self._note(row, chat, doubt=doubt)
             case "erase":
                 return await self._erase(row)
+            case "replaced":
+                return await self._delete(row)
         return await self._howto(row, chat)
 
     async def _card(self, row: Queued, chat: int) -> Record:
@@ -116,20 +120,69 @@ class Posting:
         return in_turn(lambda store: link(store, row, chat, (sent,), role), _again(row, row.part))
 
     async def _file(self, row: Queued, chat: int, *, doubt: bool) -> Record:
-        enquiry, message, _ = await about(self.keep, row, "file")
-        caption = marked(self.say("file_caption", reference=enquiry.reference), self.say, doubt=doubt)
-        kind, file = str(message.kind), str(message.file)
+        enquiry, message, posts = await about(self.keep, row, "file")
+        old = row.body.get("replaces")
+        key = "file_caption_replaces" if old else "file_caption"
+        caption = marked(self.say(key, reference=enquiry.reference, name=old), self.say, doubt=doubt)
+        if message.whose:
+            caption += f"\n{self.say('forwarded_file', whose=message.whose)}"
         try:
-            sent = await self._in_topic(
-                row, enquiry, lambda: self.delivery.attach(chat, kind, file, caption, enquiry.topic)
-            )
+            sent = await self._in_topic(row, enquiry, lambda: self._attach(chat, enquiry, message, caption))
+            after: Record = lambda store: self._replaced(store, row, posts)  # noqa: E731
         except BadRequest as error:
             if "file" not in error.message.casefold():
                 raise
-            sent = await self.delivery.plain(
-                chat, self.say("file_lost", reference=enquiry.reference), topic=enquiry.topic
-            )
-        return in_turn(lambda store: link(store, row, chat, (sent,), "file"), lambda store: store.drop(row.id))
+            lost = self.say("file_lost", reference=enquiry.reference)
+            sent = await self.delivery.plain(chat, lost, topic=enquiry.topic)
+            after = partial(self._tell, enquiry=enquiry.id, key="file_not_passed")
+        return in_turn(lambda store: link(store, row, chat, (sent,), "file"), after, lambda store: store.drop(row.id))
+
+    async def _attach(self, chat: int, enquiry: Enquiry, message: Message, caption: str) -> int:
+        """By Telegram's id, which shows the name that the file had; of somebody who stays anonymous it is sent anew."""
+        kind, file = str(message.kind), str(message.file)
+        if not renamed(message, enquiry.appear):
+            return await self.delivery.attach(chat, kind, file, caption, enquiry.topic)
+        content = bytes(await (await self.bot.get_file(file)).download_as_bytearray())
+        given = InputFile(content, message.file_name or "attachment")
+        return await self.delivery.attach_renamed(chat, kind, given, caption, enquiry.topic)
+
+    def _replaced(self, store: Store, row: Queued, posts: Sequence[Post]) -> None:
+        """A new file is there: the one that it replaces goes next."""
+        if "replaces" not in row.body:
+            return
+        body = {"posts": [[one.chat, one.post] for one in posts]}
+        store.queue(STAFF, "replaced", self.now(), enquiry=row.enquiry, message=row.message, body=body)
+
+    async def _delete(self, row: Queued) -> Record:
+        """Delete a file that was replaced, and tell both sides what became of it."""
+        left: list[tuple[int, int]] = []
+        for chat, post in row.body["posts"]:
+            try:
+                await self.bot.delete_message(chat, post)
+            except BadRequest as error:
+                if "not found" not in error.message.casefold():
+                    left.append((chat, post))
+        return lambda store: self._deleted(store, row, left)
+
+    def _deleted(self, store: Store, row: Queued, left: Sequence[tuple[int, int]]) -> None:
+        store.drop(row.id)
+        enquiry = store.enquiry(row.enquiry or 0)
+        if enquiry is None:
+            return
+        for chat, post in row.body["posts"]:
+            if (chat, post) not in left:
+                store.drop_post(chat, post)
+        for _, post in left:
+            body = {"text": self.say("file_old_stays", reference=enquiry.reference), "answering": post}
+            store.queue(STAFF, "note", self.now(), enquiry=enquiry.id, body=body)
+        self._tell(store, enquiry=enquiry.id, key="file_replaced_stays" if left else "file_replaced")
+
+    def _tell(self, store: Store, *, enquiry: int, key: str) -> None:
+        """Tell the leader of an enquiry, if there is one."""
+        found = store.enquiry(enquiry)
+        if found and found.leader is not None:
+            body = {"text": self.say(key, reference=found.reference), "rows": [], "plain": True}
+            store.queue(found.leader, "say", self.now(), enquiry=enquiry, body=body)
 
     async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))

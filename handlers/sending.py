@@ -14,7 +14,7 @@ from functools import partial
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.card import answered, portions
+from bot.card import answered, portions, whole
 from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.records import MAIL, STAFF, Handed, Message, Queued
@@ -22,11 +22,13 @@ from bot.staff import Team, staff_chat
 from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
-from handlers.delivery import Delivery, Place
+from handlers.delivery import WITHOUT_CAPTION, Delivery, Place
+from handlers.drafts import Drafting
 from handlers.posting import Posting, Record, about, in_turn, link, marked, says
 
 log = logging.getLogger(__name__)
 
+MOST_CAPTION = 900  # UTF-16 units of the 1,024 that Telegram takes; there is room to say that it is sent again
 RIGHTS = (
     "not enough rights", "have no rights", "chat_write_forbidden", "chat not found", "need administrator",
     "group chat was deactivated",
@@ -43,6 +45,7 @@ class Sending:
 
     delivery: Delivery
     posting: Posting
+    drafting: Drafting
     mail: Callable[[Queued], Awaitable[Record]]
     keep: Keeper
     snapshot: Callable[[], Snapshot]
@@ -63,6 +66,8 @@ class Sending:
             return await self._with_rights(row, doubt=doubt)
         if row.chat == MAIL:
             return await self.mail(row)
+        if row.kind in ("draft", "retire"):
+            return await self.drafting(row, doubt=doubt)
         if row.kind == "say":
             return await self._say(row, doubt=doubt)
         if row.kind == "answer":
@@ -92,7 +97,8 @@ class Sending:
     async def _say(self, row: Queued, *, doubt: bool) -> Record:
         rows, text = buttons(row.body["rows"]), marked(row.body["text"], self.say, doubt=doubt)
         if row.body.get("plain"):
-            posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows),)
+            answering = row.body.get("answering")
+            posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows, answering=answering),)
         else:
             posts = await self.delivery.once(Place(row.chat, answering=row.body.get("answering")), text, rows)
         if hand := row.body.get("hand"):
@@ -114,12 +120,13 @@ class Sending:
 
     async def _answer_file(self, row: Queued, *, doubt: bool) -> Record:
         enquiry, message, _ = await about(self.keep, row, "reply")
-        head = marked(self.say("reply_heading", reference=enquiry.reference), self.say, doubt=doubt)
-        caption, *more = portions(f"{head}\n\n{message.words}", 1000)
-        sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), caption)
-        for text in more:
-            await self.delivery.plain(row.chat, text)
-        return self._on(row, 1, message, sent)
+        texts = captions(message, enquiry.reference, self.say)
+        text = marked(texts[row.part], self.say, doubt=doubt) if texts[row.part] else ""
+        if row.part:
+            sent = await self.delivery.plain(row.chat, text)
+        else:
+            sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), text)
+        return self._on(row, len(texts), message, sent)
 
     def _on(self, row: Queued, parts: int, message: Message, sent: int | None = None) -> Record:
         """The next part of a reply, or after the last the sign for staff."""
@@ -145,3 +152,14 @@ class Sending:
             return
         away = isinstance(error, Forbidden) or says(error, ("chat not found",))
         self._team(store).refused(row.enquiry, message.post, "not_delivered" if away else "not_delivered_other")
+
+
+def captions(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
+    """What stands under a file of staff, and what follows it; under some kinds nothing can stand."""
+    words = whole(message, say)
+    text = f"{say('reply_heading', reference=reference)}\n\n{words}"
+    if message.kind in WITHOUT_CAPTION:
+        return ("", *(portions(text) if words else ()))
+    caption, *_ = portions(text, MOST_CAPTION)
+    rest = text[len(caption) :].strip()
+    return (caption, *(portions(rest) if rest else ()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.enquiries import Labels
+from bot.enquiry import Part
+from bot.preview import Labels
 from bot.staff import Team, move, staff_chat
 from bot.store import Store
 from handlers.browse import here
@@ -44,7 +45,7 @@ async def belongs(update: Update, context: Context) -> None:
 
 
 async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
-    services, part = context.services, part_of(message)
+    services, part = context.services, part_of(message, context.services.say)
 
     def work(store: Store) -> str | None:
         post = store.post(place.chat, answered.message_id)
@@ -65,11 +66,8 @@ async def belongs_edited(update: Update, context: Context) -> None:
     message, place, _ = here(update)
     if not await is_staff_chat(context.services, place.chat):
         return
-    words = message.text or message.caption or ""
-    post = message.message_id
-    await context.services.keep(
-        lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words)
-    )
+    part = part_of(message, context.services.say) or Part(message.message_id, "")
+    await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
     raise ApplicationHandlerStop
 
 

@@ -84,16 +84,24 @@ class Phone:
     def user(self) -> Json:
         return {"id": self.person, "is_bot": False, "first_name": "Ada"}
 
-    async def write(self, text: str, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
+    async def write(self, text: str, /, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
         """Send a message."""
         if text:
             more = {"text": text, "entities": list(_entities(text)), **more}
         self.sent = self.server.add({"chat": self.chat, "from": self.user, **more})
         return await self.update(message=self.sent)
 
-    async def edit(self, text: str) -> list[Seen]:
+    async def edit(self, text: str, /, **more: Any) -> list[Seen]:  # noqa: ANN401
         """Change the message that was sent last."""
-        self.sent |= {"text": text, "edit_date": self.sent["date"] + 1, "entities": list(_entities(text))}
+        words = {"text": text, "entities": list(_entities(text))} if text else {}
+        self.sent |= {"edit_date": self.sent["date"] + 1, **words, **more}
+        return await self.update(edited_message=self.sent)
+
+    async def exchange(self, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
+        """Put another file or caption into the message that was sent last."""
+        for kind in ("document", "photo", "audio") if more.keys() - {"caption"} else ():
+            self.sent.pop(kind, None)
+        self.sent |= {"edit_date": self.sent["date"] + 1, **more}
         return await self.update(edited_message=self.sent)
 
     async def send(self, name: str, content: bytes, **more: Any) -> list[Seen]:  # noqa: ANN401
@@ -134,10 +142,19 @@ class Phone:
         await self.desk.keep(lambda _: None)
         await self.desk.outbox.idle()
 
-    async def reply(self, text: str, to: Json, **more: Any) -> list[Seen]:  # noqa: ANN401
+    async def reply(self, text: str, to: Json, /, **more: Any) -> list[Seen]:  # noqa: ANN401
         """Answer a message by Telegram's own reply."""
         answered = {name: value for name, value in to.items() if name != "reply_to_message"}
         return await self.write(text, reply_to_message=answered, **more)
+
+    def preview(self) -> Seen:
+        """The newest message with a button to send an enquiry: the preview, as it stands now."""
+        return next(one for one in reversed(self.history()) if "Send" in one.buttons)
+
+    def data(self, label: str) -> str:
+        """The data of that button of the preview."""
+        rows = self.preview().message["reply_markup"]["inline_keyboard"]
+        return next(str(button["callback_data"]) for row in rows for button in row if button["text"] == label)
 
     def history(self) -> list[Seen]:
         """All that the bot said in the chat and that is still there."""

@@ -134,7 +134,8 @@ class TelegramServer:
 
     def _file(self, kind: str, params: Json) -> Json:
         found: Json = {"file_id": params[kind], "file_unique_id": params[kind], "file_size": 10}
-        extra = {"photo": {"width": 1, "height": 1}, "voice": {"duration": 1}}.get(kind, {})
+        round_ = {"length": 1, "duration": 1}
+        extra = {"photo": {"width": 1, "height": 1}, "voice": {"duration": 1}, "video_note": round_}.get(kind, {})
         content = {kind: [found | extra] if kind == "photo" else found | extra, "caption": params.get("caption", "")}
         return self._post(int(params["chat_id"]), params, content)
 
@@ -142,7 +143,8 @@ class TelegramServer:
         given = params["document"]
         if isinstance(given, str):
             return self._file("document", params)
-        return self._post(int(params["chat_id"]), params, {"document": self.keep_file(*given)})
+        content = {"document": self.keep_file(*given), "caption": params.get("caption", "")}
+        return self._post(int(params["chat_id"]), params, content)
 
     def keep_file(self, name: str, content: bytes) -> Json:
         """A document that was uploaded."""
@@ -160,6 +162,12 @@ class TelegramServer:
     def _sendVoice(self, params: Json) -> Json:  # noqa: N802
         return self._file("voice", params)
 
+    def _sendVideoNote(self, params: Json) -> Json:  # noqa: N802
+        return self._file("video_note", params)
+
+    def _sendAudio(self, params: Json) -> Json:  # noqa: N802
+        return self._file("audio", params)
+
     def _createForumTopic(self, params: Json) -> Json:  # noqa: N802
         chat = int(params["chat_id"])
         if not self.chats.get(chat, {}).get("is_forum"):
@@ -176,7 +184,8 @@ class TelegramServer:
         return True
 
     def _deleteMessage(self, params: Json) -> bool:  # noqa: N802
-        self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None)
+        if self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None) is None:
+            raise Refusal(400, "Bad Request: message to delete not found")
         return True
 
     def _editMessageText(self, params: Json) -> Json:  # noqa: N802

@@ -27,15 +27,23 @@ async def test_a_disclosure_after_the_command_can_be_left_out(at: Office) -> Non
 async def test_what_was_paused_goes_on_when_the_words_of_the_button_are_typed(at: Office) -> None:
     await at.leader.write("/contact Please call me")
     await at.leader.write(DISCLOSURE)
-    (preview,) = await at.leader.write("put it into my enquiry")
-    assert preview.text.endswith(f"Please call me\n\n{DISCLOSURE}")
+    await at.leader.write("put it into my enquiry")
+    assert at.leader.preview().text.endswith(f"Please call me\n\n{DISCLOSURE}")
 
 
 async def test_a_file_with_a_disclosure_goes_on_with_it(at: Office) -> None:
     await at.leader.write("/contact Please call me")
     await at.leader.send("evidence.pdf", b"%PDF", caption=DISCLOSURE)
-    (preview,) = await at.leader.press("Put it into my enquiry")
-    assert "Files that follow: 1" in preview.text
+    await at.leader.press("Put it into my enquiry")
+    assert "1. evidence.pdf" in at.leader.preview().text
+
+
+async def test_another_file_beside_words_that_the_leader_chose_to_send_is_taken(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.send("patients.xlsx", b"a mistake", caption=DISCLOSURE)
+    await at.leader.press("Put it into my enquiry")
+    await at.leader.exchange(document=at.server.keep_file("evidence.pdf", b"%PDF"))
+    assert at.leader.preview().text.endswith("1. evidence.pdf")
 
 
 async def test_a_disclosure_in_a_reply_to_the_receipt_is_added_to_that_enquiry(at: Office) -> None:

@@ -47,3 +47,23 @@ async def test_a_kill_at_any_step_loses_nothing_and_doubles_no_words(
         await api.wait_for(lambda: bool(world.heard(7, REPLY)) and world.kills == 2, 40)
         await api.wait_for(lambda: any(one["text"].startswith("Delivered") for one in world.own(STAFF)), 40)
     assert (world.kills, len(world.cards(WORDS)), len(world.heard(7, REPLY))) == (2, 1, 1)
+
+
+def preview_sent(method: str, params: Json) -> bool:
+    return method == "sendMessage" and params["text"].startswith("This is what the team will see")
+
+
+async def test_who_sends_the_words_again_after_a_kill_can_press_the_first_preview(
+    tmp_path: Path, serving_home: Path
+) -> None:
+    async with bot_api() as api, World(api, tmp_path, serving_home).alive() as world:
+        api.after = world.dying(preview_sent)
+        await world.write(7, f"/contact {WORDS}")
+        await api.wait_for(lambda: len(world.sends(7)) == 1 and world.kills == 1, 40)
+        first, data = world.sends(7)[0]
+        await world.write(7, f"/contact {WORDS}")
+        await api.wait_for(lambda: world.sends(7)[-1][0]["message_id"] > first["message_id"], 40)
+        reference = await world.press(7, first, data, 40)
+        await api.wait_for(lambda: bool(world.cards(WORDS)), 40)
+    assert reference in first["text"]
+    assert len(world.cards(WORDS)) == 1

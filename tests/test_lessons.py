@@ -186,9 +186,11 @@ async def test_files_go_along_with_a_case_study_and_words_or_a_voice_answer_its_
     await at.leader.press("A case study to share")
     photo = [{"file_id": "P1", "file_unique_id": "P1", "width": 1, "height": 1, "file_size": 5}]
     for name in ("one.pdf", "two.pdf", "three.pdf"):
-        (asked,) = await at.leader.send(name, b"%PDF", media_group_id="1")
-        assert asked.text.startswith("The file is kept. Now the words, please.")
-        assert "what was the problem" in asked.text
+        await at.leader.send(name, b"%PDF", media_group_id="1")
+    asked = at.leader.history()[-1]
+    assert asked.text.startswith("The file is kept. Now the words, please.")
+    assert "what was the problem" in asked.text
+    assert len([one for one in heard(at.leader) if "The file is kept" in one]) == 1
     (asked,) = await at.leader.write("", photo=photo, caption="Few were promoted.", media_group_id="1")
     assert asked.text == "What was done about it, and by whom?"
     voice = {"file_id": "V1", "file_unique_id": "V1", "duration": 9}

@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.library import Snapshot
 from bot.records import MAIL
+from tests.letters import BO, CHANNEL, forwarded, linked, quoted
 from tests.office import Office, heard, office
 
 ADMIN = 5
@@ -97,6 +98,50 @@ async def test_beside_the_staff_chat_every_enquiry_and_addition_goes_out_too(
     assert ref in first["Subject"]
     assert "after three" in body(second)
     assert second["In-Reply-To"] == first["Message-ID"]
+
+
+async def test_a_letter_keeps_addresses_and_says_whose_words_are_forwarded_and_what_they_answer(
+    at: Office, mailbox: Mailbox
+) -> None:
+    await at.leader.write("/contact Please help")
+    await at.leader.write(ADDRESS)
+    more = forwarded("user", sender_user=BO) | quoted("the pay gap")
+    await at.leader.write("", **linked("It is all [here](https://example.org/plan)."), **more)
+    await at.leader.send("plan.pdf", b"%PDF", **forwarded("channel", chat=CHANNEL, message_id=5))
+    await at.leader.press("Send")
+    (message,) = await arrived(mailbox)
+    words = "(In answer to “the pay gap”)\nForwarded from Bo Smith:\n“It is all here (https://example.org/plan).”"
+    lines = "\n".join(body(message).splitlines())
+    assert f"Please help\n\n{words}\n\nA file forwarded from the channel NHS News." in lines
+
+
+async def test_a_letter_tells_no_name_of_a_file_of_somebody_anonymous(
+    team_snapshot: Snapshot, mail: dict[str, Any], mailbox: Mailbox
+) -> None:
+    async with office(team_snapshot, **mail) as at:
+        await at.leader.write("/contact Our plan is attached")
+        await at.leader.press("Stay anonymous")
+        await at.leader.send("Ada Smith.docx", b"the plan")
+        await at.leader.press("Send")
+        (message,) = await arrived(mailbox)
+    assert [one.get_filename() for one in message.iter_attachments()] == ["attachment-1.docx"]  # type: ignore[attr-defined]
+    assert [word for word in ("Ada", "Smith") if word in message.as_string()] == []
+
+
+async def test_what_is_changed_after_it_went_out_goes_out_as_a_letter_of_its_own(at: Office, mailbox: Mailbox) -> None:
+    await at.leader.write("/contact Our plan is attached")
+    await at.leader.write(ADDRESS)
+    await at.leader.send("patients.xlsx", b"a mistake", caption="as a table")
+    own = at.leader.sent
+    await at.leader.press("Send")
+    await arrived(mailbox)
+    at.leader.sent = own
+    (told_,) = await at.leader.exchange(document=at.server.keep_file("agenda.docx", b"the agenda"))
+    first, second = await arrived(mailbox, 2)
+    assert told_.text.endswith("goes to the team by e-mail. The old one cannot be taken back from there.")
+    assert "has changed a part of it. It now reads:" in body(second)
+    assert [one.get_filename() for one in second.iter_attachments()] == ["agenda.docx"]  # type: ignore[attr-defined]
+    assert (second["Message-ID"] != first["Message-ID"], second["In-Reply-To"]) == (True, first["Message-ID"])
 
 
 async def test_a_busy_server_is_tried_again(at: Office, mailbox: Mailbox) -> None:

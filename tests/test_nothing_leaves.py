@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import NAME
+from bot.folders import NAME
 from bot.sentence_model import NO_TELEMETRY
 from tests.botapi import TOKEN, bot_api
 from tests.conftest import ROOT, SMALL

@@ -44,7 +44,10 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def well() -> Application:
-    return health(lambda: {"ok": True})
+    async def report() -> dict[str, object]:
+        return {"ok": True}
+
+    return health(report)
 
 
 async def asked(port: int, sent: str, host: str = "127.0.0.1") -> bytes:

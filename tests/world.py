@@ -99,15 +99,20 @@ class World:
 
     async def submit(self, person: int, words: str, patience: float = 60) -> str:
         """A leader writes and sends an enquiry; its reference, as the receipt tells it."""
+        await self.write(person, f"/contact {words}")
+        await self.api.wait_for(lambda: bool(self.sends(person)), patience)
+        return await self.press(person, *self.sends(person)[-1], patience)
+
+    async def write(self, person: int, text: str) -> None:
+        """A leader sends a command."""
         chat = {"id": person, "type": "private", "first_name": "Ada"}
-        user = {"id": person, "is_bot": False, "first_name": "Ada"}
-        text = f"/contact {words}"
-        entities = [{"type": "bot_command", "offset": 0, "length": 8}]
-        message = self.api.telegram.add({"chat": chat, "from": user, "text": text, "entities": entities})
-        await self.api.insist(message=message)
-        await self.api.wait_for(lambda: self._button(person, "Send") is not None, patience)
-        preview, data = self._button(person, "Send") or ({}, "")
-        query = {"id": "1", "from": user, "chat_instance": "1", "data": data, "message": preview}
+        entities = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+        message = {"chat": chat, "from": self._user(person), "text": text, "entities": entities}
+        await self.api.insist(message=self.api.telegram.add(message))
+
+    async def press(self, person: int, under: Json, data: str, patience: float = 60) -> str:
+        """A leader presses Send; the reference in the receipt."""
+        query = {"id": "1", "from": self._user(person), "chat_instance": "1", "data": data, "message": under}
         await self.api.insist(callback_query=query)
         await self.api.wait_for(lambda: any("Its reference is" in one for one in self.api.said_to(person)), patience)
         receipt = next(one for one in self.api.said_to(person) if "Its reference is" in one)
@@ -141,10 +146,15 @@ class World:
     def own(self, chat: int) -> list[Json]:
         return [one for key, one in sorted(self.api.telegram.messages.items()) if key[0] == chat and one["from"] == BOT]
 
-    def _button(self, person: int, label: str) -> tuple[Json, str] | None:
-        for message in reversed(self.own(person)):
-            for row in (message.get("reply_markup") or {}).get("inline_keyboard", []):
-                for button in row:
-                    if button["text"] == label:
-                        return message, button["callback_data"]
-        return None
+    def sends(self, person: int) -> list[tuple[Json, str]]:
+        """The messages to a leader that can be sent to the team, oldest first, with the data of the button."""
+        return [
+            (message, button["callback_data"])
+            for message in self.own(person)
+            for row in (message.get("reply_markup") or {}).get("inline_keyboard", [])
+            for button in row
+            if button["text"] == "Send"
+        ]
+
+    def _user(self, person: int) -> Json:
+        return {"id": person, "is_bot": False, "first_name": "Ada"}

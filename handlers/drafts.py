@@ -1,0 +1,141 @@
+"""The draft before its writer's eyes: a preview is edited where it stands, so that there is one.
+
+What stands in the store when a message is sent or edited is what it shows, however many changes came before.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden
+
+from bot.enquiries import DRAFT_LASTS
+from bot.enquiry import Draft, Shown, from_row, to_row
+from bot.keeper import Keeper
+from bot.library import Snapshot
+from bot.preview import STALE, Portion, View, view
+from bot.records import Queued
+from bot.store import Store
+from bot.wording import Wording
+from handlers.buttons import buttons
+from handlers.delivery import Delivery, Place
+from handlers.posting import NO_MESSAGE, Gone, Record, in_turn, marked, says
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Call it with a row for a leader's chat: a draft to show, or messages that show none any more."""
+
+    bot: Bot
+    delivery: Delivery
+    keep: Keeper
+    snapshot: Callable[[], Snapshot]
+    now: Callable[[], datetime]
+
+    async def __call__(self, row: Queued, *, doubt: bool) -> Record:
+        """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived."""
+        if row.kind == "retire":
+            return await self._retire(row)
+        draft = await self.keep(lambda store: self._draft(store, row))
+        if draft is None:
+            raise Gone
+        seen = view(draft, self.snapshot().knowledge, self.now(), row.body["first"])
+        keys = [one.key for one in seen.portions]
+        same = [one.key for one in draft.shown] == keys
+        stays = draft.shown and not row.body["anew"] and (same or (draft.seen and seen.digest))
+        if row.part == 0 and not stays:
+            return await self._send(row, seen, 0, doubt=doubt)
+        for number in range(row.part, len(keys)):
+            if number >= len(draft.shown):
+                return await self._send(row, seen, number, doubt=doubt)
+            if draft.shown[number].key != keys[number]:
+                return await self._edit(row, draft.shown[number].post, seen.portions[number], number)
+        return lambda store: self._end(store, row, seen)
+
+    async def _send(self, row: Queued, seen: View, number: int, *, doubt: bool) -> Record:
+        """A message of its own for one portion; the first one takes the place of what was there."""
+        portion, rows = seen.portions[number], buttons(seen.portions[number].rows)
+        text = marked(portion.text, Wording(self.snapshot().knowledge.wording), doubt=doubt)
+        if seen.digest:
+            post = await self.delivery.plain(row.chat, text, rows)
+        else:
+            post = (await self.delivery.once(Place(row.chat), text, rows))[-1]
+        return lambda store: self._sent(store, row, number, Shown(post, portion.key))
+
+    def _sent(self, store: Store, row: Queued, number: int, shown: Shown) -> None:
+        draft = self._draft(store, row)
+        if draft is None:  # it was sent or thrown away meanwhile
+            self._away(store, row.chat, [shown], whole=False)
+            store.drop(row.id)
+            return
+        if number == 0:
+            self._away(store, row.chat, draft.shown, whole=bool(draft.seen))
+            draft = replace(draft, shown=(), seen=None)
+        self._keep(store, row, replace(draft, shown=(*draft.shown, shown)))
+        store.requeue(row, part=number + 1)
+
+    async def _edit(self, row: Queued, post: int, portion: Portion, number: int) -> Record:
+        """Other words in a message that is there. Nobody is told of an edit by Telegram, so a note may point there."""
+        try:
+            await self.delivery.edit_plain(row.chat, post, portion.text, buttons(portion.rows))
+        except BadRequest as error:
+            if not says(error, NO_MESSAGE):
+                raise
+            return in_turn(lambda store: store.drop(row.id), lambda store: self._anew(store, row))
+        return lambda store: self._edited(store, row, number, portion, Shown(post, portion.key))
+
+    def _edited(self, store: Store, row: Queued, number: int, portion: Portion, shown: Shown) -> None:
+        if draft := self._draft(store, row):
+            there = [shown if one.post == shown.post else one for one in draft.shown]
+            self._keep(store, row, replace(draft, shown=tuple(there), seen=STALE))
+        if row.body["note"] and portion.rows:
+            text = Wording(self.snapshot().knowledge.wording)("preview_noted")
+            body = {"text": text, "rows": [], "plain": True, "answering": shown.post}
+            store.queue(row.chat, "say", self.now(), body=body)
+        store.requeue(row, part=number + 1)
+
+    def _anew(self, store: Store, row: Queued) -> None:
+        """The leader has deleted what was to be edited."""
+        store.queue(row.chat, "draft", self.now(), body={**row.body, "anew": True})
+
+    def _end(self, store: Store, row: Queued, seen: View) -> None:
+        """All portions stand: from now on `Send` can be typed."""
+        store.drop(row.id)
+        draft, count = self._draft(store, row), len(seen.portions)
+        if draft is None:
+            return
+        self._away(store, row.chat, draft.shown[count:], whole=True)
+        draft = replace(draft, shown=draft.shown[:count])
+        whole = [one.key for one in draft.shown] == [one.key for one in seen.portions]
+        self._keep(store, row, replace(draft, seen=seen.digest if whole or not seen.digest else STALE))
+
+    async def _retire(self, row: Queued) -> Record:
+        """Delete messages, or take their buttons away; where Telegram refuses that, their buttons do no harm."""
+        for post in row.body["posts"]:
+            try:
+                if row.body["whole"]:
+                    await self.bot.delete_message(row.chat, post)
+                else:
+                    await self.bot.edit_message_reply_markup(row.chat, post)
+            except (BadRequest, Forbidden):
+                log.info("a message that shows an old draft could not be changed")
+        return lambda store: store.drop(row.id)
+
+    def _away(self, store: Store, chat: int, shown: Sequence[Shown], *, whole: bool) -> None:
+        if shown:
+            body = {"posts": [one.post for one in shown], "whole": whole}
+            store.queue(chat, "retire", self.now(), body=body)
+
+    def _draft(self, store: Store, row: Queued) -> Draft | None:
+        """The draft that the row is about, if it is still there."""
+        found = store.draft(row.chat, self.now() - DRAFT_LASTS)
+        return from_row(found) if found and found["reference"] == row.body["reference"] else None
+
+    def _keep(self, store: Store, row: Queued, draft: Draft) -> None:
+        store.change_draft(row.chat, to_row(draft))
