@@ -9,7 +9,9 @@ from bot.hashing import key
 from bot.library import Snapshot
 from bot.recent import Recent
 from bot.reply import Replies, Reply
+from knowledge.facets import Facets
 from knowledge.finding import Match
+from knowledge.model import Knowledge, Resource
 from knowledge.outcome import Answered, Listed, Outcome, Said, Supported
 from knowledge.recommend import Recommendation
 
@@ -31,8 +33,30 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
+    """What was said last, with a list by the ids in it: what was in force then is kept by nobody's conversation."""
+
     said: Said
     misses: int = 0
+    listed: tuple[str, ...] = ()
+    wishes: Facets | None = None  # those of the list, where there was one
+    dropped: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, said: Said, misses: int) -> _Turn:
+        """To be remembered."""
+        found = said.recommendation
+        if found is None:
+            return cls(said, misses)
+        ids = tuple(one.id for one in found.resources)
+        return cls(replace(said, recommendation=None), misses, ids, found.facets, found.dropped)
+
+    def in_force(self, knowledge: Knowledge) -> Said:
+        """What was said, with the list as it is now."""
+        if self.wishes is None:
+            return self.said
+        found = (knowledge.by_id.get(id_) for id_ in self.listed)
+        resources = tuple(one for one in found if isinstance(one, Resource))
+        return replace(self.said, recommendation=Recommendation(resources, self.wishes, self.dropped))
 
 
 class Conversations:
@@ -47,7 +71,7 @@ class Conversations:
         """The reply to a message."""
         snapshot = self._snapshot()
         turn = self._turns.get(who) or _Turn(Said())
-        outcome, said = snapshot.understanding(text, turn.said)
+        outcome, said = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
         return self._replied(who, snapshot, outcome, said, turn.misses)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Told | Exception]:
@@ -92,7 +116,7 @@ class Conversations:
         """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
         turn = self._turns.get(who)
         snapshot = self._snapshot()
-        said = turn.said if turn else Said()
+        said = turn.in_force(snapshot.knowledge) if turn else Said()
         if name_of(said.recommendation) != list_name and question:
             _, said = snapshot.understanding(question)
         found = said.recommendation
@@ -121,7 +145,7 @@ class Conversations:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
             said = replace(said, offered=reply.follow_ups)
-        self._turns.put(who, _Turn(said, misses))
+        self._turns.put(who, _Turn.of(said, misses))
         if isinstance(outcome, Listed):
             return Told(reply, outcome, outcome.first, name_of(outcome.recommendation))
         return Told(reply, outcome)

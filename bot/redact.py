@@ -80,13 +80,13 @@ class Redactor:
     """
 
     def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
-        self._known = frozenset(name.casefold() for name in known)
+        folded = frozenset(name.casefold() for name in known)
         names = Names(known, people, words)
         self._detectors: tuple[tuple[str, Detector], ...] = (
-            ("[link]", self._unknown(URL)),
+            ("[link]", _unknown(URL, folded)),
             ("[e-mail address]", _found(E_MAIL)),
-            ("[link]", self._unknown(SITE)),
-            ("[handle]", self._unknown(HANDLE)),
+            ("[link]", _unknown(SITE, folded)),
+            ("[handle]", _unknown(HANDLE, folded)),
             ("[NHS number]", nhs_numbers),
             ("[phone number]", phone_numbers),
             ("[address]", _found(STREET)),
@@ -100,17 +100,6 @@ class Redactor:
         for stand_in, detector in self._detectors:
             text = _replaced(text, detector(text), stand_in)
         return text
-
-    def _unknown(self, pattern: re.Pattern[str]) -> Detector:
-        """What is found and not known, without the marks that close a sentence."""
-
-        def detector(text: str) -> Iterator[Span]:
-            for start, end in _found(pattern)(text):
-                found = text[start:end].rstrip(CLOSING)
-                if found.casefold() not in self._known:
-                    yield start, start + len(found)
-
-        return detector
 
 
 def redactor(knowledge: Knowledge, words: Sequence[str]) -> Redactor:
@@ -149,6 +138,18 @@ def phone_numbers(text: str) -> Iterator[Span]:
 
 def _found(pattern: re.Pattern[str]) -> Detector:
     return lambda text: (match.span() for match in pattern.finditer(text))
+
+
+def _unknown(pattern: re.Pattern[str], known: Collection[str]) -> Detector:
+    """What is found and not known, without the marks that close a sentence."""
+
+    def detector(text: str) -> Iterator[Span]:
+        for start, end in _found(pattern)(text):
+            found = text[start:end].rstrip(CLOSING)
+            if found.casefold() not in known:
+                yield start, start + len(found)
+
+    return detector
 
 
 def _replaced(text: str, spans: Iterable[Span], stand_in: str) -> str:

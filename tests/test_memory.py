@@ -10,16 +10,19 @@ from weakref import ref
 
 import pytest
 
+from bot.conversations import Conversations
 from bot.editing import Editing
 from bot.gaps import Reviews
 from bot.in_force import InForce
 from bot.library import Library
 from bot.proposal import Proposals
 from bot.records import Gap
+from bot.redact import Redactor
 from bot.sentence_model import BATCH, MOST_TOKENS, _batches
 from bot.unanswered import Details
 from bot.versions import Remembered
 from knowledge.embedding import NoMeaning
+from knowledge.model import Resource
 from knowledge.spelling import Spelling
 from knowledge.vocabulary import Vocabulary
 from tests.conftest import Folder
@@ -71,14 +74,39 @@ def test_of_the_knowledge_before_an_edit_nothing_stays(in_force: InForce) -> Non
     assert kinds() is None
 
 
+RESOURCES = """
+- {id: a, title: A report on pay, format: report, url: "https://example.org/a", summary: One., also_asked: [pay report]}
+- {id: b, title: Another report on pay, format: report, url: "https://example.org/b", summary: Two.}
+"""
+
+
+@pytest.mark.usefixtures("_without_collector")
+def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: InForce, folder: Folder) -> None:
+    folder(resources=RESOURCES)
+    in_force.reload()
+    conversations = Conversations(in_force, lambda: 0.0)
+    listed = [one.id for one in conversations.ask((7, 7), "any reports?").reply.resources]
+    conversations.choose((8, 8), "a")
+    before = [ref(one) for one in (in_force(), in_force().understanding)]
+    resources = [id(one) for one in in_force().knowledge.resources]
+    folder(resources=RESOURCES.replace("One.", "Now."))
+    in_force.reload()
+    assert [one() for one in before] == [None, None]
+    assert [id(one) for one in gc.get_objects() if isinstance(one, Resource) and id(one) in resources] == []
+    again = conversations.ask((7, 7), "which one is about pay?")
+    assert (listed, again.reply.outcome) == (["a", "b"], "answer")
+
+
 @pytest.mark.usefixtures("_without_collector")
 def test_what_looks_words_up_is_freed_with_its_last_user() -> None:
     spelling, vocabulary = Spelling(["standard"]), Vocabulary([["standard"]])
+    redact = Redactor(["WRES"], ["Ada"], ["standard"])
     assert spelling.correct("stadnard") == "standard"
     assert vocabulary.twins("standart")[0][0] == "standard"
-    gone = ref(spelling), ref(vocabulary)
-    del spelling, vocabulary
-    assert [one() for one in gone] == [None, None]
+    assert redact("see www.example.org") == "see [link]"
+    gone = ref(spelling), ref(vocabulary), ref(redact)
+    del spelling, vocabulary, redact
+    assert [one() for one in gone] == [None, None, None]
 
 
 def test_what_was_looked_up_is_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
