@@ -30,7 +30,7 @@ from handlers.lanes import Lanes
 from handlers.mailing import Mailing
 from handlers.menu import menu
 from handlers.outbox import Outbox
-from handlers.posting import Posting
+from handlers.posting import Moved, Posting
 from handlers.routes import claims, edits, routes
 from handlers.sending import Sending
 
@@ -87,7 +87,7 @@ async def desk(
     sending = Sending(delivery, posting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
     sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = Outbox(keep, sending, sending.refused, now)
-    outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
+    outbox.moved = _follow(settings.staff_chat, now)
     store.announce = outbox.filled
 
     async def process(update: Update) -> None:
@@ -114,6 +114,15 @@ async def desk(
             handed.thinking.close()
             keep.close()
             log.info("stopped", extra={"left_undone": left})
+
+
+def _follow(staff: int | None, now: Callable[[], datetime]) -> Callable[[Store, Moved], bool]:
+    def follow(store: Store, moved: Moved) -> bool:
+        """Record it; is the staff chat another than the one that was called?"""
+        move(store, moved.old, moved.new, now())
+        return staff_chat(store, staff) != moved.old
+
+    return follow
 
 
 async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:

@@ -211,7 +211,12 @@ def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:
 
 
 def move(store: Store, old: int, new: int, now: datetime) -> None:
-    """The group became a supergroup, whose messages are others: cards of what is open are posted there again."""
+    """The group became a supergroup, whose messages are others: cards of what is open are posted there again.
+
+    Telegram tells of it to each call and in a message too: it counts once.
+    """
+    if old == new or store.fact(f"moved:{old}") == str(new):
+        return
     store.set_fact(f"moved:{old}", str(new))
     for enquiry in store.open_enquiries():
         repost(store, enquiry, now)
@@ -231,10 +236,11 @@ def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
 
 
 def staff_chat(store: Store, configured: int | None) -> int | None:
-    """The number of the staff chat now, after any moves."""
-    chat = configured
-    while chat is not None and (moved := store.fact(f"moved:{chat}")):
+    """The number of the staff chat now, after any moves; a circle of them is not followed twice."""
+    chat, seen = configured, {configured}
+    while (moved := store.fact(f"moved:{chat}")) and int(moved) not in seen:
         chat = int(moved)
+        seen.add(chat)
     return chat
 
 

@@ -17,6 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.markup import plain
 from handlers.buttons import Rows, keyboard
 from handlers.html import html, split
+from handlers.request import refuses
 
 log = logging.getLogger(__name__)
 
@@ -124,15 +125,22 @@ class Delivery:
         return messages
 
     async def insist(self, call: Callable[[], Awaitable[T]]) -> T:
-        """Call Telegram, again after a pause when the network or Telegram fails; the last failure is raised."""
+        """Call Telegram, again after a pause when the network or Telegram fails; the last failure is raised.
+
+        That it does not know the bot, or lets nothing through, a proxy says too.
+        """
         for pause in PAUSES:
             try:
                 return await call()
-            except (BadRequest, InvalidToken):
-                raise
             except RetryAfter as error:
                 await self._pause(seconds(error) + 0.1)
-            except NetworkError:
+            except BadRequest:
+                raise
+            except (NetworkError, InvalidToken):
+                await self._pause(pause)
+            except Forbidden as error:
+                if refuses(error):
+                    raise
                 await self._pause(pause)
         return await call()
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.card import card, relayed
 from bot.keeper import Keeper
@@ -38,6 +38,14 @@ class Gone(Exception):  # noqa: N818 - it is no error
     """What a row is about is not there any more."""
 
 
+class Moved(Exception):  # noqa: N818 - it is no error
+    """The chat that was called, `old`, has the number `new` now."""
+
+    def __init__(self, old: int, new: int) -> None:
+        super().__init__(f"{old} is {new} now")
+        self.old, self.new = old, new
+
+
 @dataclass
 class Posting:
     """Call it with a row for the staff chat `staff` of the settings, or where that has moved to."""
@@ -56,10 +64,19 @@ class Posting:
         return Wording(self.snapshot().knowledge.wording)
 
     async def __call__(self, row: Queued, *, doubt: bool) -> Record:
-        """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived."""
+        """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived.
+
+        Raises `Gone`, `Moved` or what Telegram answers.
+        """
         chat = await self.keep(lambda store: staff_chat(store, self.staff))
         if chat is None:
             raise Gone
+        try:
+            return await self._post(row, chat, doubt=doubt)
+        except ChatMigrated as error:
+            raise Moved(chat, error.new_chat_id) from error
+
+    async def _post(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         match row.kind:
             case "card":
                 return await self._card(row, chat)

@@ -24,6 +24,7 @@ from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import Delivery, Place
 from handlers.posting import Posting, Record, about, in_turn, link, marked, says
+from handlers.request import refuses
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +74,8 @@ class Sending:
         try:
             record = await self.posting(row, doubt=doubt)
         except (Forbidden, BadRequest) as error:
-            if isinstance(error, BadRequest) and not says(error, RIGHTS):
+            lost = refuses(error) if isinstance(error, Forbidden) else says(error, RIGHTS)
+            if not lost:
                 raise
             await self._tell_lost()
             raise LostRights from error
