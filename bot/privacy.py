@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from bot.card import who
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.lessons import take_back
-from bot.records import STAFF, Enquiry
+from bot.records import IN_STAFF_CHAT, STAFF, Enquiry, Post
 from bot.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
@@ -93,11 +94,22 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str)
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
         appear="anonymous", reason=None,
     )  # fmt: skip
-    for post in store.posts(enquiry.id, "relay", "file"):
-        told = {"chat": post.chat, "post": post.post, "role": post.role}
-        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body=told)
-    if store.posts(enquiry.id, "card"):
-        store.queue(STAFF, "card", now, enquiry=enquiry.id)
+    take_down(store, store.enquiry(enquiry.id), store.posts(enquiry.id, *IN_STAFF_CHAT), now)
+
+
+def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
+    """What stands in the staff chat of an enquiry that ended goes; its card says how it did.
+
+    All that this needs is in the row, so that it is done also where nothing is left of the enquiry, which is None then.
+    """
+    if not posts:
+        return
+    about: dict[str, object] = {}
+    if enquiry:
+        state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
+        about = {"reference": enquiry.reference, "leader": enquiry.leader, "state": state, "topic": enquiry.topic}
+    there = [{"chat": one.chat, "post": one.post, "role": one.role, "part": one.part} for one in posts]
+    store.queue(STAFF, "erase", now, body={**about, "posts": there})
 
 
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
@@ -110,6 +122,8 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
     ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
     for one in ended:
+        if one.state in ("open", "closed"):
+            take_down(store, one, store.posts(one.id, *IN_STAFF_CHAT), now)
         store.erase(one.id, whole=True)
         store.set_fact(_warned(one), None)
     store.tidy_later()

@@ -172,6 +172,15 @@ class Team:
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
         return without_links("\n\n".join(line for line in lines if line))
 
+    def show(self, reference: str, topic: int | None, answering: int) -> str | None:
+        """Post the history into the staff chat, remembered as what goes with the enquiry; else what is said at once."""
+        one = self.store.referred(reference)
+        if one is None or one.state in ("withdrawn", "forgotten"):
+            return self.history(reference)
+        body = {"topic": topic, "answering": answering, "posts": []}
+        self.store.queue(STAFF, "history", self.now, enquiry=one.id, body=body)
+        return None
+
     def lapse(self) -> None:
         """Claims end after a while, so that nothing lies with somebody who is away."""
         for one in self.store.open_enquiries():
@@ -224,7 +233,7 @@ def move(store: Store, old: int, new: int, now: datetime) -> None:
 
 def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """Post an enquiry anew, its card and all later messages of the leader's: where they stood they are gone."""
-    store.drop_posts(enquiry.id, "card", "relay", "file")
+    store.leave_posts(enquiry.id, "card", "relay", "file")
     store.drop_queued(enquiry.id, "card", "relay", "file")
     store.change_enquiry(enquiry.id, topic=None)
     store.queue(STAFF, "card", now, enquiry=enquiry.id)

@@ -100,6 +100,10 @@ class Delivery:
             if not unchanged(error):
                 raise
 
+    async def delete(self, chat: int, message: int) -> None:
+        """Delete a message, once."""
+        await self._bot.delete_message(chat, message)
+
     async def attach(self, chat: int, kind: str, file: str, caption: str, topic: int | None = None) -> int:
         """Send a file by Telegram's id for it, once; the message's id."""
         more = {} if kind in WITHOUT_CAPTION else {"caption": caption}

@@ -15,11 +15,12 @@ from datetime import datetime
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.card import card, relayed
+from bot.card import card, portions, relayed
 from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.records import Enquiry, Message, Post, Queued, Role
-from bot.staff import card_buttons, repost, staff_chat
+from bot.privacy import take_down
+from bot.records import IN_STAFF_CHAT, Enquiry, Message, Post, Queued, Role
+from bot.staff import Team, card_buttons, repost, staff_chat
 from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import Rows, buttons
@@ -86,8 +87,8 @@ class Posting:
                 return await self._file(row, chat, doubt=doubt)
             case "note":
                 return await self._note(row, chat, doubt=doubt)
-            case "erase":
-                return await self._erase(row)
+            case "history":
+                return await self._history(row, chat)
         return await self._howto(row, chat)
 
     async def _card(self, row: Queued, chat: int) -> Record:
@@ -110,13 +111,15 @@ class Posting:
         if row.part not in there:
             return await self._place(row, chat, enquiry)
         post = there[row.part]
+        if post.chat != chat:  # the staff chat is another now, and nothing waits for the former
+            return in_turn(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
         try:
             text = texts[row.part] if row.part < len(texts) else self.say("removed")
             await self.delivery.edit_plain(post.chat, post.post, text, rows)
         except BadRequest as error:
             if not says(error, NO_MESSAGE):
                 raise
-            return in_turn(lambda store: store.drop_post(post.chat, post.post), _again(row, row.part))
+            return in_turn(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
         if row.part + 1 < max(len(texts), len(there)):
             return _again(row, row.part + 1)
         return lambda store: store.drop(row.id)
@@ -151,29 +154,43 @@ class Posting:
     async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Record:
         enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))
         text, rows = marked(row.body["text"], self.say, doubt=doubt), buttons(row.body.get("rows") or [])
-        answering = row.body.get("answering")
+        topic = enquiry.topic if enquiry else row.body.get("topic")
+        await self._answer(chat, text, topic, row.body.get("answering"), rows)
+        return lambda store: store.drop(row.id)
+
+    async def _answer(self, chat: int, text: str, topic: int | None, answering: int | None, rows: Rows = ()) -> int:
+        """Say something in a topic, or outside where that is gone."""
         try:
-            await self.delivery.plain(chat, text, rows, enquiry.topic if enquiry else None, answering)
+            return await self.delivery.plain(chat, text, rows, topic, answering)
         except BadRequest as error:
             if not says(error, NO_TOPIC):
                 raise
-            await self.delivery.plain(chat, text, rows, answering=answering)
-        return lambda store: store.drop(row.id)
+            return await self.delivery.plain(chat, text, rows, answering=answering)
 
-    async def _erase(self, row: Queued) -> Record:
-        chat, post = row.body["chat"], row.body["post"]
-        try:
-            if row.body["role"] == "file":
-                await self.bot.delete_message(chat, post)
-            else:
-                await self.delivery.edit_plain(chat, post, self.say("removed"))
-        except (BadRequest, Forbidden) as error:
-            if (
-                isinstance(error, Forbidden) and row.body["role"] != "lesson"
-            ):  # an administrator's chat is no staff chat
-                raise
-            log.info("a message of a withdrawn enquiry could not be taken back")
-        return lambda store: store.drop(row.id)
+    async def _history(self, row: Queued, chat: int) -> Record:
+        """The same for all that was said in an enquiry, which staff have asked for: no words before the place is known.
+
+        `posts` in the row's body are the places.
+        """
+        enquiry, texts = await self.keep(lambda store: self._said(store, row))
+        if enquiry is None or enquiry.state in ("withdrawn", "forgotten"):
+            raise Gone
+        posts, answering = row.body["posts"], row.body["answering"]
+        if row.part == len(posts):
+            text = f"#{enquiry.reference}: {self.say('card_coming')}"
+            sent = await self._answer(chat, text, row.body["topic"], answering)
+            body = {**row.body, "posts": [*posts, sent]}
+            return in_turn(
+                lambda store: link(store, row, chat, (sent,), "copy"),
+                lambda store: store.requeue(row, part=row.part, body=body),
+            )
+        await self.delivery.edit_plain(chat, posts[row.part], texts[row.part])
+        return _again(row, row.part + 1) if row.part + 1 < len(texts) else lambda store: store.drop(row.id)
+
+    def _said(self, store: Store, row: Queued) -> tuple[Enquiry | None, Sequence[str]]:
+        enquiry = store.enquiry(row.enquiry or 0)
+        team = Team(store, self.snapshot().knowledge, 0, self.now())
+        return enquiry, portions(team.history(enquiry.reference)) if enquiry else ()
 
     async def _howto(self, row: Queued, chat: int) -> Record:
         """A few lines for staff who see the chat for the first time, pinned."""
@@ -220,9 +237,21 @@ async def about(keep: Keeper, row: Queued, role: Role) -> tuple[Enquiry, Message
 
 
 def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role) -> None:
-    """Replies to these posts are about the row's enquiry."""
-    for post in posts if row.enquiry else ():
-        store.add_post(chat, post, row.enquiry or 0, row.message, row.part, role)
+    """Replies to these posts are about the row's enquiry.
+
+    Where that ended while they were on their way, they go from the staff chat, and nothing says who it was.
+    """
+    if row.enquiry is None:
+        return
+    enquiry, linked = (
+        store.enquiry(row.enquiry),
+        [Post(chat, one, row.enquiry, row.message, row.part, role) for one in posts],
+    )
+    if role in IN_STAFF_CHAT and (enquiry is None or enquiry.state in ("withdrawn", "forgotten")):
+        take_down(store, enquiry, linked, row.at)
+    if enquiry and (role in IN_STAFF_CHAT or enquiry.state != "forgotten"):
+        for one in linked:
+            store.add_post(one.chat, one.post, one.enquiry, one.message, one.part, one.role)
 
 
 def marked(text: str, say: Wording, *, doubt: bool) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.card import answered, portions
 from bot.keeper import Keeper
@@ -23,7 +23,8 @@ from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import Delivery, Place
-from handlers.posting import Posting, Record, about, in_turn, link, marked, says
+from handlers.erasing import Erasing
+from handlers.posting import Moved, Posting, Record, about, in_turn, link, marked, says
 from handlers.request import refuses
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Sending:
 
     async def _with_rights(self, row: Queued, *, doubt: bool) -> Record:
         try:
-            record = await self.posting(row, doubt=doubt)
+            record = await (self._erase(row) if row.kind == "erase" else self.posting(row, doubt=doubt))
         except (Forbidden, BadRequest) as error:
             lost = refuses(error) if isinstance(error, Forbidden) else says(error, RIGHTS)
             if not lost:
@@ -81,6 +82,14 @@ class Sending:
             raise LostRights from error
         self._said_lost = False
         return record
+
+    async def _erase(self, row: Queued) -> Record:
+        """Nothing is posted, so that this needs no staff chat, and none that is fit for it."""
+        chat = await self.keep(lambda store: staff_chat(store, self.staff))
+        try:
+            return await Erasing(self.delivery, self.say, self.now())(row, chat)
+        except ChatMigrated as error:
+            raise Moved(chat or 0, error.new_chat_id) from error
 
     async def _tell_lost(self) -> None:
         """Once, to those who can give the rights back."""

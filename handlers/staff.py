@@ -48,7 +48,7 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
 
     def work(store: Store) -> str | None:
         post = store.post(place.chat, answered.message_id)
-        if post is None:
+        if post is None or post.role not in ("card", "relay", "file"):
             return "reply_orphan" if is_card(answered) else None
         if part is None:
             return "reply_unknown_kind"
@@ -110,7 +110,14 @@ async def enquiry(update: Update, context: Context) -> None:
         _, place, _ = here(update)
         await context.services.delivery.say(place, context.services.say("enquiry_which"))
         return
-    await _told(update, context, lambda at: at.history(reference))
+    message, place, _ = here(update)
+
+    def work(store: Store) -> str | None:
+        done = store.done(update.update_id)
+        return team(context, store).show(reference, place.topic, message.message_id) if done else None
+
+    if words := await context.services.keep(work):
+        await context.services.delivery.say(place, words)
 
 
 async def _told(update: Update, context: Context, words: object) -> None:
