@@ -177,7 +177,7 @@ class Team:
         one = self.store.referred(reference)
         if one is None or one.state in ("withdrawn", "forgotten"):
             return self.history(reference)
-        body = {"topic": topic, "answering": answering, "posts": []}
+        body: dict[str, object] = {"topic": topic, "answering": answering, "posts": []}
         self.store.queue(STAFF, "history", self.now, enquiry=one.id, body=body)
         return None
 

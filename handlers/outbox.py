@@ -122,20 +122,16 @@ class Outbox:
         except RetryAfter as error:
             await self._not_carried_out(row)
             return seconds(error) + 0.1
-        except LostRights:
+        except (LostRights, InvalidToken) as error:
             await self._not_carried_out(row)
-            return _pause(failures + 4)
-        except Moved as moved:
-            await self._follow(row, moved)
-        except BadRequest as error:
-            await self._end(row, error)
-        except (InvalidToken, Forbidden) as error:
-            if not isinstance(error, Forbidden) or not refuses(error):
+            return _pause(failures + (4 if isinstance(error, LostRights) else 0))
+        except (Forbidden, BadRequest) as error:
+            if isinstance(error, Forbidden) and not refuses(error):
                 await self._not_carried_out(row)
                 return _pause(failures)
             await self._end(row, error)
-        except Gone:
-            await self._keep(lambda store: store.drop(row.id))
+        except (Gone, Moved) as over:
+            await self._over(row, over)
         except (TelegramError, OSError) as error:
             if isinstance(error, UnreachedError):
                 await self._not_carried_out(row)
@@ -152,12 +148,18 @@ class Outbox:
         """A try that surely was not; whether an earlier one was is as it stood before."""
         await self._keep(lambda store: store.requeue(row, tried=row.tried))
 
-    async def _follow(self, row: Queued, moved: Moved) -> None:
-        """Try it where the chat is now; where it leads nowhere else, later, lest it be tried without end."""
+    async def _over(self, row: Queued, over: Gone | Moved) -> None:
+        """There is nothing to do, or it is tried where the chat is now.
+
+        Where that leads nowhere else it is tried later, lest it be tried without end.
+        """
 
         def record(store: Store) -> None:
+            if isinstance(over, Gone):
+                store.drop(row.id)
+                return
             store.requeue(row)
-            if not self.moved(store, moved):
+            if not self.moved(store, over):
                 store.requeue(row, at=self._now() + REFUSED_AGAIN)
 
         await self._keep(record)

@@ -125,7 +125,7 @@ class Request(BaseRequest):
             raise TimedOut from None
         except ClientError as error:
             raise NetworkError(type(error).__name__) from None
-        if not 200 <= status <= 299 and "error_code" not in (_answer(told) or {}):  # noqa: PLR2004 - HTTP's success
+        if not 200 <= status <= 299 and "error_code" not in (_answer(told) or {}):
             raise NetworkError(f"something that is not Telegram has answered with {status}")
         return status, told
 

@@ -161,5 +161,5 @@ async def test_one_refusal_of_a_proxy_loses_no_answer_and_no_reply(
     at.server.refuse = refusing("sendMessage", [answered])
     (sign,) = await at.answer("Gladly: Monday at ten?", at.cards()[0])
     assert "Workforce Race Equality Standard" in answer.text
-    assert [one for one in heard(at.leader) if "Gladly" in one][0].endswith("Gladly: Monday at ten?")
+    assert next(one for one in heard(at.leader) if "Gladly" in one).endswith("Gladly: Monday at ten?")
     assert sign.text == f"Delivered. The leader of #{ref} has your reply."
