@@ -33,6 +33,7 @@ from handlers.outbox import Outbox
 from handlers.posting import Moved, Posting
 from handlers.routes import claims, edits, routes
 from handlers.sending import Sending
+from handlers.staff_room import StaffRoom
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ async def desk(
     handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
     mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
-    posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
+    posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
     sending = Sending(delivery, posting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
     sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = Outbox(keep, sending, sending.refused, now)
@@ -95,11 +96,12 @@ async def desk(
             await outbox.emptied(update.effective_chat.id)
         await app.process_update(update)
 
-    inbox = Inbox(process, keep, handed.counting, bot, settings.staff_chat, now)
+    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, settings.staff_chat, now)
 
     async def duties() -> None:
         handed.forget_old()
         await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
+        await sending.examine()
 
     async with app:
         await outbox.start()
@@ -109,6 +111,7 @@ async def desk(
             yield Desk(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
             work.cancel()
+            handed.postponed.stop()
             left = await inbox.lanes.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()

@@ -26,6 +26,11 @@ class Queues(Rows):
         self._db.execute("INSERT INTO inbox VALUES (?, ?, ?)", (update, body, at.isoformat()))
         return True
 
+    def taken(self, update: int) -> datetime | None:
+        """Since when an update is kept that is not handled yet."""
+        found = self._db.query("SELECT at FROM inbox WHERE id = ?", [update])
+        return next((datetime.fromisoformat(row["at"]) for row in found), None)
+
     def done(self, update: int) -> bool:
         """An update is handled and deleted; False where it was already."""
         return bool(self._db.execute("DELETE FROM inbox WHERE id = ?", (update,)).rowcount)

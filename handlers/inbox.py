@@ -15,6 +15,7 @@ from bot.store import Store
 from handlers.counting import Counting
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
+from handlers.postponed import Postponed
 from handlers.request import AS_IT_CAME
 
 
@@ -37,6 +38,7 @@ class Inbox:
         process: Callable[[Update], Awaitable[None]],
         keep: Keeper,
         counting: Counting,
+        postponed: Postponed,
         bot: Bot,
         staff: int | None,
         now: Callable[[], datetime],
@@ -45,6 +47,8 @@ class Inbox:
         self._process, self._keep, self._counting = process, keep, counting
         self._bot, self._staff, self._now = bot, staff, now
         self.lanes = Lanes(self._handle)
+        self._postponed = postponed
+        postponed.again = self.lanes.put
 
     async def accept(self, update: Update) -> None:
         """Take responsibility for an update; raises `StoreError` where it cannot be kept."""
@@ -68,6 +72,9 @@ class Inbox:
 
     async def _handle(self, update: Update) -> None:
         await self._process(update)
+        if update in self._postponed:
+            return
+        self._postponed.handled(update)
         if not update.inline_query:
             await self._keep(lambda store: self._counting.done(store, update.update_id))
 
@@ -75,13 +82,15 @@ class Inbox:
 def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     """Notes of staff, and talk in groups that is not for the bot, are never kept."""
     chat, message = update.effective_chat, update.message or update.edited_message
+    if update.chat_member:
+        return Fate.HANDLE if chat and chat.id == staff else Fate.DROP
     if message is None or chat is None or chat.type == chat.PRIVATE:
         return Fate.KEEP
     if update.edited_message and chat.id == staff:
-        return Fate.KEEP if store.written(chat.id, message.message_id) else Fate.DROP
+        known = store.written(chat.id, message.message_id) or _is_reply(message, store)
+        return Fate.KEEP if known else Fate.DROP
     if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
-        post = store.post(chat.id, answered.message_id)
-        if post and post.role in ("card", "relay", "file"):
+        if _is_reply(message, store):
             return Fate.KEEP
         if is_card(answered):
             return Fate.HANDLE
@@ -89,6 +98,13 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if message.migrate_to_chat_id or is_command(message) or Addressed().filter(message):
         return Fate.KEEP
     return Fate.DROP
+
+
+def _is_reply(message: Message, store: Store) -> bool:
+    """Does it answer a card, or a leader's message?"""
+    answered = message.reply_to_message
+    post = store.post(message.chat_id, answered.message_id) if answered else None
+    return post is not None and post.role in ("card", "relay", "file")
 
 
 def is_card(message: Message) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Bot
@@ -25,6 +25,7 @@ from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import Rows, buttons
 from handlers.delivery import Delivery
+from handlers.staff_room import StaffRoom
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ class Posting:
     snapshot: Callable[[], Snapshot]
     staff: int | None
     now: Callable[[], datetime]
-    _forum: dict[int, bool] = field(default_factory=dict)
+    room: StaffRoom
 
     @property
     def say(self) -> Wording:
@@ -67,11 +68,12 @@ class Posting:
     async def __call__(self, row: Queued, *, doubt: bool) -> Record:
         """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived.
 
-        Raises `Gone`, `Moved` or what Telegram answers.
+        Raises `Gone`, `Moved`, `UnfitError` or what Telegram answers.
         """
         chat = await self.keep(lambda store: staff_chat(store, self.staff))
         if chat is None:
             raise Gone
+        await self.room.examine(chat)
         try:
             return await self._post(row, chat, doubt=doubt)
         except ChatMigrated as error:
@@ -126,7 +128,7 @@ class Posting:
 
     async def _place(self, row: Queued, chat: int, enquiry: Enquiry) -> Record:
         """A topic first, where the chat is a forum; then a message in it for the words."""
-        if enquiry.topic is None and await self._is_forum(chat):
+        if enquiry.topic is None and await self.room.is_forum(chat):
             topic = await self._new_topic(chat, enquiry)
             if topic is not None:
                 return in_turn(lambda store: store.change_enquiry(enquiry.id, topic=topic), _again(row, row.part))
@@ -201,18 +203,13 @@ class Posting:
             log.info("the how-to for staff could not be pinned")
         return in_turn(lambda store: store.set_fact(f"howto:{chat}", str(sent)), lambda store: store.drop(row.id))
 
-    async def _is_forum(self, chat: int) -> bool:
-        if chat not in self._forum:
-            self._forum[chat] = bool((await self.bot.get_chat(chat)).is_forum)
-        return self._forum[chat]
-
     async def _new_topic(self, chat: int, enquiry: Enquiry) -> int | None:
         try:
             made = await self.bot.create_forum_topic(chat, self.say("topic_name", reference=enquiry.reference))
         except BadRequest as error:
             if not says(error, NO_FORUM):
                 raise
-            self._forum[chat] = False
+            self.room.no_forum(chat)
             return None
         return made.message_thread_id
 

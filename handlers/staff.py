@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
@@ -13,8 +15,10 @@ from handlers.buttons import buttons
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
-from handlers.guard import is_member, is_staff_chat
+from handlers.guard import REFUSED, Membership, is_staff_chat, membership
 from handlers.inbox import is_card, is_command
+
+KEPT_UNSURE = timedelta(days=1)
 
 
 def team(context: Context, store: Store) -> Team:
@@ -36,11 +40,26 @@ async def belongs(update: Update, context: Context) -> None:
     answered = message.reply_to_message
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
-    if await is_member(update, context.services):
+    if await _acts(update, context, place):
         await _reply(update, context, message, answered, place)
-    else:
-        await context.services.delivery.say(place, context.services.say("staff_members_only"))
     raise ApplicationHandlerStop
+
+
+async def _acts(update: Update, context: Context, place: Place) -> bool:
+    """Does a member of the team write? Where Telegram does not say so it is kept, said, and tried again for a day."""
+    services = context.services
+    found = Membership.UNSURE if services.postponed.before(update) else await membership(update, services)
+    if found is Membership.INSIDE:
+        return True
+    key: str | None = REFUSED[found]
+    if found is Membership.UNSURE and (since := await services.keep(lambda store: store.taken(update.update_id))):
+        if services.records.now() - since > KEPT_UNSURE:
+            key = "staff_unsure_over"
+        else:
+            key = "staff_unsure_kept" if services.postponed.put(update) else None
+    if key:
+        await services.delivery.say(place, services.say(key))
+    return False
 
 
 async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
@@ -67,9 +86,10 @@ async def belongs_edited(update: Update, context: Context) -> None:
         return
     words = message.text or message.caption or ""
     post = message.message_id
-    await context.services.keep(
-        lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words)
-    )
+    if await _acts(update, context, place):
+        await context.services.keep(
+            lambda store: store.done(update.update_id) and team(context, store).rewrite(post, words)
+        )
     raise ApplicationHandlerStop
 
 

@@ -138,7 +138,7 @@ def test_what_a_restore_put_aside_and_what_was_erased_have_an_end(tmp_path: Path
     aside = restore(copy, database, NOW)
     assert aside
     aside.with_name(aside.name + "-wal").touch()
-    store, ends = Store.open(database), {}
+    store, ends = Store.open(database), dict[str, int]()
     store.alone(lambda one: one.note_erased("GONE2", "withdrawn", NOW))
     for day in range(130):
         now = NOW + timedelta(days=day, minutes=1)
