@@ -11,6 +11,7 @@ from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.erasures import Erasure
 from bot.lessons import take_back
+from bot.markup import unlinked
 from bot.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
 from bot.store import Store
 from bot.wording import Wording
@@ -44,7 +45,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
-    return "\n\n".join([say("mydata_opening", number=leader), *parts])
+    return unlinked("\n\n".join([say("mydata_opening", number=leader), *parts]))
 
 
 def _draft(draft: Draft, say: Wording) -> str:

@@ -150,7 +150,7 @@ class Team:
         state = self.say(
             "list_waiting" if one.awaiting else "list_closed" if one.state == "closed" else "list_answered"
         )
-        has = self.say("card_claimed", name=one.claimed_by) if one.claimed_by else ""
+        has = self.say("card_claimed", name=without_links(one.claimed_by)) if one.claimed_by else ""
         told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
         return f"- {' '.join(part for part in told if part)}"
 

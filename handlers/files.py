@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message
 
 from bot.enquiry import File, Part
+from bot.naming import shown
 
 KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_note", "sticker")
 
@@ -15,7 +16,7 @@ def file_of(message: Message) -> File | None:
         found = getattr(message, kind)
         if found:
             one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
-            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size)
+            return File(kind, one.file_id, shown(getattr(one, "file_name", None) or "") or None, one.file_size)
     return None
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from telegram import Chat, ChatMember, Update
+from telegram import Chat, ChatMember, Update, User
 from telegram.error import TelegramError
 
 from bot.limits import Verdict
+from bot.markup import without_links
+from bot.naming import shown
 from bot.staff import staff_chat
 from handlers.context import Context, Services
 from handlers.delivery import Place
@@ -49,6 +51,11 @@ def is_administrator(update: Update, services: Services) -> bool:
     """Somebody of BOT_ADMINS by name: neither a channel nor the anonymous administrator of a group."""
     message, person = update.message or update.edited_message, update.effective_user
     return bool(person and person.id in services.records.admins and not (message and message.sender_chat))
+
+
+def called(person: User | None) -> str:
+    """What somebody is called in a sentence that may hold links: nothing in a name becomes one."""
+    return without_links(shown(person.full_name)) if person else ""
 
 
 async def is_staff_chat(services: Services, chat: int) -> bool:

@@ -86,6 +86,8 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
         return Fate.HANDLE if chat and chat.id == staff else Fate.DROP
     if message is None or chat is None or chat.type == chat.PRIVATE:
         return Fate.KEEP
+    if chat.id == staff and _is_note(message, edited=bool(update.edited_message)):
+        return Fate.DROP
     if update.edited_message and chat.id == staff:
         known = store.written(chat.id, message.message_id) or _is_reply(message, store)
         return Fate.KEEP if known else Fate.DROP
@@ -98,6 +100,14 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if message.migrate_to_chat_id or is_command(message) or Addressed().filter(message):
         return Fate.KEEP
     return Fate.DROP
+
+
+def _is_note(message: Message, *, edited: bool) -> bool:
+    """Does it begin with a command that is not for this bot, or that nobody carries out: in an edit, under a file?"""
+    in_text = message.parse_entities([MessageEntity.BOT_COMMAND])
+    under_file = message.parse_caption_entities([MessageEntity.BOT_COMMAND])
+    first = [one for one in (*in_text, *under_file) if one.offset == 0]
+    return bool(first) and (edited or bool(under_file) or not is_command(message))
 
 
 def _is_reply(message: Message, store: Store) -> bool:

@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.enquiries import Labels
+from bot.naming import shown
 from bot.staff import Team, move, staff_chat
 from bot.store import Store
 from handlers.browse import here
@@ -99,18 +100,18 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
     if query is None or query.message is None:
         return
     verb, _, about = data.partition(":")
-    name, under = query.from_user.full_name, query.message.message_id
+    name, under = shown(query.from_user.full_name) or "-", query.message.message_id
 
     def work(store: Store) -> tuple[str, Labels] | None:
         return team(context, store).press(verb, about, name, under) if store.done(update.update_id) else None
 
     try:
-        shown = await services.keep(work)
+        result = await services.keep(work)
     except LookupError:
         await services.delivery.say(place, services.say("card_over"))
         return
-    if shown:
-        await services.delivery.say(place, shown[0], buttons(shown[1]))
+    if result:
+        await services.delivery.say(place, result[0], buttons(result[1]))
 
 
 async def enquiries(update: Update, context: Context) -> None:
