@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import io
 import logging
@@ -17,7 +18,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import app
 from bot.findings import FORMATS
+from bot.folders import NAME
 from bot.library import BrokenKnowledgeError
+from bot.private import why
 from bot.settings import SettingsError
 from knowledge.template import TEMPLATES
 
@@ -122,13 +125,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left unsaid is not tried again at exit
+        _say_no_more()
         return NOBODY_READS
+    except OSError as error:  # a full disk, above all; what a command expects it tells itself
+        _say_no_more()
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"The command could not end: {where}{why(error)}.", file=sys.stderr)
+        return app.WRONG
     return code
 
 
+def _say_no_more() -> None:
+    """What is left unsaid is not tried again at exit."""
+    with contextlib.suppress(OSError):  # it is no file where tests listen
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog=app.NAME, description="The Race Equality Assistant.")
+    parser = argparse.ArgumentParser(prog=NAME, description="The Race Equality Assistant.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         one = commands.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")

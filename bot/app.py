@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_data_path
-
 from bot import backup as backups
 from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
@@ -23,10 +21,13 @@ from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
+from bot.folders import NAME, cache_folders, default_database
 from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
+from bot.lock import alone
+from bot.private import FOR_READERS, NotWrittenError, written
 from bot.record import table
 from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
@@ -38,13 +39,12 @@ from bot.versions import Remembered
 from bot.workdays import local_day
 from knowledge.template import template
 
-NAME = "race-equality"
 DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
 SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
+    "SMTP_ALLOW_UNENCRYPTED", "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def check(arguments: Namespace) -> int:
 
     folder = _folder(arguments)
     parsed = parse_folder(folder)
-    seen, today = user_cache_path(NAME, appauthor=False) / "links.json", datetime.now(UTC).date()
+    seen, today = next((one / "links.json" for one in cache_folders()), None), datetime.now(UTC).date()
     if parsed.knowledge is not None and arguments.live:
         print(going_live(parsed.knowledge, read_folder(folder)[0], read_good(seen)), end="")
         return DONE
@@ -100,10 +100,10 @@ def new(arguments: Namespace) -> int:
         print(text, end="")
         return DONE
     try:
-        with arguments.output.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        return _wrong(_unwritten(error))
+        with written(arguments.output, rights=FOR_READERS) as part:
+            part.write_text(text, "utf-8", newline="\n")
+    except NotWrittenError as error:
+        return _wrong(error)
     print(f"{arguments.output} is there. Fill it in, then run: {NAME} check")
     return DONE
 
@@ -114,16 +114,15 @@ def serve(arguments: Namespace) -> int:
     from bot import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
 
     chosen = _settings(SERVE, needs=("TOKEN",))
-    logs.set_up(sys.stderr, chosen.log_level, [chosen.token or "", chosen.webhook_secret or ""])
+    logs.set_up(sys.stderr, chosen.log_level, chosen.secrets)
     folder = arguments.knowledge or chosen.knowledge or shipped()
     try:
         database = _database(chosen)
-        store = Store.open(database)
-        in_force = InForce(
-            library(beside=database.parent / "cache"), folder, StoredVersions(store), lambda: datetime.now(UTC)
-        )
-        asyncio.run(serving.serve(chosen, in_force, store))
-        store.close()
+        with alone(database), contextlib.closing(Store.open(database)) as store:
+            in_force = InForce(
+                library(beside=database.parent / "cache"), folder, StoredVersions(store), lambda: datetime.now(UTC)
+            )
+            asyncio.run(serving.serve(chosen, in_force, store))
     except serving.TokenRefusedError:
         return _wrong("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.")
     except StoreError as error:
@@ -161,7 +160,7 @@ def gaps(arguments: Namespace) -> int:
     """List the questions without an answer, or settle one."""
     folder, now = _folder(arguments), datetime.now(UTC)
     try:
-        store = Store.open(_database(_settings(("DATABASE",))))
+        store = Store.open_made(_database(_settings(("DATABASE",))))
         learns = bool(arguments.same_as or arguments.answer) and not is_shipped(folder)
         versions = StoredVersions(store) if learns else Remembered()  # to look is no version that an undo brings back
         found = GapList(store, InForce(library(), folder, versions, lambda: now), local_day(now))
@@ -182,15 +181,15 @@ def report(arguments: Namespace) -> int:
     try:
         with contextlib.closing(Store.open(database if database.exists() else None)) as store:
             found = counted(store, now)
-        arguments.output.touch()  # said at once rather than after a minute
-        made = examined_report(found, snapshot, now)
-        arguments.output.write_text(page(made), "utf-8", newline="\n")
-        if arguments.data:
-            write_database(made, arguments.data)
-    except StoreError as error:
+        with contextlib.ExitStack() as files:  # what cannot be written is said at once rather than after a minute
+            named = [file for file in (arguments.output, arguments.data) if file]
+            output, *data = [files.enter_context(written(file, over=True, but=database)) for file in named]
+            made = examined_report(found, snapshot, now)
+            output.write_text(page(made), "utf-8", newline="\n")
+            for file in data:
+                write_database(made, file)
+    except (StoreError, NotWrittenError) as error:
         return _wrong(error)
-    except OSError as error:
-        return _wrong(_unwritten(error))
     print(f"The report is in {arguments.output}.")
     return DONE
 
@@ -210,10 +209,8 @@ def export(arguments: Namespace) -> int:
     """Write the record of enquiries, without their words, as a table for a spreadsheet."""
 
     def write(database: Path) -> None:
-        store = Store.open(database)
-        with arguments.file.open("xb") as file:
-            file.writelines(as_csv(*table(store)))
-        store.close()
+        with contextlib.closing(Store.open_made(database)) as store, written(arguments.file) as part:
+            part.write_bytes(b"".join(as_csv(*table(store))))
 
     return _copied(write, f"The enquiries are in {arguments.file}.")
 
@@ -223,21 +220,17 @@ def _wrong(why: object) -> int:
     return WRONG
 
 
-def _unwritten(error: OSError) -> str:
-    return f"{error.filename} cannot be written ({error.strerror}); choose another file."
-
-
 def _copied(work: Callable[[Path], object], told: str) -> int:
     try:
         work(_database(_settings(("DATABASE",))))
-    except (StoreError, OSError) as error:
+    except (StoreError, NotWrittenError) as error:
         return _wrong(error)
     print(told)
     return DONE
 
 
 def _database(chosen: Settings) -> Path:
-    return chosen.database or user_data_path(NAME, appauthor=False) / "assistant.db"
+    return chosen.database or default_database()
 
 
 def init(arguments: Namespace) -> int:
@@ -274,10 +267,8 @@ def _settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
 def library(announce: Callable[[], None] | None = None, beside: Path | None = None) -> Library:
     """`announce` is called before a folder is fitted for the first time; `beside`: where to keep what is fitted."""
     embed, name = find_encoder(_settings(SETTINGS).model)
-    folders = [beside] if beside else []
-    return Library(
-        Announced(embed, announce) if announce else embed, name, *folders, user_cache_path(NAME, appauthor=False)
-    )
+    folders = [*([beside] if beside else []), *cache_folders()]
+    return Library(Announced(embed, announce) if announce else embed, name, *folders)
 
 
 def _greeted(folder: Traversable, screen: Screen) -> Terminal:

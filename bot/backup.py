@@ -8,30 +8,26 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from bot.erasures import Erasure, noted
-from bot.store import Store, StoreError
+from bot.lock import alone, in_use
+from bot.private import give, logs_of, shut, unfinished, why, written
+from bot.store import Store, StoreError, must_exist, refuse_unusable
 
 ASIDE = timedelta(days=30)  # how long what was put aside is kept
 ASIDE_NAME = re.compile(r"\.before-(\d{8}-\d{6})")
 
 
 def backup(database: Path, file: Path) -> None:
-    """Copy a database that may be in use; raises `StoreError`."""
-    if not database.exists():
-        raise StoreError(f"There is no database {database} yet; it is made by `race-equality serve`.")
-    if file.exists():
-        raise StoreError(f"{file} exists and was left as it is; choose another name.")
-    part = file.with_name(f"{file.name}.part")
+    """Copy a database that may be in use; raises `StoreError` or `NotWrittenError`."""
+    must_exist(database)
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            with closing(sqlite3.connect(part)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")
+        with written(file) as part:
+            _copy(database, part)
             _check(part)
-        part.rename(file)
-    except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
-        raise StoreError(f"{database} could not be copied to {file}: {_why(error)}.") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{database} could not be copied to {file}: {error}.") from error
 
 
 def restore(file: Path, database: Path, now: datetime) -> Path | None:
@@ -41,17 +37,19 @@ def restore(file: Path, database: Path, now: datetime) -> Path | None:
     """
     if not file.is_file():
         raise StoreError(f"There is no file {file}.")
-    part = database.with_name(f"{database.name}.part")
-    try:
-        _check(file)
-        database.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(file.read_bytes())
-        _erase_again(part, database, now)
-        aside = _aside(database, now)
-        part.rename(database)
-    except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
-        raise StoreError(f"{file} could not be restored, and nothing was changed: {_why(error)}.") from error
+    with alone(database):
+        try:
+            _check(file)
+            aside = _room_aside(database, now)
+            with unfinished(database) as part:
+                _copy(file, part)
+                _erase_again(part, database, now)
+                give(part, database if aside else database.parent)
+                if aside:
+                    _move(database, aside)
+                part.rename(database)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{file} could not be restored, and nothing was changed: {_why(error)}.") from error
     return aside
 
 
@@ -82,41 +80,59 @@ def _erased_in(database: Path) -> list[Erasure]:
         return []
     sql = "SELECT last, reference, state FROM enquiry WHERE state IN ('withdrawn', 'forgotten')"
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as present:
+        with closing(_opened(database)) as present:
             return [Erasure(datetime.fromisoformat(at), reference, how) for at, reference, how in present.execute(sql)]
     except sqlite3.Error:
         return []  # it is damaged, which is why another is put in its place
 
 
-def _aside(database: Path, now: datetime) -> Path | None:
-    """Take the present database and its log out of the way, in one piece as far as it can be read."""
+def _room_aside(database: Path, now: datetime) -> Path | None:
+    """Where the present database goes, if there is one; raises `StoreError` where something is there."""
     if not database.exists():
         return None
     aside = database.with_name(f"{database.stem}.before-{now:%Y%m%d-%H%M%S}{database.suffix}")
+    if aside.exists():
+        raise StoreError(f"{aside} exists and was left as it is; move it and try again.")
+    return aside
+
+
+def _move(database: Path, aside: Path) -> None:
+    """Take the present database out of the way, in one piece as far as it can be read, for its owner alone."""
     try:
         with closing(sqlite3.connect(database, timeout=1)) as present:
             present.execute("PRAGMA journal_mode=DELETE").fetchall()  # refused while another connection is open
     except sqlite3.OperationalError as error:
-        raise StoreError(f"The database {database} is in use; stop `race-equality serve` first.") from error
+        raise in_use(database) from error
     except sqlite3.DatabaseError:
         pass  # it is damaged, which is why another is put in its place
-    if aside.exists():
-        raise StoreError(f"{aside} exists and was left as it is; move it and try again.")
-    for suffix in ("-wal", "-shm"):
-        log = database.with_name(database.name + suffix)
+    shut(database)
+    for log, log_aside in zip(logs_of(database), logs_of(aside), strict=True):
         if log.exists():
-            log.rename(aside.with_name(aside.name + suffix))
+            log.rename(log_aside)
     database.rename(aside)
-    return aside
 
 
 def _check(file: Path) -> None:
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
-        sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        ours = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'inbox'").fetchone()[0]
-    if not sound or not ours:
-        raise sqlite3.DatabaseError("it is no sound copy of the assistant's database")
+    """Before anything is written: is it a copy that can be used? Raises `sqlite3.Error` or `StoreError`."""
+    with closing(Database(_opened(file))) as copy:
+        if not copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'inbox'").fetchone()[0]:
+            raise sqlite3.DatabaseError("it is no copy of the assistant's database")
+        refuse_unusable(copy, str(file))
+
+
+def _copy(database: Path, part: Path) -> None:
+    """With what is still in its log, into one file."""
+    with closing(_opened(database)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """To look only; with the right to write, because a database with a log cannot be read, or tidied up, without."""
+    found = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    found.execute("PRAGMA query_only=ON")
+    return found
 
 
 def _why(error: OSError | sqlite3.Error) -> str:
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+    return why(error) if isinstance(error, OSError) else str(error)

@@ -6,18 +6,16 @@ is ignored and written anew; nothing is ever unpickled.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
-import os
-import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.private import make_folder, unfinished
 from knowledge.finder import FittedAll
 from knowledge.index import Fitted
 from knowledge.question import Question
@@ -26,15 +24,6 @@ log = logging.getLogger(__name__)
 
 PARTS = ("matrix", "weights", "centre")
 KEPT = 3  # files of earlier knowledge that stay
-
-
-def key(parts: Iterable[str | bytes]) -> str:
-    """The name under which something fitted to exactly these is kept."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()[:32]
 
 
 def load(folder: Path, name: str) -> FittedAll | None:
@@ -90,11 +79,11 @@ def save(folder: Path, name: str, fitted: FittedAll) -> None:
         for part in PARTS
     }
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
-        with os.fdopen(handle, "wb") as opened:
-            np.savez(opened, allow_pickle=False, words=_words(name, fitted), **arrays)
-        Path(temporary).replace(folder / f"{name}.npz")
+        make_folder(folder)
+        with unfinished(file := folder / f"{name}.npz") as part:
+            with part.open("wb") as opened:
+                np.savez(opened, allow_pickle=False, words=_words(name, fitted), **arrays)
+            part.replace(file)
         _forget_old(folder)
     except OSError:
         log.warning("the index cannot be kept in the cache folder; the next start is slower")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.markup import link
 from knowledge.facets import Facets
+from knowledge.finding import Match
 from knowledge.model import Knowledge, Resource
-from knowledge.outcome import Listed, Match
+from knowledge.outcome import Listed
 from knowledge.recommend import Recommendation, recommend
 
 FIRST_RESOURCES = 3

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot import cache
+from bot.hashing import key
 from bot.library import Snapshot
 from bot.recent import Recent
 from bot.reply import Replies, Reply
-from knowledge.outcome import Answered, Listed, Match, Outcome, Said, Supported
+from knowledge.finding import Match
+from knowledge.outcome import Answered, Listed, Outcome, Said, Supported
 from knowledge.recommend import Recommendation
 
 HOUR = 3600.0
@@ -128,4 +129,4 @@ class Conversations:
 
 def name_of(found: Recommendation | None) -> str | None:
     """A few letters that stay the same for the same resources in the same order."""
-    return cache.key(one.id for one in found.resources)[:12] if found else None
+    return key(one.id for one in found.resources)[:12] if found else None

@@ -20,6 +20,7 @@ MONDAY = 0
 def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Retention, now: datetime) -> None:
     """Do what has come due and was not done yet."""
     store.tidy_later()
+    store.set_fact("minute", now.isoformat())  # in a quiet hour too it shows whether the disk still takes something
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot import cache
+from bot.hashing import key
 from bot.model_folder import ModelError
 from bot.sentence_model import SentenceModel
 from bot.vectors import MANY
@@ -55,7 +55,7 @@ def find_encoder(model: Path | None = None) -> tuple[Embedding, str]:
 def _name(*models: SentenceModel) -> str:
     """Of the models, and of the code that makes vectors with them."""
     folder = importlib.resources.files("bot")
-    code = cache.key((folder / name).read_bytes() for name in CODE)[:8]
+    code = key((folder / name).read_bytes() for name in CODE)[:8]
     return "-".join(["model", *(one.fingerprint for one in models), code])
 
 

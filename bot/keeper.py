@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
 from bot.store import Store, StoreError
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Work = Callable[[Store], Any]
@@ -19,8 +22,9 @@ class Keeper:
     """Await it with a function of the store; each is a transaction, kept on disk before its result is returned."""
 
     def __init__(self, store: Store) -> None:
-        """Begins in the running loop; `close` ends it."""
+        """Begins in the running loop; `close` ends it. `refuses` is true from a refusal to the next row written."""
         self._store = store
+        self.refuses = False
         self._loop = asyncio.get_running_loop()
         self._works: SimpleQueue[tuple[Work, asyncio.Future[Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="store", daemon=True)
@@ -53,10 +57,19 @@ class Keeper:
                 self._loop.call_soon_threadsafe(settle, [future for _, future in batch], results)
 
     def _results(self, works: list[Work]) -> list[Any]:
+        """Whatever happens the thread goes on: everybody waits for it."""
+        before = self._store.changes
         try:
-            return self._store.together(works)
+            results = self._store.together(works)
         except StoreError as error:
+            self.refuses = True
             return [error] * len(works)
+        except Exception as error:
+            log.exception("the store met something unexpected")
+            return [error] * len(works)
+        if self._store.changes != before:  # to read is possible on a full disk
+            self.refuses = False
+        return results
 
 
 def settle(futures: Iterable[asyncio.Future[T]], results: Iterable[T | Exception]) -> None:

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot import cache
+from bot.hashing import key
 from bot.vectors import Vectors
 from bot.wording import Wording
 from knowledge.embedding import Embedding
@@ -102,12 +103,28 @@ def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterato
 
 
 def copy(source: Traversable, target: Path) -> None:
-    """Copy a folder whole, with what editors need beside the knowledge."""
-    target.mkdir(parents=True, exist_ok=True)
+    """Copy a folder whole, with what editors need beside the knowledge; raises OSError, and leaves nothing then."""
+    made: list[Path] = []
+    try:
+        _copy(source, target, made)
+    except OSError:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _copy(source: Traversable, target: Path, made: list[Path]) -> None:
+    """`made` takes what is new, in order."""
+    for folder in reversed((target, *target.parents)):
+        if not folder.is_dir():
+            folder.mkdir()
+            made.append(folder)
     for child in source.iterdir():
         if child.is_dir():
-            copy(child, target / child.name)
+            _copy(child, target / child.name, made)
         else:
+            made.append(target / child.name)
             (target / child.name).write_bytes(child.read_bytes())
 
 
@@ -135,14 +152,21 @@ def language() -> tuple[Language, str]:
         for file in folder.iterdir()
         if file.name.endswith(".txt")
     }
-    return Language.of(texts), cache.key(part for item in sorted(texts.items()) for part in item)
+    return Language.of(texts), key(part for item in sorted(texts.items()) for part in item)
 
 
-def code_hash() -> str:
-    """A hash of the modules that fitting runs."""
-    folder = importlib.resources.files("knowledge")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".py")), key=lambda file: file.name)
-    return cache.key(file.read_bytes() for file in files)
+def code_hash(package: Traversable) -> str:
+    """A hash of a package's modules, those in its rooms too: by their paths in it and what stands in them."""
+    return key(part for path, file in sorted(_modules(package)) for part in (path, file.read_bytes()))
+
+
+def _modules(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traversable]]:
+    for child in folder.iterdir():
+        path = above + child.name
+        if child.is_dir():
+            yield from _modules(child, f"{path}/")
+        elif child.name.endswith(".py"):
+            yield path, child
 
 
 class Library:
@@ -164,8 +188,9 @@ class Library:
 
     def fit(self, knowledge: Knowledge, earlier: Snapshot | None = None) -> Snapshot:
         """Knowledge made ready to be asked; from the cache where the very same was fitted before."""
+        code = code_hash(importlib.resources.files("knowledge"))
         stemmer = importlib.metadata.version("snowballstemmer")
-        name = cache.key([knowledge.version, self._language_hash, code_hash(), self._encoder_name, stemmer])
+        name = key([knowledge.version, self._language_hash, code, self._encoder_name, stemmer])
         kept = (cache.load(folder, name) for folder in self._cache_folders)
         fitted = next((one for one in kept if one is not None), None)
         before = earlier.understanding if earlier else None

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.examination import Examined
+from bot.private import make_folder, unfinished
 from knowledge.lint import links
 from knowledge.model import Knowledge, Place
 from knowledge.problem import Problem
@@ -52,7 +53,7 @@ class Visit:
     what: str = ""
 
 
-def examine_links(knowledge: Knowledge, memory: Path, today: date, *, bar: bool) -> Examined:
+def examine_links(knowledge: Knowledge, memory: Path | None, today: date, *, bar: bool) -> Examined:
     """All links visited; `memory` keeps when each was last good, `bar` shows on standard error how far it is."""
     places = {address: place for place, address in reversed(tuple(links(knowledge)))}
     with Progress(console=Console(stderr=True), disable=not bar, transient=True) as progress:
@@ -146,8 +147,10 @@ def summary(visits: Sequence[Visit]) -> str:
     return f"{len(visits)} links: {counts}."
 
 
-def read_good(file: Path) -> dict[str, date]:
+def read_good(file: Path | None) -> dict[str, date]:
     """When each link was last good, as `write_good` kept it."""
+    if file is None:
+        return {}
     try:
         kept = json.loads(file.read_text("utf-8"))
         return {str(address): date.fromisoformat(day) for address, day in kept.items()}
@@ -158,11 +161,15 @@ def read_good(file: Path) -> dict[str, date]:
         return {}
 
 
-def write_good(file: Path, good: Mapping[str, date]) -> None:
-    """Keep it; where that fails the next check knows less and nothing else."""
+def write_good(file: Path | None, good: Mapping[str, date]) -> None:
+    """Keep it, if there is where; where that fails the next check knows less and nothing else."""
+    if file is None:
+        return
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps({address: day.isoformat() for address, day in sorted(good.items())}), "utf-8")
+        make_folder(file.parent)
+        with unfinished(file) as part:
+            part.write_text(json.dumps({address: day.isoformat() for address, day in sorted(good.items())}), "utf-8")
+            part.replace(file)
     except OSError:
         log.warning("what is known of the links cannot be kept in the cache folder")
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import logging
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
+from urllib.parse import quote
 
 QUIET = (
     "aiohttp",
@@ -22,17 +23,19 @@ QUIET = (
     "asyncio",
 )  # their INFO lines carry the token
 ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+OWN = ("at", "level")  # nobody's words, whatever a secret may look like
 HIDDEN = "[hidden]"
 MOST_CAUSES = 5
 MOST_FRAMES = 8
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON; `secrets` are blotted out wherever they stand."""
+    """A record as one line of JSON; `secrets` are blotted out wherever they stand, also as addresses write them."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__()
-        self._secrets = tuple(secret for secret in secrets if secret)
+        forms = {form for secret in secrets if secret for form in (secret, quote(secret, safe=""))}
+        self._secrets = sorted(forms, key=len, reverse=True)  # one may begin with another
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -42,10 +45,25 @@ class JsonLines(logging.Formatter):
             "from": record.name,
             "message": record.getMessage(),
         }
-        line |= {name: value for name, value in vars(record).items() if name not in ORDINARY}
+        logged = {name: value for name, value in vars(record).items() if name not in ORDINARY}
+        line |= {f"logged_{name}" if name in line else name: value for name, value in logged.items()}
         if record.exc_info and record.exc_info[1]:
             line |= what_went_wrong(record.exc_info[1])
-        text = json.dumps(line, ensure_ascii=False, default=str)
+        hidden = {name: self._hiding(value) for name, value in line.items() if name not in OWN}
+        return json.dumps({**line, **hidden}, ensure_ascii=False)
+
+    def _hiding(self, value: object) -> object:
+        """The value without secrets; they are sought in it as it is, since JSON would write some characters anew."""
+        match value:
+            case bool() | int() | float() | None:
+                return value
+            case Mapping():
+                return {self._blotted(str(key)): self._hiding(within) for key, within in value.items()}
+            case list() | tuple():
+                return [self._hiding(within) for within in value]
+        return self._blotted(str(value))
+
+    def _blotted(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         return text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +19,10 @@ ENCODE = "in its user and password, write % as %25, @ as %40, : as %3A, / as %2F
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Where messages are handed in, from which address and to which; `tls` means from the first byte."""
+    """Where messages are handed in, from which address and to which.
+
+    `tls` means from the first byte; `in_the_clear` that nobody minds where the server offers none at all.
+    """
 
     host: str
     port: int
@@ -26,20 +31,39 @@ class MailServer:
     to: Address
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+    in_the_clear: bool = False
+
+    @property
+    def must_encrypt(self) -> bool:
+        """Is nothing handed over unless the connection is encrypted? Words and passwords leave no machine otherwise."""
+        return not self.tls and not self.in_the_clear and bool(self.password or not _is_loopback(self.host))
 
     def __str__(self) -> str:
         return f"the mail server {self.host}:{self.port}"
 
 
-def mail_server(url: str, sender: str, to: str) -> MailServer:
-    """From BOT_SMTP_URL, BOT_MAIL_FROM and BOT_STAFF_EMAIL, as `bot.settings` lets them through."""
+def mail_server(url: str, sender: str, to: str, *, in_the_clear: bool = False) -> MailServer:
+    """From BOT_SMTP_URL, BOT_MAIL_FROM, BOT_STAFF_EMAIL and BOT_SMTP_ALLOW_UNENCRYPTED, as `bot.settings` reads them.
+
+    Loopback alone, without a password, needs no leave to be in the clear.
+    """
     from_address, to_address = address(sender), address(to)
     if from_address is None or to_address is None:
         raise ValueError("no e-mail address")
     parts = urlsplit(url)
     user, password = (unquote(part) if part else None for part in (parts.username, parts.password))
     port = parts.port or PORTS[parts.scheme]
-    return MailServer(parts.hostname or "", port, parts.scheme == "smtps", from_address, to_address, user, password)
+    return MailServer(
+        parts.hostname or "", port, parts.scheme == "smtps", from_address, to_address, user, password, in_the_clear
+    )
+
+
+def passwords(url: str) -> tuple[str, ...]:
+    """The password in BOT_SMTP_URL as it is written there, and as it is sent."""
+    with contextlib.suppress(ValueError):
+        if written := urlsplit(url).password:
+            return tuple(dict.fromkeys((written, unquote(written))))
+    return ()
 
 
 def url_problems(url: str) -> Iterator[str]:
@@ -65,6 +89,13 @@ def _sign_in_problems(parts: SplitResult) -> Iterator[str]:
         yield "BOT_SMTP_URL must have both a user and a password, or neither."
     if any(STRAY_PERCENT.search(part) or _garbled(part) for part in (parts.username, parts.password) if part):
         yield f"BOT_SMTP_URL has a % that stands for no character; {ENCODE}."
+
+
+def _is_loopback(host: str) -> bool:
+    """By its name alone: what a name server says may be somebody else's word."""
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
 
 
 def _garbled(part: str) -> bool:

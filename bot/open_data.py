@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +45,15 @@ QUERIES: Mapping[str, tuple[str, str]] = {
 
 
 def write_database(report: Report, path: Path) -> None:
-    """A table for each figure and one of facts, in a new file; raises OSError where it cannot be written."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch()
-    made = Database(part)
+    """A table for each figure and one of facts, in an empty or a new file; raises OSError where it cannot be."""
+    try:
+        with closing(Database(path)) as made:
+            _fill(made, report)
+    except sqlite3.Error as error:
+        raise OSError(0, str(error)) from error
+
+
+def _fill(made: Database, report: Report) -> None:
     for figure in figures(report):
         made.table(figure.id).create({"key": str, "label": str, "count": int}, pk="key")
         made.table(figure.id).insert_all({"key": r.key, "label": r.label, "count": r.count} for r in figure.rows)
@@ -56,8 +62,6 @@ def write_database(report: Report, path: Path) -> None:
     made.table("facts").insert_all(
         ({"id": one.id, "label": one.label, "value": one.value, "about": one.about} for one in facts), replace=True
     )
-    made.close()
-    part.replace(path)
 
 
 def figures(report: Report) -> Iterator[Figure]:

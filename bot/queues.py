@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.records import Queued
+from bot.records import Queued, Waits
 from bot.rows import Rows
 
 
@@ -100,3 +100,13 @@ class Queues(Rows):
         """Lanes with something that can go."""
         found = self._db.query("SELECT DISTINCT chat FROM outbox WHERE at <= ?", [now.isoformat()])
         return {row["chat"] for row in found}
+
+    def waits_longest(self) -> Waits | None:
+        """What came in or is to go out, and is not done."""
+        found = self._db.query(
+            "SELECT 'update' AS what, id AS number, at AS since FROM inbox "
+            "UNION ALL SELECT outbox.kind, outbox.id, COALESCE(message.at, outbox.at) "
+            "FROM outbox LEFT JOIN message ON message.id = outbox.message ORDER BY since LIMIT 1"
+        )
+        first = next(iter(found), None)
+        return Waits(first["what"], first["number"], datetime.fromisoformat(first["since"])) if first else None

@@ -154,3 +154,12 @@ class Lesson:
     title: str
     text: str
     made: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What is not handled or has not arrived: the update or the kind of row, its number, and since when."""
+
+    what: str
+    number: int
+    since: datetime

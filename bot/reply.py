@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.facets import Facets
+from knowledge.finding import Match
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
 from knowledge.outcome import (
     Answered,
@@ -19,7 +20,6 @@ from knowledge.outcome import (
     Courtesy,
     Detailed,
     Listed,
-    Match,
     Outcome,
     Supported,
     Unknown,

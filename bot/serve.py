@@ -21,6 +21,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 
 from bot.desk import Desk, desk
+from bot.health import store_health
 from bot.in_force import InForce, settle
 from bot.settings import Settings
 from bot.store import Store
@@ -137,6 +138,12 @@ def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
     return tell
 
 
+async def _tell_of_another(at: Desk, admins: Iterable[int]) -> None:
+    for admin in admins:
+        with contextlib.suppress(TelegramError):
+            await at.delivery.say(Place(admin), at.services.say("second_program"))
+
+
 async def _set_menu(at: Desk) -> None:
     records = at.services.records
     before = await at.keep(lambda store: store.fact("administrators") or "")
@@ -151,11 +158,13 @@ async def _set_menu(at: Desk) -> None:
 @contextlib.asynccontextmanager
 async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
     await at.delivery.insist(at.bot.delete_webhook)
-    polling = Polling(at.bot, at.inbox.accept, time.monotonic)
+    polling = Polling(at.bot, at.inbox.accept, time.monotonic, tell=lambda: _tell_of_another(at, settings.admins))
 
-    def report() -> Mapping[str, object]:
-        silent = time.monotonic() - polling.last_success
-        return {"ok": silent < DEAF, "by": "polling", "seconds_since_poll": round(silent), "in_hand": len(at.lanes)}
+    async def report() -> Mapping[str, object]:
+        silent, state = time.monotonic() - polling.last_success, await _state(at)
+        return {
+            **state, "ok": silent < DEAF and state["ok"], "by": "polling", "seconds_since_poll": round(silent),
+        }  # fmt: skip
 
     with _listening(settings, health(report), settings.health_port):
         yield polling.run()
@@ -167,8 +176,8 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
     url, secret = settings.webhook_url or "", settings.webhook_secret or secrets.token_urlsafe(32)
     path = re.escape(urlsplit(url).path or "/")
 
-    def report() -> Mapping[str, object]:
-        return {"ok": True, "by": "webhook", "in_hand": len(at.lanes)}
+    async def report() -> Mapping[str, object]:
+        return {**await _state(at), "by": "webhook"}
 
     with (
         _listening(settings, webhook(path, at.bot, secret, at.inbox.accept), settings.webhook_port or WEBHOOK_PORT),
@@ -178,6 +187,10 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
             lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
         )
         yield asyncio.Event().wait()
+
+
+async def _state(at: Desk) -> Mapping[str, object]:
+    return {**await store_health(at.keep, at.inbox.oldest_refused, datetime.now(UTC)), "in_hand": len(at.lanes)}
 
 
 @contextlib.contextmanager

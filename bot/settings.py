@@ -15,11 +15,14 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.mail import address
-from bot.mail_server import url_problems
+from bot.mail_server import passwords, url_problems
 
 PREFIX = "BOT_"
 API_URL = "https://api.telegram.org/bot"
 LOWEST_PORT, HIGHEST_PORT = 1, 65_535
+NUMBER = re.compile(r"-?[0-9]{1,16}")  # `int` takes 1_0, +10 and the digits of every script
+HIGHEST_ID = 2**52 - 1  # Telegram's numbers of people and chats fit into so many bits
+YES_OR_NO = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,18 @@ class Settings:
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str | None = None
     staff_email: str | None = None
+    smtp_allow_unencrypted: bool = False
     retention_enquiries_days: int | None = None
     retention_gaps_days: int | None = None
     retention_versions_days: int | None = None
     model: Path | None = None
     log_level: str = "INFO"
     health_port: int | None = None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log, as it is set and as it is sent."""
+        return tuple(filter(None, (self.token, self.webhook_secret, *passwords(self.smtp_url or ""))))
 
 
 class SettingsError(Exception):
@@ -106,7 +115,7 @@ def _as_it_is(name: str, value: str) -> str:
 
 def _matching(pattern: str) -> Callable[[str], str]:
     def matched(value: str) -> str:
-        if not re.fullmatch(pattern, value):
+        if not re.fullmatch(pattern, value, re.ASCII):
             raise ValueError
         return value
 
@@ -141,22 +150,32 @@ def _mailbox(value: str) -> str:
     return value
 
 
-def _ids(value: str) -> frozenset[int]:
-    return frozenset(int(id_) for id_ in value.split(",") if id_.strip())
+def _group(value: str) -> int:
+    return _number(value, -HIGHEST_ID, -1)
+
+
+def _people(value: str) -> frozenset[int]:
+    return frozenset(_number(id_.strip(), 1, HIGHEST_ID) for id_ in value.split(",") if id_.strip())
 
 
 def _port(value: str) -> int:
-    return _within(int(value), LOWEST_PORT, HIGHEST_PORT)
+    return _number(value, LOWEST_PORT, HIGHEST_PORT)
 
 
 def _days(value: str) -> int:
-    return _within(int(value), 1, 36_500)
+    return _number(value, 1, 36_500)
 
 
-def _within(number: int, lowest: int, highest: int) -> int:
-    if not lowest <= number <= highest:
+def _number(value: str, lowest: int, highest: int) -> int:
+    if not NUMBER.fullmatch(value) or not lowest <= int(value) <= highest:
         raise ValueError
-    return number
+    return int(value)
+
+
+def _yes_or_no(value: str) -> bool:
+    if value.lower() not in YES_OR_NO:
+        raise ValueError
+    return YES_OR_NO[value.lower()]
 
 
 def _path(value: str) -> Path:
@@ -181,8 +200,8 @@ MAIL: Reader = (_mailbox, "an e-mail address")
 
 READERS: Mapping[str, Reader] = {
     "TOKEN": (_matching(r"\d+:[\w-]+"), "a token as @BotFather gives it: digits, a colon, letters and digits"),
-    "STAFF_CHAT": (int, "the number of a chat, as /whoami shows it"),
-    "ADMINS": (_ids, "numbers of people, as /whoami shows them, with commas between"),
+    "STAFF_CHAT": (_group, "the number of a group, which begins with a minus, as /whoami shows it there"),
+    "ADMINS": (_people, "numbers of people, as /whoami shows them, with commas between"),
     "KNOWLEDGE": PATH,
     "DATABASE": (_path, "the path of a file"),
     "API_URL": (_api_url, "an address that begins with https:// or http://"),
@@ -193,6 +212,7 @@ READERS: Mapping[str, Reader] = {
     "SMTP_URL": (_smtp_url, "an address that begins with smtp:// or smtps://"),
     "MAIL_FROM": MAIL,
     "STAFF_EMAIL": MAIL,
+    "SMTP_ALLOW_UNENCRYPTED": (_yes_or_no, "yes or no"),
     "RETENTION_ENQUIRIES_DAYS": DAYS,
     "RETENTION_GAPS_DAYS": DAYS,
     "RETENTION_VERSIONS_DAYS": DAYS,

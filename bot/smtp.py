@@ -53,14 +53,13 @@ async def _signed_in(server: MailServer, patience: float) -> AsyncIterator[aiosm
     client = aiosmtplib.SMTP(
         hostname=server.host,
         port=server.port,
-        username=server.user,
-        password=server.password,
         use_tls=server.tls,
+        start_tls=True if server.must_encrypt else None,  # None is: where the server offers it
         local_hostname=server.sender.domain,  # to ask the system for a name is to ask the network
         timeout=patience,
     )
     try:
-        await client.connect()
+        await _connected(client, server)
         yield client
     except (aiosmtplib.SMTPException, OSError) as error:
         raise _failure(error, server) from error
@@ -69,6 +68,21 @@ async def _signed_in(server: MailServer, patience: float) -> AsyncIterator[aiosm
             await client.quit()
     finally:
         client.close()
+
+
+async def _connected(client: aiosmtplib.SMTP, server: MailServer) -> None:
+    """Connect, encrypt and sign in, in this order: a password never goes first."""
+    try:
+        await client.connect()
+    except aiosmtplib.SMTPException as error:
+        if server.must_encrypt and type(error) is aiosmtplib.SMTPException:  # the kinds below it have other causes
+            raise TemporaryMailError(
+                f"{str(server).capitalize()} offers no encryption, so nothing was handed over; "
+                "use smtps:// in BOT_SMTP_URL, or set BOT_SMTP_ALLOW_UNENCRYPTED=yes."
+            ) from error
+        raise
+    if server.user:
+        await client.login(server.user, server.password or "")
 
 
 def _failure(error: Exception, server: MailServer) -> MailError:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import cache
 from bot.card import who
 from bot.counts import of_first_reply, week_of
 from bot.enquiries import Labels
 from bot.enquiry import CASE_STUDY, Part
+from bot.hashing import key
 from bot.markup import without_links
 from bot.records import STAFF, Enquiry, Message, Post
 from bot.store import Store
@@ -204,7 +204,7 @@ class Team:
 
 def _key(saved: SavedReply) -> str:
     """Stands for a saved reply as it reads now: what is sent is what was looked at."""
-    return cache.key([saved.title, saved.text])[:12]
+    return key([saved.title, saved.text])[:12]
 
 
 def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,7 @@ from bot.archive import Archive
 from bot.gap_rows import GapRows
 from bot.ledger import Ledger
 from bot.migrations import migrations
+from bot.private import make_folder, shut, why
 from bot.rows import Row
 from bot.tallies import Tallies
 
@@ -52,12 +53,15 @@ class Store(Archive, GapRows, Ledger, Tallies):
         name = str(path or ":memory:")
         try:
             if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(path.parent)
+                shut(path)
             connection = sqlite3.connect(name, timeout=BUSY_SECONDS, check_same_thread=False)
-        except (OSError, sqlite3.Error) as error:
+        except OSError as error:
             raise StoreError(
-                f"The database {name} cannot be opened or made; check the folder and its rights."
+                f"The database {name} cannot be opened or made ({why(error)}); check the folder and its rights."
             ) from error
+        except sqlite3.Error as error:
+            raise _told(error, name) from error
         store = cls(connection, name)
         try:
             store._set_up()
@@ -67,14 +71,14 @@ class Store(Archive, GapRows, Ledger, Tallies):
         store.path = path
         return store
 
+    @classmethod
+    def open_made(cls, path: Path) -> Store:
+        """The database at a path where there is one already; raises `StoreError`."""
+        must_exist(path)
+        return cls.open(path)
+
     def _set_up(self) -> None:
-        if self._db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("malformed")
-        known = {one.name for one in migrations.pending(Database(memory=True))}
-        if newer := sorted({one.name for one in migrations.applied(self._db)} - known):
-            raise StoreError(
-                f"The database {self.name} was made by a later version ({newer[0]}); install that version."
-            )
+        refuse_unusable(self._db, self.name)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
             self._db.execute(f"PRAGMA {pragma}").fetchall()
         migrations.apply(self._db)
@@ -107,12 +111,17 @@ class Store(Archive, GapRows, Ledger, Tallies):
             self.filled.clear()
             raise _told(error, self.name) from error
         if self._untidy:
-            self._untidy = False
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._tidy()
         if self.filled:
             filled, self.filled = self.filled, set()
             self.announce(filled)
         return results
+
+    def _tidy(self) -> None:
+        """What was committed stays so where a full disk refuses this; it is tried again after the next commit."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._untidy = False
 
     def _one(self, work: Callable[[Store], T]) -> T | Exception:
         self._db.execute("SAVEPOINT work")
@@ -136,7 +145,7 @@ class Store(Archive, GapRows, Ledger, Tallies):
 
     def forget_erased(self, before: datetime) -> None:
         """What was erased so long ago has ended in every backup by now."""
-        with suppress(OSError):  # the next day tries again
+        with contextlib.suppress(OSError):  # the next day tries again
             if self.path:
                 erasures.forget(self.path, before)
 
@@ -150,6 +159,11 @@ class Store(Archive, GapRows, Ledger, Tallies):
                 raise StoreError(
                     f"{erasures.beside(self.path)} cannot be written; check the folder's rights."
                 ) from error
+
+    @property
+    def changes(self) -> int:
+        """How many rows were written so far; it grows with each."""
+        return self._db.conn.total_changes
 
     def fact(self, name: str) -> str | None:
         """A single value that must survive a restart."""
@@ -179,11 +193,28 @@ class Store(Archive, GapRows, Ledger, Tallies):
         return {name: list(self._db.table(name).columns_dict) for name in TABLES}
 
 
+def must_exist(path: Path) -> None:
+    """Raises `StoreError` where no database has been made yet."""
+    if not path.exists():
+        raise StoreError(f"There is no database {path} yet; it is made by `race-equality serve`.")
+
+
+def refuse_unusable(database: Database, name: str) -> None:
+    """Raises `StoreError` or `sqlite3.Error` where a database is damaged, or what a later version has made."""
+    if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("malformed")
+    known = {one.name for one in migrations.pending(Database(memory=True))}
+    if newer := sorted({one.name for one in migrations.applied(database)} - known):
+        raise StoreError(f"The database {name} was made by a later version ({newer[0]}); install that version.")
+
+
 def _told(error: sqlite3.Error, name: str) -> StoreError:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL:
         return StoreError(f"The disk with the database {name} is full, and nothing was written. Free some space.")
+    if primary == sqlite3.SQLITE_IOERR:
+        return StoreError(f"The disk with the database {name} gives an error; it may be full, and nothing was written.")
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(f"Another program holds the database {name} locked. Stop it; it is tried again.")
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):

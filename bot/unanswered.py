@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from bot import cache
+from bot.hashing import key
 from bot.library import Snapshot
 from bot.records import Why
 from bot.redact import Redactor, redactor
@@ -65,7 +65,7 @@ def without_details(words: str) -> str:
 def answer_key(entry: str | None, snapshot: Snapshot) -> str | None:
     """Stands for what an entry says now, so that a changed answer is known."""
     one = snapshot.knowledge.by_id.get(entry or "")
-    return cache.key([Replies(snapshot.knowledge).about(one)[0]])[:16] if one else None
+    return key([Replies(snapshot.knowledge).about(one)[0]])[:16] if one else None
 
 
 class Unanswered:

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import logging
 import os
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.private import make_folder, unfinished
 from knowledge.embedding import Embedding
 from knowledge.head import Floats
 
@@ -102,10 +102,10 @@ def _read(file: Path) -> dict[bytes, Vector]:
 def _write(file: Path, kept: dict[bytes, Vector]) -> None:
     names = np.frombuffer(b"".join(kept), np.uint8).reshape(-1, HASH_BYTES)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as opened:
-            np.savez(opened, allow_pickle=False, names=names, vectors=np.stack(list(kept.values())))
-        Path(temporary).replace(file)
+        make_folder(file.parent)
+        with unfinished(file) as part:
+            with part.open("wb") as opened:
+                np.savez(opened, allow_pickle=False, names=names, vectors=np.stack(list(kept.values())))
+            part.replace(file)
     except OSError:
         log.warning("vectors cannot be kept in the cache folder; the next edit is slower")

@@ -76,7 +76,7 @@ class _Watch:
             log.info("the knowledge is in force", extra={"version": self._in_force().knowledge.version})
         if problems and problems != self._told:
             places = ", ".join(f"{one.file}:{one.line}" for one in problems[:MOST_PLACES])
-            log.warning(BROKEN, extra={"problems": len(problems), "at": places})
+            log.warning(BROKEN, extra={"problems": len(problems), "places": places})
             await self._tell(problems)
         elif self._told and not problems:
             log.info("the knowledge is sound again")

@@ -32,5 +32,6 @@ def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
 def mail_server_of(settings: Settings) -> MailServer | None:
     """Where enquiries go by e-mail, if they do."""
     if settings.smtp_url and settings.mail_from and settings.staff_email:
-        return mail_server(settings.smtp_url, settings.mail_from, settings.staff_email)
+        clear = settings.smtp_allow_unencrypted
+        return mail_server(settings.smtp_url, settings.mail_from, settings.staff_email, in_the_clear=clear)
     return None

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from telegram import Bot, Message, MessageEntity, Update
 
 from bot.keeper import Keeper
+from bot.records import Waits
 from bot.staff import staff_chat
-from bot.store import Store
+from bot.store import Store, StoreError
 from handlers.counting import Counting
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
 from handlers.postponed import Postponed
 from handlers.request import AS_IT_CAME
+
+TELEGRAM_KEEPS = timedelta(hours=24)  # what was not taken by then does not come again
+MOST_REFUSED = 1000  # that are remembered by their numbers; the oldest stands first
 
 
 class Fate(Enum):
@@ -46,6 +50,7 @@ class Inbox:
         """`staff` is the staff chat of the settings."""
         self._process, self._keep, self._counting = process, keep, counting
         self._bot, self._staff, self._now = bot, staff, now
+        self._refused: dict[int, datetime] = {}
         self.lanes = Lanes(self._handle)
         self._postponed = postponed
         postponed.again = self.lanes.put
@@ -61,8 +66,26 @@ class Inbox:
             fate = fate_of(update, staff_chat(store, self._staff), store)
             return fate is Fate.HANDLE or (fate is Fate.KEEP and store.take(update.update_id, body, self._now()))
 
-        if await self._keep(take):
+        if await self._kept(update.update_id, take):
             self.lanes.put(update)
+
+    @property
+    def oldest_refused(self) -> Waits | None:
+        """The update that waits longest at Telegram, because the store could not keep it."""
+        still = self._now() - TELEGRAM_KEEPS
+        self._refused = {number: since for number, since in self._refused.items() if since > still}
+        return next((Waits("update", number, since) for number, since in self._refused.items()), None)
+
+    async def _kept(self, number: int, take: Callable[[Store], bool]) -> bool:
+        """Telegram sends it again until it is kept."""
+        try:
+            kept = await self._keep(take)
+        except StoreError:
+            if len(self._refused) < MOST_REFUSED:
+                self._refused.setdefault(number, self._now())
+            raise
+        self._refused.pop(number, None)
+        return kept
 
     async def resume(self) -> None:
         """Take up what a crash or a stop left."""

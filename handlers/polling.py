@@ -21,6 +21,11 @@ PAUSES = (0.2, 0.5, 1, 2, 5, 10, 30)  # after the first, second, … failure in 
 LAST_WORD_SECONDS = 2.0
 STORE_SECONDS = 5.0  # before what could not be kept is asked for again
 REMIND_AFTER = 10  # failures in a row of the same kind
+TELL_AGAIN = 3600.0  # seconds after which administrators hear of another program again
+
+
+async def nobody() -> None:
+    """There is nobody to be told."""
 
 
 class Polling:
@@ -32,12 +37,15 @@ class Polling:
         accept: Callable[[Update], Awaitable[None]],
         clock: Callable[[], float],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        tell: Callable[[], Awaitable[object]] = nobody,
     ) -> None:
-        """`clock` counts seconds."""
+        """`clock` counts seconds; `tell` is called when another program turns out to use the token, once an hour."""
         self._bot = bot
         self._accept = accept
         self._clock = clock
         self._pause = pause
+        self._tell = tell
+        self._told_at: float | None = None
         self._next: int | None = None
         self._failures = 0
         self._told = ""
@@ -81,12 +89,15 @@ class Polling:
             log.warning(what)
         self._told = what
         self._failures += 1
+        if isinstance(error, Conflict) and (self._told_at is None or self._clock() - self._told_at > TELL_AGAIN):
+            self._told_at = self._clock()
+            await self._tell()
         await self._pause(wait)
 
 
 def _sentence(error: TelegramError) -> str:
     if isinstance(error, Conflict):
-        return "another program is polling with this token, and each gets a part of the messages: stop one"
+        return "another program uses this token, and each gets a part of the messages: stop one"
     if isinstance(error, InvalidToken):
         return "Telegram, or a proxy before it, says that it does not know this bot; trying again"
     return "Telegram cannot be reached; trying again"

@@ -19,7 +19,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's n
 MOST_BYTES = 1_000_000
 
 Accept = Callable[[Update], Awaitable[None]]
-Health = Callable[[], Mapping[str, object]]
+Health = Callable[[], Awaitable[Mapping[str, object]]]
 
 
 class Quiet(RequestHandler):
@@ -68,9 +68,9 @@ class Healthy(Quiet):
         """What tornado hands to each request."""
         self.health = health
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Report."""
-        state = self.health()
+        state = await self.health()
         self.set_status(200 if state["ok"] else 503)
         self.write(dict(state))
 

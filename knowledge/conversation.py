@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.facets import Facets
+from knowledge.function_words import POINTERS
 from knowledge.model import Knowledge
 from knowledge.normalise import words
 from knowledge.outcome import Detail, Said
@@ -60,7 +61,6 @@ SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 CLAUSES = re.compile(r"[,;.!?]+\s+")
-POINTERS = frozenset("it its that this they them those these there one ones same".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.finding import Finding, Scored
+from knowledge.finding import Finding, Match, Scored
 from knowledge.model import Knowledge, Pillar, Resource
 from knowledge.normalise import EMOJI
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure
+from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.parts import says_nothing, stands_alone
 from knowledge.recommend import recommend
 from knowledge.urgency import is_urgent

@@ -11,40 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.function_words import FILLER, MATERIAL, NEWEST, SHORT
 from knowledge.model import Knowledge, Named
 from knowledge.normalise import clean, words
 from knowledge.question import Question
-from knowledge.vocabulary import stems
 
 ALL_BOARD = "all-board"
 SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})
 SHORT_MINUTES = 15
-MATERIAL = frozenset(
-    stems(
-        (
-            "resource resources material materials reading literature library link links document documents "
-            "publication publications recommend suggest anything something stuff item items doc docs pack "
-            "things thing choose pick beforehand"
-        ).split()
-    )
-)
-SHORT = frozenset(stems(("short shorter shortest quick quicker brief briefer minutes minute mins quickly").split()))
-NEWEST = frozenset(stems(("newest latest recent new recently").split()))
-FILLER = frozenset(
-    stems(
-        (
-            "a an the of on in for to by with about from and or is are was were be been do does did have has had "
-            "you your i me my we us our it its this that these those there here what which who whom when where "
-            "why how can could would should may might will please some any all one ones more most else other "
-            "another give get got show find list tell send share see look need want like recommend suggest know "
-            "available made make produced published written wrote write came come out at as not no so just if "
-            "also too into over than then them they their he she his her good best useful practical relevant "
-            "specific particular particularly especially really very bit thing things kind sort thanks hi hello "
-            "hey anyone someone everyone anybody somebody done already ever yet still now between date dated "
-            "start year years covering cover discuss ideally"
-        ).split()
-    )
-)
 BY = frozenset({"by", "from", "with", "featur", "interview"})
 SINCE = frozenset({"sinc", "after", "post"})
 UNTIL = frozenset({"befor", "until", "till", "pre"})
@@ -129,7 +103,9 @@ class FacetParser:
             self._add("formats", format_, [format_.replace("-", " ")])
         for pillar in knowledge.pillars:
             self._add("pillars", pillar.id, [pillar.name, pillar.name.removesuffix(" change")])
-        self._add_publishers({resource.publisher for resource in knowledge.resources if resource.publisher})
+        self._add_publishers(
+            dict.fromkeys(resource.publisher for resource in knowledge.resources if resource.publisher)
+        )
         for person in sorted({person for resource in knowledge.resources for person in resource.people}):
             self._add_person(person, common)
         self._longest = max(map(len, self._names), default=0)

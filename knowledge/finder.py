@@ -14,14 +14,13 @@ from knowledge.confidence import Evidence
 from knowledge.definitions import Definitions
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
-from knowledge.finding import Finding, Scored
+from knowledge.finding import Finding, Match, Scored
 from knowledge.head import Floats
 from knowledge.index import Fitted, Index, Ranking
 from knowledge.kind import Kinds
 from knowledge.language import Language
 from knowledge.model import Answerable, Knowledge
 from knowledge.normalise import words
-from knowledge.outcome import Match
 from knowledge.parts import questions, says_nothing, statements, subjects
 from knowledge.phrasings import all_texts, exact, examples, titles, told
 from knowledge.question import Preparation, Question, all_words

@@ -8,11 +8,18 @@ from knowledge.confidence import Evidence
 from knowledge.facets import Facets
 from knowledge.index import Ranking
 from knowledge.kind import Kind
-from knowledge.outcome import Match
 from knowledge.parts import stands_alone
 from knowledge.question import Question
 
 CLEAR = 0.85  # how sure one must be of a sentence by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best-matching id, whatever the outcome, and the probability from 0 to 1 that it is right."""
+
+    id: str | None = None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

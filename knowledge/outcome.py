@@ -6,17 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.facets import Facets
+from knowledge.finding import Match
 from knowledge.recommend import Recommendation
 
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The best-matching id, whatever the outcome, and the probability from 0 to 1 that it is right."""
-
-    id: str | None = None
-    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

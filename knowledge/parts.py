@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.conversation import POINTERS
-from knowledge.facets import FILLER, MATERIAL
+from knowledge.function_words import FILLER, MATERIAL, POINTERS
 from knowledge.normalise import sentences, words
 from knowledge.question import Question
 

@@ -13,11 +13,11 @@ from knowledge.decision import Thresholds, decide
 from knowledge.embedding import Embedding
 from knowledge.facets import Facets
 from knowledge.finder import Finder, FittedAll
-from knowledge.finding import Finding
+from knowledge.finding import Finding, Match
 from knowledge.language import Language
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.noise import is_noise
-from knowledge.outcome import Answered, Detailed, Listed, Match, Outcome, Said, Unknown, Unsure
+from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Unknown, Unsure
 from knowledge.question import Question
 from knowledge.recommend import Recommendation, named_in, recommend
 

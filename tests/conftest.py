@@ -18,8 +18,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from bot.__main__ import main
-from bot.app import NAME
 from bot.encoder import find_encoder
+from bot.folders import NAME
 from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.terminal import Terminal

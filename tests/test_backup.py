@@ -51,7 +51,7 @@ def test_a_backup_is_made_while_the_database_is_used_and_can_be_put_back(command
     store.close()
     back = command("restore", "copy.db")
     assert (made.code, in_use.code, back.code) == (0, 2, 0)
-    assert "is in use; stop" in in_use.err
+    assert "is in use by another process; stop it" in in_use.err
     assert people(database) == ["Ada"]
     (aside,) = database.parent.glob("bot.before-*.db")
     assert "Bo" in people(aside)

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from bot import cache
+from bot.hashing import key
+from bot.library import code_hash
 from knowledge.finder import FittedAll
 from knowledge.index import Fitted
 from knowledge.question import Question
@@ -88,9 +90,9 @@ def test_words_that_are_not_those_of_phrasings_are_not_believed(tmp_path: Path, 
 
 
 def test_a_key_tells_every_part_from_every_other() -> None:
-    keys = [cache.key(parts) for parts in (["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], [])]
+    keys = [key(parts) for parts in (["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], [])]
     assert len(set(keys)) == len(keys)
-    assert cache.key(["é"]) == cache.key(["é".encode()])
+    assert key(["é"]) == key(["é".encode()])
 
 
 def test_only_the_newest_files_stay(tmp_path: Path) -> None:
@@ -109,3 +111,14 @@ def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(
     with caplog.at_level(logging.WARNING):
         cache.save(tmp_path / "file", "name", fitted())
     assert "the next start is slower" in caplog.text
+
+
+def test_a_module_in_a_room_changes_the_hash_of_the_code(tmp_path: Path) -> None:
+    (tmp_path / "room").mkdir()
+    (tmp_path / "top.py").write_text("")
+    hashes = {code_hash(tmp_path)}
+    for path, text in (("room/inside.py", "a = 1"), ("room/inside.py", "a = 2"), ("inside.py", "a = 2")):
+        (tmp_path / path).write_text(text)
+        hashes.add(code_hash(tmp_path))
+    (tmp_path / "room" / "notes.txt").write_text("of no account")
+    assert len(hashes | {code_hash(tmp_path)}) == 4

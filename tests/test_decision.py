@@ -10,10 +10,10 @@ import pytest
 from knowledge.confidence import Evidence
 from knowledge.decision import Thresholds, decide
 from knowledge.facets import Facets
-from knowledge.finding import Finding, Scored
+from knowledge.finding import Finding, Match, Scored
 from knowledge.index import Ranking
 from knowledge.kind import Kind
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Match, Outcome, Supported, Unknown, Unsure
+from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.urgency import is_urgent
 from tests.sample import knowledge, question
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.library import language
@@ -125,3 +127,10 @@ def test_a_later_wish_replaces_an_earlier_one_of_its_kind_and_keeps_the_others()
 )  # fmt: skip
 def test_only_plurals_become_singular(word: str, one: str) -> None:
     assert singular(word) == one
+
+
+def test_publishers_of_one_name_stand_in_the_order_of_the_catalogue() -> None:
+    publishers = tuple(f"Trust and {partner}" for partner in ("Zeta", "Alpha", "Mid", "Beta", "Yard", "Echo"))
+    resource = knowledge().resources[0]
+    many = replace(knowledge(), resources=tuple(replace(resource, publisher=name) for name in publishers))
+    assert FacetParser(many, {})(question("reports from Trust")).publishers == publishers

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from pathlib import Path
 from zipfile import ZipFile
@@ -70,6 +71,31 @@ def test_it_brings_all_that_its_modules_read(wheel: Path) -> None:
     wanted = {path.relative_to(ROOT).as_posix() for path in there if "__pycache__" not in path.parts}
     with ZipFile(wheel) as packed:
         assert wanted - set(packed.namelist()) == set()
+
+
+SOUND = {  # the first versions without the faults of which their makers have told; CVE-… of the last
+    "aiohttp": (3, 14, 3),  # 2026-69244
+    "aiosmtplib": (5, 1, 2),  # 2026-55558: words before STARTTLS count as after it
+    "jinja2": (3, 1, 6),  # 2025-27516
+    "onnx": (1, 22),  # GHSA-hwpq-hmq9-wj77
+    "python-dotenv": (1, 2, 2),  # 2026-28684
+    "tornado": (6, 5, 10),  # 2026-49853 to -49855, and what 6.5.7 to 6.5.9 mend
+}
+
+
+def test_nothing_is_installed_in_a_version_with_a_known_fault() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    least = dict(line.split(">=") for line in lines if ">=" in line)
+    found = {name: tuple(map(int, least[name].partition(",")[0].split("."))) for name in SOUND}
+    assert {name: version for name, version in found.items() if version < SOUND[name]} == {}
+
+
+def test_time_zones_come_along_on_every_system() -> None:
+    """A small image has none of its own."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (zones,) = (line for line in project["dependencies"] if line.startswith("tzdata"))
+    assert ";" not in zones
 
 
 def test_it_answers(scripts: Path, tmp_path: Path, cache_home: Path) -> None:

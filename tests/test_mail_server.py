@@ -35,6 +35,7 @@ def test_where_the_server_is(
         ("smtp://", "BOT_SMTP_URL must name a host, as smtp://user:password@mail.example.org:587."),
         ("smtps://me:secret@:465", "BOT_SMTP_URL must name a host, as smtps://user:password@mail.example.org:465."),
         ("smtp://mail.example.org:0", "BOT_SMTP_URL must name a host, as smtp://user:password@mail.example.org:587."),
+        ("smtp://mail.example.org:5_87", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
         ("smtp://mail.example.org:99999", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
         ("smtp://me:se/cret@mail.example.org", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
         ("smtp://me:se#cret@mail.example.org", "BOT_SMTP_URL has no port or host that can be read; {encode}."),
@@ -53,6 +54,28 @@ def test_what_is_wrong_with_the_address_is_a_sentence_without_the_password(url: 
     (found,) = url_problems(url)
     assert found == problem.format(encode=encode)
     assert "secret" not in found
+
+
+@pytest.mark.parametrize(
+    ("url", "must"),
+    [
+        ("smtp://mail.example.org", True),
+        ("smtp://10.0.0.7", True),
+        ("smtp://127.0.0.1.example.org", True),
+        ("smtp://localhost.example.org", True),
+        ("smtp://me:pass@localhost", True),
+        ("smtp://me:pass@[::1]", True),
+        ("smtp://localhost", False),
+        ("smtp://LOCALHOST:25", False),
+        ("smtp://127.0.0.1", False),
+        ("smtp://127.8.0.1:2525", False),
+        ("smtp://[::1]", False),
+        ("smtps://me:pass@mail.example.org", False),
+    ],
+)
+def test_encryption_is_asked_for_wherever_words_or_a_password_leave_the_machine(url: str, *, must: bool) -> None:
+    assert mail_server(url, SENDER, TO).must_encrypt is must
+    assert mail_server(url, SENDER, TO, in_the_clear=True).must_encrypt is False
 
 
 def test_the_password_is_never_shown() -> None:

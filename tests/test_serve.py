@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram.ext import ExtBot
@@ -86,7 +88,7 @@ def own(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SMALL, tmp_path / "knowledge"))
 
 
-Here = Callable[[BotApi], AbstractAsyncContextManager[None]]
+Here = Callable[..., AbstractAsyncContextManager[None]]
 
 
 @pytest.fixture
@@ -100,10 +102,10 @@ def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 
     @asynccontextmanager
-    async def served(api: BotApi) -> AsyncIterator[None]:
+    async def served(api: BotApi, store: Store | None = None, **more: Any) -> AsyncIterator[None]:  # noqa: ANN401
         in_force = InForce(few_words, own, Remembered(), lambda: MONDAY)
-        settings = Settings(token=TOKEN, api_url=api.url, admins=frozenset({9}))
-        running = asyncio.create_task(serve(settings, in_force, Store.open(None)))
+        settings = Settings(token=TOKEN, api_url=api.url, admins=frozenset({9}), **more)
+        running = asyncio.create_task(serve(settings, in_force, store or Store.open(None)))
         await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
         yield
         stops[-1].set()
@@ -130,7 +132,7 @@ async def test_polling_answers_survives_faults_and_ends_cleanly(kept: Path) -> N
             api.faults["getUpdates"] = [status(409)]
             await api.write(2, "pay gap")
             await api.wait_for(lambda: len(api.said_to(2)) == 1)
-            await api.wait_for(lambda: "another program is polling" in logs(kept))
+            await api.wait_for(lambda: "another program uses this token" in logs(kept))
             await api.wait_for(lambda: bool(api.telegram.called("setMyShortDescription")))
             process.send_signal(END)
             async with asyncio.timeout(30):
@@ -173,6 +175,32 @@ async def test_a_page_in_the_place_of_an_answer_loses_no_question_and_does_not_r
         await api.wait_for(lambda: api.faults["getUpdates"] == [])
     assert api.faults["sendMessage"] == []
     assert "Go away" not in caplog.text
+
+
+async def test_health_fails_while_the_store_refuses_and_names_what_waits(here: Here) -> None:
+    store = Store.open(None)
+    with free_port() as port:
+        pass
+    async with bot_api() as api, here(api, store, health_port=port):
+        ask, address = AsyncHTTPClient(), f"http://127.0.0.1:{port}/health"
+        well = await ask.fetch(address)
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count={pages}").fetchall()
+        update = await api.write(1, "My secret is " + "x" * 100_000)
+        await asyncio.sleep(0.3)
+        ill = await ask.fetch(address, raise_error=False)
+    assert (well.code, ill.code) == (200, 503)
+    assert json.loads(ill.body)["oldest_waiting"]["number"] == update["update_id"]
+    assert b"secret" not in ill.body
+
+
+async def test_a_second_program_with_the_token_is_told_to_the_administrators_once(here: Here) -> None:
+    async with bot_api() as api, here(api):
+        api.faults["getUpdates"] = [status(409), status(409)]
+        await api.write(1, "pay gap")
+        await api.wait_for(lambda: bool(api.said_to(9) and api.said_to(1)) and not api.faults["getUpdates"])
+    (sentence,) = api.said_to(9)
+    assert "Another program uses this bot's token" in sentence
 
 
 async def test_a_webhook_takes_posts_with_the_secret_only(kept: Path) -> None:

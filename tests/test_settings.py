@@ -38,6 +38,7 @@ RIGHT = {
     ),
     "MAIL_FROM": ("Bot <bot@example.org>", "Bot <bot@example.org>"),
     "STAFF_EMAIL": ("team@example.org", "team@example.org"),
+    "SMTP_ALLOW_UNENCRYPTED": ("Yes", True),
     "RETENTION_ENQUIRIES_DAYS": ("365", 365),
     "RETENTION_GAPS_DAYS": ("90", 90),
     "RETENTION_VERSIONS_DAYS": ("1", 1),
@@ -59,18 +60,31 @@ def test_the_api_address_ends_as_the_library_wants_it(written: str) -> None:
 
 
 WRONG = {
-    "TOKEN": ["abc", "123:", "1:a b"],
-    "STAFF_CHAT": ["@staff", "1.5"],
-    "ADMINS": ["me", "1;2"],
+    "TOKEN": ["abc", "123:", "1:a b", "\u0661\u0662:abc", "1:é"],
+    "STAFF_CHAT": [
+        "@staff",
+        "1.5",
+        "-1002200000001_5",
+        "-１００",
+        "- 100",
+        "+100",
+        "--100",
+        "0",
+        "4711",
+        "-1" + "0" * 18,
+        "-" + "9" * 5000,
+    ],
+    "ADMINS": ["me", "1;2", "12_34", "1 2", "１２", "+12", "0", "-100", "12, -100", "1" + "0" * 18],
     "API_URL": ["localhost:80", "ftp://example.org", "https://", "https://example.org:99999", "http://["],
     "WEBHOOK_URL": ["example.org"],
-    "WEBHOOK_LISTEN": ["a b"],
-    "WEBHOOK_PORT": ["0", "65536", "http", "-1"],
+    "WEBHOOK_LISTEN": ["a b", "höst"],
+    "WEBHOOK_PORT": ["0", "65536", "http", "-1", "8_080", "８０", "+80"],
     "WEBHOOK_SECRET": ["a secret", "x" * 257],
     "SMTP_URL": ["mail.example.org", "http://mail.example.org", "smtp://me@mail.example.org"],
     "MAIL_FROM": ["me", "Bot <bot@example..org>", "bot@exämple.org"],
     "STAFF_EMAIL": ["me@", "a b@example.org", "a@x.org, b@x.org"],
-    "RETENTION_ENQUIRIES_DAYS": ["0", "1.5", "-1", "for ever"],
+    "SMTP_ALLOW_UNENCRYPTED": ["maybe", "1"],
+    "RETENTION_ENQUIRIES_DAYS": ["0", "1.5", "-1", "for ever", "3_65", "９０", "+90", "9 0"],
     "RETENTION_GAPS_DAYS": ["none"],
     "RETENTION_VERSIONS_DAYS": ["0"],
     "LOG_LEVEL": ["loud"],
@@ -87,6 +101,11 @@ def test_a_wrong_value_is_one_sentence_that_names_it(name: str, written: str) ->
     assert problem.endswith(".")
 
 
+def test_a_person_s_number_is_no_staff_chat() -> None:
+    with pytest.raises(SettingsError, match="BOT_STAFF_CHAT must be the number of a group, which begins with a minus"):
+        read({"BOT_STAFF_CHAT": "4711"}, ["STAFF_CHAT"])
+
+
 @pytest.mark.parametrize("name", sorted(SECRET))
 def test_a_secret_is_never_repeated(name: str) -> None:
     right, wrong = RIGHT[name][0], WRONG[name][0]
@@ -94,6 +113,12 @@ def test_a_secret_is_never_repeated(name: str) -> None:
     with pytest.raises(SettingsError) as raised:
         read({f"BOT_{name}": wrong}, [name])
     assert wrong not in str(raised.value)
+
+
+def test_what_must_stand_in_no_log_is_known_as_it_is_set_and_as_it_is_sent() -> None:
+    chosen = Settings(token="1:a", webhook_secret="hook", smtp_url="smtps://me:p%40ss@mail.example.org")
+    assert chosen.secrets == ("1:a", "hook", "p%40ss", "p@ss")
+    assert Settings().secrets == ()
 
 
 def test_all_that_is_wrong_or_missing_is_named_at_once() -> None:

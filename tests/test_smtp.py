@@ -26,8 +26,8 @@ WORDS = "Zoë, can you help?\n.\nI am stuck 👩🏾‍⚕️"
 LETTER = Letter("7K2QX", "A resource", "Anonymous", WORDS, datetime(2026, 12, 3, tzinfo=UTC))
 
 
-def at(port: int, scheme: str = "smtp", signing_in: str = "") -> MailServer:
-    return mail_server(f"{scheme}://{signing_in}{HOST}:{port}", SENDER, TO)
+def at(port: int, scheme: str = "smtp", signing_in: str = "", *, in_the_clear: bool = False) -> MailServer:
+    return mail_server(f"{scheme}://{signing_in}{HOST}:{port}", SENDER, TO, in_the_clear=in_the_clear)
 
 
 async def hand_over(server: MailServer, letter: Letter = LETTER, patience: float = 5) -> None:
@@ -121,10 +121,47 @@ async def test_a_server_that_wants_a_password_where_none_is_set(certificate: ssl
             await hand_over(at(port))
 
 
-async def test_a_server_without_passwords_where_one_is_set() -> None:
-    async with listening(lambda: SMTP(Postbox())) as port:
+async def test_a_server_without_passwords_where_one_is_set(certificate: ssl.SSLContext) -> None:
+    async with listening(
+        lambda: SMTP(Postbox(), tls_context=certificate, auth_exclude_mechanism=["LOGIN", "PLAIN"])
+    ) as port:
         with pytest.raises(TemporaryMailError, match=r"^No way to sign in is common .*; check BOT_SMTP_URL\.$"):
             await hand_over(at(port, signing_in="me:secret@"))
+
+
+def in_the_clear(box: Postbox) -> SMTP:
+    """A server, or somebody between, that offers no encryption and takes every password."""
+    return SMTP(box, authenticator=box.authenticate, auth_require_tls=False)
+
+
+async def test_a_password_never_goes_over_a_connection_that_is_not_encrypted() -> None:
+    box = Postbox()
+    async with listening(lambda: in_the_clear(box)) as port:
+        server = at(port, signing_in="me%40example.org:p%40ss%3Aw%C3%B6rd%2F@")
+        with pytest.raises(TemporaryMailError) as raised:
+            await hand_over(server)
+        finding = await examine_mail(server)
+    assert str(raised.value) == (
+        f"The mail server {HOST}:{port} offers no encryption, so nothing was handed over; "
+        "use smtps:// in BOT_SMTP_URL, or set BOT_SMTP_ALLOW_UNENCRYPTED=yes."
+    )
+    assert finding.fix == "Use smtps:// in BOT_SMTP_URL, or set BOT_SMTP_ALLOW_UNENCRYPTED=yes."
+    assert (box.users, box.taken) == ([], [])
+
+
+async def test_words_never_leave_the_machine_over_a_connection_that_is_not_encrypted() -> None:
+    box = Postbox()
+    async with listening(lambda: SMTP(box)) as port:
+        with pytest.raises(TemporaryMailError, match=f"^The mail server 127.1:{port} offers no encryption"):
+            await hand_over(replace(at(port), host="127.1"))  # any name but those of this machine may be another
+    assert box.taken == []
+
+
+async def test_in_the_clear_goes_what_is_allowed_to() -> None:
+    box = Postbox()
+    async with listening(lambda: in_the_clear(box)) as port:
+        await hand_over(at(port, signing_in="me%40example.org:p%40ss%3Aw%C3%B6rd%2F@", in_the_clear=True))
+    assert (box.safe, len(box.users)) == ([False], 1)
 
 
 NOW, FOR_GOOD = TemporaryMailError, PermanentMailError

@@ -137,6 +137,23 @@ def test_what_is_deleted_is_gone_from_the_disk(tmp_path: Path) -> None:
     assert b"these words" not in files
 
 
+def test_what_was_committed_stays_so_where_tidying_up_is_refused(tmp_path: Path) -> None:
+    """As on a disk that became full meanwhile; what is deleted is gone once there is room."""
+    store = Store.open(tmp_path / "bot.db")
+    store.take(1, "these words", NOW)
+
+    def refuse(action: int, name: str | None, *_: str | None) -> int:
+        refused = action == sqlite3.SQLITE_PRAGMA and name == "wal_checkpoint"
+        return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
+
+    store._db.conn.set_authorizer(refuse)
+    store.together([lambda one: one.done(1), lambda one: one.tidy_later()])
+    store._db.conn.set_authorizer(None)
+    store.together([lambda one: one.take(2, "others", NOW)])
+    assert store.left() == [(2, "others")]
+    assert b"these words" not in b"".join(one.read_bytes() for one in tmp_path.iterdir())
+
+
 def test_a_number_is_never_given_again(store: Store) -> None:
     """What is left of an enquiry that was deleted must not lead to another one's writer."""
     row = {"appear": "name", "state": "open", "awaiting": 1, "opened": NOW, "last": NOW}
