@@ -201,7 +201,7 @@ def backup(arguments: Namespace) -> int:
 
 def restore(arguments: Namespace) -> int:
     """Put a copy in the database's place."""
-    told = f"{arguments.file} is in place. What was there before is kept beside it."
+    told = f"{arguments.file} is in place, without what was erased since. What was there is kept beside it for 30 days."
     return _copied(lambda database: backups.restore(arguments.file, database, datetime.now(UTC)), told)
 
 

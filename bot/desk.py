@@ -34,6 +34,8 @@ from handlers.outbox import Outbox
 from handlers.posting import Posting
 from handlers.routes import claims, edits, routes
 from handlers.sending import Sending
+from handlers.staff_room import StaffRoom
+from handlers.steps import Moved
 
 log = logging.getLogger(__name__)
 
@@ -84,12 +86,12 @@ async def desk(
     handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
     mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
-    posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now)
+    posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
     drafting = Drafting(bot, delivery, keep, in_force, now)
     sending = Sending(delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
     sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = Outbox(keep, sending, sending.refused, now)
-    outbox.moved = lambda store, chat: move(store, staff_chat(store, settings.staff_chat) or 0, chat, now())
+    outbox.moved = _follow(settings.staff_chat, now)
     store.announce = outbox.filled
 
     async def process(update: Update) -> None:
@@ -97,11 +99,12 @@ async def desk(
             await outbox.emptied(update.effective_chat.id)
         await app.process_update(update)
 
-    inbox = Inbox(process, keep, handed.counting, bot, settings.staff_chat, now)
+    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, settings.staff_chat, now)
 
     async def duties() -> None:
         handed.forget_old()
         await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
+        await sending.examine()
 
     async with app:
         await outbox.start()
@@ -111,11 +114,21 @@ async def desk(
             yield Desk(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
             work.cancel()
+            handed.postponed.stop()
             left = await inbox.lanes.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()
             keep.close()
             log.info("stopped", extra={"left_undone": left})
+
+
+def _follow(staff: int | None, now: Callable[[], datetime]) -> Callable[[Store, Moved], bool]:
+    def follow(store: Store, moved: Moved) -> bool:
+        """Record it; is the staff chat another than the one that was called?"""
+        move(store, moved.old, moved.new, now())
+        return staff_chat(store, staff) != moved.old
+
+    return follow
 
 
 async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:

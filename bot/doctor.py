@@ -15,8 +15,14 @@ from bot.sentence_model import SentenceModel
 from bot.settings import Settings
 from bot.smtp import MailError, is_encrypted
 from handlers.menu import menu
+from handlers.staff_room import unfit
 from knowledge.parse import Parsed
 
+UNFIT = {
+    "staff_chat_no_group": ("is no group", "Send /whoami in the team's group and set BOT_STAFF_CHAT to its number."),
+    "staff_chat_public": ("can be read by anybody", "Remove its public username, or its place on the map."),
+    "staff_chat_linked": ("is linked to a channel, whose readers can write in it", "Remove the link."),
+}
 MAIL_SECONDS = 20.0  # for each answer of the mail server
 
 
@@ -141,6 +147,9 @@ async def _staff_chat(bot: Bot, settings: Settings) -> list[Finding]:
         return [Finding(f"No staff chat is set: {instead}")]
     try:
         chat = await bot.get_chat(settings.staff_chat)
+        if why := unfit(chat):
+            what, fix = UNFIT[why]
+            return [Finding(f"{chat.title or 'The staff chat'} {what}, so no enquiry is posted there", fix)]
         member = await bot.get_chat_member(settings.staff_chat, bot.id)
     except (BadRequest, Forbidden, Conflict):
         fix = "Add the bot to the group, send /whoami there and set BOT_STAFF_CHAT to the chat's number."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.backup import ASIDE, forget_asides
 from bot.enquiries import Channels
 from bot.privacy import Retention, retain, warn
 from bot.records import STAFF
@@ -24,6 +25,8 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):
         retain(store, now, kept, warns=chat is not None)
+        if store.path:
+            forget_asides(store.path, now - min(ASIDE, timedelta(days=kept.enquiries)))
     if chat is None:
         return
     team = Team(store, knowledge, chat, now)

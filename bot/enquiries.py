@@ -157,7 +157,7 @@ class Reception:
         enquiry = self.own(reference)
         if enquiry is None or enquiry.state not in ("open", "closed"):
             return False
-        remove(self.store, enquiry, "withdrawn", self.now, self.say("reply_gone"))
+        remove(self.store, enquiry, "withdrawn", self.now, self.say("reply_gone"), mails=self.channels.mail)
         self.tell(self.say("withdrawn", reference=enquiry.reference))
         return True
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from bot.attachments import keeps_name, sent_name
+from bot.naming import MOST_NAME, shown
 from bot.records import Appear
 
 Stage = Literal["reason", "words", "problem", "done", "changed", "permission", "trust", "email", "preview"]
@@ -18,7 +19,6 @@ SPOKEN = ("voice", "video_note")  # kinds of files that are words
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"  # without vowels no word comes out, without 0, 1, I and O none is misread
 REFERENCE_LENGTH = 5
 MOST_PARTS = 30
-MOST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def chosen(draft: Draft, reason: str) -> Draft:
 def written(draft: Draft, part: Part) -> Draft | None:
     """With one more message, or the answer to what was asked; None where it takes no more."""
     if draft.stage == "trust" and not part.file:
-        return _settled(replace(draft, trust=" ".join(part.words.split())[:MOST_NAME] or None))
+        return _settled(replace(draft, trust=shown(part.words) or None))
     if draft.stage == "email" and not part.file:
         return _settled(replace(draft, email=address(part.words))) if address(part.words) else draft
     answers = draft.stage in CASE_PARTS and bool(part.words or (part.file and part.file.kind in SPOKEN))

@@ -90,6 +90,15 @@ class Ledger(Queues):
         marks = ", ".join("?" * len(roles))
         self._db.table("post").delete_where(f"enquiry = ? AND role IN ({marks})", [enquiry, *roles])
 
+    def leave_posts(self, enquiry: int, *roles: Role) -> None:
+        """Where it was posted is no place for replies and changes any more, but holds its words."""
+        marks = ", ".join("?" * len(roles))
+        self._db.execute(f"UPDATE post SET role = 'copy' WHERE enquiry = ? AND role IN ({marks})", [enquiry, *roles])  # noqa: S608
+
+    def leave_post(self, chat: int, post: int) -> None:
+        """The same of one post."""
+        self._db.execute("UPDATE post SET role = 'copy' WHERE chat = ? AND post = ?", (chat, post))
+
     def drop_post(self, chat: int, post: int) -> None:
         """Forget one post."""
         self._db.table("post").delete_where("chat = ? AND post = ?", [chat, post])

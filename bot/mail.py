@@ -61,22 +61,35 @@ class Letter:
 
 def compose(letter: Letter, sender: Address, to: Address, say: Wording) -> EmailMessage:
     """The message in plain text; a `reply_to` that is no address stands in the body only."""
-    message = EmailMessage(policy=SMTP)
-    first, identity = (f"<enquiry.{_plain(letter.reference)}{part}@{sender.domain}>" for part in ("", _part(letter)))
-    message["From"], message["To"] = sender, to
+    subject = say("mail_subject", reference=_plain(letter.reference), reason=letter.reason)
+    message = _headed(letter.reference, _part(letter), subject, letter.sent, sender, to)
     if reply_to := address(letter.reply_to or ""):
         message["Reply-To"] = Address(addr_spec=reply_to.addr_spec)
-    message["Subject"] = one_line(say("mail_subject", reference=_plain(letter.reference), reason=letter.reason))
-    message["Date"] = letter.sent
-    message["Message-ID"] = identity
-    if identity != first:
-        message["In-Reply-To"] = message["References"] = first
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices to the one who asked
     message.set_content("\n\n".join(_paragraphs(letter, say)), cte="quoted-printable")
     for attachment in letter.attachments:
         _attach(message, attachment)
     if letter.attachments:  # neither base64 nor quoted-printable can hold =_, and chance would make each retry differ
-        message.set_boundary(f"=_{hashlib.sha256(identity.encode()).hexdigest()[:32]}")
+        message.set_boundary(f"=_{hashlib.sha256(str(message['Message-ID']).encode()).hexdigest()[:32]}")
+    return message
+
+
+def taken_back(reference: str, sent: datetime, sender: Address, to: Address, say: Wording) -> EmailMessage:
+    """The message, in the thread of an enquiry, that its writer has taken it back; it says nothing of them."""
+    subject = say("mail_subject_withdrawn", reference=_plain(reference))
+    message = _headed(reference, ".over", subject, sent, sender, to)
+    message.set_content(say("mail_withdrawn", reference=_plain(reference)), cte="quoted-printable")
+    return message
+
+
+def _headed(reference: str, part: str, subject: str, sent: datetime, sender: Address, to: Address) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    first, identity = (f"<enquiry.{_plain(reference)}{one}@{sender.domain}>" for one in ("", part))
+    message["From"], message["To"] = sender, to
+    message["Subject"], message["Date"] = one_line(subject), sent
+    message["Message-ID"] = identity
+    if identity != first:
+        message["In-Reply-To"] = message["References"] = first
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices to the one who asked
     return message
 
 

@@ -20,3 +20,8 @@ def link(label: str, address: str) -> str:
 def without_links(words: str) -> str:
     """Words that came from elsewhere, with round brackets for square ones, so that nothing in them is a link."""
     return words.replace("[", "(").replace("]", ")")
+
+
+def unlinked(words: str) -> str:
+    """The same with all brackets as they are: a space keeps the label from its address."""
+    return words.replace("](", "] (")

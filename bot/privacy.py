@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,8 +10,10 @@ from bot.attachments import listed, shown_name
 from bot.card import who, whole
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
+from bot.erasures import Erasure
 from bot.lessons import take_back
-from bot.records import STAFF, Enquiry
+from bot.markup import unlinked
+from bot.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
 from bot.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
@@ -21,6 +24,7 @@ VERSIONS_DAYS = 365  # after another version took its place
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+ERASURES = timedelta(days=30)  # beyond the time that enquiries are kept: by then they end in every backup too
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -41,7 +45,7 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
-    return "\n\n".join([say("mydata_opening", number=leader), *parts])
+    return unlinked("\n\n".join([say("mydata_opening", number=leader), *parts]))
 
 
 def _draft(draft: Draft, say: Wording) -> str:
@@ -57,16 +61,48 @@ def _draft(draft: Draft, say: Wording) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
+def forget(store: Store, leader: int, now: datetime, say: Wording, *, mails: bool = False) -> None:
     """Delete everything that is held about a leader; what staff see of it is taken back."""
     store.drop_draft(leader)
     for one in store.of_leader(leader):
         if one.state in ("open", "closed"):
-            remove(store, one, "forgotten", now, say("reply_gone"))
-        store.change_enquiry(one.id, leader=None)
-        store.drop_posts(one.id, "receipt", "reply")
+            remove(store, one, "forgotten", now, say("reply_gone"), mails=mails)
+        else:
+            store.note_erased(one.reference, "forgotten", now)
+        _part_with(store, one)
     store.empty(leader)
     store.tidy_later()
+
+
+def _part_with(store: Store, one: Enquiry) -> None:
+    """Nothing says any more whose it was."""
+    store.change_enquiry(one.id, leader=None)
+    store.drop_posts(one.id, "receipt", "reply")
+
+
+def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> None:
+    """Bring a copy of earlier up to date with what was erased since, oldest first; drafts are over by now."""
+    store.forget_before(seen=EVER, drafts=now)
+    for erasure in erasures:
+        one = store.referred(erasure.reference)
+        if one is None or erasure.at < one.opened:  # a reference can be given again
+            continue
+        if one.state in ("open", "closed") and erasure.how != "ended":
+            remove(store, one, erasure.how, erasure.at, gone="")
+        if erasure.how == "forgotten":
+            store.empty(one.leader or 0)
+            _part_with(store, one)
+        if erasure.how == "ended":
+            _end(store, one, now)
+    store.tidy_later()
+
+
+def _end(store: Store, one: Enquiry, now: datetime) -> None:
+    """Its time is over."""
+    if one.state in ("open", "closed"):
+        take_down(store, one, store.posts(one.id, *IN_STAFF_CHAT), now)
+    store.erase(one.id, whole=True)
+    store.set_fact(_warned(one), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +117,41 @@ class Retention:
     gaps: int = GAPS_DAYS
 
 
-def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
-    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way."""
+def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str, *, mails: bool = False) -> None:
+    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way.
+
+    Where enquiries go by e-mail too, staff who have got it so are told there.
+    """
+    mails &= not any(row.message is None and not row.tried for row in store.queued(enquiry.id, "mail"))
     take_back(store, enquiry, now)
     unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
     store.erase(enquiry.id)
-    for message in filter(None, unsent):
+    store.note_erased(enquiry.reference, state, now)
+    for message in filter(None, unsent if gone else ()):
         body = {"text": gone, "answering": message.post}
         store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
+    if mails:
+        store.queue(MAIL, "withdrawn", now, body={"reference": enquiry.reference, "at": now.isoformat()})
     store.change_enquiry(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
         reason=None,
     )  # fmt: skip
-    for post in store.posts(enquiry.id, "relay", "file"):
-        told = {"chat": post.chat, "post": post.post, "role": post.role}
-        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body=told)
-    if store.posts(enquiry.id, "card"):
-        store.queue(STAFF, "card", now, enquiry=enquiry.id)
+    take_down(store, store.enquiry(enquiry.id), store.posts(enquiry.id, *IN_STAFF_CHAT), now)
+
+
+def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
+    """What stands in the staff chat of an enquiry that ended goes; its card says how it did.
+
+    All that this needs is in the row, so that it is done also where nothing is left of the enquiry, which is None then.
+    """
+    if not posts:
+        return
+    about: dict[str, object] = {}
+    if enquiry:
+        state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
+        about = {"reference": enquiry.reference, "leader": enquiry.leader, "state": state, "topic": enquiry.topic}
+    there = [{"chat": one.chat, "post": one.post, "role": one.role, "part": one.part} for one in posts]
+    store.queue(STAFF, "erase", now, body={**about, "posts": there})
 
 
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
@@ -110,8 +164,9 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
     ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
     for one in ended:
-        store.erase(one.id, whole=True)
-        store.set_fact(_warned(one), None)
+        store.note_erased(one.reference, "ended", now)
+        _end(store, one, now)
+    store.forget_erased(now - timedelta(days=kept.enquiries) - ERASURES)
     store.tidy_later()
     return len(ended)
 

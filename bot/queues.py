@@ -26,6 +26,11 @@ class Queues(Rows):
         self._db.execute("INSERT INTO inbox VALUES (?, ?, ?)", (update, body, at.isoformat()))
         return True
 
+    def taken(self, update: int) -> datetime | None:
+        """Since when an update is kept that is not handled yet."""
+        found = self._db.query("SELECT at FROM inbox WHERE id = ?", [update])
+        return next((datetime.fromisoformat(row["at"]) for row in found), None)
+
     def done(self, update: int) -> bool:
         """An update is handled and deleted; False where it was already."""
         return bool(self._db.execute("DELETE FROM inbox WHERE id = ?", (update,)).rowcount)
@@ -47,18 +52,30 @@ class Queues(Rows):
         return bool(self._db.table("outbox").count_where(where, [chat, kind, enquiry, message]))
 
     def begin(self, chat: int, now: datetime) -> Queued | None:
-        """The next of a lane, as it was; from now on its fate is unknown until it is moved on or dropped."""
-        order = {"order_by": "id", "limit": 1}
+        """The next of a lane, as it was; from now on its fate is unknown until it is moved on or dropped.
+
+        What is to be erased waits for nothing else.
+        """
+        order = {"order_by": "kind != 'erase', id", "limit": 1}
         found = self._values(Queued, "outbox", "chat = ? AND at <= ?", [chat, now.isoformat()], **order)
         if found:
             self._db.execute("UPDATE outbox SET tried = tried + 1 WHERE id = ?", (found[0].id,))
         return found[0] if found else None
 
-    def requeue(self, row: Queued, *, part: int | None = None, tried: int = 0, at: datetime | None = None) -> None:
-        """Change a row that stays: the part that comes next, that nothing is in doubt, or a later time."""
+    def requeue(
+        self, row: Queued, *, part: int | None = None, tried: int = 0, at: datetime | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> None:  # fmt: skip
+        """Change a row that stays: the part that comes next, what it holds, that nothing is in doubt, a later time."""
         self._db.execute(
-            "UPDATE outbox SET part = ?, tried = ?, at = ? WHERE id = ?",
-            (row.part if part is None else part, tried, (at or row.at).isoformat(), row.id),
+            "UPDATE outbox SET part = ?, tried = ?, at = ?, body = ? WHERE id = ?",
+            (
+                row.part if part is None else part,
+                tried,
+                (at or row.at).isoformat(),
+                json.dumps(dict(row.body) if body is None else body),
+                row.id,
+            ),
         )
 
     def drop(self, row: int) -> None:

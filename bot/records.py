@@ -10,7 +10,8 @@ from typing import Any, Literal
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
-Role = Literal["card", "relay", "file", "receipt", "reply"]
+Role = Literal["card", "relay", "file", "copy", "receipt", "reply"]  # replies to a copy go nowhere
+IN_STAFF_CHAT: tuple[Role, ...] = ("card", "relay", "file", "copy")
 Why = Literal["unknown", "none_of_these", "not_helpful"]
 How = Literal["same_as", "answered", "known", "not_ours"]
 Kind = Literal["answer", "case-study"]

@@ -154,7 +154,7 @@ class Team:
         state = self.say(
             "list_waiting" if one.awaiting else "list_closed" if one.state == "closed" else "list_answered"
         )
-        has = self.say("card_claimed", name=one.claimed_by) if one.claimed_by else ""
+        has = self.say("card_claimed", name=without_links(one.claimed_by)) if one.claimed_by else ""
         told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
         return f"- {' '.join(part for part in told if part)}"
 
@@ -174,6 +174,15 @@ class Team:
             words = " ".join(part for part in (whole(message, self.say), listed(message, self.say)) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
         return without_links("\n\n".join(line for line in lines if line))
+
+    def show(self, reference: str, topic: int | None, answering: int) -> str | None:
+        """Post the history into the staff chat, remembered as what goes with the enquiry; else what is said at once."""
+        one = self.store.referred(reference)
+        if one is None or one.state in ("withdrawn", "forgotten"):
+            return self.history(reference)
+        body: dict[str, object] = {"topic": topic, "answering": answering, "posts": []}
+        self.store.queue(STAFF, "history", self.now, enquiry=one.id, body=body)
+        return None
 
     def lapse(self) -> None:
         """Claims end after a while, so that nothing lies with somebody who is away."""
@@ -214,7 +223,12 @@ def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:
 
 
 def move(store: Store, old: int, new: int, now: datetime) -> None:
-    """The group became a supergroup, whose messages are others: cards of what is open are posted there again."""
+    """The group became a supergroup, whose messages are others: cards of what is open are posted there again.
+
+    Telegram tells of it to each call and in a message too: it counts once.
+    """
+    if old == new or store.fact(f"moved:{old}") == str(new):
+        return
     store.set_fact(f"moved:{old}", str(new))
     for enquiry in store.open_enquiries():
         repost(store, enquiry, now)
@@ -222,7 +236,7 @@ def move(store: Store, old: int, new: int, now: datetime) -> None:
 
 def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """Post an enquiry anew, its card and all later messages of the leader's: where they stood they are gone."""
-    store.drop_posts(enquiry.id, "card", "relay", "file")
+    store.leave_posts(enquiry.id, "card", "relay", "file")
     store.drop_queued(enquiry.id, "card", "relay", "file")
     store.change_enquiry(enquiry.id, topic=None)
     store.queue(STAFF, "card", now, enquiry=enquiry.id)
@@ -234,10 +248,11 @@ def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
 
 
 def staff_chat(store: Store, configured: int | None) -> int | None:
-    """The number of the staff chat now, after any moves."""
-    chat = configured
-    while chat is not None and (moved := store.fact(f"moved:{chat}")):
+    """The number of the staff chat now, after any moves; a circle of them is not followed twice."""
+    chat, seen = configured, {configured}
+    while (moved := store.fact(f"moved:{chat}")) and int(moved) not in seen:
         chat = int(moved)
+        seen.add(chat)
     return chat
 
 

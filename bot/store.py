@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from bot import erasures
 from bot.archive import Archive
 from bot.gap_rows import GapRows
 from bot.ledger import Ledger
@@ -40,7 +41,9 @@ class Store(Archive, GapRows, Ledger, Tallies):
         """`name` is how messages call the database."""
         self.name = name
         super().__init__(connection)
+        self.path: Path | None = None
         self._untidy = False
+        self._erased: list[erasures.Erasure] = []
         self._turn = Lock()
         self.announce: Callable[[set[int]], None] = lambda _lanes: None
 
@@ -65,6 +68,7 @@ class Store(Archive, GapRows, Ledger, Tallies):
         except (sqlite3.Error, StoreError) as error:
             connection.close()
             raise error if isinstance(error, StoreError) else _told(error, name) from error
+        store.path = path
         return store
 
     @classmethod
@@ -102,6 +106,7 @@ class Store(Archive, GapRows, Ledger, Tallies):
         try:
             with self._db.atomic():
                 results = [self._one(work) for work in works]
+                self._note_erasures()
         except sqlite3.Error as error:
             self.filled.clear()
             raise _told(error, self.name) from error
@@ -120,17 +125,40 @@ class Store(Archive, GapRows, Ledger, Tallies):
 
     def _one(self, work: Callable[[Store], T]) -> T | Exception:
         self._db.execute("SAVEPOINT work")
+        erased = len(self._erased)
         try:
             result = work(self)
         except sqlite3.Error:
             raise
         except Exception as error:  # noqa: BLE001 - it is raised where the result is awaited
             self._db.execute("ROLLBACK TO work")
+            del self._erased[erased:]
             return error
         finally:
             if self._db.conn.in_transaction:
                 self._db.execute("RELEASE work")
         return result
+
+    def note_erased(self, reference: str, how: str, at: datetime) -> None:
+        """A backup of before is never put back with that enquiry in it."""
+        self._erased.append(erasures.Erasure(at, reference, how))
+
+    def forget_erased(self, before: datetime) -> None:
+        """What was erased so long ago has ended in every backup by now."""
+        with contextlib.suppress(OSError):  # the next day tries again
+            if self.path:
+                erasures.forget(self.path, before)
+
+    def _note_erasures(self) -> None:
+        """Before the commit: what is noted and not erased is what its writer wanted to go."""
+        noted, self._erased = self._erased, []
+        if noted and self.path:
+            try:
+                erasures.note(self.path, noted)
+            except OSError as error:
+                raise StoreError(
+                    f"{erasures.beside(self.path)} cannot be written; check the folder's rights."
+                ) from error
 
     @property
     def changes(self) -> int:

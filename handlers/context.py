@@ -28,6 +28,7 @@ from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.counting import Counting
 from handlers.delivery import Delivery
+from handlers.postponed import Postponed
 from handlers.thinking import Asking, Thinking
 
 HOUR = 3600.0
@@ -73,6 +74,7 @@ class Services:
     pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
     members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
+    postponed: Postponed
     paused: Recent[int, tuple[Part, str | None]]  # (leader) to a disclosure that is not kept until they want to go on
 
     def forget(self, who: Who) -> None:
@@ -98,7 +100,7 @@ class Services:
         return Wording(self.snapshot().knowledge.wording)
 
 
-MEMBER_SECONDS = 60.0
+MEMBER_SECONDS = 5.0  # how long somebody who has left may act where Telegram does not tell of it
 PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 
@@ -131,6 +133,7 @@ def services(
         pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
         members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
+        postponed=Postponed(),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 

@@ -17,6 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.markup import plain
 from handlers.buttons import Rows, keyboard
 from handlers.html import html, split
+from handlers.request import refuses
 
 log = logging.getLogger(__name__)
 
@@ -99,6 +100,10 @@ class Delivery:
             if not unchanged(error):
                 raise
 
+    async def delete(self, chat: int, message: int) -> None:
+        """Delete a message, once."""
+        await self._bot.delete_message(chat, message)
+
     async def attach(self, chat: int, kind: str, file: str, caption: str, topic: int | None = None) -> int:
         """Send a file by Telegram's id for it, once; the message's id."""
         more = {} if kind in WITHOUT_CAPTION else {"caption": caption}
@@ -135,15 +140,22 @@ class Delivery:
         return messages
 
     async def insist(self, call: Callable[[], Awaitable[T]]) -> T:
-        """Call Telegram, again after a pause when the network or Telegram fails; the last failure is raised."""
+        """Call Telegram, again after a pause when the network or Telegram fails; the last failure is raised.
+
+        That it does not know the bot, or lets nothing through, a proxy says too.
+        """
         for pause in PAUSES:
             try:
                 return await call()
-            except (BadRequest, InvalidToken):
-                raise
             except RetryAfter as error:
                 await self._pause(seconds(error) + 0.1)
-            except NetworkError:
+            except BadRequest:
+                raise
+            except (NetworkError, InvalidToken):
+                await self._pause(pause)
+            except Forbidden as error:
+                if refuses(error):
+                    raise
                 await self._pause(pause)
         return await call()
 

@@ -23,7 +23,7 @@ from bot.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import Delivery, Place
-from handlers.posting import NO_MESSAGE, Gone, Record, in_turn, marked, says
+from handlers.steps import NO_MESSAGE, Gone, Record, in_turn, marked, says
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.conversations import Who
 from bot.editing import Applied, Preview
 from bot.gaps import conclude, is_over
+from bot.markup import without_links
 from bot.proposal import Broken, Proposal, Refused, digest
 from bot.records import Handed, Waiting
 from bot.store import Store
@@ -22,6 +23,7 @@ from handlers.browse import here
 from handlers.buttons import Button
 from handlers.context import Context, Services
 from handlers.delivery import Place
+from handlers.guard import called
 from handlers.present import offer
 
 Make = Callable[[], Proposal | Broken | Refused]
@@ -109,7 +111,7 @@ async def discard(update: Update, context: Context, place: Place, data: str) -> 
 
 def name_of(person: User) -> str:
     """Who it was, as versions keep it."""
-    return f"{person.full_name} ({person.id})"
+    return f"{called(person)} ({person.id})"
 
 
 def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
@@ -182,12 +184,12 @@ async def _end(update: Update, services: Services, place: Place, waiting: Waitin
 async def tell_others(services: Services, person: User, done: Applied) -> None:
     """One line to each other administrator; one who never wrote to the bot cannot be told."""
     items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
-    words = services.say("applied_by", who=person.full_name, changes=done.changes, ids=in_a_line(items))
+    words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
     for admin in services.records.admins - {person.id}:
         with contextlib.suppress(TelegramError):
             await services.delivery.say(Place(admin), words)
 
 
 def _undoes(version: Version, services: Services) -> str:
-    who = services.say("undo_by_disk") if version.who == ON_DISK else version.who
+    who = services.say("undo_by_disk") if version.who == ON_DISK else without_links(version.who)
     return services.say("undo_shown", when=at_the_clock(version.at), who=who)

@@ -12,7 +12,8 @@ from telegram.ext import ApplicationHandlerStop
 from bot.card import summary
 from bot.drafts import Drafts
 from bot.enquiries import Look
-from bot.enquiry import CASE_STUDY, MOST_NAME, Part
+from bot.enquiry import CASE_STUDY, Part
+from bot.naming import shown
 from bot.reply import Replies
 from bot.store import Store
 from handlers.browse import here
@@ -279,9 +280,9 @@ async def withdraw(update: Update, context: Context) -> None:
 
 
 def name_of(update: Update) -> str:
-    """The name that Telegram shows for somebody, on one line."""
+    """The name that Telegram shows for somebody, on one line and to be seen."""
     user = update.effective_user
-    return " ".join((user.full_name if user else "").split())[:MOST_NAME] or "-"
+    return shown(user.full_name if user else "") or "-"
 
 
 def after_command(message: Message) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Message
 
 from bot.enquiry import File, Part
+from bot.naming import shown
 from bot.wording import Wording
 from handlers.words import answers, whose, words_of
 
@@ -17,7 +18,8 @@ def file_of(message: Message) -> File | None:
         found = getattr(message, kind)
         if found:
             one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
-            return File(kind, one.file_id, getattr(one, "file_name", None), one.file_size, one.file_unique_id)
+            name = shown(getattr(one, "file_name", None) or "") or None
+            return File(kind, one.file_id, name, one.file_size, one.file_unique_id)
     return None
 
 

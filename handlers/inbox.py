@@ -16,6 +16,7 @@ from bot.store import Store, StoreError
 from handlers.counting import Counting
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
+from handlers.postponed import Postponed
 from handlers.request import AS_IT_CAME
 
 TELEGRAM_KEEPS = timedelta(hours=24)  # what was not taken by then does not come again
@@ -41,6 +42,7 @@ class Inbox:
         process: Callable[[Update], Awaitable[None]],
         keep: Keeper,
         counting: Counting,
+        postponed: Postponed,
         bot: Bot,
         staff: int | None,
         now: Callable[[], datetime],
@@ -50,6 +52,8 @@ class Inbox:
         self._bot, self._staff, self._now = bot, staff, now
         self._refused: dict[int, datetime] = {}
         self.lanes = Lanes(self._handle)
+        self._postponed = postponed
+        postponed.again = self.lanes.put
 
     async def accept(self, update: Update) -> None:
         """Take responsibility for an update; raises `StoreError` where it cannot be kept."""
@@ -91,6 +95,9 @@ class Inbox:
 
     async def _handle(self, update: Update) -> None:
         await self._process(update)
+        if update in self._postponed:
+            return
+        self._postponed.handled(update)
         if not update.inline_query:
             await self._keep(lambda store: self._counting.done(store, update.update_id))
 
@@ -98,13 +105,17 @@ class Inbox:
 def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     """Notes of staff, and talk in groups that is not for the bot, are never kept."""
     chat, message = update.effective_chat, update.message or update.edited_message
+    if update.chat_member:
+        return Fate.HANDLE if chat and chat.id == staff else Fate.DROP
     if message is None or chat is None or chat.type == chat.PRIVATE:
         return Fate.KEEP
+    if chat.id == staff and _is_note(message, edited=bool(update.edited_message)):
+        return Fate.DROP
     if update.edited_message and chat.id == staff:
-        return Fate.KEEP if store.written(chat.id, message.message_id) else Fate.DROP
+        known = store.written(chat.id, message.message_id) or _is_reply(message, store)
+        return Fate.KEEP if known else Fate.DROP
     if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
-        post = store.post(chat.id, answered.message_id)
-        if post and post.role in ("card", "relay", "file"):
+        if _is_reply(message, store):
             return Fate.KEEP
         if is_card(answered):
             return Fate.HANDLE
@@ -112,6 +123,21 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if message.migrate_to_chat_id or is_command(message) or Addressed().filter(message):
         return Fate.KEEP
     return Fate.DROP
+
+
+def _is_note(message: Message, *, edited: bool) -> bool:
+    """Does it begin with a command that is not for this bot, or that nobody carries out: in an edit, under a file?"""
+    in_text = message.parse_entities([MessageEntity.BOT_COMMAND])
+    under_file = message.parse_caption_entities([MessageEntity.BOT_COMMAND])
+    first = [one for one in (*in_text, *under_file) if one.offset == 0]
+    return bool(first) and (edited or bool(under_file) or not is_command(message))
+
+
+def _is_reply(message: Message, store: Store) -> bool:
+    """Does it answer a card, or a leader's message?"""
+    answered = message.reply_to_message
+    post = store.post(message.chat_id, answered.message_id) if answered else None
+    return post is not None and post.role in ("card", "relay", "file")
 
 
 def is_card(message: Message) -> bool:

@@ -19,6 +19,7 @@ from handlers.context import Context, Services
 from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.editing import propose
+from handlers.guard import called
 from handlers.present import also_typed
 from knowledge.yaml_style import Record
 
@@ -66,7 +67,7 @@ async def reject(update: Update, context: Context, place: Place, data: str) -> N
     dropped = number.isdecimal() and await services.keep(lambda store: store.drop_lesson(int(number)))
     await services.delivery.say(place, services.say("lesson_rejected" if dropped else "lesson_over"))
     for admin in services.records.admins - {person.id if person else 0} if dropped else ():
-        told = services.say("lesson_rejected_by", who=person.full_name if person else "")
+        told = services.say("lesson_rejected_by", who=called(person))
         await services.delivery.say(Place(admin), told)
 
 

@@ -19,13 +19,13 @@ from bot.attachments import shown_name
 from bot.card import told, who, whole
 from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.mail import Attachment, Letter, compose
+from bot.mail import Attachment, Letter, compose, taken_back
 from bot.mail_server import MailServer
 from bot.records import MAIL, STAFF, Enquiry, Message, Queued
 from bot.smtp import PermanentMailError, TemporaryMailError, send
 from bot.store import Store
 from bot.wording import Wording
-from handlers.posting import Record, in_turn
+from handlers.steps import Record, in_turn
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ class Mailing:
 
     async def __call__(self, row: Queued) -> Record:
         """Send it; what it returns records that. Raises `OSError` where it may work later."""
+        if row.kind == "withdrawn":
+            return await self._withdrawn(row)
         enquiry, messages, part = await self.keep(lambda store: _of(store, row))
         if enquiry is None or not messages or self.server is None:
             return lambda store: store.drop(row.id)
@@ -70,6 +72,24 @@ class Mailing:
         except PermanentMailError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             return await self._refused(row, enquiry, letter, self.server)
+        return lambda store: store.drop(row.id)
+
+    async def _withdrawn(self, row: Queued) -> Record:
+        """Staff who have the enquiry by e-mail learn there that it was taken back."""
+        reference, server = row.body["reference"], self.server
+        if server is None:
+            return lambda store: store.drop(row.id)
+        sent = datetime.fromisoformat(row.body["at"])
+        try:
+            await send(taken_back(reference, sent, server.sender, server.to, self.say), server)
+        except TemporaryMailError as error:
+            raise ConnectionError(str(error)) from error
+        except PermanentMailError as error:
+            log.error("%s", error)  # noqa: TRY400 - the sentence says it all
+            return in_turn(
+                lambda store: store.drop(row.id),
+                lambda store: self._tell(store, "mail_withdrawn_refused", reference=reference),
+            )
         return lambda store: store.drop(row.id)
 
     async def _refused(self, row: Queued, enquiry: Enquiry, letter: Letter, server: MailServer) -> Record:

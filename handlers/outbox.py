@@ -7,15 +7,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.keeper import Keeper
 from bot.records import MAIL, STAFF, Queued
 from bot.store import Store, StoreError
 from handlers.delivery import seconds
-from handlers.posting import Gone, Record, in_turn
-from handlers.request import UnreachedError
+from handlers.request import UnreachedError, refuses
 from handlers.sending import LostRights
+from handlers.steps import Gone, Moved, Record, in_turn
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Outbox:
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._looking: asyncio.Task[None] | None = None
-        self.moved: Callable[[Store, int], None] = lambda _store, _chat: None
+        self.moved: Callable[[Store, Moved], bool] = lambda _store, _moved: False
 
     async def start(self) -> None:
         """Send what is there, and from now on what comes."""
@@ -122,13 +122,16 @@ class Outbox:
         except RetryAfter as error:
             await self._not_carried_out(row)
             return seconds(error) + 0.1
-        except (LostRights, InvalidToken):
+        except (LostRights, InvalidToken) as error:
             await self._not_carried_out(row)
-            return _pause(failures + 4)
-        except (ChatMigrated, Forbidden, BadRequest) as error:
+            return _pause(failures + (4 if isinstance(error, LostRights) else 0))
+        except (Forbidden, BadRequest) as error:
+            if isinstance(error, Forbidden) and not refuses(error):
+                await self._not_carried_out(row)
+                return _pause(failures)
             await self._end(row, error)
-        except Gone:
-            await self._keep(lambda store: store.drop(row.id))
+        except (Gone, Moved) as over:
+            await self._over(row, over)
         except (TelegramError, OSError) as error:
             if isinstance(error, UnreachedError):
                 await self._not_carried_out(row)
@@ -145,11 +148,24 @@ class Outbox:
         """A try that surely was not; whether an earlier one was is as it stood before."""
         await self._keep(lambda store: store.requeue(row, tried=row.tried))
 
+    async def _over(self, row: Queued, over: Gone | Moved) -> None:
+        """There is nothing to do, or it is tried where the chat is now.
+
+        Where that leads nowhere else it is tried later, lest it be tried without end.
+        """
+
+        def record(store: Store) -> None:
+            if isinstance(over, Gone):
+                store.drop(row.id)
+                return
+            store.requeue(row)
+            if not self.moved(store, over):
+                store.requeue(row, at=self._now() + REFUSED_AGAIN)
+
+        await self._keep(record)
+
     async def _end(self, row: Queued, error: TelegramError) -> None:
-        if isinstance(error, ChatMigrated) and row.chat == STAFF:
-            new = error.new_chat_id
-            await self._keep(in_turn(lambda store: store.requeue(row), lambda store: self.moved(store, new)))
-        elif row.chat in (STAFF, MAIL):
+        if row.chat in (STAFF, MAIL):
             log.error(
                 "Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind}
             )

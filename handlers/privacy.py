@@ -51,7 +51,8 @@ async def forget_or_keep(update: Update, context: Context, place: Place, data: s
     if data != "forget:yes":
         await services.delivery.say(place, services.say("forget_kept"))
         return
-    await services.keep(lambda store: forget_all(store, place.chat, now, services.say))
+    mails = services.records.channels.mail
+    await services.keep(lambda store: forget_all(store, place.chat, now, services.say, mails=mails))
     services.forget((place.chat, update.effective_user.id if update.effective_user else place.chat))
     await services.delivery.say(place, _of_administrators(update, context, services.say("forgotten")))
 

@@ -20,7 +20,7 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
-from telegram.error import NetworkError, TimedOut
+from telegram.error import Forbidden, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import SettingsError
@@ -34,6 +34,11 @@ FORM = "application/x-www-form-urlencoded"
 
 class UnreachedError(NetworkError):
     """Telegram was surely not reached, so that nothing was carried out."""
+
+
+def refuses(error: Forbidden) -> bool:
+    """Is it Telegram that refuses? It says `Forbidden:` and what the bot may not; a proxy on the way does not."""
+    return error.message.startswith(("Forbidden: ", "bot was "))
 
 
 class Request(BaseRequest):
@@ -92,9 +97,12 @@ class Request(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer; updates with their JSON, and of a message that was sent only what says which it is.
 
-        To read the rest of one costs more than to send it. Raises `TelegramError` for what is no JSON.
+        To read the rest of one costs more than to send it. Raises `NetworkError` for what is no answer of Telegram's:
+        the library would write all of it into the log.
         """
-        answer = BaseRequest.parse_json_payload(payload)
+        answer = _answer(payload)
+        if answer is None:
+            raise NetworkError("something that is not Telegram has answered")
         result = answer.get("result")
         if isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result[name] for name in SENT if name in result}
@@ -110,13 +118,25 @@ class Request(BaseRequest):
             async with session.request(
                 method, url, data=body, headers=headers, timeout=patience, allow_redirects=False
             ) as answer:
-                return answer.status, await answer.read()
+                status, told = answer.status, await answer.read()
         except (ClientConnectorError, ConnectionTimeoutError, ClientHttpProxyError) as error:
             raise UnreachedError(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
         except ClientError as error:
             raise NetworkError(type(error).__name__) from None
+        if not 200 <= status <= 299 and "error_code" not in (_answer(told) or {}):
+            raise NetworkError(f"something that is not Telegram has answered with {status}")
+        return status, told
+
+
+def _answer(payload: bytes) -> dict[str, Any] | None:
+    """The JSON object of an answer, or None where it is none."""
+    try:
+        found = json.loads(payload.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def proxy_for(url: str) -> str | None:

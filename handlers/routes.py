@@ -33,7 +33,7 @@ from handlers import (
     staff,
 )
 from handlers.context import Context
-from handlers.guard import Guard, refusal
+from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
 
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -83,7 +83,7 @@ COMMANDS = (
     Command("report", report.report, Guard.ADMINS),
 )
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
 
 
 def edits() -> tuple[Handler, ...]:
@@ -111,6 +111,7 @@ def routes() -> tuple[Handler, ...]:
         CallbackQueryHandler(pressing.press),
         InlineQueryHandler(inline.offer_results),
         ChatMemberHandler(groups.added, ChatMemberHandler.MY_CHAT_MEMBER),
+        ChatMemberHandler(comes_or_goes, ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, browse.unknown_command),
         MessageHandler(NEW & TO_US & WORDS, questions.ask),
         MessageHandler(EDITED & TO_US & WORDS, questions.ask_edited),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.card import answered, portions, whole
 from bot.keeper import Keeper
@@ -24,7 +24,11 @@ from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import WITHOUT_CAPTION, Delivery, Place
 from handlers.drafts import Drafting
-from handlers.posting import Posting, Record, about, in_turn, link, marked, says
+from handlers.erasing import Erasing
+from handlers.posting import Posting
+from handlers.request import refuses
+from handlers.staff_room import UnfitError
+from handlers.steps import Moved, Record, about, in_turn, link, marked, says
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +57,7 @@ class Sending:
     admins: frozenset[int]
     now: Callable[[], datetime]
     learns: bool = False
-    _said_lost: bool = False
+    _said_lost: str | None = None
 
     @property
     def say(self) -> Wording:
@@ -76,23 +80,47 @@ class Sending:
 
     async def _with_rights(self, row: Queued, *, doubt: bool) -> Record:
         try:
-            record = await self.posting(row, doubt=doubt)
-        except (Forbidden, BadRequest) as error:
-            if isinstance(error, BadRequest) and not says(error, RIGHTS):
-                raise
-            await self._tell_lost()
+            record = await (self._erase(row) if row.kind == "erase" else self.posting(row, doubt=doubt))
+        except UnfitError as error:
+            await self._tell_lost(error.why)
             raise LostRights from error
-        self._said_lost = False
+        except (Forbidden, BadRequest) as error:
+            lost = refuses(error) if isinstance(error, Forbidden) else says(error, RIGHTS)
+            if not lost:
+                raise
+            await self._tell_lost("staff_lost")
+            raise LostRights from error
+        self._said_lost = None
         return record
 
-    async def _tell_lost(self) -> None:
-        """Once, to those who can give the rights back."""
-        if self._said_lost:
+    async def _erase(self, row: Queued) -> Record:
+        """Nothing is posted, so that this needs no staff chat, and none that is fit for it."""
+        chat = await self.keep(lambda store: staff_chat(store, self.staff))
+        try:
+            return await Erasing(self.delivery, self.say, self.now())(row, chat)
+        except ChatMigrated as error:
+            raise Moved(chat or 0, error.new_chat_id) from error
+
+    async def examine(self) -> None:
+        """Look at the staff chat before anything is to be posted there, and tell what is wrong with it."""
+        chat = await self.keep(lambda store: staff_chat(store, self.staff))
+        if chat is None:
             return
-        self._said_lost = True
-        log.error("the bot may not write to the staff chat; enquiries wait until it may")
+        try:
+            await self.posting.room.examine(chat)
+        except UnfitError as error:
+            await self._tell_lost(error.why)
+        except TelegramError:
+            log.info("Telegram does not say what the staff chat is; it is asked again")
+
+    async def _tell_lost(self, why: str) -> None:
+        """Once, to those who can put it right."""
+        if self._said_lost == why:
+            return
+        self._said_lost = why
+        log.error("nothing is posted to the staff chat, and enquiries wait", extra={"why": why})
         for admin in self.admins:
-            await self.delivery.say(Place(admin), self.say("staff_lost"))
+            await self.delivery.say(Place(admin), self.say(why))
 
     async def _say(self, row: Queued, *, doubt: bool) -> Record:
         rows, text = buttons(row.body["rows"]), marked(row.body["text"], self.say, doubt=doubt)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.enquiry import Part
+from bot.naming import shown
 from bot.preview import Labels
 from bot.staff import Team, move, staff_chat
 from bot.store import Store
@@ -14,8 +17,10 @@ from handlers.buttons import buttons
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
-from handlers.guard import is_member, is_staff_chat
+from handlers.guard import REFUSED, Membership, is_staff_chat, membership
 from handlers.inbox import is_card, is_command
+
+KEPT_UNSURE = timedelta(days=1)
 
 
 def team(context: Context, store: Store) -> Team:
@@ -37,11 +42,26 @@ async def belongs(update: Update, context: Context) -> None:
     answered = message.reply_to_message
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
-    if await is_member(update, context.services):
+    if await _acts(update, context, place):
         await _reply(update, context, message, answered, place)
-    else:
-        await context.services.delivery.say(place, context.services.say("staff_members_only"))
     raise ApplicationHandlerStop
+
+
+async def _acts(update: Update, context: Context, place: Place) -> bool:
+    """Does a member of the team write? Where Telegram does not say so it is kept, said, and tried again for a day."""
+    services = context.services
+    found = Membership.UNSURE if services.postponed.before(update) else await membership(update, services)
+    if found is Membership.INSIDE:
+        return True
+    key: str | None = REFUSED[found]
+    if found is Membership.UNSURE and (since := await services.keep(lambda store: store.taken(update.update_id))):
+        if services.records.now() - since > KEPT_UNSURE:
+            key = "staff_unsure_over"
+        else:
+            key = "staff_unsure_kept" if services.postponed.put(update) else None
+    if key:
+        await services.delivery.say(place, services.say(key))
+    return False
 
 
 async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
@@ -49,7 +69,7 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
 
     def work(store: Store) -> str | None:
         post = store.post(place.chat, answered.message_id)
-        if post is None:
+        if post is None or post.role not in ("card", "relay", "file"):
             return "reply_orphan" if is_card(answered) else None
         if part is None:
             return "reply_unknown_kind"
@@ -67,7 +87,8 @@ async def belongs_edited(update: Update, context: Context) -> None:
     if not await is_staff_chat(context.services, place.chat):
         return
     part = part_of(message, context.services.say) or Part(message.message_id, "")
-    await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
+    if await _acts(update, context, place):
+        await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
     raise ApplicationHandlerStop
 
 
@@ -77,18 +98,18 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
     if query is None or query.message is None:
         return
     verb, _, about = data.partition(":")
-    name, under = query.from_user.full_name, query.message.message_id
+    name, under = shown(query.from_user.full_name) or "-", query.message.message_id
 
     def work(store: Store) -> tuple[str, Labels] | None:
         return team(context, store).press(verb, about, name, under) if store.done(update.update_id) else None
 
     try:
-        shown = await services.keep(work)
+        result = await services.keep(work)
     except LookupError:
         await services.delivery.say(place, services.say("card_over"))
         return
-    if shown:
-        await services.delivery.say(place, shown[0], buttons(shown[1]))
+    if result:
+        await services.delivery.say(place, result[0], buttons(result[1]))
 
 
 async def enquiries(update: Update, context: Context) -> None:
@@ -108,7 +129,14 @@ async def enquiry(update: Update, context: Context) -> None:
         _, place, _ = here(update)
         await context.services.delivery.say(place, context.services.say("enquiry_which"))
         return
-    await _told(update, context, lambda at: at.history(reference))
+    message, place, _ = here(update)
+
+    def work(store: Store) -> str | None:
+        done = store.done(update.update_id)
+        return team(context, store).show(reference, place.topic, message.message_id) if done else None
+
+    if words := await context.services.keep(work):
+        await context.services.delivery.say(place, words)
 
 
 async def _told(update: Update, context: Context, words: object) -> None:

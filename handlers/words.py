@@ -18,7 +18,6 @@ from telegram import (
     User,
 )
 
-from bot.enquiry import MOST_NAME
 from bot.wording import Wording
 
 LEADS_SOMEWHERE = re.compile(r"(?:https?://|mailto:|tel:).", re.IGNORECASE)
@@ -104,7 +103,7 @@ def _name(origin: MessageOrigin | None, writer: User | None, say: Wording) -> st
             key, name = "whose_channel", chat.effective_name or ""
         case _:
             key, name = "whose_unknown", ""
-    line = _one_line(name)
+    line = shown(name)
     return say(key if line else "whose_unknown", name=line)
 
 
@@ -120,9 +119,3 @@ def _is_own(origin: MessageOrigin, writer: User | None) -> bool:
         case _:
             return False
     return writer is not None and name == writer.full_name
-
-
-def _one_line(name: str) -> str:
-    """Without line ends and what turns text round."""
-    printable = (one if one.isprintable() else " " for one in name)
-    return " ".join("".join(printable).split())[:MOST_NAME]

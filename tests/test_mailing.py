@@ -13,9 +13,11 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.library import Snapshot
+from bot.privacy import remove
 from bot.records import MAIL
+from bot.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted
-from tests.office import Office, heard, office
+from tests.office import Clock, Office, heard, office
 
 ADMIN = 5
 ADDRESS = "ada@trust.example.org"
@@ -230,3 +232,47 @@ async def write(at: Office, words: str) -> None:
 def told(at: Office) -> list[str]:
     """What the administrator was told."""
     return [one["text"] for key, one in sorted(at.server.messages.items()) if key[0] == ADMIN]
+
+
+async def test_who_has_the_enquiry_by_email_is_told_that_it_was_taken_back(
+    team_snapshot: Snapshot, mail: dict[str, Any], mailbox: Mailbox
+) -> None:
+    async with office(team_snapshot, **mail) as at:
+        ref = await at.send("Please call me")
+        await arrived(mailbox)
+        await at.leader.write(f"/withdraw {ref}")
+        other = await at.send("Please call me tomorrow")
+        await arrived(mailbox, 3)
+        await at.leader.write("/forget")
+        await at.leader.press("Delete it")
+        first, over, second, deleted = await arrived(mailbox, 4)
+    for letter, last, reference in ((first, over, ref), (second, deleted, other)):
+        assert last["Subject"] == f"Enquiry #{reference} is taken back"
+        assert last["In-Reply-To"] == letter["Message-ID"]
+        assert "Please delete" in body(last)
+        assert "call me" not in body(last)
+    assert ADDRESS not in str(over) and "Ada" not in str(over) + str(deleted)
+
+
+def test_what_nobody_was_sent_needs_no_message_that_it_was_taken_back() -> None:
+    store, now = Store.open(None), Clock()()
+    row = {"appear": "name", "name": "Ada", "state": "open", "awaiting": 1, "opened": now, "last": now}
+    unsent, sent = (store.add_enquiry(reference=reference, **row) for reference in ("AAAAA", "BBBBB"))
+    for id_ in (unsent, sent):
+        store.queue(MAIL, "mail", now, enquiry=id_)
+    store.drop(2)
+    for one in store.enquiries():
+        remove(store, one, "withdrawn", now, "", mails=True)
+    assert [(one["kind"], "BBBBB" in str(one["body"])) for one in store.rows("outbox")] == [("withdrawn", True)]
+
+
+async def test_administrators_are_told_where_that_message_is_refused(at: Office, mailbox: Mailbox) -> None:
+    await write(at, "Please send me the report")
+    await arrived(mailbox)
+    mailbox.never = b"Subject"
+    ref = next(at.store.rows("enquiry"))["reference"]
+    await at.leader.write(f"/withdraw {ref}")
+    await at.leader.settle()
+    (sentence,) = told(at)
+    assert sentence.startswith(f"The mail server refused the e-mail that #{ref} is taken back.")
+    assert list(at.store.rows("outbox")) == []

@@ -14,8 +14,8 @@ from bot.keeper import Keeper
 from bot.records import Queued
 from bot.store import Store
 from handlers.outbox import Outbox
-from handlers.posting import Record
 from handlers.request import UnreachedError
+from handlers.steps import Record
 from tests.office import Clock
 
 LEADER = 7

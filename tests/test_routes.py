@@ -49,6 +49,12 @@ SAMPLES: dict[str, Json] = {
             "old_chat_member": membership("left"), "new_chat_member": membership("member"),
         },
     },
+    "somebody comes": {
+        "chat_member": {
+            "chat": GROUP, "from": USER, "date": 1,
+            "old_chat_member": membership("left"), "new_chat_member": membership("member"),
+        },
+    },
     "unknown command": {"message": message("/nothing", PRIVATE)},
     "a question": {"message": message("What is the WRES?", PRIVATE)},
     "a mention": {"message": message("@race_equality_bot hello", GROUP)},

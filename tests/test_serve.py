@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from telegram.ext import ExtBot
 from tornado.httpclient import AsyncHTTPClient
+from tornado.web import RequestHandler
 
 from bot.doctor import examine
 from bot.in_force import InForce
@@ -29,7 +30,7 @@ from bot.stored_versions import StoredVersions
 from bot.versions import Remembered
 from knowledge.edit import with_answer
 from tests.administrator import MONDAY
-from tests.botapi import TOKEN, BotApi, bot_api, drop, status
+from tests.botapi import TOKEN, BotApi, Fault, bot_api, drop, status
 from tests.conftest import ROOT, SMALL, Command
 
 READY = '"serving"'
@@ -150,6 +151,30 @@ async def test_one_fault_after_another_loses_no_question(here: Here) -> None:
             await api.write(2, f"pay gap {number}")
         await api.wait_for(lambda: len(api.said_to(2)) == 5)
     assert (api.faults["sendMessage"], api.faults["getUpdates"]) == ([], [])
+
+
+def page(code: int) -> Fault:
+    """Answer as a proxy does: with a page of its own."""
+
+    def fault(request: RequestHandler) -> bool:
+        request.set_status(code)
+        request.finish("<h1>Go away</h1>")
+        return True
+
+    return fault
+
+
+async def test_a_page_in_the_place_of_an_answer_loses_no_question_and_does_not_reach_the_log(
+    here: Here, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot_api() as api, here(api):
+        api.faults["sendMessage"] = [page(code) for code in (200, 400, 401, 403, 404, 407)]
+        api.faults["getUpdates"] = [page(code) for code in (200, 403, 404)]
+        await api.write(2, "pay gap")
+        await api.wait_for(lambda: len(api.said_to(2)) == 1)
+        await api.wait_for(lambda: api.faults["getUpdates"] == [])
+    assert api.faults["sendMessage"] == []
+    assert "Go away" not in caplog.text
 
 
 async def test_health_fails_while_the_store_refuses_and_names_what_waits(here: Here) -> None:
