@@ -131,7 +131,7 @@ class Drafts(Reception):
         if longer is None:
             self.tell(self.say("draft_full"))
         elif longer == draft:
-            self.tell(self.say("no_address"))
+            self.tell(self.say("no_address" if draft.stage == "email" else "ask_trust"))
         elif longer.stage != draft.stage or draft.stage == "preview":
             self._show(longer, note=not album)
         elif album:  # its first file was answered

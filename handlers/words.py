@@ -18,6 +18,7 @@ from telegram import (
     User,
 )
 
+from bot.naming import shown
 from bot.wording import Wording
 
 LEADS_SOMEWHERE = re.compile(r"(?:https?://|mailto:|tel:).", re.IGNORECASE)
