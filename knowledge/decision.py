@@ -31,7 +31,6 @@ class Thresholds:
     support: float = 0.25  # missing a disclosure is worse than one too many
     support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
     support_over_sure: float = 0.6  # … and against a very sure one
-    support_in_letter: float = 0.6
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     elsewhere: float = 0.5  # from so much on, it is about something else
@@ -46,8 +45,7 @@ class Thresholds:
     social: float = 0.5
     known_words: float = 0.6  # share of words that are English or the knowledge's own
     harm: float = 0.85  # how much what is hardly English must sound like a disclosure
-    harm_in_one: float = 0.7  # how much one of two sentences must
-    harm_in_more: float = 1.0  # … of n sentences its odds are (n / 2) to this power as high
+    harm_in_one: float = 0.7  # how much one of two sentences must; twice the odds of one of four, and so on
     request: float = 0.65  # what a list of resources needs where the wishes leave words unexplained
     missed: float = 0.5  # a part of a message below it was not answered
     listed: float = 0.85  # how often a list that fits the wishes held what was wanted, in questions held out
@@ -80,7 +78,7 @@ def harms_in_one(finding: Finding, limits: Thresholds) -> bool:
 
 def harm_in_one(finding: Finding, limits: Thresholds) -> float:
     """How much one sentence must tell of harm: more where there are more, of which one sounds like it by chance."""
-    odds = limits.harm_in_one / (1 - limits.harm_in_one) * (max(len(finding.sentences), 2) / 2) ** limits.harm_in_more
+    odds = limits.harm_in_one / (1 - limits.harm_in_one) * max(len(finding.sentences) / 2, 1)
     return odds / (1 + odds)
 
 

@@ -112,7 +112,9 @@ class Finder:
 
     def _heard(self, asked: Sequence[Question], vectors: Floats) -> tuple[Sentence, ...]:
         harm = self.hear(asked, vectors)
-        return tuple(Sentence(one.text, 1.0 if self._has_slur(one) else chance) for one, chance in zip(asked, harm, strict=True))
+        return tuple(
+            Sentence(one.text, 1.0 if self._has_slur(one) else chance) for one, chance in zip(asked, harm, strict=True)
+        )
 
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
         return [one for one in map(self.prepare, texts) if subjects(one.stems)]

@@ -22,7 +22,9 @@ from knowledge.question import Question
 
 MOST_SENTENCES = 40
 NEAREST = 3  # sentences of either side whose likeness is averaged
-PULL = 2.5  # on the log-odds; likeness of meaning counts `MEANING_WEIGHT` squared in a row, ten times what a cosine does
+PULL = (
+    2.5  # on the log-odds; likeness of meaning counts `MEANING_WEIGHT` squared in a row, ten times what a cosine does
+)
 WORTH_A_LOOK = 0.05  # what the kinds take for less stays what it is: its neighbours could not change what is done
 
 
@@ -65,7 +67,7 @@ class Hearing:
         if len(doubtful) and vectors.shape[1]:
             alone = np.array([odds(chance) for chance in harm[doubtful].tolist()])
             harm[doubtful] = 1 / (1 + np.exp(-alone - PULL * _nearer(index, rows[doubtful])))
-        return harm.tolist()
+        return list(map(float, harm))
 
 
 def _nearer(index: Index, rows: Floats) -> Floats:

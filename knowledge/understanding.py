@@ -84,12 +84,14 @@ class Understanding:
     def _with_the_rest(self, outcome: Supported, finding: Finding) -> tuple[Outcome, Said]:
         """Care, and then what becomes of a question beside it; that alone is remembered."""
         left = ordinary(finding.sentences, harm_in_one(finding, self.limits))
-        if not any(is_question(text) and stands_alone(self.find.prepare(text)) for text in left):
+        asked = [self.find.prepare(text) for text in left if is_question(text)]
+        if not asked:
             return outcome, Said()
         question = self.find.prepare(" ".join(left))
         facets = self.find.facets(question)
         beside = decide(self.find(question, facets), self.knowledge, self.limits)
-        if not isinstance(beside, Answered | Listed | Unsure):
+        subjects = 2 if isinstance(beside, Unsure) else 1
+        if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Said()
         together = replace(outcome, match=beside.match, beside=beside)
         return together, self._remembered(question.text, beside, facets)
