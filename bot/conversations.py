@@ -101,9 +101,9 @@ class Conversations:
         listed = Listed(Match(found.resources[first].id, 1.0), found, first)
         return self._replied(who, snapshot, listed, replace(said, first=first), 0)
 
-    def support(self, who: Who) -> Told:
-        """Who can help somebody in harm or distress."""
-        return self._replied(who, self._snapshot(), Supported(Match()), Said(), 0)
+    def support(self, who: Who, heard: Supported | None = None) -> Told:
+        """Who can help somebody in harm or distress, as was heard where it was."""
+        return self._replied(who, self._snapshot(), heard or Supported(Match()), Said(), 0)
 
     def forget(self, who: Who) -> None:
         """Begin anew with somebody."""
@@ -122,8 +122,9 @@ class Conversations:
         if reply.follow_ups:
             said = replace(said, offered=reply.follow_ups)
         self._turns.put(who, _Turn(said, misses))
-        if isinstance(outcome, Listed):
-            return Told(reply, outcome, outcome.first, name_of(outcome.recommendation))
+        shown = outcome.beside if isinstance(outcome, Supported) else outcome
+        if isinstance(shown, Listed):
+            return Told(reply, outcome, shown.first, name_of(shown.recommendation))
         return Told(reply, outcome)
 
 

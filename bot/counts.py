@@ -37,8 +37,11 @@ def of_question(told: Told) -> list[Tally]:
 
 
 def of_shown(told: Told, knowledge: Knowledge) -> list[Tally]:
-    """What a reply shows, once each: entries, resources, the pillars they belong to and the formats asked for."""
-    return list(dict.fromkeys(_shown(told, knowledge)))
+    """What a reply shows, once each: entries, resources, the pillars they belong to and the formats asked for.
+
+    Nothing of what stands beside a disclosure.
+    """
+    return [] if told.reply.outcome == "support" else list(dict.fromkeys(_shown(told, knowledge)))
 
 
 def of_chosen(told: Told, knowledge: Knowledge) -> list[Tally]:

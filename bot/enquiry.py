@@ -61,6 +61,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """A disclosure that waits for its writer to say whether it goes to the team, and into which enquiry."""
+
+    part: Part
+    enquiry: str | None = None
+    edits: bool = False  # it takes the place of what the same message said before
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What has been written so far; `question` is what led there, and goes along only if `with_question`.
 

@@ -10,7 +10,7 @@ from bot.library import Snapshot
 from bot.reply import Replies
 from knowledge.calibration import Calibration
 from knowledge.confidence import Evidence, score
-from knowledge.decision import Thresholds, decide
+from knowledge.decision import Thresholds, decide, harm_in_one
 from knowledge.facets import Facets
 from knowledge.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights
 from knowledge.finding import Finding, Scored
@@ -155,7 +155,7 @@ def _why(outcome: Outcome, finding: Finding, limits: Thresholds) -> str:
         case Supported():
             return (
                 f"disclosure {kind.support:.2f} (needed: {limits.support}, more for a question), in one sentence "
-                f"{finding.harm:.2f} (needed: {limits.harm}), slur {finding.slur}"
+                f"{finding.harm:.2f} (needed: {harm_in_one(finding, limits):.2f}), slur {finding.slur}"
             )
         case ContactWish():
             return f"wish for a person {kind.contact:.2f} (needed: {limits.contact}, more against a sure answer)"

@@ -6,7 +6,7 @@ The same words for the terminal and for Telegram; `text` is in the light markup 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bot.markup import link, without_links
@@ -29,6 +29,7 @@ from knowledge.recommend import Recommendation, named_in, recommend
 
 MOST_RESOURCES = 5
 MOST_ROUTES = 7
+MOST_BESIDE = 5  # routes, where an answer follows them on the screen
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
@@ -81,7 +82,7 @@ class Replies:
                 suggestions = tuple(self.suggestion(id_) for id_ in outcome.ids)
                 return Reply("suggest", outcome.match, self._did_you_mean(suggestions), suggestions=suggestions)
             case Supported():
-                return Reply("support", outcome.match, self._support(urgent=outcome.urgent))
+                return self._supported(outcome)
             case ContactWish():
                 return Reply("contact", outcome.match, self.contact())
             case Courtesy():
@@ -212,15 +213,23 @@ class Replies:
             text += f"\n\n{self._where(one)}"
         return Reply("answer", outcome.match, text, (one,))
 
-    def _support(self, *, urgent: bool) -> str:
+    def _supported(self, outcome: Supported) -> Reply:
+        """Who can help, and after that the answer to what was asked beside."""
+        if outcome.beside is None:
+            return Reply("support", outcome.match, self._support(outcome, MOST_ROUTES))
+        answer = self(outcome.beside)
+        text = "\n\n".join([self._support(outcome, MOST_BESIDE), self.say("support_then"), answer.text])
+        return replace(answer, outcome="support", text=text, missed=())
+
+    def _support(self, outcome: Supported, most: int) -> str:
         routes = self.knowledge.support.routes if self.knowledge.support else ()
         told = [route for route in routes if route.contact or route.url]
-        heading = self.say("support_urgent" if urgent else "support_routes")
-        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, told[:MOST_ROUTES])])]
-        others = [route.name for route in routes if route not in told[:MOST_ROUTES]]
+        heading = self.say("support_urgent" if outcome.urgent else "support_routes")
+        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, told[:most])])]
+        others = [route.name for route in routes if route not in told[:most]]
         if others:
             parts.append(self.say("support_named", names=", ".join(others)))
-        return "\n\n".join([*parts, self.say("support_closing")])
+        return "\n\n".join([*parts, *([] if outcome.asks else [self.say("support_closing")])])
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""

@@ -14,7 +14,7 @@ from bot.conversations import Conversations, Who
 from bot.counts import Tally, week_of
 from bot.editing import Editing
 from bot.enquiries import Channels
-from bot.enquiry import Part
+from bot.enquiry import Part, Paused
 from bot.gaps import Reviews
 from bot.in_force import InForce
 from bot.keeper import Keeper
@@ -75,7 +75,7 @@ class Services:
     members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
     postponed: Postponed
-    paused: Recent[int, tuple[Part, str | None]]  # (leader) to a disclosure that is not kept until they want to go on
+    paused: Recent[int, tuple[Paused, ...]]  # (leader) to disclosures that are not kept until they want to go on
 
     def forget(self, who: Who) -> None:
         """Nothing of somebody is remembered."""

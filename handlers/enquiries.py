@@ -24,7 +24,7 @@ from handlers.delivery import Place
 from handlers.files import file_of, part_of
 from handlers.guard import too_fast
 from handlers.inbox import is_command
-from handlers.present import offer, present
+from handlers.pausing import ask_whether, let_in, pauses, wait
 from handlers.words import words_of
 
 T = TypeVar("T")
@@ -112,6 +112,9 @@ async def belongs_edited(update: Update, context: Context) -> None:
     services = context.services
     if not services.records.channels:
         return
+    if any(one.part.post == message.message_id for one in services.paused.get(place.chat) or ()):
+        await wait(update, context, replace(part_of(message, services.say) or part, words=words))
+        raise ApplicationHandlerStop
     sent = await services.keep(lambda store: store.written(place.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, place.chat, store).look(None))
     drafted, context.enquiry = look.draft, look.open
@@ -131,27 +134,6 @@ def _began(message: Message) -> bool:
     if message.text:
         return is_command(message)
     return any(one.type == one.BOT_COMMAND and one.offset == 0 for one in message.caption_entities)
-
-
-async def pauses(
-    update: Update, context: Context, part: Part, enquiry: str | None = None, *, edit: bool = False
-) -> bool:
-    """Care before content: a disclosure gets the support reply, and is not kept unless the leader wants to go on.
-
-    `enquiry` is the reference of the one that it was to be added to.
-    """
-    services = context.services
-    if not part.words:
-        return False
-    if not await services.thinking(services.snapshot().understanding.discloses, part.words):
-        return False
-    _, place, who = here(update)
-    await present(context, place, who, services.conversations.support(who))
-    if not edit:
-        services.paused.put(place.chat, (part, enquiry))
-        rows = [[Button(services.say("go_on_button"), "goon:"), Button(services.say("cancel_button"), "goon:no")]]
-        await offer(services, place, who, services.say("go_on"), rows)
-    return True
 
 
 async def contact(update: Update, context: Context) -> None:
@@ -189,6 +171,9 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
     services = context.services
     verb, _, about = data.partition(":")
     done: bool | None
+    if verb == "send" and services.paused.get(place.chat):  # else what waits would be left out without a word
+        await ask_whether(context, place, speaker(update))
+        return
     if verb == "goon":
         done = await _go_on(update, context, place, about)
     elif verb == "withdraw":
@@ -214,15 +199,11 @@ async def _go_on(update: Update, context: Context, place: Place, about: str) -> 
     if paused is None:
         await services.delivery.say(place, services.say("paused_gone"))
         return True
-    (part, reference), name = paused, name_of(update)
+    name = name_of(update)
 
     def work(at: Drafts) -> bool:
-        if enquiry := at.own(reference) if reference else None:
-            at.follow_up(enquiry, part)
-        elif at.draft():
-            at.write(part)
-        else:
-            at.begin_with(name, part)
+        for waiting in paused:
+            let_in(at, waiting, name)
         return True
 
     return await step(context, update, place.chat, work) is not False

@@ -78,12 +78,13 @@ def _reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str) -> tu
         return [*choices, [Button(say("none_of_these"), NONE), person]], []
     if reply.outcome == "contact":
         return [], []
-    if reply.outcome != "answer":
+    if reply.outcome not in ("answer", "support"):
         return [[person]], []
     follow_ups = (knowledge.by_id[id_] for id_ in reply.follow_ups if id_ in knowledge.by_id)
     rows = numbered((one.label, f"show:{short(one.id)}") for one in follow_ups)
-    about = short(reply.match.id or "")
-    rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
+    if reply.outcome == "answer":  # nobody in distress is asked to rate what they got
+        about = short(reply.match.id or "")
+        rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
     if told.list_name is None:
         return [*rows, [person]], []
     more = more or f"more:{told.list_name}:{told.first + len(reply.resources)}"

@@ -31,7 +31,6 @@ class Thresholds:
     support: float = 0.25  # missing a disclosure is worse than one too many
     support_over_answer: float = 0.4  # what a disclosure needs against a sure answer
     support_over_sure: float = 0.6  # … and against a very sure one
-    support_in_letter: float = 0.6
     contact: float = 0.5
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     elsewhere: float = 0.5  # from so much on, it is about something else
@@ -45,7 +44,8 @@ class Thresholds:
     suggest_in_chatter: float = 0.3
     social: float = 0.5
     known_words: float = 0.6  # share of words that are English or the knowledge's own
-    harm: float = 0.85  # how much one sentence of several, or one that is hardly English, must sound like a disclosure
+    harm: float = 0.85  # how much what is hardly English must sound like a disclosure
+    harm_in_one: float = 0.7  # how much one of two sentences must; twice the odds of one of four, and so on
     request: float = 0.65  # what a list of resources needs where the wishes leave words unexplained
     missed: float = 0.5  # a part of a message below it was not answered
     listed: float = 0.85  # how often a list that fits the wishes held what was wanted, in questions held out
@@ -66,16 +66,20 @@ def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome
         return None
     question, best = finding.whole.question, finding.best
     empty = best.sure < limits.suggest and says_nothing(question)
-    if finding.slur or (
-        not empty and (finding.kind.support >= _harm_needed(finding, limits) or _in_one(finding, limits))
-    ):
+    if harms_in_one(finding, limits) or (not empty and finding.kind.support >= _harm_needed(finding, limits)):
         return Supported(best.match, urgent=is_urgent(question))
     return None
 
 
-def _in_one(finding: Finding, limits: Thresholds) -> bool:
-    """Does one of several sentences tell of harm, and none ask what is known here?"""
-    return finding.harm >= limits.harm and finding.best.sure < limits.answer
+def harms_in_one(finding: Finding, limits: Thresholds) -> bool:
+    """Is there a slur, or a sentence among several that tells of harm, whatever the others ask?"""
+    return finding.slur or finding.harm >= harm_in_one(finding, limits)
+
+
+def harm_in_one(finding: Finding, limits: Thresholds) -> float:
+    """How much one sentence must tell of harm: more where there are more, of which one sounds like it by chance."""
+    odds = limits.harm_in_one / (1 - limits.harm_in_one) * max(len(finding.sentences) / 2, 1)
+    return odds / (1 + odds)
 
 
 def _harm_needed(finding: Finding, limits: Thresholds) -> float:

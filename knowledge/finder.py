@@ -6,7 +6,7 @@ normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.calibration import calibrate
@@ -15,6 +15,7 @@ from knowledge.definitions import Definitions
 from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
 from knowledge.finding import Finding, Match, Scored
+from knowledge.harm import Hearing, Sentence, several
 from knowledge.head import Floats
 from knowledge.index import Fitted, Index, Ranking
 from knowledge.kind import Kinds
@@ -69,6 +70,7 @@ class Finder:
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
         self.index: Index = Index(asked, elsewhere, embed, answers, earlier.index if earlier else None)
         self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, earlier.kinds if earlier else None)
+        self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank)
         self._exact = exact(asked)
@@ -91,20 +93,26 @@ class Finder:
         """All that the stages see in a message."""
         parts = [part for part in self._prepared(questions(question.text)) if part.tokens != question.tokens]
         told = self._prepared(statements(question.text))
-        vectors = self.embed([question.sentence, *(one.sentence for one in (*parts, *told))])
-        kinds = [self.kinds(asked, vector) for asked, vector in zip((question, *parts, *told), vectors, strict=True)]
+        heard = self._prepared(several(question.text))
+        vectors = self.embed([one.sentence for one in (question, *parts, *told, *heard)])
         scored = tuple(map(self._scored, (*parts, *told), vectors[1:]))
         whole = self._scored(question, vectors[0])
         return Finding(
             whole=whole,
             parts=scored[: len(parts)],
             statements=scored[len(parts) :],
-            kind=kinds[0],
+            kind=self.kinds(question, vectors[0]),
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
             rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
-            harm=max((kind.support for kind in kinds[1:]), default=0.0),
+            sentences=self._heard(heard, vectors[len(vectors) - len(heard) :]),
+        )
+
+    def _heard(self, asked: Sequence[Question], vectors: Floats) -> tuple[Sentence, ...]:
+        harm = self.hear(asked, vectors)
+        return tuple(
+            Sentence(one.text, 1.0 if self._has_slur(one) else chance) for one, chance in zip(asked, harm, strict=True)
         )
 
     def _prepared(self, texts: Iterable[str]) -> list[Question]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.confidence import Evidence
 from knowledge.facets import Facets
+from knowledge.harm import Sentence
 from knowledge.index import Ranking
 from knowledge.kind import Kind
 from knowledge.parts import stands_alone
@@ -48,7 +49,12 @@ class Finding:
     known_words: float
     slur: bool = False
     rest_known: bool = True  # does the best have any of the words that no wish explains?
-    harm: float = 0.0  # the most that one of several sentences sounds like a disclosure
+    sentences: tuple[Sentence, ...] = ()  # where there are several
+
+    @property
+    def harm(self) -> float:
+        """The most that one of several sentences tells of harm."""
+        return max((one.harm for one in self.sentences), default=0.0)
 
     @property
     def best(self) -> Scored:

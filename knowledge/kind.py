@@ -101,5 +101,5 @@ def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, 
     asked = [text for one in knowledge.answerable for text in one.phrasings]
     for text in asked[:: -(-len(asked) // MOST_QUESTIONS) or 1]:
         yield QUESTION, text
-    for text in (*language.everyday, *language.abuse):
+    for text in (*language.everyday, *language.harmless, *language.abuse):
         yield NONE, text

@@ -20,6 +20,7 @@ class Language:
     contact: tuple[str, ...] = ()
     notcontact: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     chatty: tuple[str, ...] = ()
     abuse: tuple[str, ...] = ()

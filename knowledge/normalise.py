@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -30,6 +31,7 @@ SHORTENED = re.compile(
     r"\b(what|who|where|how|when|that|there)'?s\b|\b(it|he|she)'s\b"
 )  # "whats" and "what's" are "what is"
 LONGEST_WORD = 40
+WRAPPED = 60  # characters, from which on a line may have been broken by whatever it was copied from
 POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -78,6 +80,16 @@ def stem(word: str) -> str:
 def _plain(word: str) -> str:
     """Accents off: `café` is `cafe`."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def closed(text: str) -> str:
+    """`text` with a full stop where a line ends as a sentence does: on a telephone a new line often stands for one."""
+    lines = [line.strip() for line in text.splitlines()]
+    for place, (line, after) in enumerate(pairwise(lines)):
+        goes_on = len(line) >= WRAPPED and after[:1].islower()
+        if line[-1:].isalnum() and not goes_on:
+            lines[place] = f"{line}."
+    return "\n".join(lines)
 
 
 def sentences(text: str) -> list[str]:

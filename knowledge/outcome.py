@@ -56,10 +56,15 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """Somebody is being harmed or is in distress; `urgent` where life may be at risk."""
+    """Somebody is being harmed or is in distress; `urgent` where life may be at risk.
+
+    `beside` is what becomes of an ordinary question in the same message. `asks`: whether it goes on is asked next.
+    """
 
     match: Match
     urgent: bool = False
+    beside: Answered | Listed | Unsure | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.normalise import clean, words
+from knowledge.normalise import clean, closed, words
 from knowledge.spelling import Spelling
 from knowledge.vocabulary import Synonyms, stems
 
@@ -39,7 +39,7 @@ class Preparation:
 
     def __call__(self, text: str) -> Question:
         """A message as somebody typed it."""
-        cleaned = clean(text)
+        cleaned = clean(closed(text))
         tokens = _shortened(words(cleaned))
         corrected = [*map(self.spelling.correct, tokens[:MOST_CORRECTED]), *tokens[MOST_CORRECTED:]]
         return self._question(cleaned, tokens, corrected)

@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversation import FollowUp, follow_up, is_for_me, only_wishes
-from knowledge.decision import Thresholds, decide
+from knowledge.decision import Thresholds, decide, harm_in_one, harms_in_one
 from knowledge.embedding import Embedding
 from knowledge.facets import Facets
 from knowledge.finder import Finder, FittedAll
 from knowledge.finding import Finding, Match
+from knowledge.harm import ordinary
 from knowledge.language import Language
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.noise import is_noise
-from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Unknown, Unsure
+from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
+from knowledge.parts import is_question, stands_alone
 from knowledge.question import Question
 from knowledge.recommend import Recommendation, named_in, recommend
 
@@ -46,19 +48,21 @@ class Understanding:
         question = self.find.prepare(text)
         facets = self.find.facets(question)
         follows = follow_up(question, facets, said, self.knowledge)
-        if follows is not None and (continued := self._continued(follows, question, facets, said)) is not None:
-            return continued
+        if follows is not None and not self._harms(follows, question, facets):
+            continued = self._continued(follows, question, facets, said)
+            if continued is not None:
+                return continued
         finding = self.find(question, facets)
         outcome = decide(finding, self.knowledge, self.limits)
+        if isinstance(outcome, Supported):
+            return self._with_the_rest(outcome, finding)
         return outcome, self._remembered(question.text, outcome, facets)
 
-    def discloses(self, text: str) -> bool:
-        """Does a letter to the team tell of harm? It is longer than a question, so it takes more to be sure."""
+    def discloses(self, text: str) -> Supported | None:
+        """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
         question = self.find.prepare(text)
-        finding = self.find(question, self.find.facets(question))
-        return self.knowledge.support is not None and (
-            finding.slur or finding.kind.support >= self.limits.support_in_letter
-        )
+        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits)
+        return outcome if isinstance(outcome, Supported) else None
 
     def teaches(self, text: str) -> bool:
         """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
@@ -67,8 +71,30 @@ class Understanding:
             return False
         finding = self.find(question, self.find.facets(question))
         like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
-        harm = finding.slur or finding.kind.support >= self.limits.support
+        harm = harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.support
         return not harm and not is_noise(question, finding.known_words, like_abuse, self.limits.known_words)
+
+    def _harms(self, follows: FollowUp, question: Question, facets: Facets) -> bool:
+        """Does what refers to the last reply tell of harm as well? A choice is a label or a number and no more."""
+        if follows.what == "choice" or self.knowledge.support is None:
+            return False
+        finding = self.find(question, facets)
+        return harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.harm
+
+    def _with_the_rest(self, outcome: Supported, finding: Finding) -> tuple[Outcome, Said]:
+        """Care, and then what becomes of a question beside it; that alone is remembered."""
+        left = ordinary(finding.sentences, harm_in_one(finding, self.limits))
+        asked = [self.find.prepare(text) for text in left if is_question(text)]
+        if not asked:
+            return outcome, Said()
+        question = self.find.prepare(" ".join(left))
+        facets = self.find.facets(question)
+        beside = decide(self.find(question, facets), self.knowledge, self.limits)
+        subjects = 2 if isinstance(beside, Unsure) else 1
+        if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
+            return outcome, Said()
+        together = replace(outcome, match=beside.match, beside=beside)
+        return together, self._remembered(question.text, beside, facets)
 
     def _continued(
         self, follows: FollowUp, question: Question, facets: Facets, said: Said

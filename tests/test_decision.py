@@ -11,6 +11,7 @@ from knowledge.confidence import Evidence
 from knowledge.decision import Thresholds, decide
 from knowledge.facets import Facets
 from knowledge.finding import Finding, Match, Scored
+from knowledge.harm import Sentence
 from knowledge.index import Ranking
 from knowledge.kind import Kind
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
@@ -52,9 +53,19 @@ def finding(
     *,
     statements: tuple[Scored, ...] = (),
     slur: bool = False,
+    harms: tuple[float, ...] = (),
 ) -> Finding:
     """By default a clear question with a sure answer."""
-    return Finding(whole or scored(), parts, statements, is_ or kind(), facets or Facets(), known_words, slur)
+    return Finding(
+        whole or scored(),
+        parts,
+        statements,
+        is_ or kind(),
+        facets or Facets(),
+        known_words,
+        slur,
+        sentences=tuple(Sentence(TEXT, one) for one in harms),
+    )
 
 
 def decided(found: Finding, *, support: bool = True) -> Outcome:
@@ -94,6 +105,11 @@ def test_how_sure_one_may_be_decides_between_answer_question_and_honesty(sure: f
         (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm), known_words=0.1), Supported),
         (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm - ALMOST), known_words=0.1), Unknown),
         (finding(slur=True), Supported),
+        # One sentence is enough, whatever the others ask; of many it takes more.
+        (finding(scored(sure=0.99, chance=0.99), harms=(0.0, LIMITS.harm_in_one)), Supported),
+        (finding(harms=(0.0, LIMITS.harm_in_one - ALMOST)), Answered),
+        (finding(harms=(*[0.0] * 5, LIMITS.harm_in_one + ALMOST)), Answered),
+        (finding(harms=(*[0.0] * 5, 0.95)), Supported),
         # Foreign words and nonsense are not guessed at, a courtesy in them is returned.
         (finding(known_words=LIMITS.known_words - ALMOST), Unknown),
         (finding(known_words=LIMITS.known_words), Answered),
