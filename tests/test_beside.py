@@ -172,5 +172,5 @@ async def test_all_pause_an_enquiry_and_go_where_their_writer_sends_them(at: Off
         assert "until you delete it" not in support.text
         assert ask.text.count("until you delete it") == 1
         assert text not in kept(at)
-        (preview,) = await at.leader.press("Put it into my enquiry")
-        assert text in preview.text
+        await at.leader.press("Put it into my enquiry")
+        assert text in at.leader.preview().text

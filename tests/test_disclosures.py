@@ -70,7 +70,7 @@ async def test_of_two_disclosures_both_go_on(at: Office) -> None:
     await at.leader.write(DISCLOSURE)
     await at.leader.write("I cry before every shift")
     await at.leader.press("Put it into my enquiry")
-    preview = at.leader.history()[-1].text
+    preview = at.leader.preview().text
     assert DISCLOSURE in preview
     assert "I cry before every shift" in preview
 
@@ -79,9 +79,9 @@ async def test_an_edit_that_tells_of_harm_goes_on_in_the_place_of_what_it_was(at
     await at.leader.write("/contact Please call me")
     *_, ask = await at.leader.edit(f"/contact {DISCLOSURE}")
     assert ask.buttons == ("Put it into my enquiry", "Cancel")
-    (preview,) = await at.leader.press("Put it into my enquiry")
-    assert DISCLOSURE in preview.text
-    assert "Please call me" not in preview.text
+    await at.leader.press("Put it into my enquiry")
+    assert DISCLOSURE in at.leader.preview().text
+    assert "Please call me" not in at.leader.preview().text
 
 
 async def test_what_waits_can_be_edited_before_it_goes_on(at: Office) -> None:
@@ -89,7 +89,7 @@ async def test_what_waits_can_be_edited_before_it_goes_on(at: Office) -> None:
     await at.leader.write(DISCLOSURE)
     await at.leader.edit("someone called me a racist name yesterday")
     await at.leader.press("Put it into my enquiry")
-    preview = at.leader.history()[-1].text
+    preview = at.leader.preview().text
     assert preview.endswith("Please call me\n\nsomeone called me a racist name yesterday")
 
 

@@ -111,8 +111,8 @@ async def test_a_leaders_words_captions_and_edits_keep_theirs(at: Office) -> Non
     assert words in preview.text
     assert len(at.cards(words)) == 1
     receipt = at.leader.history()[-1].message
-    await at.leader.reply("", receipt, **linked("And [mine](https://example.org/mine)?"))
-    assert len(at.cards("And mine (https://example.org/mine)?")) == 1
+    await at.leader.reply("", receipt, **linked("And the [second plan](https://example.org/mine)?"))
+    assert len(at.cards("And the second plan (https://example.org/mine)?")) == 1
     await at.leader.edit("", **linked("And [ours](https://example.org/ours)?"))
     assert len(at.cards("And ours (https://example.org/ours)?\n(edited)")) == 1
 
