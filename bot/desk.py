@@ -32,7 +32,7 @@ from handlers.mailing import Mailing
 from handlers.menu import menu
 from handlers.outbox import Outbox
 from handlers.posting import Posting
-from handlers.routes import claims, edits, routes
+from handlers.routes import claims, edits, limited, routes
 from handlers.sending import Sending
 from handlers.staff_room import StaffRoom
 from handlers.steps import Moved
@@ -52,7 +52,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     relayed = bool(handed.records.channels)
     made.bot_data["menu"] = menu(relayed=relayed)
     made.bot_data["menu_admins"] = menu(relayed=relayed, guards={Guard.ADMINS})
-    made.add_handlers({-2: edits(), -1: claims(), 0: routes()})
+    made.add_handlers({-3: limited(), -2: edits(), -1: claims(), 0: routes()})
     made.add_error_handler(went_wrong)
     return made
 

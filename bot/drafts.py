@@ -129,7 +129,7 @@ class Drafts(Reception):
         longer = written(draft, part)
         album = part.album is not None and any(one.album == part.album for one in draft.parts)
         if longer is None:
-            self.tell(self.say("draft_full"))
+            self._once("draft_full_album" if part.album else "draft_full", answering=part.post)
         elif longer == draft:
             self.tell(self.say("no_address" if draft.stage == "email" else "ask_trust"))
         elif longer.stage != draft.stage or draft.stage == "preview":

@@ -6,7 +6,7 @@ Those that are being written are in `bot.drafts`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.attachments import number_of, same_file, sent_name, shown_name
@@ -47,7 +47,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Steps of one leader. `reference` makes a new one up; `keep_days` is told in the receipt."""
+    """Steps of one leader. `reference` makes a new one up, `keep_days` is told, `spoken` was said of an album."""
 
     store: Store
     knowledge: Knowledge
@@ -56,6 +56,7 @@ class Reception:
     now: datetime
     keep_days: int
     reference: Callable[[], str]
+    spoken: set[str] = field(default_factory=set)
 
     @property
     def say(self) -> Wording:
@@ -117,6 +118,9 @@ class Reception:
         if part.file and enquiry.appear == "anonymous":
             name = shown_name(part.file.kind, part.file.name, self.say)
             told += [self.say("added_as", name=name), self.say("anonymous_files")]
+        elif "added" in self.spoken:  # of the same album
+            return
+        self.spoken.add("added")
         self.tell("\n".join(told), receipt_of=enquiry.id)
 
     def _correct(self, enquiry: Enquiry, message: Message, part: Part) -> None:
@@ -167,13 +171,21 @@ class Reception:
         if self.channels.staff is not None and not self.store.waiting(STAFF, kind, enquiry, message):
             self.store.queue(STAFF, kind, self.now, enquiry=enquiry, message=message)
 
+    def _once(self, key: str, answering: int | None = None) -> None:
+        """Say it, of an album once."""
+        if key not in self.spoken:
+            self.spoken.add(key)
+            self.tell(self.say(key), answering=answering)
+
     def tell(
-        self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False
-    ) -> None:
-        """Say something to the leader, after all else that waits for them."""
+        self, text: str, rows: Labels | None = None, *, receipt_of: int | None = None, plain: bool = False,
+        answering: int | None = None,
+    ) -> None:  # fmt: skip
+        """Say something to the leader, after all else that waits for them; `answering` is a message of theirs."""
         parts = portions(text) if plain else (text,)
         for number, part in enumerate(parts, 1):
-            body = {"text": part, "rows": (rows or []) if number == len(parts) else [], "plain": plain}
+            under = (rows or []) if number == len(parts) else []
+            body = {"text": part, "rows": under, "plain": plain, "answering": answering}
             self.store.queue(self.leader, "say", self.now, enquiry=receipt_of, body=body)
 
     def due(self) -> date | None:
@@ -183,7 +195,7 @@ class Reception:
     def _refuses_more(self) -> bool:
         """Say so where the team has as much of this leader's as can be read in a day."""
         if refuses := self.store.unread(self.leader, self.now - timedelta(days=1)) >= MOST_UNREAD:
-            self.tell(self.say("unread_many"))
+            self._once("unread_many")
         return refuses
 
     def _receipt(self, enquiry: Enquiry | None) -> None:

@@ -19,6 +19,7 @@ SPOKEN = ("voice", "video_note")  # kinds of files that are words
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"  # without vowels no word comes out, without 0, 1, I and O none is misread
 REFERENCE_LENGTH = 5
 MOST_PARTS = 30
+MOST_WRITTEN = 20_000  # characters in all: five messages of Telegram's, for somebody to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def written(draft: Draft, part: Part) -> Draft | None:
     if draft.stage == "email" and not part.file:
         return _settled(replace(draft, email=address(part.words))) if address(part.words) else draft
     answers = draft.stage in CASE_PARTS and bool(part.words or (part.file and part.file.kind in SPOKEN))
-    if len(draft.parts) >= MOST_PARTS and not answers:
+    if (len(draft.parts) >= MOST_PARTS and not answers) or len(draft.words) + len(part.words) > MOST_WRITTEN:
         return None
     if answers:
         kept = replace(draft, parts=(*draft.parts, replace(part, heading=draft.stage)))

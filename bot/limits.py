@@ -10,11 +10,13 @@ from bot.recent import Recent
 
 BURST = 40
 PER_SECOND = 1.0  # what Telegram itself advises for messages to one chat
+REST = 30  # tokens until whoever was refused is served again: half a minute, as `too_fast` tells them
+LONG = 1000  # characters; a message counts once, and once more for each so many
 MOST_PEOPLE = 20_000
 
 
 class Verdict(Enum):
-    """Serve a message, refuse it and say so, or refuse it in silence because that was said."""
+    """Serve a message, refuse it and what follows for a while and say so, or refuse it in silence for that was said."""
 
     SERVE = auto()
     TELL = auto()
@@ -25,7 +27,7 @@ class Verdict(Enum):
 class _Bucket:
     tokens: float
     at: float
-    told: bool = False
+    needed: float = 1.0  # until the next is served
 
 
 class Limits:
@@ -42,8 +44,10 @@ class Limits:
         now = self._clock()
         bucket = self._buckets.get(person) or _Bucket(self._burst, now)
         tokens = min(self._burst, bucket.tokens + (now - bucket.at) * self._per_second)
-        if tokens >= 1:
-            self._buckets.put(person, _Bucket(tokens - 1, now, told=bucket.told and tokens < self._burst / 2))
+        if tokens >= bucket.needed:
+            self._buckets.put(person, _Bucket(tokens - 1, now))
             return Verdict.SERVE
-        self._buckets.put(person, _Bucket(tokens, now, told=True))
-        return Verdict.DROP if bucket.told else Verdict.TELL
+        if bucket.needed > 1:
+            return Verdict.DROP
+        self._buckets.put(person, _Bucket(tokens, now, needed=min(REST, self._burst)))
+        return Verdict.TELL

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import logging
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TextIO
 from urllib.parse import quote
 
@@ -21,12 +22,40 @@ QUIET = (
     "apscheduler",
     "tornado",
     "asyncio",
-)  # their INFO lines carry the token
+)  # their INFO lines carry the token, and others what people wrote
 ORDINARY = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 OWN = ("at", "level")  # nobody's words, whatever a secret may look like
 HIDDEN = "[hidden]"
 MOST_CAUSES = 5
 MOST_FRAMES = 8
+MINUTE = 60.0
+MOST_LINES = 1000  # different ones that are remembered
+
+
+class OncePerMinute(logging.Filter):
+    """Lets the same line pass once a minute; the next that passes has `left_out`, how many did not. Any thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passed: dict[Hashable, tuple[float, int]] = {}
+        self._turn = Lock()
+
+    def __len__(self) -> int:
+        return len(self._passed)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Does it pass?"""
+        error = what_went_wrong(record.exc_info[1]) if record.exc_info and record.exc_info[1] else None
+        key = (record.name, record.levelno, _message(record), repr(_more(record)), repr(error))
+        with self._turn:
+            at, left_out = self._passed.pop(key, (record.created - MINUTE, 0))
+            passes = not 0 <= record.created - at < MINUTE  # a clock that was set back silences nothing
+            self._passed[key] = (record.created, 0) if passes else (at, left_out + 1)
+            while len(self._passed) > MOST_LINES:
+                del self._passed[next(iter(self._passed))]
+        if passes and left_out:
+            record.left_out = left_out
+        return passes
 
 
 class JsonLines(logging.Formatter):
@@ -43,10 +72,9 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
-        logged = {name: value for name, value in vars(record).items() if name not in ORDINARY}
-        line |= {f"logged_{name}" if name in line else name: value for name, value in logged.items()}
+        line |= {f"logged_{name}" if name in line else name: value for name, value in _more(record).items()}
         if record.exc_info and record.exc_info[1]:
             line |= what_went_wrong(record.exc_info[1])
         hidden = {name: self._hiding(value) for name, value in line.items() if name not in OWN}
@@ -69,6 +97,18 @@ class JsonLines(logging.Formatter):
         return text
 
 
+def _more(record: logging.LogRecord) -> dict[str, object]:
+    """What was logged beside the sentence."""
+    return {name: value for name, value in vars(record).items() if name not in ORDINARY}
+
+
+def _message(record: logging.LogRecord) -> str:
+    """What is said; of what a library says only the sentence, for it may quote what people wrote."""
+    if record.name.partition(".")[0] in QUIET:
+        return str(record.msg).partition("\n")[0]
+    return record.getMessage()
+
+
 def what_went_wrong(error: BaseException) -> dict[str, object]:
     """Type and place of an exception and of what caused it."""
     types: list[str] = []
@@ -84,6 +124,7 @@ def set_up(stream: TextIO, level: str, secrets: Iterable[str]) -> None:
     """Send all logs to a stream as JSON lines."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JsonLines(secrets))
+    handler.addFilter(OncePerMinute())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())

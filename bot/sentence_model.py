@@ -5,6 +5,7 @@ The model is tried before it is trusted, and nothing is fetched.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.model_folder import MODEL, POOLING, TOKENIZER, ModelError, ModelFolder
 from knowledge.head import Floats
 
 LIBRARIES = ("onnxruntime", "tokenizers")
+NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "1")  # from 1.31 onnxruntime begins its own at import; then it is too late
 BATCH = 32  # sentences; more is no faster
 STRETCH = 1.5  # times the shortest
 NUMBERS: Mapping[str, type[np.signedinteger]] = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
@@ -123,6 +125,8 @@ def _batches(order: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]
 
 
 def _need(libraries: Sequence[str]) -> None:
+    """The libraries are there; nothing of what they do is told to their makers."""
+    os.putenv(*NO_TELEMETRY)
     for name in libraries:
         try:
             import_module(name)

@@ -10,15 +10,13 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
-from tornado.httpserver import HTTPServer
-from tornado.web import Application as WebApplication
 
 from bot.desk import Desk, desk
 from bot.health import store_health
@@ -30,14 +28,14 @@ from bot.watching import Tell, watching
 from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import Polling
+from handlers.ports import listening
 from handlers.request import Request, proxy_for
 from handlers.routes import ALLOWED_UPDATES
-from handlers.webhook import MOST_BYTES, health, webhook
+from handlers.webhook import health, webhook
 from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)
 
-LOOPBACK = "127.0.0.1"
 WEBHOOK_PORT = 8080
 PATIENCE = 60.0  # seconds in which a refused token is tried again
 PAUSES = (1, 2, 4, 8, 15, 30)
@@ -158,7 +156,7 @@ async def _set_menu(at: Desk) -> None:
 @contextlib.asynccontextmanager
 async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
     await at.delivery.insist(at.bot.delete_webhook)
-    polling = Polling(at.bot, at.inbox.accept, time.monotonic, tell=lambda: _tell_of_another(at, settings.admins))
+    polling = Polling(at.bot, at.inbox.receive, time.monotonic, tell=lambda: _tell_of_another(at, settings.admins))
 
     async def report() -> Mapping[str, object]:
         silent, state = time.monotonic() - polling.last_success, await _state(at)
@@ -166,7 +164,7 @@ async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
             **state, "ok": silent < DEAF and state["ok"], "by": "polling", "seconds_since_poll": round(silent),
         }  # fmt: skip
 
-    with _listening(settings, health(report), settings.health_port):
+    with listening(health(report), settings.health_port, settings.health_listen):
         yield polling.run()
         await polling.confirm()
 
@@ -180,8 +178,10 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
         return {**await _state(at), "by": "webhook"}
 
     with (
-        _listening(settings, webhook(path, at.bot, secret, at.inbox.accept), settings.webhook_port or WEBHOOK_PORT),
-        _listening(settings, health(report), settings.health_port),
+        listening(
+            webhook(path, secret, at.inbox.receive), settings.webhook_port or WEBHOOK_PORT, settings.webhook_listen
+        ),
+        listening(health(report), settings.health_port, settings.health_listen),
     ):
         await at.delivery.insist(
             lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
@@ -191,19 +191,6 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
 
 async def _state(at: Desk) -> Mapping[str, object]:
     return {**await store_health(at.keep, at.inbox.oldest_refused, datetime.now(UTC)), "in_hand": len(at.lanes)}
-
-
-@contextlib.contextmanager
-def _listening(settings: Settings, web: WebApplication, port: int | None) -> Iterator[None]:
-    if port is None:
-        yield
-        return
-    server = HTTPServer(web, max_body_size=MOST_BYTES, max_buffer_size=MOST_BYTES, xheaders=False)
-    server.listen(port, settings.webhook_listen or LOOPBACK)
-    try:
-        yield
-    finally:
-        server.stop()
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

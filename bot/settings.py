@@ -49,6 +49,7 @@ class Settings:
     model: Path | None = None
     log_level: str = "INFO"
     health_port: int | None = None
+    health_listen: str | None = None
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -196,6 +197,7 @@ Reader = tuple[Callable[[str], object], str]  # and what a value must be, to fol
 PATH: Reader = (_path, "the path of a folder")
 PORT: Reader = (_port, "a port, from 1 to 65535")
 DAYS: Reader = (_days, "a whole number of days, at least 1")
+HOST: Reader = (_matching(r"[\w.:%-]+"), "a host name or an IP address")
 MAIL: Reader = (_mailbox, "an e-mail address")
 
 READERS: Mapping[str, Reader] = {
@@ -206,7 +208,7 @@ READERS: Mapping[str, Reader] = {
     "DATABASE": (_path, "the path of a file"),
     "API_URL": (_api_url, "an address that begins with https:// or http://"),
     "WEBHOOK_URL": (_address("https", "http"), "an address that begins with https://"),
-    "WEBHOOK_LISTEN": (_matching(r"[\w.:%-]+"), "a host name or an IP address"),
+    "WEBHOOK_LISTEN": HOST,
     "WEBHOOK_PORT": PORT,
     "WEBHOOK_SECRET": (_matching(r"[A-Za-z0-9_-]{1,256}"), "1 to 256 letters, digits, hyphens and underscores"),
     "SMTP_URL": (_smtp_url, "an address that begins with smtp:// or smtps://"),
@@ -219,6 +221,7 @@ READERS: Mapping[str, Reader] = {
     "MODEL": PATH,
     "LOG_LEVEL": (_level, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
     "HEALTH_PORT": PORT,
+    "HEALTH_LISTEN": HOST,
 }
 MAILING = ("SMTP_URL", "MAIL_FROM", "STAFF_EMAIL")
 SECRET = frozenset({"TOKEN", "WEBHOOK_SECRET", "SMTP_URL"})

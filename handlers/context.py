@@ -75,6 +75,7 @@ class Services:
     members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
     postponed: Postponed
+    albums: Recent[tuple[int, str], set[str]]  # (chat, album) to the names of what was said of it
     paused: Recent[int, tuple[Paused, ...]]  # (leader) to disclosures that are not kept until they want to go on
 
     def forget(self, who: Who) -> None:
@@ -89,6 +90,7 @@ class Services:
         """Nothing is remembered beyond its time, also where nobody asks any more."""
         memories: tuple[Recent[Any, Any], ...] = (
             self.typed, self.answered, self.pressed, self.members, self.asked, self.paused,
+            self.albums,
         )  # fmt: skip
         self.conversations.forget_old()
         for memory in memories:
@@ -134,14 +136,19 @@ def services(
         members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
         postponed=Postponed(),
+        albums=Recent(MOST_REMEMBERED, HOUR, clock),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context with the services; `enquiry` is the reference of the leader's newest open one."""
+    """PTB's context with the services; `enquiry` is the reference of the leader's newest open one.
+
+    `spoken` names what was said already of the album that the message belongs to.
+    """
 
     enquiry: str | None = None
+    spoken: set[str]
     update_id: int = 0
 
     @classmethod
@@ -149,6 +156,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """The context in which an update is handled."""
         made = super().from_update(update, application)
         made.update_id = update.update_id if isinstance(update, Update) else 0
+        made.spoken = set()
         return made
 
     def count(self, tallies: Iterable[Tally]) -> None:

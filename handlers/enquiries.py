@@ -22,7 +22,6 @@ from handlers.context import Context
 from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.files import file_of, part_of
-from handlers.guard import too_fast
 from handlers.inbox import is_command
 from handlers.pausing import ask_whether, let_in, pauses, wait
 from handlers.words import words_of
@@ -35,7 +34,7 @@ def reception(context: Context, leader: int, store: Store) -> Drafts:
     services, records = context.services, context.services.records
     return Drafts(
         store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
-        records.reference,
+        records.reference, context.spoken,
     )  # fmt: skip
 
 
@@ -65,8 +64,6 @@ async def belongs(update: Update, context: Context) -> None:
         return
     if look.enquiry is None and typed_twin(message.text or "", context.services.typed.get(who) or {}) is not None:
         return  # a button of what was shown since: that is obeyed where questions are answered
-    if await too_fast(context.services, place, who[1]):
-        raise ApplicationHandlerStop
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
     part = part_of(message, context.services.say)

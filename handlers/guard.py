@@ -7,12 +7,10 @@ from enum import Enum, auto
 from telegram import Chat, ChatMember, Update, User
 from telegram.error import TelegramError
 
-from bot.limits import Verdict
 from bot.markup import without_links
 from bot.naming import shown
 from bot.staff import staff_chat
 from handlers.context import Context, Services
-from handlers.delivery import Place
 
 
 class Guard(Enum):
@@ -37,14 +35,6 @@ async def refusal(guard: Guard, update: Update, context: Context) -> str | None:
         case Guard.ADMINS | Guard.PRIVATE:
             return None if chat and chat.type == Chat.PRIVATE else "go_private"
     return None
-
-
-async def too_fast(services: Services, place: Place, person: int) -> bool:
-    """Is it more than one person may send? That is said once."""
-    verdict = services.limits(person)
-    if verdict is Verdict.TELL:
-        await services.delivery.say(place, services.say("too_fast"))
-    return verdict is not Verdict.SERVE
 
 
 def is_administrator(update: Update, services: Services) -> bool:

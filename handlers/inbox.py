@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import partial
 
 from telegram import Bot, Message, MessageEntity, Update
 
@@ -17,7 +18,9 @@ from handlers.counting import Counting
 from handlers.groups import Addressed
 from handlers.lanes import Lanes
 from handlers.postponed import Postponed
-from handlers.request import AS_IT_CAME
+from handlers.reading import opened, read
+
+log = logging.getLogger(__name__)
 
 TELEGRAM_KEEPS = timedelta(hours=24)  # what was not taken by then does not come again
 MOST_REFUSED = 1000  # that are remembered by their numbers; the oldest stands first
@@ -55,16 +58,33 @@ class Inbox:
         self._postponed = postponed
         postponed.again = self.lanes.put
 
-    async def accept(self, update: Update) -> None:
-        """Take responsibility for an update; raises `StoreError` where it cannot be kept."""
+    async def receive(self, body: str) -> None:
+        """Accept the update in a text of JSON; one that fails is passed over, for nobody else is to wait for it.
+
+        Raises `StoreError` where it cannot be kept.
+        """
+        raw = opened(body)
+        update = read(raw, self._bot) if raw else None
+        if update is None:
+            return
+        try:
+            await self.accept(update, body)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("an update could not be taken in and was passed over", extra={"update": update.update_id})
+
+    async def accept(self, update: Update, body: str | None = None) -> None:
+        """Take responsibility for an update, whose JSON is `body`; raises `StoreError` where it cannot be kept."""
         if update.inline_query:
             self.lanes.put(update)
             return
-        body = update.api_kwargs.get(AS_IT_CAME) or update.to_json()
+
+        text = body or update.to_json()
 
         def take(store: Store) -> bool:
             fate = fate_of(update, staff_chat(store, self._staff), store)
-            return fate is Fate.HANDLE or (fate is Fate.KEEP and store.take(update.update_id, body, self._now()))
+            return fate is Fate.HANDLE or (fate is Fate.KEEP and store.take(update.update_id, text, self._now()))
 
         if await self._kept(update.update_id, take):
             self.lanes.put(update)
@@ -89,9 +109,16 @@ class Inbox:
 
     async def resume(self) -> None:
         """Take up what a crash or a stop left."""
-        for _, body in await self._keep(lambda store: store.left()):
-            if update := Update.de_json(json.loads(body), self._bot):
+        for number, body in await self._keep(lambda store: store.left()):
+            if raw := opened(body):
+                update = read(raw, self._bot)
+            else:
+                log.warning("an update could not be read", extra={"update": number, "kind": "unknown"})
+                update = None
+            if update:
                 self.lanes.put(update)
+            else:
+                await self._keep(partial(Store.done, update=number))
 
     async def _handle(self, update: Update) -> None:
         await self._process(update)

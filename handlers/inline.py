@@ -15,7 +15,6 @@ from telegram.constants import ParseMode
 
 from bot.catalogue import examples
 from bot.library import Snapshot
-from bot.limits import Verdict
 from bot.markup import plain
 from bot.reply import Replies
 from handlers.buttons import short
@@ -35,9 +34,6 @@ async def offer_results(update: Update, context: Context) -> None:
     query = update.inline_query
     assert query is not None  # noqa: S101 - only inline queries are routed here
     services = context.services
-    if services.limits(query.from_user.id) is not Verdict.SERVE:
-        await query.answer([], cache_time=1)
-        return
     snapshot = services.snapshot()
     outcome = (await services.thinking(snapshot.understanding, query.query))[0] if query.query.strip() else None
     if isinstance(outcome, Supported):

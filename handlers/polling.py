@@ -7,11 +7,12 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.store import StoreError
 from handlers.delivery import seconds
+from handlers.reading import AS_IT_CAME
 from handlers.routes import ALLOWED_UPDATES
 
 log = logging.getLogger(__name__)
@@ -29,12 +30,12 @@ async def nobody() -> None:
 
 
 class Polling:
-    """Asks Telegram for updates and hands each to `accept`; what was accepted is confirmed by the next request."""
+    """Asks for updates and hands the JSON of each to `accept`; what was accepted is confirmed by the next request."""
 
     def __init__(
         self,
         bot: Bot,
-        accept: Callable[[Update], Awaitable[None]],
+        accept: Callable[[str], Awaitable[None]],
         clock: Callable[[], float],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
         tell: Callable[[], Awaitable[object]] = nobody,
@@ -76,7 +77,7 @@ class Polling:
         if self._failures:
             log.info("polling goes on")
         self._failures, self._told = 0, ""
-        await asyncio.gather(*map(self._accept, updates))
+        await asyncio.gather(*(self._accept(update.api_kwargs[AS_IT_CAME]) for update in updates))
         if updates:
             self._next = updates[-1].update_id + 1
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from bot.limits import Verdict
 from handlers import answers, choices, editing, enquiries, gaps, lessons, privacy, staff
 from handlers.context import Context
 from handlers.delivery import Place
@@ -75,10 +74,6 @@ async def press(update: Update, context: Context) -> None:
     """A button was pressed; its waiting sign ends whatever comes of it."""
     query, services = update.callback_query, context.services
     assert query is not None  # noqa: S101 - only presses are routed here
-    verdict = services.limits(query.from_user.id)
-    if verdict is not Verdict.SERVE:
-        await _acknowledge(update, services.say("too_fast") if verdict is Verdict.TELL else None)
-        return
     if query.data is None or query.message is None:
         await _acknowledge(update, services.say("changed"))
         return

@@ -6,7 +6,6 @@ from telegram import Message, Update
 
 from bot.conversations import Told
 from bot.counts import of_question
-from bot.limits import Verdict
 from handlers import enquiries
 from handlers.answers import reminds
 from handlers.browse import here
@@ -14,7 +13,7 @@ from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.groups import said_to
-from handlers.guard import is_administrator, too_fast
+from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.pressing import act
 
@@ -25,12 +24,11 @@ async def ask(update: Update, context: Context) -> None:
     """Answer a message."""
     message, place, who = here(update)
     services = context.services
-    if await too_fast(services, place, who[1]):
-        return
     text = said_to(context.bot, message)
     if not text:
         await services.delivery.say(place, services.say("group_how", name=context.bot.username))
         return
+    context.spoken.add("album")
     async with services.delivery.typing(place):
         if (data := typed_twin(text, services.typed.get(who) or {})) is not None:
             await act(update, context, place, data)
@@ -54,7 +52,7 @@ async def ask_edited(update: Update, context: Context) -> None:
     services = context.services
     answers = services.answered.get((place.chat, message.message_id))
     text = said_to(context.bot, message)
-    if answers is None or not text or services.limits(who[1]) is not Verdict.SERVE:
+    if answers is None or not text:
         return
     told = await services.thinking(services.conversations.ask_again, who, text)
     if place.group and told.reply.outcome == "support":
@@ -88,13 +86,14 @@ async def keep_gaps(context: Context, place: Place, text: str, told: Told) -> No
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A picture, a voice message or a sticker."""
-    message, place, who = here(update)
-    if is_content(message) and context.services.limits(who[1]) is Verdict.SERVE:
+    """A picture, a voice message or a sticker; of an album the first."""
+    message, place, _ = here(update)
+    if is_content(message) and "album" not in context.spoken:
+        context.spoken.add("album")
         yaml_wanted = message.document and is_administrator(update, context.services)
         await context.services.delivery.say(place, context.services.say("edit_no_yaml" if yaml_wanted else "only_text"))
 
 
 def is_content(message: Message) -> bool:
-    """Did somebody send it, rather than Telegram to say what happened in the chat?"""
-    return message.effective_attachment is not None
+    """Did somebody send it here, rather than Telegram to say what happened in the chat, or a bot for them?"""
+    return message.boost_added is None and message.via_bot is None

@@ -24,10 +24,10 @@ from telegram.error import Forbidden, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import SettingsError
+from handlers.reading import enveloped, is_update
 
 AT_ONCE = 32  # with 50 ms a call enough for 600 a second
 CONNECT, READ, WRITE, UPLOAD = 5.0, 10.0, 10.0, 20.0  # seconds
-AS_IT_CAME = "as_it_came"  # an update's own JSON, which the library keeps beside what it knows
 SENT = ("message_id", "date", "chat")
 FORM = "application/x-www-form-urlencoded"
 
@@ -95,7 +95,7 @@ class Request(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer; updates with their JSON, and of a message that was sent only what says which it is.
+        """The answer; updates in their envelopes, and of a message that was sent only what says which it is.
 
         To read the rest of one costs more than to send it. Raises `NetworkError` for what is no answer of Telegram's:
         the library would write all of it into the log.
@@ -107,7 +107,7 @@ class Request(BaseRequest):
         if isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result[name] for name in SENT if name in result}
         elif isinstance(result, list) and result and "update_id" in result[0]:
-            answer["result"] = [{**one, AS_IT_CAME: json.dumps(one)} for one in result]
+            answer["result"] = [enveloped(one) for one in result if is_update(one)]
         return answer
 
     async def _asked(

@@ -14,6 +14,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -26,6 +27,7 @@ from handlers import (
     gaps,
     groups,
     inline,
+    limits,
     pressing,
     privacy,
     questions,
@@ -86,8 +88,13 @@ COMMANDS = (
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
 
 
+def limited() -> tuple[Handler, ...]:
+    """What looks at everything before all, and lets pass what one person may send."""
+    return (TypeHandler(Update, limits.admit),)
+
+
 def edits() -> tuple[Handler, ...]:
-    """What looks at messages before all: an administrator's new text, or a file of theirs."""
+    """What looks at messages first: an administrator's new text, or a file of theirs."""
     return (
         MessageHandler(WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(answers.belongs)),
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
@@ -95,7 +102,7 @@ def edits() -> tuple[Handler, ...]:
 
 
 def claims() -> tuple[Handler, ...]:
-    """What looks at messages first, and lets those pass that belong to no enquiry."""
+    """What looks at them next, and lets those pass that belong to no enquiry."""
     return (
         MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.belongs),
         MessageHandler(EDITED & PRIVATE, enquiries.belongs_edited),

@@ -128,7 +128,7 @@ class Sending:
             answering = row.body.get("answering")
             posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows, answering=answering),)
         else:
-            posts = await self.delivery.once(Place(row.chat), text, rows)
+            posts = await self.delivery.once(Place(row.chat, answering=row.body.get("answering")), text, rows)
         if hand := row.body.get("hand"):
             kind, name = hand
             held = [Handed(row.chat, post, kind, name, "", self.now()) for post in posts]

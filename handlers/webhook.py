@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
-from telegram import Bot, Update
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.store import StoreError
-from handlers.request import AS_IT_CAME
+from handlers.reading import opened
 
 log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 MOST_BYTES = 1_000_000
 
-Accept = Callable[[Update], Awaitable[None]]
+Accept = Callable[[str], Awaitable[None]]  # handed the JSON of an update
 Health = Callable[[], Awaitable[Mapping[str, object]]]
 
 
@@ -35,27 +33,34 @@ class Quiet(RequestHandler):
         self.finish()
 
 
+@stream_request_body
 class Posted(Quiet):
-    """One update in the body of a POST."""
+    """One update in the body of a POST, which is read only where the secret was right."""
 
-    def initialize(self, bot: Bot, secret: str, accept: Accept) -> None:
+    def initialize(self, secret: str, accept: Accept) -> None:
         """What tornado hands to each request."""
-        self.bot, self.secret, self.accept = bot, secret, accept
+        self.secret, self.accept = secret, accept
+        self.body = b""
 
-    async def post(self) -> None:
-        """Accept an update, then answer; without the secret nothing is read."""
+    def prepare(self) -> None:
+        """Refuse, while only the head is there, whoever lacks the secret; that ends the connection."""
         given = self.request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
             log.warning("a request to the webhook without the right secret was refused")
             self.send_error(403)
-            return
-        update = read_update(self.request.body, self.bot)
-        if update is None:
+
+    def data_received(self, chunk: bytes) -> None:
+        """A part of the body, which altogether has at most `MOST_BYTES`."""
+        self.body += chunk
+
+    async def post(self) -> None:
+        """Accept an update, then answer."""
+        if opened(self.body) is None:
             log.warning("a request to the webhook that is not an update was refused")
             self.send_error(400)
             return
         try:
-            await self.accept(update)
+            await self.accept(self.body.decode("utf-8", "replace"))
         except StoreError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all, and Telegram posts it again
             self.send_error(503)
@@ -75,18 +80,9 @@ class Healthy(Quiet):
         self.write(dict(state))
 
 
-def read_update(body: bytes, bot: Bot) -> Update | None:
-    """The update, or None where the body is something else."""
-    try:
-        data = json.loads(body)
-        return Update.de_json({**data, AS_IT_CAME: json.dumps(data)}, bot) if isinstance(data, dict) else None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def webhook(path: str, bot: Bot, secret: str, accept: Accept) -> Application:
+def webhook(path: str, secret: str, accept: Accept) -> Application:
     """The server that Telegram posts to."""
-    return Application([(path, Posted, {"bot": bot, "secret": secret, "accept": accept})], log_function=_silent)
+    return Application([(path, Posted, {"secret": secret, "accept": accept})], log_function=_silent)
 
 
 def health(report: Health) -> Application:

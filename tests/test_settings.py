@@ -45,6 +45,7 @@ RIGHT = {
     "MODEL": ("model", Path("model")),
     "LOG_LEVEL": ("debug", "DEBUG"),
     "HEALTH_PORT": ("9000", 9000),
+    "HEALTH_LISTEN": ("10.0.0.5", "10.0.0.5"),
 }
 
 
