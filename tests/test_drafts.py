@@ -95,7 +95,7 @@ async def test_an_album_ends_in_one_preview_and_one_reply(at: Office) -> None:
 
 
 async def test_a_long_draft_grows_by_what_is_new(at: Office) -> None:
-    words = [" ".join(f"w{number}-{one}" for one in range(400)) for number in range(8)]
+    words = [" ".join(f"w{number}-{one}" for one in range(400)) for number in range(7)]
     await at.leader.write(f"/contact {words[0]}")
     sent = len(at.server.called("sendMessage"))
     for one in words[1:]:
