@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from bot.conversations import Told
+from bot.rows import Rows
 from bot.workdays import local_day, working_days_between
-from knowledge.model import Knowledge, Pillar, Resource
-from knowledge.outcome import Answered, Listed
 
 Kind = Literal[
     "question", "entry", "resource", "chosen", "pillar", "format", "helped", "not_helped", "enquiry", "replied",
@@ -31,30 +30,6 @@ def week_of(moment: datetime) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def of_question(told: Told) -> list[Tally]:
-    """How a question ended. A disclosure leaves no trace, so it is not counted either."""
-    return [] if told.reply.outcome == "support" else [Tally("question", told.reply.outcome)]
-
-
-def of_shown(told: Told, knowledge: Knowledge) -> list[Tally]:
-    """What a reply shows, once each: entries, resources, the pillars they belong to and the formats asked for.
-
-    Nothing of what stands beside a disclosure.
-    """
-    return [] if told.reply.outcome == "support" else list(dict.fromkeys(_shown(told, knowledge)))
-
-
-def of_chosen(told: Told, knowledge: Knowledge) -> list[Tally]:
-    """A resource that was picked from a list or by a link. Whether its page is opened, nobody is told."""
-    ids = told.outcome.ids if isinstance(told.outcome, Answered) else ()
-    return [Tally("chosen", id_) for id_ in ids if isinstance(knowledge.by_id[id_], Resource)]
-
-
-def of_opinion(id_: str, knowledge: Knowledge, *, helped: bool) -> list[Tally]:
-    """Whether an answer helped; a button can be forged, so only of what there is."""
-    return [Tally("helped" if helped else "not_helped", id_)] if id_ in knowledge.by_id else []
-
-
 def of_first_reply(opened: datetime, due: date | None, now: datetime) -> list[Tally]:
     """Working days until the first reply, and whether that was in time where a time was promised."""
     day = local_day(now)
@@ -62,24 +37,30 @@ def of_first_reply(opened: datetime, due: date | None, now: datetime) -> list[Ta
     return [Tally("replied", str(working_days_between(local_day(opened), day))), *kept]
 
 
-def _shown(told: Told, knowledge: Knowledge) -> Iterator[Tally]:
-    outcome = told.outcome
-    if isinstance(outcome, Answered):
-        for id_ in outcome.ids:
-            if not isinstance(knowledge.by_id[id_], Resource):
-                yield Tally("entry", id_)
-        yield from _pillars(outcome.ids, knowledge)
-    elif isinstance(outcome, Listed) and outcome.first == 0:
-        facets = outcome.recommendation.facets
-        yield from (Tally("format", id_) for id_ in facets.formats)
-        yield from (Tally("pillar", id_) for id_ in facets.pillars)
-        if not facets.pillars:
-            yield from _pillars([one.id for one in told.reply.resources[:1]], knowledge)
-    yield from (Tally("resource", one.id) for one in told.reply.resources)
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a kind and key there were in the week that began on this Monday."""
+
+    week: date
+    kind: str
+    key: str
+    count: int
 
 
-def _pillars(ids: Iterable[str], knowledge: Knowledge) -> Iterator[Tally]:
-    for id_ in ids:
-        one = knowledge.by_id[id_]
-        of = (one.id,) if isinstance(one, Pillar) else one.pillars
-        yield from (Tally("pillar", pillar) for pillar in of)
+class Tallies(Rows):
+    """Rows of numbers."""
+
+    def count(self, week: date, tallies: Iterable[tuple[str, str]]) -> None:
+        """One more of each kind and key."""
+        self._db.conn.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+            [(week.isoformat(), *one) for one in tallies],
+        )
+
+    def counts(self, since: date) -> list[Count]:
+        """All numbers of the weeks since then, by week, kind and key."""
+        return self._values(Count, "tally", "week >= ?", [since.isoformat()], order_by="week, kind, key")
+
+    def forget_counts(self, before: date) -> None:
+        """Delete those of earlier weeks."""
+        self._db.execute("DELETE FROM tally WHERE week < ?", (before.isoformat(),))

@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.enquiry import CASE_STUDY
 from bot.learning import answer_of, as_question, titled
-from bot.records import STAFF, Enquiry, Kind, Lesson, Message
-from bot.store import Store
+from bot.records import Enquiry, Kind, Lesson, Message
 from bot.unanswered import STAND_IN, shortened, without_details
 from knowledge.edit import id_for
 from knowledge.normalise import clean, sentences
@@ -77,14 +75,6 @@ def record_of(lesson: Lesson, written: str | None, taken: Collection[str]) -> Re
         return answer_of([without_details(lesson.title)], written or lesson.text, taken)
     title, summary = _titled(written or lesson.text, lesson.title)
     return {"id": id_for(title, taken), "title": title, "format": "case-study", "summary": summary}
-
-
-def take_back(store: Store, enquiry: Enquiry, now: datetime) -> None:
-    """The drafts go with the enquiry: here and in the chats of administrators."""
-    for lesson in store.lessons(enquiry.id):
-        for held in store.handed_as("lesson", str(lesson.id)):
-            store.queue(STAFF, "erase", now, body={"chat": held.chat, "post": held.post, "role": "lesson"})
-        store.drop_lesson(lesson.id)
 
 
 def unfinished(record: Record) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,9 +11,9 @@ from bot.card import who, whole
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.erasures import Erasure
-from bot.lessons import take_back
 from bot.markup import unlinked
-from bot.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
+from bot.records import IN_STAFF_CHAT, Enquiry
+from bot.removal import remove, take_down
 from bot.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
@@ -115,43 +115,6 @@ class Retention:
     enquiries: int = ENQUIRIES_DAYS
     versions: int = VERSIONS_DAYS
     gaps: int = GAPS_DAYS
-
-
-def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str, *, mails: bool = False) -> None:
-    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way.
-
-    Where enquiries go by e-mail too, staff who have got it so are told there.
-    """
-    mails &= not any(row.message is None and not row.tried for row in store.queued(enquiry.id, "mail"))
-    take_back(store, enquiry, now)
-    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
-    store.erase(enquiry.id)
-    store.note_erased(enquiry.reference, state, now)
-    for message in filter(None, unsent if gone else ()):
-        body = {"text": gone, "answering": message.post}
-        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
-    if mails:
-        store.queue(MAIL, "withdrawn", now, body={"reference": enquiry.reference, "at": now.isoformat()})
-    store.change_enquiry(
-        enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
-        reason=None,
-    )  # fmt: skip
-    take_down(store, store.enquiry(enquiry.id), store.posts(enquiry.id, *IN_STAFF_CHAT), now)
-
-
-def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
-    """What stands in the staff chat of an enquiry that ended goes; its card says how it did.
-
-    All that this needs is in the row, so that it is done also where nothing is left of the enquiry, which is None then.
-    """
-    if not posts:
-        return
-    about: dict[str, object] = {}
-    if enquiry:
-        state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
-        about = {"reference": enquiry.reference, "leader": enquiry.leader, "state": state, "topic": enquiry.topic}
-    there = [{"chat": one.chat, "post": one.post, "role": one.role, "part": one.part} for one in posts]
-    store.queue(STAFF, "erase", now, body={**about, "posts": there})
 
 
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.counts import week_of
+from bot.counts import Count, week_of
 from bot.examination import Examined, examine_snapshot
 from bot.figures import WEEK, Fact, Section, by_week, spoken
 from bot.gaps import Review, review
@@ -15,7 +15,6 @@ from bot.library import Snapshot
 from bot.records import Gap
 from bot.report_figures import Tables, closed, gap_figures
 from bot.store import Store
-from bot.tallies import Count
 from bot.workdays import local_day
 from knowledge.lint import is_old
 from knowledge.model import Entry, Knowledge, Resource

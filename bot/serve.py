@@ -27,10 +27,9 @@ from bot.telling import broken
 from bot.watching import Tell, watching
 from handlers.delivery import Place
 from handlers.menu import set_menu
-from handlers.polling import Polling
+from handlers.polling import ALLOWED_UPDATES, Polling
 from handlers.ports import listening
 from handlers.request import Request, proxy_for
-from handlers.routes import ALLOWED_UPDATES
 from handlers.webhook import health, webhook
 from knowledge.problem import Problem
 

@@ -14,12 +14,12 @@ from sqlite_utils import Database
 
 from bot import erasures
 from bot.archive import Archive
+from bot.counts import Tallies
 from bot.gap_rows import GapRows
 from bot.ledger import Ledger
 from bot.migrations import migrations
 from bot.private import make_folder, shut, why
 from bot.rows import Row
-from bot.tallies import Tallies
 
 T = TypeVar("T")
 

@@ -7,21 +7,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Update
-from telegram.ext import ApplicationHandlerStop
 
 from bot.conversations import Who
 from bot.editable import MOST_ALIKE, Editable, alike, editable
 from bot.proposal import Broken, Proposal, Refused, digest
 from bot.records import Handed
 from bot.store import Store
-from handlers import gaps, lessons
-from handlers.browse import here
 from handlers.buttons import full, short
 from handlers.context import Context, Services
 from handlers.delivery import Place
 from handlers.editing import propose
-from handlers.html import MOST_UNITS, marked, units
+from handlers.html import MOST_UNITS, units
 from handlers.present import numbered, offer
+from handlers.speaker import here
 from knowledge.parts import is_question
 
 TEXT_EXPECTED = timedelta(minutes=10)
@@ -55,19 +53,9 @@ async def chosen(_: Update, context: Context, place: Place, data: str) -> None:
         await services.delivery.say(place, services.say("edit_unknown_id", id=data.partition(":")[2]))
 
 
-async def belongs(update: Update, context: Context) -> None:
-    """A reply to such a text, or to a question for one, is the new one; any other message goes on to be a question."""
-    message, place, who = here(update)
-    services, answered = context.services, message.reply_to_message
-    if answered is None:
-        return
-    handed = await services.keep(lambda store: store.handed(place.chat, answered.message_id))
-    if handed is None or handed.kind == "file":
-        return
-    text = marked(message)
-    if handed.kind != "entry":
-        await (gaps if handed.kind == "gap" else lessons).written(context, place, who, handed.name, text)
-        raise ApplicationHandlerStop
+async def written(context: Context, place: Place, who: Who, handed: Handed, text: str) -> None:
+    """Propose a new text for what was handed."""
+    services = context.services
 
     def make() -> Proposal | Broken | Refused:
         now = editable(services.snapshot().knowledge, handed.name)
@@ -76,7 +64,6 @@ async def belongs(update: Update, context: Context) -> None:
         return services.proposals.answer(handed.name, text)
 
     await propose(context, place, who, make)
-    raise ApplicationHandlerStop
 
 
 async def reminds(context: Context, place: Place, text: str) -> bool:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import Update
 
 from bot.catalogue import SHELVES, examples, first_resources, listed, shelf_names
 from bot.conversations import Who
-from bot.counts import of_chosen
+from bot.counted import of_chosen
 from handlers.buttons import Button, full, known, short
-from handlers.context import Context, who
+from handlers.context import Context
 from handlers.delivery import Place
 from handlers.guard import is_administrator
 from handlers.present import PERSON, SUPPORT, numbered, offer, present
+from handlers.speaker import here
 
 MENU_PAGE = 8
-
-
-def here(update: Update) -> tuple[Message, Place, Who]:
-    """The message that is to be answered, where, and whose."""
-    message = update.effective_message
-    assert message is not None  # noqa: S101 - only messages are routed here
-    return message, Place.of(message), who(update)
 
 
 async def start(update: Update, context: Context) -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
-from bot.counts import of_chosen, of_opinion
+from bot.counted import of_chosen, of_opinion
 from bot.enquiry import Part
 from handlers import browse, enquiries
 from handlers.buttons import Button, known
-from handlers.context import Context, who
+from handlers.context import Context
 from handlers.delivery import Place, unchanged
 from handlers.present import NONE, PERSON, offer, present
+from handlers.speaker import who
 
 log = logging.getLogger(__name__)
 

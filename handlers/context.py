@@ -175,10 +175,3 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         found = self.bot_data["services"]
         assert isinstance(found, Services)  # noqa: S101 - the wiring puts it there before the first update
         return found
-
-
-def who(update: Update) -> Who:
-    """The chat and the person that an update comes from."""
-    chat, person = update.effective_chat, update.effective_user
-    person_id = person.id if person else 0
-    return (chat.id if chat else person_id, person_id)

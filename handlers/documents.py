@@ -14,10 +14,10 @@ from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_
 from bot.records import Handed
 from bot.store import Store
 from bot.telling import broken
-from handlers.browse import here
 from handlers.context import Context, Services
 from handlers.delivery import Place
 from handlers.editing import propose, say_told
+from handlers.speaker import here
 
 YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 

@@ -19,12 +19,12 @@ from bot.store import Store
 from bot.telling import Told, as_read, broken, in_a_line, previewed
 from bot.versions import ON_DISK, Version
 from bot.workdays import at_the_clock, local_day
-from handlers.browse import here
 from handlers.buttons import Button
 from handlers.context import Context, Services
 from handlers.delivery import Place
 from handlers.guard import called
 from handlers.present import offer
+from handlers.speaker import here
 
 Make = Callable[[], Proposal | Broken | Refused]
 About = Mapping[str, object] | None

@@ -16,14 +16,14 @@ from bot.enquiry import CASE_STUDY, Part
 from bot.naming import shown
 from bot.reply import Replies
 from bot.store import Store
-from handlers.browse import here
+from handlers.addressed import is_command
 from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
-from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.files import file_of, part_of
-from handlers.inbox import is_command
 from handlers.pausing import ask_whether, let_in, pauses, wait
+from handlers.speaker import here
+from handlers.speaker import who as speaker
 from handlers.words import words_of
 
 T = TypeVar("T")

@@ -14,8 +14,8 @@ from bot.keeper import Keeper
 from bot.records import Waits
 from bot.staff import staff_chat
 from bot.store import Store, StoreError
+from handlers.addressed import Addressed, is_card, is_command
 from handlers.counting import Counting
-from handlers.groups import Addressed
 from handlers.lanes import Lanes
 from handlers.postponed import Postponed
 from handlers.reading import opened, read
@@ -165,18 +165,3 @@ def _is_reply(message: Message, store: Store) -> bool:
     answered = message.reply_to_message
     post = store.post(message.chat_id, answered.message_id) if answered else None
     return post is not None and post.role in ("card", "relay", "file")
-
-
-def is_card(message: Message) -> bool:
-    """Does it look like a card of ours? Nothing else that the bot says in the staff chat begins like one."""
-    return bool(
-        message.from_user and message.from_user.id == message.get_bot().id and (message.text or "").startswith("#")
-    )
-
-
-def is_command(message: Message) -> bool:
-    """Is it a command, and not another bot's?"""
-    for entity, text in message.parse_entities([MessageEntity.BOT_COMMAND]).items():
-        _, at, name = text.partition("@")
-        return entity.offset == 0 and (not at or name.casefold() == message.get_bot().username.casefold())
-    return False

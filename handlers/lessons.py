@@ -16,11 +16,11 @@ from bot.store import Store
 from bot.workdays import local_day
 from handlers.buttons import buttons
 from handlers.context import Context, Services
-from handlers.context import who as speaker
 from handlers.delivery import Place
 from handlers.editing import propose
 from handlers.guard import called
 from handlers.present import also_typed
+from handlers.speaker import who as speaker
 from knowledge.yaml_style import Record
 
 RESOURCES, CASE_STUDIES = "resources.yaml", "resources/case-studies.yaml"

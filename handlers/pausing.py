@@ -9,11 +9,11 @@ from telegram import Update
 from bot.conversations import Who
 from bot.drafts import Drafts
 from bot.enquiry import Part, Paused
-from handlers.browse import here
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.present import offer, present
+from handlers.speaker import here
 
 
 async def pauses(

@@ -13,9 +13,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.store import StoreError
 from handlers.delivery import seconds
 from handlers.reading import AS_IT_CAME
-from handlers.routes import ALLOWED_UPDATES
 
 log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
 
 POLL_SECONDS = 25
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 30)  # after the first, second, … failure in a row

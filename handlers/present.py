@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversations import Told, Who
-from bot.counts import of_shown
+from bot.counted import of_shown
 from bot.wording import Wording
 from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services

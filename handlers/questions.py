@@ -5,17 +5,16 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversations import Told
-from bot.counts import of_question
+from bot.counted import of_question
 from handlers import enquiries
+from handlers.addressed import said_to
 from handlers.answers import reminds
-from handlers.browse import here
 from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
 from handlers.delivery import Place
-from handlers.groups import said_to
 from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
-from handlers.pressing import act
+from handlers.speaker import here
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -30,9 +29,6 @@ async def ask(update: Update, context: Context) -> None:
         return
     context.spoken.add("album")
     async with services.delivery.typing(place):
-        if (data := typed_twin(text, services.typed.get(who) or {})) is not None:
-            await act(update, context, place, data)
-            return
         told = await services.asking(who, text)
         context.count(of_question(told))
         if told.reply.outcome == "contact" and services.records.channels and not place.group:

@@ -12,8 +12,8 @@ from bot.library import Snapshot
 from bot.report import Counted, counted, examined_report
 from bot.report_page import page
 from bot.workdays import local_day
-from handlers.browse import here
 from handlers.context import Context
+from handlers.speaker import here
 
 
 async def report(update: Update, context: Context) -> None:

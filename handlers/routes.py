@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    addressed,
     answers,
     browse,
     documents,
@@ -31,12 +32,15 @@ from handlers import (
     pressing,
     privacy,
     questions,
+    replies,
     report,
     staff,
+    typed,
 )
 from handlers.context import Context
 from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
+from handlers.speaker import here
 
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Handler = BaseHandler[Any, Context, None]
@@ -46,7 +50,7 @@ NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 WRITTEN = NEW | EDITED
 WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & ~filters.VIA_BOT
-TO_US = groups.Addressed()
+TO_US = addressed.Addressed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,6 @@ COMMANDS = (
     Command("report", report.report, Guard.ADMINS),
 )
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
-
 
 def limited() -> tuple[Handler, ...]:
     """What looks at everything before all, and lets pass what one person may send."""
@@ -96,7 +98,7 @@ def limited() -> tuple[Handler, ...]:
 def edits() -> tuple[Handler, ...]:
     """What looks at messages first: an administrator's new text, or a file of theirs."""
     return (
-        MessageHandler(WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(answers.belongs)),
+        MessageHandler(WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive)),
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
     )
 
@@ -120,7 +122,7 @@ def routes() -> tuple[Handler, ...]:
         ChatMemberHandler(groups.added, ChatMemberHandler.MY_CHAT_MEMBER),
         ChatMemberHandler(comes_or_goes, ChatMemberHandler.CHAT_MEMBER),
         MessageHandler(NEW & PRIVATE & filters.COMMAND, browse.unknown_command),
-        MessageHandler(NEW & TO_US & WORDS, questions.ask),
+        MessageHandler(NEW & TO_US & WORDS, typed.ask),
         MessageHandler(EDITED & TO_US & WORDS, questions.ask_edited),
         MessageHandler(NEW & PRIVATE & ~filters.StatusUpdate.ALL, questions.not_text),
     )
@@ -147,7 +149,7 @@ def _admitted(handle: Handle) -> Handle:
 
 
 async def _refuse(update: Update, context: Context, key: str) -> None:
-    _, place, _ = browse.here(update)
+    _, place, _ = here(update)
     if key == "go_private":
         await to_private(context, place, context.services.say(key))
     else:

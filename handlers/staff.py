@@ -12,13 +12,13 @@ from bot.naming import shown
 from bot.preview import Labels
 from bot.staff import Team, move, staff_chat
 from bot.store import Store
-from handlers.browse import here
+from handlers.addressed import is_card, is_command
 from handlers.buttons import buttons
 from handlers.context import Context
 from handlers.delivery import Place
 from handlers.files import part_of
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
-from handlers.inbox import is_card, is_command
+from handlers.speaker import here
 
 KEPT_UNSURE = timedelta(days=1)
 

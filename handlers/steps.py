@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from telegram.error import TelegramError
 
 from bot.keeper import Keeper
-from bot.privacy import take_down
 from bot.records import IN_STAFF_CHAT, Enquiry, Message, Post, Queued, Role
+from bot.removal import take_down
 from bot.store import Store
 from bot.wording import Wording
 

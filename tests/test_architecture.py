@@ -32,7 +32,7 @@ IMPURE = set(  # the disk, the clock, the network, the process, chance
 CLOCKS = re.compile(
     r"(?:\w+\.)*(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|monotonic|perf_counter)(?:_ns)?)"
 )
-SQL_ONLY_IN = {f"bot.{name}" for name in "store rows queues ledger tallies migrations backup open_data".split()}
+SQL_ONLY_IN = {f"bot.{name}" for name in "store rows queues ledger counts migrations backup open_data".split()}
 LONGEST = 300  # lines: three screens
 EMPTY_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|managers?|common|consts?|constants|misc)(?:_|$)")
 MODULES = {

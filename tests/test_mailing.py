@@ -13,8 +13,8 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.library import Snapshot
-from bot.privacy import remove
 from bot.records import MAIL
+from bot.removal import remove
 from bot.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted
 from tests.office import Clock, Office, heard, office

@@ -14,7 +14,8 @@ from bot.wording import Wording
 from handlers.delivery import Delivery
 from handlers.guard import Guard
 from handlers.menu import LEADERS, commands, menu, set_menu
-from handlers.routes import ALLOWED_UPDATES, COMMANDS, Handler, routes
+from handlers.polling import ALLOWED_UPDATES
+from handlers.routes import COMMANDS, Handler, routes
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
 

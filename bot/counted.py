@@ -1,0 +1,57 @@
+"""What is counted of a reply: its outcome and what it shows, never people or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.conversations import Told
+from bot.counts import Tally
+from knowledge.model import Knowledge, Pillar, Resource
+from knowledge.outcome import Answered, Listed
+
+
+def of_question(told: Told) -> list[Tally]:
+    """How a question ended. A disclosure leaves no trace, so it is not counted either."""
+    return [] if told.reply.outcome == "support" else [Tally("question", told.reply.outcome)]
+
+
+def of_shown(told: Told, knowledge: Knowledge) -> list[Tally]:
+    """What a reply shows, once each: entries, resources, the pillars they belong to and the formats asked for.
+
+    Nothing of what stands beside a disclosure.
+    """
+    return [] if told.reply.outcome == "support" else list(dict.fromkeys(_shown(told, knowledge)))
+
+
+def of_chosen(told: Told, knowledge: Knowledge) -> list[Tally]:
+    """A resource that was picked from a list or by a link. Whether its page is opened, nobody is told."""
+    ids = told.outcome.ids if isinstance(told.outcome, Answered) else ()
+    return [Tally("chosen", id_) for id_ in ids if isinstance(knowledge.by_id[id_], Resource)]
+
+
+def of_opinion(id_: str, knowledge: Knowledge, *, helped: bool) -> list[Tally]:
+    """Whether an answer helped; a button can be forged, so only of what there is."""
+    return [Tally("helped" if helped else "not_helped", id_)] if id_ in knowledge.by_id else []
+
+
+def _shown(told: Told, knowledge: Knowledge) -> Iterator[Tally]:
+    outcome = told.outcome
+    if isinstance(outcome, Answered):
+        for id_ in outcome.ids:
+            if not isinstance(knowledge.by_id[id_], Resource):
+                yield Tally("entry", id_)
+        yield from _pillars(outcome.ids, knowledge)
+    elif isinstance(outcome, Listed) and outcome.first == 0:
+        facets = outcome.recommendation.facets
+        yield from (Tally("format", id_) for id_ in facets.formats)
+        yield from (Tally("pillar", id_) for id_ in facets.pillars)
+        if not facets.pillars:
+            yield from _pillars([one.id for one in told.reply.resources[:1]], knowledge)
+    yield from (Tally("resource", one.id) for one in told.reply.resources)
+
+
+def _pillars(ids: Iterable[str], knowledge: Knowledge) -> Iterator[Tally]:
+    for id_ in ids:
+        one = knowledge.by_id[id_]
+        of = (one.id,) if isinstance(one, Pillar) else one.pillars
+        yield from (Tally("pillar", pillar) for pillar in of)

@@ -1,0 +1,54 @@
+"""An enquiry is taken away: its words here, what staff see of it, and what was drafted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
+from bot.store import Store
+
+
+def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str, *, mails: bool = False) -> None:
+    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way.
+
+    Where enquiries go by e-mail too, staff who have got it so are told there.
+    """
+    mails &= not any(row.message is None and not row.tried for row in store.queued(enquiry.id, "mail"))
+    take_back(store, enquiry, now)
+    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
+    store.erase(enquiry.id)
+    store.note_erased(enquiry.reference, state, now)
+    for message in filter(None, unsent if gone else ()):
+        body = {"text": gone, "answering": message.post}
+        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
+    if mails:
+        store.queue(MAIL, "withdrawn", now, body={"reference": enquiry.reference, "at": now.isoformat()})
+    store.change_enquiry(
+        enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
+        reason=None,
+    )  # fmt: skip
+    take_down(store, store.enquiry(enquiry.id), store.posts(enquiry.id, *IN_STAFF_CHAT), now)
+
+
+def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
+    """What stands in the staff chat of an enquiry that ended goes; its card says how it did.
+
+    All that this needs is in the row, so that it is done also where nothing is left of the enquiry, which is None then.
+    """
+    if not posts:
+        return
+    about: dict[str, object] = {}
+    if enquiry:
+        state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
+        about = {"reference": enquiry.reference, "leader": enquiry.leader, "state": state, "topic": enquiry.topic}
+    there = [{"chat": one.chat, "post": one.post, "role": one.role, "part": one.part} for one in posts]
+    store.queue(STAFF, "erase", now, body={**about, "posts": there})
+
+
+def take_back(store: Store, enquiry: Enquiry, now: datetime) -> None:
+    """The drafts go with the enquiry: here and in the chats of administrators."""
+    for lesson in store.lessons(enquiry.id):
+        for held in store.handed_as("lesson", str(lesson.id)):
+            store.queue(STAFF, "erase", now, body={"chat": held.chat, "post": held.post, "role": "lesson"})
+        store.drop_lesson(lesson.id)

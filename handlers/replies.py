@@ -1,0 +1,28 @@
+"""A reply to what an administrator was handed: a text of the knowledge, a question without an answer, or a draft."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop
+
+from handlers import answers, gaps, lessons
+from handlers.context import Context
+from handlers.html import marked
+from handlers.speaker import here
+
+
+async def receive(update: Update, context: Context) -> None:
+    """It is the new text of what it answers; any other message goes on to be a question."""
+    message, place, who = here(update)
+    answered = message.reply_to_message
+    if answered is None:
+        return
+    handed = await context.services.keep(lambda store: store.handed(place.chat, answered.message_id))
+    if handed is None or handed.kind == "file":
+        return
+    text = marked(message)
+    if handed.kind == "entry":
+        await answers.written(context, place, who, handed, text)
+    else:
+        await (gaps if handed.kind == "gap" else lessons).written(context, place, who, handed.name, text)
+    raise ApplicationHandlerStop

@@ -1,0 +1,23 @@
+"""A typed label or number does what its button does; any other words are a question."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from handlers import questions
+from handlers.addressed import said_to
+from handlers.buttons import typed_twin
+from handlers.context import Context
+from handlers.pressing import act
+from handlers.speaker import here
+
+
+async def ask(update: Update, context: Context) -> None:
+    """Act as the button that was shown last would, or ask."""
+    message, place, who = here(update)
+    data = typed_twin(said_to(context.bot, message), context.services.typed.get(who) or {})
+    if data is None:
+        await questions.ask(update, context)
+    else:
+        context.spoken.add("album")
+        await act(update, context, place, data)
