@@ -19,6 +19,7 @@ from knowledge.normalise import clean
 from knowledge.question import Preparation, Question
 
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
+HARMLESS = "harmless"  # what people tell beside a question: no disclosure, and neither is it everyday talk alone
 SOCIAL = "social:"
 MOST_QUESTIONS = 6_000  # phrasings of the knowledge; more of them would drown the other kinds
 
@@ -101,5 +102,7 @@ def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, 
     asked = [text for one in knowledge.answerable for text in one.phrasings]
     for text in asked[:: -(-len(asked) // MOST_QUESTIONS) or 1]:
         yield QUESTION, text
-    for text in (*language.everyday, *language.harmless, *language.abuse):
+    for text in (*language.everyday, *language.abuse):
         yield NONE, text
+    for text in language.harmless:
+        yield HARMLESS, text
