@@ -17,7 +17,7 @@ from knowledge.finding import Finding, Scored
 from knowledge.head import Floats
 from knowledge.index import Index
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
-from knowledge.question import Question
+from knowledge.text.question import Question
 
 CANDIDATES = 5
 TELLING_WORDS = 8

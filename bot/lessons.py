@@ -14,8 +14,8 @@ from bot.learning import answer_of, as_question, titled
 from bot.records import Enquiry, Kind, Lesson, Message
 from bot.unanswered import STAND_IN, shortened, without_details
 from knowledge.edit import id_for
-from knowledge.normalise import clean, sentences
-from knowledge.parts import is_question
+from knowledge.text.normalise import clean, sentences
+from knowledge.text.sentences import is_question
 from knowledge.yaml_style import Record
 
 LONGEST_QUESTION = 200  # characters

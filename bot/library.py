@@ -17,11 +17,11 @@ from bot.hashing import key
 from bot.vectors import Vectors
 from bot.wording import Wording
 from knowledge.embedding import Embedding
-from knowledge.language import Language
 from knowledge.model import Knowledge
 from knowledge.nodes import MOST_CHARACTERS, TOO_LARGE
 from knowledge.parse import Parsed, parse, parse_wording
 from knowledge.problem import Problem
+from knowledge.text.everyday import Language
 from knowledge.understanding import Understanding
 
 SUFFIXES = (".yaml", ".yml")

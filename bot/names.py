@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.name_list import ALSO_WORDS, ANYBODY, ONLY_NAMES, PARTICLES, RELATION, ROLES, TITLES
-from knowledge.normalise import words as words_of
+from knowledge.text.normalise import words as words_of
 
 Span = tuple[int, int]
 

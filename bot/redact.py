@@ -15,7 +15,7 @@ import phonenumbers
 
 from bot.names import Names
 from knowledge.model import Knowledge
-from knowledge.normalise import clean
+from knowledge.text.normalise import clean
 
 Span = tuple[int, int]
 Detector = Callable[[str], Iterable[Span]]
@@ -114,7 +114,7 @@ class Redactor:
 
 
 def redactor(knowledge: Knowledge, words: Sequence[str]) -> Redactor:
-    """For questions to this knowledge; `words` are those of `knowledge.language`."""
+    """For questions to this knowledge; `words` are those of `knowledge.text.everyday`."""
     vocabulary, contact = knowledge.vocabulary, knowledge.contact
     named = [*vocabulary.formats.values(), *vocabulary.audiences.values(), *vocabulary.topics.values()]
     sites = [urlsplit(link or "").hostname or "" for link in (contact.page, *(one.url for one in knowledge.resources))]

@@ -10,7 +10,7 @@ from bot.catalogue import SHELVES, examples, listed, shelf_names
 from bot.conversations import Conversations, Told
 from bot.library import Snapshot
 from bot.reply import Replies
-from knowledge.normalise import sentences
+from knowledge.text.normalise import sentences
 
 PERSON = (0, 0)  # there is only one here
 NUMBER = re.compile(r"(\d{1,4})[.)]?")

@@ -14,7 +14,7 @@ from bot.redact import Redactor, redactor
 from bot.reply import Replies
 from bot.store import Store
 from bot.workdays import local_day
-from knowledge.parts import questions, subjects
+from knowledge.text.sentences import questions, subjects
 
 LONGEST = 300  # characters: a question; the rest of a letter is its writer's
 STAND_IN = re.compile(r"\[[A-Za-z -]+\]")

@@ -20,7 +20,7 @@ from handlers.editing import propose
 from handlers.html import MOST_UNITS, units
 from handlers.present import numbered, offer
 from handlers.speaker import here
-from knowledge.parts import is_question
+from knowledge.text.sentences import is_question
 
 TEXT_EXPECTED = timedelta(minutes=10)
 FEWEST_WORDS = 6  # of what may be a new text

@@ -20,7 +20,7 @@ import numpy as np
 from knowledge.confidence import Evidence, odds, score
 from knowledge.head import STRENGTH, Floats, softmax
 from knowledge.index import Index
-from knowledge.question import Question
+from knowledge.text.question import Question
 
 ANSWER, SUGGEST = odds(0.7), odds(0.25)  # the scores of `Thresholds`, where the weights were fitted
 FEW, SOME = 1.64, 0.2  # standard deviations above the mean: 5 and 42 % of a normal distribution lie beyond

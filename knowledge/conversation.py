@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.facets import Facets
-from knowledge.function_words import POINTERS
 from knowledge.model import Knowledge
-from knowledge.normalise import words
 from knowledge.outcome import Detail, Said
-from knowledge.question import Question
+from knowledge.text.function_words import POINTERS
+from knowledge.text.normalise import words
+from knowledge.text.question import Question
 
 MOST_WORDS = 10
 LONG_NUMBER = 4  # digits

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from knowledge.finding import Finding, Match, Scored
 from knowledge.model import Knowledge, Pillar, Resource
-from knowledge.normalise import EMOJI
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
-from knowledge.parts import says_nothing, stands_alone
 from knowledge.recommend import recommend
+from knowledge.text.normalise import EMOJI
+from knowledge.text.sentences import says_nothing, stands_alone
 from knowledge.urgency import is_urgent
 
 CONTACT_COMMAND = "/contact"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.model import Entry
-from knowledge.normalise import clean, words
+from knowledge.text.normalise import clean, words
 
 OPENINGS = (
     "what is the meaning of", "what is the definition of", "what is meant by", "what do you mean by", "what is", "what are",

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from knowledge.function_words import FILLER, MATERIAL, NEWEST, SHORT
 from knowledge.model import Knowledge, Named
-from knowledge.normalise import clean, words
-from knowledge.question import Question
+from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, SHORT
+from knowledge.text.normalise import clean, words
+from knowledge.text.question import Question
 
 ALL_BOARD = "all-board"
 SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from knowledge.head import Floats
-from knowledge.vocabulary import Vocabulary
+from knowledge.text.vocabulary import Vocabulary
 
 WORD_SLOTS = 1024
 LETTER_SLOTS = 256

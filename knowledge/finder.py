@@ -19,14 +19,14 @@ from knowledge.harm import Hearing, Sentence, several
 from knowledge.head import Floats
 from knowledge.index import Fitted, Index, Ranking
 from knowledge.kind import Kinds
-from knowledge.language import Language
 from knowledge.model import Answerable, Knowledge
-from knowledge.normalise import words
-from knowledge.parts import questions, says_nothing, statements, subjects
 from knowledge.phrasings import all_texts, exact, examples, titles, told
-from knowledge.question import Preparation, Question, all_words
-from knowledge.spelling import Spelling
-from knowledge.vocabulary import Synonyms
+from knowledge.text.everyday import Language
+from knowledge.text.normalise import words
+from knowledge.text.question import Preparation, Question, all_words
+from knowledge.text.sentences import questions, says_nothing, statements, subjects
+from knowledge.text.spelling import Spelling
+from knowledge.text.vocabulary import Synonyms
 
 CANDIDATES = 5
 NAMED_SHARE = 0.5

@@ -9,8 +9,8 @@ from knowledge.facets import Facets
 from knowledge.harm import Sentence
 from knowledge.index import Ranking
 from knowledge.kind import Kind
-from knowledge.parts import stands_alone
-from knowledge.question import Question
+from knowledge.text.question import Question
+from knowledge.text.sentences import stands_alone
 
 CLEAR = 0.85  # how sure one must be of a sentence by itself
 

@@ -17,8 +17,8 @@ from knowledge.features import LETTER_SLOTS, WORD_SLOTS
 from knowledge.head import Floats
 from knowledge.index import Index
 from knowledge.kind import SUPPORT, Kinds
-from knowledge.normalise import sentences
-from knowledge.question import Question
+from knowledge.text.normalise import sentences
+from knowledge.text.question import Question
 
 MOST_SENTENCES = 40
 NEAREST = 3  # sentences of either side whose likeness is averaged

@@ -17,8 +17,8 @@ from knowledge import head
 from knowledge.embedding import Embedding, centred
 from knowledge.features import LETTER_SLOTS, WORD_SLOTS, joined, letter_row, most_alike, pairs, word_row, word_weights
 from knowledge.head import Floats, Head
-from knowledge.question import Question
-from knowledge.vocabulary import Vocabulary
+from knowledge.text.question import Question
+from knowledge.text.vocabulary import Vocabulary
 
 ELSEWHERE_WEIGHT = 0.1  # of what belongs to no entry
 SOME = 200  # rows compared with all at once

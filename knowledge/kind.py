@@ -1,7 +1,7 @@
 """What kind of message it is: a question, a disclosure, a wish for a person, or small talk.
 
 The same machine as the index of answers (`knowledge.index`), with kinds for entries. It learns from the sentences
-that ship with the code (`knowledge.language`) and from what administrators add in support.yaml and smalltalk.yaml.
+that ship with the code (`knowledge.text.everyday`) and from what administrators add in support.yaml and smalltalk.yaml.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from knowledge.embedding import Embedding
 from knowledge.head import Floats
 from knowledge.index import Example, Fitted, Index
-from knowledge.language import Language
 from knowledge.model import Knowledge
-from knowledge.normalise import clean
-from knowledge.question import Preparation, Question
+from knowledge.text.everyday import Language
+from knowledge.text.normalise import clean
+from knowledge.text.question import Preparation, Question
 
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
 HARMLESS = "harmless"  # what people tell beside a question: no disclosure, and neither is it everyday talk alone

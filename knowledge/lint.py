@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from knowledge.fields import LINK
 from knowledge.model import Entry, Knowledge, Place, Resource, Route
-from knowledge.normalise import clean, words
 from knowledge.problem import Problem, quoted
 from knowledge.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
+from knowledge.text.normalise import clean, words
 
 FEWEST_PHRASINGS = 3
 MOST_WORDS = 25  # in a sentence: the limit of GOV.UK's and the NHS's guides to plain English

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.parts import says_nothing
-from knowledge.question import Question
+from knowledge.text.question import Question
+from knowledge.text.sentences import says_nothing
 
 FEWEST_FOREIGN = 3  # words: fewer that nobody knows may be a name, or a cat on the keys
 LONGEST = 24  # letters of a word that somebody meant

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.index import Example
 from knowledge.model import Answerable, Entry, Knowledge, Resource
-from knowledge.normalise import words
-from knowledge.question import Preparation
+from knowledge.text.normalise import words
+from knowledge.text.question import Preparation
 
 SUBTITLE = re.compile(r": | - | \u2013 ")
 ANSWER_WORDS = 40

@@ -18,9 +18,9 @@ from knowledge import head
 from knowledge.head import Floats
 from knowledge.index import Index
 from knowledge.model import Knowledge, Place
-from knowledge.normalise import clean
 from knowledge.problem import Problem, quoted
 from knowledge.shown import phrasings
+from knowledge.text.normalise import clean
 
 FOLDS = 3
 AMONG = 3  # as many as "did you mean" offers

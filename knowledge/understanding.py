@@ -15,13 +15,13 @@ from knowledge.facets import Facets
 from knowledge.finder import Finder, FittedAll
 from knowledge.finding import Finding, Match
 from knowledge.harm import ordinary
-from knowledge.language import Language
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.noise import is_noise
 from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
-from knowledge.parts import is_question, stands_alone
-from knowledge.question import Question
 from knowledge.recommend import Recommendation, named_in, recommend
+from knowledge.text.everyday import Language
+from knowledge.text.question import Question
+from knowledge.text.sentences import is_question, stands_alone
 
 PAGE = 5  # resources in one reply
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.question import Question
+from knowledge.text.question import Question
 
 URGENT = re.compile(
     r"\b(?:suicid\w*|kill|killed|die|dying|dead|overdos\w*|(?:took|taken|take|swallowed) (?:\w+ ){0,4}(?:pills|tablets)|(?:took|taken|take|taking) (?:my|his|her|their) own li(?:fe|ves)|jump|knife|weapon|danger|hang myself|harm\w* (?:myself|herself|himself|themselves)|"

@@ -24,8 +24,8 @@ from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.terminal import Terminal
 from knowledge.embedding import Embedding, NoMeaning
-from knowledge.language import Language
 from knowledge.model import Knowledge
+from knowledge.text.everyday import Language
 from tests.office import Office, office
 from tests.phone import Phone
 

@@ -6,11 +6,11 @@ from functools import cache
 
 from bot.library import language
 from knowledge.model import Knowledge
-from knowledge.normalise import words
 from knowledge.parse import parse
-from knowledge.question import Preparation, Question
-from knowledge.spelling import Spelling
-from knowledge.vocabulary import Synonyms
+from knowledge.text.normalise import words
+from knowledge.text.question import Preparation, Question
+from knowledge.text.spelling import Spelling
+from knowledge.text.vocabulary import Synonyms
 
 FAQ = """
 - id: what-is-the-wres

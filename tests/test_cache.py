@@ -15,7 +15,7 @@ from bot.hashing import key
 from bot.library import code_hash
 from knowledge.finder import FittedAll
 from knowledge.index import Fitted
-from knowledge.question import Question
+from knowledge.text.question import Question
 
 
 def fitted(features: int = 3, classes: int = 2) -> FittedAll:

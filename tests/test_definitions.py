@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.definitions import Definitions
 from knowledge.model import Entry, Place
-from knowledge.normalise import clean, words
+from knowledge.text.normalise import clean, words
 
 HERE = Place("glossary.yaml", 1)
 GLOSSARY = (

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from knowledge.normalise import MOST_CHARACTERS, clean, closed, sentences, stem, words
+from knowledge.text.normalise import MOST_CHARACTERS, clean, closed, sentences, stem, words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.library import language, parse_folder, shipped
 from bot.redact import Redactor, redactor
-from knowledge.normalise import clean
+from knowledge.text.normalise import clean
 
 WORDS = language()[0].words
 KNOWN = {

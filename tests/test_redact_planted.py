@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.provisional import urls
 
 from bot.redact import NHS_WEIGHTS
-from knowledge.normalise import clean
+from knowledge.text.normalise import clean
 from tests.test_redact import REDACT, WORDS
 
 NAMES = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.library import language
-from knowledge.spelling import LONGEST, Spelling
+from knowledge.text.spelling import LONGEST, Spelling
 
 OWN = ("wres", "disciplinary", "allyship", "governor", "recruitment", "kline", "podcasts", "ethnicity", "programme")
 

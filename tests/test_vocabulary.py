@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.features import LETTER_SLOTS, letter_row, most_alike, pairs, word_row, word_weights
-from knowledge.normalise import words
-from knowledge.vocabulary import Synonyms, Vocabulary, stems
+from knowledge.text.normalise import words
+from knowledge.text.vocabulary import Synonyms, Vocabulary, stems
 
 GROUPS = [
     ["NED", "non-executive director", "non-exec"],

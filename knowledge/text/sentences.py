@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.function_words import FILLER, MATERIAL, POINTERS
-from knowledge.normalise import sentences, words
-from knowledge.question import Question
+from knowledge.text.function_words import FILLER, MATERIAL, POINTERS
+from knowledge.text.normalise import sentences, words
+from knowledge.text.question import Question
 
 ASKING = (
     "who what which when where why how can could would should do does did is are was were has have will may might "

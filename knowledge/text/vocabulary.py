@@ -18,7 +18,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from knowledge.normalise import stem, words
+from knowledge.text.normalise import stem, words
 
 TWINS = 3
 LEAST_ALIKE = 0.72

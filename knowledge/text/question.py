@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.normalise import clean, closed, words
-from knowledge.spelling import Spelling
-from knowledge.vocabulary import Synonyms, stems
+from knowledge.text.normalise import clean, closed, words
+from knowledge.text.spelling import Spelling
+from knowledge.text.vocabulary import Synonyms, stems
 
 MOST_CORRECTED = 60  # so many words are spelled; looking one up takes a part of a millisecond
 MOST_WORDS = 120  # a longer message is read by its beginning and its end

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.normalise import stem
+from knowledge.text.normalise import stem
 
 SHORTEST = 3
 LONGEST = 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.vocabulary import stems
+from knowledge.text.vocabulary import stems
 
 POINTERS = frozenset("it its that this they them those these there one ones same".split())
 MATERIAL = frozenset(
