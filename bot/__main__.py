@@ -22,7 +22,7 @@ from bot.folders import NAME
 from bot.library import BrokenKnowledgeError
 from bot.private import why
 from bot.settings import SettingsError
-from knowledge.template import TEMPLATES
+from knowledge.loading.template import TEMPLATES
 
 INTERRUPTED, NOBODY_READS = 130, 141  # exit codes, as a shell reports them
 YOUNG = 20_000  # objects between two garbage collections of the young; at 700 they take a fifth of a start

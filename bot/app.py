@@ -37,7 +37,7 @@ from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
 from bot.versions import Remembered
 from bot.workdays import local_day
-from knowledge.template import template
+from knowledge.loading.template import template
 
 DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
 SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.smtp import MailError, is_encrypted
 from handlers.menu import menu
 from handlers.staff_room import unfit
-from knowledge.parse import Parsed
+from knowledge.loading.parse import Parsed
 
 UNFIT = {
     "staff_chat_no_group": ("is no group", "Send /whoami in the team's group and set BOT_STAFF_CHAT to its number."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.library import Snapshot
+from knowledge.loading.did_you_mean import nearest
 from knowledge.model import Answerable, Entry, Knowledge, SavedReply, SmallTalk
-from knowledge.nearest import nearest
 
 MOST_ALIKE = 5
 

@@ -15,8 +15,8 @@ from bot.check import failing
 from bot.library import Snapshot, is_shipped, parse_folder, shipped
 from knowledge.changes import Item, contents
 from knowledge.lint import lint
+from knowledge.loading.parse import Parsed
 from knowledge.model import Knowledge
-from knowledge.parse import Parsed
 from knowledge.problem import Problem
 from knowledge.quality import Heard, Quality, as_written, left_out, warnings
 

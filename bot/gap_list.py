@@ -17,8 +17,8 @@ from bot.records import How
 from bot.screen import printable
 from bot.store import Store
 from bot.workdays import spoken
+from knowledge.loading.did_you_mean import suggestion
 from knowledge.model import Knowledge
-from knowledge.nearest import suggestion
 
 TERMINAL = "terminal"  # who: somebody at the machine itself
 

@@ -17,9 +17,9 @@ from bot.hashing import key
 from bot.vectors import Vectors
 from bot.wording import Wording
 from knowledge.embedding import Embedding
+from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE
+from knowledge.loading.parse import Parsed, parse, parse_wording
 from knowledge.model import Knowledge
-from knowledge.nodes import MOST_CHARACTERS, TOO_LARGE
-from knowledge.parse import Parsed, parse, parse_wording
 from knowledge.problem import Problem
 from knowledge.text.everyday import Language
 from knowledge.understanding import Understanding

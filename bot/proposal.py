@@ -12,8 +12,8 @@ from bot.library import decoded, read_folder
 from bot.versions import Version, earlier
 from bot.wording import Wording
 from knowledge.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
+from knowledge.loading.parse import kind_of
 from knowledge.model import Knowledge
-from knowledge.parse import kind_of
 from knowledge.problem import Problem
 from knowledge.yaml_style import Record
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import yaml
 
-from knowledge import nodes
-from knowledge.fields import MOST_CHARACTERS_OF_AN_ID, OUTCOMES
-from knowledge.nodes import Fields, Items, Node, cleaned
-from knowledge.parse import kind_of
+from knowledge.loading import nodes
+from knowledge.loading.nodes import Fields, Items, Node, cleaned
+from knowledge.loading.parse import kind_of
+from knowledge.loading.readers import MOST_CHARACTERS_OF_AN_ID, OUTCOMES
+from knowledge.loading.schema import pointer
 from knowledge.problem import quoted
-from knowledge.schema import pointer
 from knowledge.shown import ALSO_ASKED, HEADS
 from knowledge.splice import Found, Part, Source
 from knowledge.yaml_style import STEP, Record, Value, in_flow, in_line, item, literal

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from knowledge.fields import LINK
+from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Place, Resource, Route
 from knowledge.problem import Problem, quoted
 from knowledge.shown import ALSO_ASKED, Shown, phrasings, sentences, texts

@@ -1,4 +1,4 @@
-"""The nouns of the knowledge: frozen values, read from YAML by `knowledge.parse`."""
+"""The nouns of the knowledge: frozen values, read from YAML by `knowledge.loading.parse`."""
 
 from __future__ import annotations
 

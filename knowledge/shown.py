@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.fields import LINK
+from knowledge.loading.readers import LINK
 from knowledge.model import Answerable, Knowledge, Pillar, Place, Resource, SmallTalk
 
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n\s*- |\n\s*\n|^- ")

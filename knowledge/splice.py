@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from knowledge import nodes
-from knowledge.nodes import INVISIBLE, Loader
+from knowledge.loading import nodes
+from knowledge.loading.nodes import INVISIBLE, Loader
 
 Found = Any  # a node of PyYAML, which has no types of its own
 

@@ -14,7 +14,7 @@ from bot.going_live import going_live
 from bot.library import parse_folder, read_folder, shipped, shipped_wording
 from bot.open_data import metadata
 from bot.report import Counted, report
-from knowledge.schema import schemas
+from knowledge.loading.schema import schemas
 from tests.conftest import ROOT
 
 GOING_LIVE = ROOT / "docs" / "before-going-live.md"

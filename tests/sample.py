@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from bot.library import language
+from knowledge.loading.parse import parse
 from knowledge.model import Knowledge
-from knowledge.parse import parse
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, Question
 from knowledge.text.spelling import Spelling

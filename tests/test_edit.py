@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.library import read_folder, shipped, shipped_wording
 from knowledge.edit import ANSWERS, EditError, id_for, with_answer, with_entry, with_learned, with_phrasing, with_text
+from knowledge.loading.parse import kind_of, parse
 from knowledge.model import Entry, Knowledge
-from knowledge.parse import kind_of, parse
 
 SHIPPED, _ = read_folder(shipped())
 WORDING = shipped_wording()

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.examination import Examined, lacking, other_schemas
 from bot.findings import as_github, as_text
 from bot.library import copy, parse_folder, shipped
-from knowledge.parse import parse
+from knowledge.loading.parse import parse
 from knowledge.problem import Problem
 from tests.conftest import Command, Folder
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.library import read_folder, shipped, shipped_wording
-from knowledge.parse import parse
+from knowledge.loading.parse import parse
 from knowledge.problem import MOST_PROBLEMS
 
 SHIPPED, _ = read_folder(shipped())

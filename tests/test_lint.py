@@ -9,7 +9,7 @@ import pytest
 
 from bot.library import parse_folder, shipped
 from knowledge.lint import lint
-from knowledge.parse import parse
+from knowledge.loading.parse import parse
 from knowledge.shown import sentences
 
 TODAY = date(2026, 11, 23)

@@ -11,8 +11,8 @@ import pytest
 
 from bot.library import parse_folder, shipped, shipped_wording
 from knowledge.lint import lint
+from knowledge.loading.parse import KINDS, Parsed, kind_of, parse
 from knowledge.model import Contact
-from knowledge.parse import KINDS, Parsed, kind_of, parse
 
 WORDING = {"hello": "Hello {name}.", "goodbye": "Goodbye."}
 ENTRY = "- {id: who, question: Who?, answer: Everybody.}\n"

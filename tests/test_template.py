@@ -7,8 +7,8 @@ import re
 import pytest
 
 from bot.library import parse_folder, shipped
-from knowledge.parse import parse
-from knowledge.template import TEMPLATES, template
+from knowledge.loading.parse import parse
+from knowledge.loading.template import TEMPLATES, template
 
 FILLED = {
     "id": "new-one", "question": "What is new?", "title": "New", "format": "report",

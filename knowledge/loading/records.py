@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from knowledge.fields import Field, Findings, Spot
+from knowledge.loading.did_you_mean import suggestion
+from knowledge.loading.nodes import Fields, Items, Node, Text
+from knowledge.loading.readers import Field, Findings, Spot
 from knowledge.model import Place
-from knowledge.nearest import suggestion
-from knowledge.nodes import Fields, Items, Node, Text
 from knowledge.problem import quoted
 
 Made = TypeVar("Made")

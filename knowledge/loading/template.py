@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from knowledge import tables
-from knowledge.descriptions import FIELDS
-from knowledge.fields import Field, Id, Ids, lines
+from knowledge.loading import tables
+from knowledge.loading.descriptions import FIELDS
+from knowledge.loading.readers import Field, Id, Ids, lines
+from knowledge.loading.records import Table
 from knowledge.model import Knowledge
-from knowledge.records import Table
 
 TEMPLATES: Mapping[str, tuple[Table, str]] = {
     "faq": (tables.ENTRY, "faq"),

@@ -1,6 +1,6 @@
 """The tables of the files as JSON Schema, so that an editor completes and checks while somebody types.
 
-It is looser than `knowledge.parse` where that takes what was typed as text: YAML sees a number in `2026`, and so on.
+It is looser than `knowledge.loading.parse` where that takes what was typed as text: YAML sees a number in `2026`, and so on.
 """
 
 from __future__ import annotations
@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from knowledge import fields, tables
-from knowledge.descriptions import FIELDS, KINDS
-from knowledge.fields import Field, Id, Ids
-from knowledge.records import Table
+from knowledge.loading import readers, tables
+from knowledge.loading.descriptions import FIELDS, KINDS
+from knowledge.loading.readers import Field, Id, Ids
+from knowledge.loading.records import Table
 
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TYPED = ["string", "number", "boolean"]  # what YAML may take a text for
-TEXT: Schema = {"type": TYPED, "maxLength": fields.MOST_CHARACTERS}
+TEXT: Schema = {"type": TYPED, "maxLength": readers.MOST_CHARACTERS}
 TEXTS: Schema = {"type": "array", "items": {"type": [*TYPED, "null"]}}
-KEBAB: Schema = {"type": ["string", "integer"], "pattern": f"^{fields.KEBAB.pattern}$"}
+KEBAB: Schema = {"type": ["string", "integer"], "pattern": f"^{readers.KEBAB.pattern}$"}
 
 
 def schemas(wording: Iterable[str]) -> dict[str, Schema]:
@@ -77,20 +77,20 @@ def _or_nothing(value: Schema) -> Schema:
     return {**value, "type": list(dict.fromkeys([*kinds, "null"]))}
 
 
-def _read(reader: fields.Reader) -> Schema:
+def _read(reader: readers.Reader) -> Schema:
     """What a reader takes; a text may be empty where it need not be there."""
     if isinstance(reader, Id):
-        names = {"format": tables.FORMATS, "expect": fields.OUTCOMES}.get(reader.kind, ())
+        names = {"format": tables.FORMATS, "expect": readers.OUTCOMES}.get(reader.kind, ())
         return {"type": KEBAB["type"], "anyOf": [{"enum": list(names)}, KEBAB]} if names else KEBAB
     if isinstance(reader, Ids):
         return {"type": "array", "items": KEBAB}
-    typed: dict[fields.Reader, Schema] = {
-        fields.ident: {**KEBAB, "maxLength": fields.MOST_CHARACTERS_OF_AN_ID},
-        fields.lines: TEXTS,
-        fields.day: {"type": ["string", "integer"], "pattern": f"^({fields.DATE.pattern})?$"},
-        fields.moment: {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d.*([+-]\d\d:\d\d|Z))?$"},
-        fields.whole: {"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]*$"},
-        fields.url: {"type": "string", "pattern": r"^(https?://[^\s()]+\.[^\s()]+)?$"},
-        fields.email: {"type": "string", "pattern": r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$"},
+    typed: dict[readers.Reader, Schema] = {
+        readers.ident: {**KEBAB, "maxLength": readers.MOST_CHARACTERS_OF_AN_ID},
+        readers.lines: TEXTS,
+        readers.day: {"type": ["string", "integer"], "pattern": f"^({readers.DATE.pattern})?$"},
+        readers.moment: {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d.*([+-]\d\d:\d\d|Z))?$"},
+        readers.whole: {"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]*$"},
+        readers.url: {"type": "string", "pattern": r"^(https?://[^\s()]+\.[^\s()]+)?$"},
+        readers.email: {"type": "string", "pattern": r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$"},
     }
     return typed.get(reader, TEXT)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from knowledge import fields
-from knowledge.fields import Spot
+from knowledge.loading import readers
+from knowledge.loading.nodes import Fields, Node
+from knowledge.loading.readers import Spot
+from knowledge.loading.records import Records
 from knowledge.model import Place
-from knowledge.nodes import Fields, Node
 from knowledge.problem import Problem
-from knowledge.records import Records
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
 
@@ -40,7 +40,7 @@ class Sentences:
 
     def _sentence(self, spot: Spot, node: Node, place: Place) -> str | None:
         before = len(self.records.findings.problems)
-        sentence = fields.text(spot, node)
+        sentence = readers.text(spot, node)
         if sentence and self.usual:
             self._check_placeholders(spot.key, sentence, place)
         elif sentence is None and len(self.records.findings.problems) == before:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.plain_words import NO_WORD, Typed, in_plain_words
+from knowledge.loading.yaml_complaints import NO_WORD, Typed, in_plain_words
 from knowledge.problem import MOST_PROBLEMS, Problem, quoted, visible
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is ten times faster where it is built

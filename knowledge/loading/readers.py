@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from knowledge.nodes import Items, Node, Text
+from knowledge.loading.nodes import Items, Node, Text
 from knowledge.problem import MOST_PROBLEMS, Problem, TooManyProblemsError, quoted, visible
 
 OUTCOMES = ("nothing", "support", "contact")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from knowledge.fields import OUTCOMES, Findings
+from knowledge.loading.did_you_mean import suggestion
+from knowledge.loading.readers import OUTCOMES, Findings
+from knowledge.loading.tables import FORMATS
 from knowledge.model import Answerable, Knowledge, Place, Reason, Route, SavedReply, SmallTalk
-from knowledge.nearest import suggestion
 from knowledge.problem import quoted
-from knowledge.tables import FORMATS
 
 ANSWERABLE = ("faq", "glossary", "resources", "pillars", "learned")
 DEFINED_IN: Mapping[str, tuple[str, ...]] = {  # the kinds of files that define what a kind of reference names

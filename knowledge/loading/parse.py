@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from knowledge import fields, model, tables
-from knowledge.fields import Findings, Spot
+from knowledge import model
+from knowledge.loading import readers, tables
+from knowledge.loading.did_you_mean import nearest
+from knowledge.loading.nodes import Fields, Items, Node, read
+from knowledge.loading.readers import Findings, Spot
+from knowledge.loading.records import Made, Records, Table
+from knowledge.loading.references import check_ids, check_references
+from knowledge.loading.wording import Sentences
 from knowledge.model import Entry, Knowledge, Place
-from knowledge.nearest import nearest
-from knowledge.nodes import Fields, Items, Node, read
 from knowledge.problem import Problem, TooManyProblemsError
-from knowledge.records import Made, Records, Table
-from knowledge.references import check_ids, check_references
-from knowledge.wording import Sentences
 
 KINDS = (
     "faq", "resources", "glossary", "pillars", "vocabulary", "smalltalk", "support", "contact", "replies",
@@ -186,7 +187,7 @@ class _Reading:
             self.findings.wrong(file, node.line, "synonyms must be a list of groups, such as - [NED, non-exec]")
             return
         for item in node.items:
-            group = fields.lines(self._spot(file, "synonyms"), item)
+            group = readers.lines(self._spot(file, "synonyms"), item)
             if group:
                 yield group, Place(file, item.line)
 
@@ -195,7 +196,7 @@ class _Reading:
             self.findings.wrong(file, node.line, f"{key} must be a group of ids, each with a name")
             return
         for id_, child in node.fields.items():
-            fault = fields.faulty_id(id_)
+            fault = readers.faulty_id(id_)
             if fault:
                 self.findings.wrong(file, node.lines[id_], fault)
             elif id_ in names:
@@ -212,7 +213,7 @@ class _Reading:
             if key == "routes":
                 routes += self.records.listed(file, node, tables.ROUTE, model.Route)
             else:
-                disclosures += fields.lines(self._spot(file, key), node)
+                disclosures += readers.lines(self._spot(file, key), node)
         return model.Support(tuple(routes), tuple(disclosures))
 
     def _contact(self) -> model.Contact:

@@ -1,11 +1,11 @@
-"""What may stand in each kind of file: one table a kind, read by `knowledge.parse`."""
+"""What may stand in each kind of file: one table a kind, read by `knowledge.loading.parse`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from knowledge import fields as read
-from knowledge.fields import Field
+from knowledge.loading import readers as read
+from knowledge.loading.readers import Field
 
 FORMATS = (
     "report", "article", "blog", "webinar", "event", "podcast", "video-interview", "guide", "case-study",
