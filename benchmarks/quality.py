@@ -31,7 +31,7 @@ from benchmarks.systems import Assistant, System
 from benchmarks.trials import Kind, Trial, latency, trials
 from bot.encoder import NONE, find_encoder
 from bot.library import Library, shipped
-from knowledge.embedding import NoMeaning
+from knowledge.ranking.embedding import NoMeaning
 
 PLACE = Path(__file__).parent.parent / "docs" / "benchmarks"
 DATASETS = Path("datasets")

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from benchmarks.transformer import INPUTS, OUTPUT, Graph, Weights, network
 from bot.library import language
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 SHARE = 5  # one everyday sentence of so many is read, to see which values are usual
 SIGNED, MIDDLE, UNSIGNED = 127, 128, 255

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 LAYERS, HEADS, WIDTH = 6, 12, 32  # the width is each head's
 DIMENSIONS = HEADS * WIDTH

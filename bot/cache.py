@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.private import make_folder, unfinished
 from knowledge.finder import FittedAll
-from knowledge.index import Fitted
+from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from bot.hashing import key
 from bot.model_folder import ModelError
 from bot.sentence_model import SentenceModel
 from bot.vectors import MANY
-from knowledge.embedding import Embedding, NoMeaning
-from knowledge.head import Floats
+from knowledge.ranking.embedding import Embedding, NoMeaning
+from knowledge.ranking.softmax import Floats
 
 log = logging.getLogger(__name__)
 

@@ -8,15 +8,15 @@ from dataclasses import fields, replace
 
 from bot.library import Snapshot
 from bot.reply import Replies
-from knowledge.calibration import Calibration
-from knowledge.confidence import Evidence, score
 from knowledge.decision import Thresholds, decide, harm_in_one
 from knowledge.facets import Facets
-from knowledge.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights
 from knowledge.finding import Finding, Scored
-from knowledge.head import Floats
-from knowledge.index import Index
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.ranking.calibration import Calibration
+from knowledge.ranking.confidence import Evidence, score
+from knowledge.ranking.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights
+from knowledge.ranking.index import Index
+from knowledge.ranking.softmax import Floats
 from knowledge.text.question import Question
 
 CANDIDATES = 5

@@ -1,6 +1,6 @@
 """Gaps grouped by meaning, with the likeliest entries; those that the knowledge answers by now are settled.
 
-Two questions are alike as a question and a phrasing are: by words, letters and meaning (`knowledge.features`). In order
+Two questions are alike as a question and a phrasing are: by words, letters and meaning (`knowledge.ranking.features`). In order
 of how often they were asked, each joins the group whose first question it is most like, or begins one.
 """
 
@@ -18,10 +18,10 @@ from bot.proposal import LEARNED
 from bot.records import Gap, How
 from bot.store import Store
 from bot.unanswered import answer_key, without_details
-from knowledge.features import most_alike
-from knowledge.index import Example, Rows
 from knowledge.model import Entry
 from knowledge.outcome import Answered, Courtesy, Listed, Outcome, Supported
+from knowledge.ranking.features import most_alike
+from knowledge.ranking.index import Example, Rows
 
 ALIKE = 0.4  # of the pairs of CLINC150's questions that it joins, 72 % are of one intent
 ALIKE_ENOUGH = 0.55  # 93 %: nobody looks at what is set aside because the like of it was

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.model_folder import MODEL, POOLING, TOKENIZER, ModelError, ModelFolder
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 LIBRARIES = ("onnxruntime", "tokenizers")
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "1")  # from 1.31 onnxruntime begins its own at import; then it is too late

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.private import make_folder, unfinished
-from knowledge.embedding import Embedding
-from knowledge.head import Floats
+from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.softmax import Floats
 
 log = logging.getLogger(__name__)
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.calibration import calibrate
-from knowledge.confidence import Evidence
-from knowledge.definitions import Definitions
-from knowledge.embedding import Embedding
 from knowledge.facets import FacetParser, Facets
 from knowledge.finding import Finding, Match, Scored
 from knowledge.harm import Hearing, Sentence, several
-from knowledge.head import Floats
-from knowledge.index import Fitted, Index, Ranking
 from knowledge.kind import Kinds
 from knowledge.model import Answerable, Knowledge
-from knowledge.phrasings import all_texts, exact, examples, titles, told
+from knowledge.ranking.calibration import calibrate
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.index import Fitted, Index, Ranking
+from knowledge.ranking.phrasings import all_texts, exact, examples, titles, told
+from knowledge.ranking.softmax import Floats
+from knowledge.ranking.terms import Definitions
 from knowledge.text.everyday import Language
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, Question, all_words

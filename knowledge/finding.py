@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.confidence import Evidence
 from knowledge.facets import Facets
 from knowledge.harm import Sentence
-from knowledge.index import Ranking
 from knowledge.kind import Kind
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.index import Ranking
 from knowledge.text.question import Question
 from knowledge.text.sentences import stands_alone
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.confidence import odds
-from knowledge.features import LETTER_SLOTS, WORD_SLOTS
-from knowledge.head import Floats
-from knowledge.index import Index
 from knowledge.kind import SUPPORT, Kinds
+from knowledge.ranking.confidence import odds
+from knowledge.ranking.features import LETTER_SLOTS, WORD_SLOTS
+from knowledge.ranking.index import Index
+from knowledge.ranking.softmax import Floats
 from knowledge.text.normalise import sentences
 from knowledge.text.question import Question
 

@@ -1,6 +1,6 @@
 """What kind of message it is: a question, a disclosure, a wish for a person, or small talk.
 
-The same machine as the index of answers (`knowledge.index`), with kinds for entries. It learns from the sentences
+The same machine as the index of answers (`knowledge.ranking.index`), with kinds for entries. It learns from the sentences
 that ship with the code (`knowledge.text.everyday`) and from what administrators add in support.yaml and smalltalk.yaml.
 """
 
@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.embedding import Embedding
-from knowledge.head import Floats
-from knowledge.index import Example, Fitted, Index
 from knowledge.model import Knowledge
+from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.index import Example, Fitted, Index
+from knowledge.ranking.softmax import Floats
 from knowledge.text.everyday import Language
 from knowledge.text.normalise import clean
 from knowledge.text.question import Preparation, Question

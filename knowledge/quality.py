@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import head
-from knowledge.head import Floats
-from knowledge.index import Index
 from knowledge.model import Knowledge, Place
 from knowledge.problem import Problem, quoted
+from knowledge.ranking import softmax
+from knowledge.ranking.index import Index
+from knowledge.ranking.softmax import Floats
 from knowledge.shown import phrasings
 from knowledge.text.normalise import clean
 
@@ -73,7 +73,7 @@ def left_out(knowledge: Knowledge, index: Index, each: EachFold = map) -> Qualit
 
     def heard(number: int) -> Floats:
         held = asked & (fold == number)
-        fitted = head.fit(rows[~held], index.of_class[~held], len(index.ids), weights[~held])
+        fitted = softmax.fit(rows[~held], index.of_class[~held], len(index.ids), weights[~held])
         chances = np.zeros((len(rows), len(index.ids)), np.float32)
         chances[held] = fitted.probabilities(rows[held])
         return chances

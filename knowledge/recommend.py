@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.facets import ALL_BOARD, SHORT_FORMATS, SHORT_MINUTES, Facets
-from knowledge.index import Ranking
 from knowledge.model import Entry, Knowledge, Resource
+from knowledge.ranking.index import Ranking
 
 DROP_ORDER = ("short", "years", "publishers", "audiences", "pillars", "formats", "people")
 ON_SUBJECT = 0.4  # the best of those that fit scores at least so much where one is about the subject

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from knowledge.conversation import FollowUp, follow_up, is_for_me, only_wishes
 from knowledge.decision import Thresholds, decide, harm_in_one, harms_in_one
-from knowledge.embedding import Embedding
 from knowledge.facets import Facets
 from knowledge.finder import Finder, FittedAll
 from knowledge.finding import Finding, Match
@@ -18,6 +17,7 @@ from knowledge.harm import ordinary
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.noise import is_noise
 from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
+from knowledge.ranking.embedding import Embedding
 from knowledge.recommend import Recommendation, named_in, recommend
 from knowledge.text.everyday import Language
 from knowledge.text.question import Question

@@ -23,8 +23,8 @@ from bot.folders import NAME
 from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.terminal import Terminal
-from knowledge.embedding import Embedding, NoMeaning
 from knowledge.model import Knowledge
+from knowledge.ranking.embedding import Embedding, NoMeaning
 from knowledge.text.everyday import Language
 from tests.office import Office, office
 from tests.phone import Phone

@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.stored_versions import StoredVersions
 from bot.versions import Remembered
-from knowledge.embedding import NoMeaning
+from knowledge.ranking.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
 from tests.telegram_server import BOT, Json, TelegramServer
 

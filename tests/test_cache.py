@@ -14,7 +14,7 @@ from bot import cache
 from bot.hashing import key
 from bot.library import code_hash
 from knowledge.finder import FittedAll
-from knowledge.index import Fitted
+from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from knowledge.confidence import Evidence
 from knowledge.decision import Thresholds, decide
 from knowledge.facets import Facets
 from knowledge.finding import Finding, Match, Scored
 from knowledge.harm import Sentence
-from knowledge.index import Ranking
 from knowledge.kind import Kind
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.index import Ranking
 from knowledge.urgency import is_urgent
 from tests.sample import knowledge, question
 

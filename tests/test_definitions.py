@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.definitions import Definitions
 from knowledge.model import Entry, Place
+from knowledge.ranking.terms import Definitions
 from knowledge.text.normalise import clean, words
 
 HERE = Place("glossary.yaml", 1)

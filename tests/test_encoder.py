@@ -12,7 +12,7 @@ from bot.__main__ import main
 from bot.ask import Asking
 from bot.encoder import find_encoder
 from bot.library import Library, parse_folder
-from knowledge.embedding import NoMeaning
+from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import Folder
 
 FAQ = """

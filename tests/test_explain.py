@@ -9,7 +9,7 @@ import pytest
 from bot.explain import explained, score_parts
 from bot.library import Snapshot
 from bot.reply import Replies
-from knowledge.confidence import Evidence
+from knowledge.ranking.confidence import Evidence
 from tests.conftest import Command
 
 

@@ -19,7 +19,7 @@ from bot.library import Library
 from bot.migrations import migrations
 from bot.store import Store
 from bot.vectors import Vectors
-from knowledge.embedding import NoMeaning
+from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import SMALL, Command
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

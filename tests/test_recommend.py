@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge.facets import Facets
-from knowledge.index import Ranking
+from knowledge.ranking.index import Ranking
 from knowledge.recommend import DROP_ORDER, Recommendation, is_short, named_in, recommend
 from tests.sample import knowledge
 

@@ -13,7 +13,7 @@ from onnx import save
 
 from benchmarks.shrink import EightBits, Exact, read
 from benchmarks.transformer import DIMENSIONS, INPUTS, LAYERS, MOST_TOKENS, OUTPUT, Graph, Weights, network
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 TOKENS = 50
 LINEAR = {

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.vectors import MANY, SHARED, Vectors
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 SENTENCES = [f"sentence {number}" for number in range(MANY)]
 

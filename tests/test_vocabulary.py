@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.features import LETTER_SLOTS, letter_row, most_alike, pairs, word_row, word_weights
+from knowledge.ranking.features import LETTER_SLOTS, letter_row, most_alike, pairs, word_row, word_weights
 from knowledge.text.normalise import words
 from knowledge.text.vocabulary import Synonyms, Vocabulary, stems
 

@@ -1,6 +1,6 @@
 """One ranked index over everything answerable.
 
-A phrasing is a row (`knowledge.features`), an entry is a class, and a softmax (`knowledge.head`) learns which rows are
+A phrasing is a row (`knowledge.ranking.features`), an entry is a class, and a softmax (`knowledge.ranking.softmax`) learns which rows are
 which entry. Everyday sentences are one more class, so that what belongs to no entry has somewhere to go.
 """
 
@@ -13,10 +13,19 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import head
-from knowledge.embedding import Embedding, centred
-from knowledge.features import LETTER_SLOTS, WORD_SLOTS, joined, letter_row, most_alike, pairs, word_row, word_weights
-from knowledge.head import Floats, Head
+from knowledge.ranking import softmax
+from knowledge.ranking.embedding import Embedding, centred
+from knowledge.ranking.features import (
+    LETTER_SLOTS,
+    WORD_SLOTS,
+    joined,
+    letter_row,
+    most_alike,
+    pairs,
+    word_row,
+    word_weights,
+)
+from knowledge.ranking.softmax import Floats, Head
 from knowledge.text.question import Question
 from knowledge.text.vocabulary import Vocabulary
 
@@ -137,7 +146,7 @@ class Index:
             classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
             weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
         start = self._start(earlier, every.shape[1])
-        found = head.fit(every, classes, len(self.ids) + 1, weights, start)
+        found = softmax.fit(every, classes, len(self.ids) + 1, weights, start)
         return rows, Fitted(matrix.astype(np.float16), found.weights, rows.centre)
 
     def _start(self, earlier: Index | None, features: int) -> Floats | None:

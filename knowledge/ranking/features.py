@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 from knowledge.text.vocabulary import Vocabulary
 
 WORD_SLOTS = 1024

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 
 class Embedding(Protocol):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.index import Example
 from knowledge.model import Answerable, Entry, Knowledge, Resource
+from knowledge.ranking.index import Example
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation
 

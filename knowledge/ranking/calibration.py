@@ -2,7 +2,7 @@
 
 Each of some entries is left out in turn and its phrasings are asked: all that they find is wrong, though the subject is
 near. In a folder of eight entries they score low, and so do good questions; from where few of them come, an answer is
-as safe as it is from 0.7 on in the knowledge that the weights of `knowledge.confidence` were fitted on. A folder that
+as safe as it is from 0.7 on in the knowledge that the weights of `knowledge.ranking.confidence` were fitted on. A folder that
 is fuller than that one is judged by the same measure as it, never more severely than leaders' questions showed.
 
 An entry is left out of the fitted softmax without fitting it anew: at its optimum the weights are a sum over examples,
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.confidence import Evidence, odds, score
-from knowledge.head import STRENGTH, Floats, softmax
-from knowledge.index import Index
+from knowledge.ranking.confidence import Evidence, odds, score
+from knowledge.ranking.index import Index
+from knowledge.ranking.softmax import STRENGTH, Floats, softmax
 from knowledge.text.question import Question
 
 ANSWER, SUGGEST = odds(0.7), odds(0.25)  # the scores of `Thresholds`, where the weights were fitted
