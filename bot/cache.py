@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.private import make_folder, unfinished
-from knowledge.finder import FittedAll
+from knowledge.finding.finder import FittedAll
 from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question
 

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from bot.markup import link, without_links
 from bot.wording import Wording
-from knowledge.facets import Facets
-from knowledge.finding import Match
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Match
+from knowledge.finding.recommend import Recommendation, named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
 from knowledge.outcome import (
     Answered,
@@ -25,7 +26,6 @@ from knowledge.outcome import (
     Unknown,
     Unsure,
 )  # fmt: skip
-from knowledge.recommend import Recommendation, named_in, recommend
 
 MOST_RESOURCES = 5
 MOST_ROUTES = 7

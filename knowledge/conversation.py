@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.facets import Facets
+from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.outcome import Detail, Said
 from knowledge.text.function_words import POINTERS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.finding import Finding, Match, Scored
+from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.recommend import recommend
 from knowledge.model import Knowledge, Pillar, Resource
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
-from knowledge.recommend import recommend
 from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import says_nothing, stands_alone
 from knowledge.urgency import is_urgent

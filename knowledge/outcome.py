@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.facets import Facets
-from knowledge.finding import Match
-from knowledge.recommend import Recommendation
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Match
+from knowledge.finding.recommend import Recommendation
 
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 

@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from knowledge.conversation import FollowUp, follow_up, is_for_me, only_wishes
 from knowledge.decision import Thresholds, decide, harm_in_one, harms_in_one
-from knowledge.facets import Facets
-from knowledge.finder import Finder, FittedAll
-from knowledge.finding import Finding, Match
-from knowledge.harm import ordinary
+from knowledge.finding.facets import Facets
+from knowledge.finding.finder import Finder, FittedAll
+from knowledge.finding.finding import Finding, Match
+from knowledge.finding.harm import ordinary
+from knowledge.finding.recommend import Recommendation, named_in, recommend
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.noise import is_noise
 from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
 from knowledge.ranking.embedding import Embedding
-from knowledge.recommend import Recommendation, named_in, recommend
 from knowledge.text.everyday import Language
 from knowledge.text.question import Question
 from knowledge.text.sentences import is_question, stands_alone

@@ -13,7 +13,7 @@ import pytest
 from bot import cache
 from bot.hashing import key
 from bot.library import code_hash
-from knowledge.finder import FittedAll
+from knowledge.finding.finder import FittedAll
 from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from knowledge.decision import Thresholds, decide
-from knowledge.facets import Facets
-from knowledge.finding import Finding, Match, Scored
-from knowledge.harm import Sentence
-from knowledge.kind import Kind
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.harm import Sentence
+from knowledge.finding.kinds import Kind
 from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.index import Ranking

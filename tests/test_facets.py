@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.library import language
-from knowledge.facets import FacetParser, Facets, singular
+from knowledge.finding.facets import FacetParser, Facets, singular
 from tests.sample import knowledge, question
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.facets import ALL_BOARD, SHORT_FORMATS, SHORT_MINUTES, Facets
+from knowledge.finding.facets import ALL_BOARD, SHORT_FORMATS, SHORT_MINUTES, Facets
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.index import Ranking
 

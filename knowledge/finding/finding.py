@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.facets import Facets
-from knowledge.harm import Sentence
-from knowledge.kind import Kind
+from knowledge.finding.facets import Facets
+from knowledge.finding.harm import Sentence
+from knowledge.finding.kinds import Kind
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.index import Ranking
 from knowledge.text.question import Question

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.kind import SUPPORT, Kinds
+from knowledge.finding.kinds import SUPPORT, Kinds
 from knowledge.ranking.confidence import odds
 from knowledge.ranking.features import LETTER_SLOTS, WORD_SLOTS
 from knowledge.ranking.index import Index

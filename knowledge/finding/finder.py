@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.facets import FacetParser, Facets
-from knowledge.finding import Finding, Match, Scored
-from knowledge.harm import Hearing, Sentence, several
-from knowledge.kind import Kinds
+from knowledge.finding.facets import FacetParser, Facets
+from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.harm import Hearing, Sentence, several
+from knowledge.finding.kinds import Kinds
 from knowledge.model import Answerable, Knowledge
 from knowledge.ranking.calibration import calibrate
 from knowledge.ranking.confidence import Evidence
