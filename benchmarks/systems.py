@@ -12,8 +12,8 @@ import yaml
 
 from benchmarks.datasets import Labelled, by_intent
 from bot.library import Library, Snapshot
-from knowledge.decision import decide
-from knowledge.outcome import Answered
+from knowledge.deciding.decision import decide
+from knowledge.deciding.outcome import Answered
 
 A_FILE = 50  # entries; a file that is too large is refused
 TOGETHER = 32  # questions encoded at once; one at a time gives the same answers

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.markup import link
+from knowledge.deciding.outcome import Listed
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation, recommend
 from knowledge.model import Knowledge, Resource
-from knowledge.outcome import Listed
 
 FIRST_RESOURCES = 3
 MOST_EXAMPLES = 3

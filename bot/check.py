@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.library import Snapshot
 from bot.reply import Replies, Reply
+from knowledge.deciding.outcome import Answered, Courtesy, Outcome
 from knowledge.model import Check
-from knowledge.outcome import Answered, Courtesy, Outcome
 from knowledge.problem import Problem
 
 NOTHING = "nothing"

@@ -9,9 +9,9 @@ from bot.hashing import key
 from bot.library import Snapshot
 from bot.recent import Recent
 from bot.reply import Replies, Reply
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Said, Supported
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
-from knowledge.outcome import Answered, Listed, Outcome, Said, Supported
 
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.conversations import Told
 from bot.counts import Tally
+from knowledge.deciding.outcome import Answered, Listed
 from knowledge.model import Knowledge, Pillar, Resource
-from knowledge.outcome import Answered, Listed
 
 
 def of_question(told: Told) -> list[Tally]:

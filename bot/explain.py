@@ -8,10 +8,10 @@ from dataclasses import fields, replace
 
 from bot.library import Snapshot
 from bot.reply import Replies
-from knowledge.decision import Thresholds, decide, harm_in_one
+from knowledge.deciding.decision import Thresholds, decide, harm_in_one
+from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Scored
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.ranking.calibration import Calibration
 from knowledge.ranking.confidence import Evidence, score
 from knowledge.ranking.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights

@@ -18,8 +18,8 @@ from bot.proposal import LEARNED
 from bot.records import Gap, How
 from bot.store import Store
 from bot.unanswered import answer_key, without_details
+from knowledge.deciding.outcome import Answered, Courtesy, Listed, Outcome, Supported
 from knowledge.model import Entry
-from knowledge.outcome import Answered, Courtesy, Listed, Outcome, Supported
 from knowledge.ranking.features import most_alike
 from knowledge.ranking.index import Example, Rows
 

@@ -16,13 +16,13 @@ from bot import cache
 from bot.hashing import key
 from bot.vectors import Vectors
 from bot.wording import Wording
+from knowledge.deciding.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE
 from knowledge.loading.parse import Parsed, parse, parse_wording
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 from knowledge.ranking.embedding import Embedding
 from knowledge.text.everyday import Language
-from knowledge.understanding import Understanding
 
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 4 * MOST_CHARACTERS  # as many as UTF-8 may need

@@ -11,11 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.markup import link, without_links
 from bot.wording import Wording
-from knowledge.finding.facets import Facets
-from knowledge.finding.finding import Match
-from knowledge.finding.recommend import Recommendation, named_in, recommend
-from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
-from knowledge.outcome import (
+from knowledge.deciding.outcome import (
     Answered,
     ContactWish,
     Courtesy,
@@ -26,6 +22,10 @@ from knowledge.outcome import (
     Unknown,
     Unsure,
 )  # fmt: skip
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Match
+from knowledge.finding.recommend import Recommendation, named_in, recommend
+from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
 
 MOST_RESOURCES = 5
 MOST_ROUTES = 7

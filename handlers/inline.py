@@ -21,8 +21,8 @@ from handlers.buttons import short
 from handlers.context import Context
 from handlers.html import html, split
 from handlers.present import SUPPORT
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Supported, Unsure
 from knowledge.model import Entry
-from knowledge.outcome import Answered, Listed, Outcome, Supported, Unsure
 
 MOST_RESULTS = 8
 MOST_DESCRIPTION = 120

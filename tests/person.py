@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.library import Snapshot
 from bot.reply import Replies, Reply
-from knowledge.outcome import Said
+from knowledge.deciding.outcome import Said
 
 Say = Callable[[str], Reply]
 

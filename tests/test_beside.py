@@ -10,7 +10,7 @@ import pytest
 
 from bot.library import Snapshot
 from bot.reply import Replies
-from knowledge.outcome import Outcome, Said, Supported
+from knowledge.deciding.outcome import Outcome, Said, Supported
 from tests.office import Office, heard
 from tests.person import conversation, named
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from knowledge.decision import Thresholds, decide
+from knowledge.deciding.decision import Thresholds, decide
+from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.deciding.urgency import is_urgent
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.harm import Sentence
 from knowledge.finding.kinds import Kind
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.index import Ranking
-from knowledge.urgency import is_urgent
 from tests.sample import knowledge, question
 
 LIMITS = Thresholds()

@@ -12,7 +12,7 @@ import pytest
 from bot.enquiry import Part
 from bot.library import Snapshot
 from bot.store import Store
-from knowledge.outcome import Said
+from knowledge.deciding.outcome import Said
 from tests.conftest import ROOT
 from tests.office import GROUP, Office, office
 from tests.phone import Phone

@@ -19,7 +19,7 @@ import pytest
 
 from bot.library import Library, Snapshot, parse_folder
 from bot.terminal import MENU, Terminal
-from knowledge.outcome import Unsure
+from knowledge.deciding.outcome import Unsure
 from tests.conftest import Command, Folder
 
 Chat = Callable[[str], str]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.deciding.urgency import is_urgent
 from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.recommend import recommend
 from knowledge.model import Knowledge, Pillar, Resource
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import says_nothing, stands_alone
-from knowledge.urgency import is_urgent
 
 CONTACT_COMMAND = "/contact"
 MOST_OFFERED = 3

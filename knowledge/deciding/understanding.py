@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.conversation import FollowUp, follow_up, is_for_me, only_wishes
-from knowledge.decision import Thresholds, decide, harm_in_one, harms_in_one
+from knowledge.deciding.decision import Thresholds, decide, harm_in_one, harms_in_one
+from knowledge.deciding.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
+from knowledge.deciding.noise import is_noise
+from knowledge.deciding.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
 from knowledge.finding.recommend import Recommendation, named_in, recommend
 from knowledge.model import Entry, Knowledge, Resource
-from knowledge.noise import is_noise
-from knowledge.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
 from knowledge.ranking.embedding import Embedding
 from knowledge.text.everyday import Language
 from knowledge.text.question import Question

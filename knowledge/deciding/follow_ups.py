@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.deciding.outcome import Detail, Said
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
-from knowledge.outcome import Detail, Said
 from knowledge.text.function_words import POINTERS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
