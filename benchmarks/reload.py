@@ -24,7 +24,7 @@ from bot.versions import Remembered
 from bot.watching import watching
 from bot.writing import write_all
 from handlers.thinking import Thinking
-from knowledge.edit import with_phrasing
+from knowledge.editing.edit import with_phrasing
 
 EDITS = 5
 FILE, ENTRY = "faq/programme.yaml", "what-is-the-programme"

@@ -16,7 +16,7 @@ from bot.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.store import StoreError
 from bot.wording import Wording
 from bot.writing import write_all
-from knowledge.changes import Changes, changes
+from knowledge.editing.changes import Changes, changes
 from knowledge.lint import lint
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem

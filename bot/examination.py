@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from bot.check import failing
 from bot.library import Snapshot, is_shipped, parse_folder, shipped
-from knowledge.changes import Item, contents
+from knowledge.editing.changes import Item, contents
 from knowledge.lint import lint
 from knowledge.loading.parse import Parsed
 from knowledge.model import Knowledge

@@ -14,7 +14,7 @@ from threading import RLock
 from bot.library import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
 from bot.store import StoreError
 from bot.versions import ON_DISK, Version, Versions
-from knowledge.changes import changes
+from knowledge.editing.changes import changes
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from bot.gaps import Group
 from bot.proposal import Broken, Proposal, Proposals, Refused
-from knowledge.edit import id_for
+from knowledge.editing.edit import id_for
+from knowledge.editing.yaml_style import Record
 from knowledge.text.sentences import is_question
-from knowledge.yaml_style import Record
 
 LONGEST_TITLE = 160  # characters
 

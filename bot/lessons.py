@@ -13,10 +13,10 @@ from bot.enquiry import CASE_STUDY
 from bot.learning import answer_of, as_question, titled
 from bot.records import Enquiry, Kind, Lesson, Message
 from bot.unanswered import STAND_IN, shortened, without_details
-from knowledge.edit import id_for
+from knowledge.editing.edit import id_for
+from knowledge.editing.yaml_style import Record
 from knowledge.text.normalise import clean, sentences
 from knowledge.text.sentences import is_question
-from knowledge.yaml_style import Record
 
 LONGEST_QUESTION = 200  # characters
 LONGEST_PART = 300

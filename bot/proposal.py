@@ -11,11 +11,11 @@ from bot.in_force import InForce
 from bot.library import decoded, read_folder
 from bot.versions import Version, earlier
 from bot.wording import Wording
-from knowledge.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
+from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
+from knowledge.editing.yaml_style import Record
 from knowledge.loading.parse import kind_of
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
-from knowledge.yaml_style import Record
 
 LEARNED = "learned.yaml"
 NEW_FILE = re.compile(r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?\.yaml")

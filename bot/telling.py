@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.editing import Preview
 from bot.reply import Replies
 from bot.wording import Wording
-from knowledge.changes import Item
+from knowledge.editing.changes import Item
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 

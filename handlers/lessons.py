@@ -21,7 +21,7 @@ from handlers.editing import propose
 from handlers.guard import called
 from handlers.present import also_typed
 from handlers.speaker import who as speaker
-from knowledge.yaml_style import Record
+from knowledge.editing.yaml_style import Record
 
 RESOURCES, CASE_STUDIES = "resources.yaml", "resources/case-studies.yaml"
 

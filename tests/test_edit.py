@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.library import read_folder, shipped, shipped_wording
-from knowledge.edit import ANSWERS, EditError, id_for, with_answer, with_entry, with_learned, with_phrasing, with_text
+from knowledge.editing.edit import (
+    ANSWERS,
+    EditError,
+    id_for,
+    with_answer,
+    with_entry,
+    with_learned,
+    with_phrasing,
+    with_text,
+)
 from knowledge.loading.parse import kind_of, parse
 from knowledge.model import Entry, Knowledge
 

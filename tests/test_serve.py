@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.stored_versions import StoredVersions
 from bot.versions import Remembered
-from knowledge.edit import with_answer
+from knowledge.editing.edit import with_answer
 from tests.administrator import MONDAY
 from tests.botapi import TOKEN, BotApi, Fault, bot_api, drop, status
 from tests.conftest import ROOT, SMALL, Command

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.editing.splice import Found, Part, Source
+from knowledge.editing.yaml_style import STEP, Record, Value, in_flow, in_line, item, literal
 from knowledge.loading import nodes
 from knowledge.loading.nodes import Fields, Items, Node, cleaned
 from knowledge.loading.parse import kind_of
@@ -19,8 +21,6 @@ from knowledge.loading.readers import MOST_CHARACTERS_OF_AN_ID, OUTCOMES
 from knowledge.loading.schema import pointer
 from knowledge.problem import quoted
 from knowledge.shown import ALSO_ASKED, HEADS
-from knowledge.splice import Found, Part, Source
-from knowledge.yaml_style import STEP, Record, Value, in_flow, in_line, item, literal
 
 ANSWERS: Mapping[str, str] = {  # by kind of file, the field that leaders read
     "faq": "answer",
