@@ -17,9 +17,9 @@ from bot.store import StoreError
 from bot.wording import Wording
 from bot.writing import write_all
 from knowledge.editing.changes import Changes, changes
-from knowledge.lint import lint
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem
+from knowledge.quality.lint import lint
 
 LINE = re.compile(r":\d+\b")
 

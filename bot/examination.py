@@ -14,11 +14,11 @@ from types import MappingProxyType
 from bot.check import failing
 from bot.library import Snapshot, is_shipped, parse_folder, shipped
 from knowledge.editing.changes import Item, contents
-from knowledge.lint import lint
 from knowledge.loading.parse import Parsed
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
-from knowledge.quality import Heard, Quality, as_written, left_out, warnings
+from knowledge.quality.held_out import Heard, Quality, as_written, left_out, warnings
+from knowledge.quality.lint import lint
 
 THREADS = 4
 ONES_OWN = frozenset({"checks", "contact", "synonyms"})  # what a folder need not have because the release has it

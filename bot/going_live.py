@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from knowledge.lint import links
 from knowledge.model import Knowledge
+from knowledge.quality.lint import links
 
 ID = re.compile(r"^\s*(?:- )?\{?id: ([a-z0-9-]+)")
 KEY = re.compile(r"^\s*(?:- )?([a-z_]+):")

@@ -19,9 +19,9 @@ from rich.progress import Progress
 
 from bot.examination import Examined
 from bot.private import make_folder, unfinished
-from knowledge.lint import links
 from knowledge.model import Knowledge, Place
 from knowledge.problem import Problem
+from knowledge.quality.lint import links
 
 log = logging.getLogger(__name__)
 

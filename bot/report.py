@@ -16,8 +16,8 @@ from bot.records import Gap
 from bot.report_figures import Tables, closed, gap_figures
 from bot.store import Store
 from bot.workdays import local_day
-from knowledge.lint import is_old
 from knowledge.model import Entry, Knowledge, Resource
+from knowledge.quality.lint import is_old
 
 WEEKS = 52
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.library import parse_folder, shipped
-from knowledge.lint import MOST_WORDS, NOT_FOR_LEADERS
 from knowledge.loading.readers import LINK, OUTCOMES
-from knowledge.shown import Shown, sentences, texts
+from knowledge.quality.lint import MOST_WORDS, NOT_FOR_LEADERS
+from knowledge.quality.shown import Shown, sentences, texts
 from knowledge.text.normalise import clean, words
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from textwrap import dedent
 import pytest
 
 from bot.library import parse_folder, shipped, shipped_wording
-from knowledge.lint import lint
 from knowledge.loading.parse import KINDS, Parsed, kind_of, parse
 from knowledge.model import Contact
+from knowledge.quality.lint import lint
 
 WORDING = {"hello": "Hello {name}.", "goodbye": "Goodbye."}
 ENTRY = "- {id: who, question: Who?, answer: Everybody.}\n"

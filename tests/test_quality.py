@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.examination import examine
 from bot.library import Library, Snapshot, parse_texts, shipped
-from knowledge.quality import Heard, Quality, as_written, left_out, warnings
+from knowledge.quality.held_out import Heard, Quality, as_written, left_out, warnings
 from tests.administrator import MONDAY
 
 

@@ -14,7 +14,7 @@ from bot.records import Gap
 from bot.report import Counted, Report, counted, report
 from bot.store import Store
 from knowledge.model import Knowledge
-from knowledge.quality import Heard, Quality
+from knowledge.quality.held_out import Heard, Quality
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 EXAMINED = Examined((), (), (239, 240), Quality((Heard("wres", "what is it", "wres", 0, 1.0, 1.0),)))

@@ -20,7 +20,7 @@ from knowledge.loading.parse import kind_of
 from knowledge.loading.readers import MOST_CHARACTERS_OF_AN_ID, OUTCOMES
 from knowledge.loading.schema import pointer
 from knowledge.problem import quoted
-from knowledge.shown import ALSO_ASKED, HEADS
+from knowledge.quality.shown import ALSO_ASKED, HEADS
 
 ANSWERS: Mapping[str, str] = {  # by kind of file, the field that leaders read
     "faq": "answer",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Place, Resource, Route
 from knowledge.problem import Problem, quoted
-from knowledge.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
+from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
 from knowledge.text.normalise import clean, words
 
 FEWEST_PHRASINGS = 3

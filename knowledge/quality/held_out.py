@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from knowledge.model import Knowledge, Place
 from knowledge.problem import Problem, quoted
+from knowledge.quality.shown import phrasings
 from knowledge.ranking import softmax
 from knowledge.ranking.index import Index
 from knowledge.ranking.softmax import Floats
-from knowledge.shown import phrasings
 from knowledge.text.normalise import clean
 
 FOLDS = 3
