@@ -18,9 +18,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import app
 from bot.findings import FORMATS
-from bot.folders import NAME
 from bot.library import BrokenKnowledgeError
-from bot.private import why
+from bot.machine.folders import NAME
+from bot.machine.private import why
 from bot.settings import SettingsError
 from knowledge.loading.template import TEMPLATES
 

@@ -21,13 +21,13 @@ from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv
 from bot.findings import FORMATS
-from bot.folders import NAME, cache_folders, default_database
 from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
 from bot.in_force import InForce
 from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.lock import alone
-from bot.private import FOR_READERS, NotWrittenError, written
+from bot.machine.folders import NAME, cache_folders, default_database
+from bot.machine.private import FOR_READERS, NotWrittenError, written
 from bot.record import table
 from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.erasures import Erasure, noted
 from bot.lock import alone, in_use
-from bot.private import give, logs_of, shut, unfinished, why, written
+from bot.machine.erasures import Erasure, noted
+from bot.machine.private import give, logs_of, shut, unfinished, why, written
 from bot.store import Store, StoreError, must_exist, refuse_unusable
 
 ASIDE = timedelta(days=30)  # how long what was put aside is kept

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.private import make_folder, unfinished
+from bot.machine.private import make_folder, unfinished
 from knowledge.finding.finder import FittedAll
 from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question

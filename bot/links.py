@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.examination import Examined
-from bot.private import make_folder, unfinished
+from bot.machine.private import make_folder, unfinished
 from knowledge.model import Knowledge, Place
 from knowledge.problem import Problem
 from knowledge.quality.lint import links

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.private import FOR_OWNER, give, make_folder, why
+from bot.machine.private import FOR_OWNER, give, make_folder, why
 from bot.store import StoreError
 
 HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # as systems put it

@@ -10,7 +10,7 @@ from bot.attachments import listed, shown_name
 from bot.card import who, whole
 from bot.counts import week_of
 from bot.enquiry import Draft, from_row
-from bot.erasures import Erasure
+from bot.machine.erasures import Erasure
 from bot.markup import unlinked
 from bot.records import IN_STAFF_CHAT, Enquiry
 from bot.removal import remove, take_down

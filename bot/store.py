@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from bot import erasures
 from bot.archive import Archive
 from bot.counts import Tallies
 from bot.gap_rows import GapRows
 from bot.ledger import Ledger
+from bot.machine import erasures
+from bot.machine.private import make_folder, shut, why
 from bot.migrations import migrations
-from bot.private import make_folder, shut, why
 from bot.rows import Row
 
 T = TypeVar("T")

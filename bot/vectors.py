@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.private import make_folder, unfinished
+from bot.machine.private import make_folder, unfinished
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 

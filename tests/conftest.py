@@ -19,9 +19,9 @@ from hypothesis import settings
 
 from bot.__main__ import main
 from bot.encoder import find_encoder
-from bot.folders import NAME
 from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
+from bot.machine.folders import NAME
 from bot.terminal import Terminal
 from knowledge.model import Knowledge
 from knowledge.ranking.embedding import Embedding, NoMeaning

@@ -217,7 +217,7 @@ def test_without_a_network_it_says_so_once() -> None:
 def test_the_command_visits_the_links_of_a_folder_and_remembers(
     quick_command: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    monkeypatch.setattr("bot.machine.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
     monkeypatch.setattr("bot.links.visit_all", partial(visit_all, pause=0))
     with threaded_website() as site:
         answer = f"Read [this]({site.at('fine')}) and [that]({site.at('404')}), [this]({site.at('fine')}) again."

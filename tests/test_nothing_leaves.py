@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.folders import NAME
+from bot.machine.folders import NAME
 from bot.sentence_model import NO_TELEMETRY
 from tests.botapi import TOKEN, bot_api
 from tests.conftest import ROOT, SMALL

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from sqlite_utils import Database
 
+from bot.machine.private import written
 from bot.open_data import figures, write_database
-from bot.private import written
 from bot.report import Report
 from bot.small_numbers import is_small
 from bot.store import Store

@@ -14,8 +14,8 @@ import pytest
 from sqlite_utils import Database
 
 from bot import cache
-from bot.folders import cache_folders
 from bot.library import Library
+from bot.machine.folders import cache_folders
 from bot.migrations import migrations
 from bot.store import Store
 from bot.vectors import Vectors

@@ -153,7 +153,7 @@ def own_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_model(tmp_path / "model")
     monkeypatch.setenv("BOT_MODEL", str(folder))
     monkeypatch.setattr(encoder, "SHIPPED", tmp_path)
-    monkeypatch.setattr("bot.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    monkeypatch.setattr("bot.machine.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
     monkeypatch.chdir(tmp_path)
     return folder
 
