@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.hashing import key
 from bot.library import Snapshot
 from bot.records import Why
-from bot.redact import Redactor, redactor
+from bot.redaction.redact import Redactor, redactor
 from bot.reply import Replies
 from bot.store import Store
 from bot.workdays import local_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.library import language, parse_folder, shipped
-from bot.redact import Redactor, redactor
+from bot.redaction.redact import Redactor, redactor
 from knowledge.text.normalise import clean
 
 WORDS = language()[0].words

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.provisional import urls
 
-from bot.redact import NHS_WEIGHTS
+from bot.redaction.redact import NHS_WEIGHTS
 from knowledge.text.normalise import clean
 from tests.test_redact import REDACT, WORDS
 

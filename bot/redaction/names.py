@@ -15,7 +15,7 @@ from itertools import count
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.name_list import ALSO_WORDS, ANYBODY, ONLY_NAMES, PARTICLES, RELATION, ROLES, TITLES
+from bot.redaction.name_list import ALSO_WORDS, ANYBODY, ONLY_NAMES, PARTICLES, RELATION, ROLES, TITLES
 from knowledge.text.normalise import words as words_of
 
 Span = tuple[int, int]
@@ -97,7 +97,7 @@ FEW_WORDS = 6
 
 
 class Names:
-    """Finds the places of names in a text. `known`, `people` and `words` are as in `bot.redact.Redactor`."""
+    """Finds the places of names in a text. `known`, `people` and `words` are as in `bot.redaction.redact.Redactor`."""
 
     def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
         self._rank = dict(zip(words, count(), strict=False))

@@ -1,6 +1,6 @@
 """Personal details out of a question before it is kept: each is replaced by a word in square brackets.
 
-Patterns find links, addresses and numbers; libphonenumber finds telephone numbers of all countries; `bot/names.py`
+Patterns find links, addresses and numbers; libphonenumber finds telephone numbers of all countries; `bot/redaction/names.py`
 finds names. What is found is cut out by its place: nothing that people write ever becomes a pattern. Figures, years,
 indicators, roles and what the knowledge itself names are left alone.
 """
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from bot.names import Names
+from bot.redaction.names import Names
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean
 
