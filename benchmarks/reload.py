@@ -20,7 +20,7 @@ from bot.app import library
 from bot.in_force import InForce, settle
 from bot.library import shipped
 from bot.reply import Replies
-from bot.versions import Remembered
+from bot.store.versions import Remembered
 from bot.watching import watching
 from bot.writing import write_all
 from handlers.thinking import Thinking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.records import Appear, Message
+from bot.store.records import Appear, Message
 from bot.wording import Wording
 
 NAMED = ("document", "video", "audio", "animation")  # kinds that go with a name; the rest are shown and played

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.lock import alone, in_use
 from bot.machine.erasures import Erasure, noted
 from bot.machine.private import give, logs_of, shut, unfinished, why, written
-from bot.store import Store, StoreError, must_exist, refuse_unusable
+from bot.store.lock import alone, in_use
+from bot.store.store import Store, StoreError, must_exist, refuse_unusable
 
 ASIDE = timedelta(days=30)  # how long what was put aside is kept
 ASIDE_NAME = re.compile(r"\.before-(\d{8}-\d{6})")

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.attachments import shown_name
 from bot.enquiry import Draft, Part
-from bot.records import Enquiry, Message
+from bot.store.records import Enquiry, Message
 from bot.wording import Wording
 from bot.workdays import spoken
 from knowledge.model import Contact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.conversations import Told
-from bot.counts import Tally
+from bot.store.counts import Tally
 from knowledge.deciding.outcome import Answered, Listed
 from knowledge.model import Knowledge, Pillar, Resource
 

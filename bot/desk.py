@@ -16,10 +16,10 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.duties import due_duties
 from bot.in_force import InForce
-from bot.keeper import Keeper
 from bot.settings import Settings
 from bot.staff import move, staff_chat
-from bot.store import Store, StoreError
+from bot.store.keeper import Keeper
+from bot.store.store import Store, StoreError
 from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
 from handlers.delivery import Delivery

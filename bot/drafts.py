@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.counts import NO_REASON, Tally, week_of
 from bot.enquiries import Reception
 from bot.enquiry import (
     Draft,
@@ -23,7 +22,8 @@ from bot.enquiry import (
     written,
 )
 from bot.preview import Labels, digest, labels
-from bot.records import MAIL
+from bot.store.counts import NO_REASON, Tally, week_of
+from bot.store.records import MAIL
 
 SAME_WITHIN = timedelta(minutes=10)
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from bot.backup import ASIDE, forget_asides
 from bot.enquiries import Channels
 from bot.privacy import Retention, retain, warn
-from bot.records import STAFF
 from bot.staff import Team, staff_chat
-from bot.store import Store
+from bot.store.records import STAFF
+from bot.store.store import Store
 from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 

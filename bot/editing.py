@@ -13,7 +13,7 @@ from bot.check import problem, results
 from bot.in_force import InForce
 from bot.library import Snapshot, is_shipped, parse_texts, read_folder
 from bot.proposal import Broken, Proposal, Refused, Texts, digest
-from bot.store import StoreError
+from bot.store.store import StoreError
 from bot.wording import Wording
 from bot.writing import write_all
 from knowledge.editing.changes import Changes, changes

@@ -13,9 +13,9 @@ from bot.attachments import number_of, same_file, sent_name, shown_name
 from bot.card import first_line, pointer, portions, reads, who
 from bot.enquiry import Draft, File, Part, from_row, tells_name
 from bot.preview import Labels, promised
-from bot.records import MAIL, STAFF, Enquiry, Message
 from bot.removal import remove
-from bot.store import Store
+from bot.store.records import MAIL, STAFF, Enquiry, Message
+from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import spoken
 from knowledge.model import Knowledge

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from bot.attachments import keeps_name, sent_name
 from bot.naming import MOST_NAME, shown
-from bot.records import Appear
+from bot.store.records import Appear
 
 Stage = Literal["reason", "words", "problem", "done", "changed", "permission", "trust", "email", "preview"]
 

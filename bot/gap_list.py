@@ -13,9 +13,9 @@ from bot.gaps import Group, record, review, settle
 from bot.in_force import InForce
 from bot.learning import answer_of, same_as
 from bot.proposal import Broken, Proposal, Proposals, Refused
-from bot.records import How
 from bot.screen import printable
-from bot.store import Store
+from bot.store.records import How
+from bot.store.store import Store
 from bot.workdays import spoken
 from knowledge.loading.did_you_mean import suggestion
 from knowledge.model import Knowledge

@@ -15,8 +15,8 @@ import numpy as np
 
 from bot.library import Snapshot
 from bot.proposal import LEARNED
-from bot.records import Gap, How
-from bot.store import Store
+from bot.store.records import Gap, How
+from bot.store.store import Store
 from bot.unanswered import answer_key, without_details
 from knowledge.deciding.outcome import Answered, Courtesy, Listed, Outcome, Supported
 from knowledge.model import Entry

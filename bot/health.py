@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from bot.keeper import Keeper
-from bot.records import Waits
-from bot.store import StoreError
+from bot.store.keeper import Keeper
+from bot.store.records import Waits
+from bot.store.store import StoreError
 
 KEEPS = "keeps what comes in"
 PATIENCE = 3.0  # seconds for the store's answer; whoever asks has little more

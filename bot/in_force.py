@@ -12,8 +12,8 @@ from importlib.resources.abc import Traversable
 from threading import RLock
 
 from bot.library import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
-from bot.store import StoreError
-from bot.versions import ON_DISK, Version, Versions
+from bot.store.store import StoreError
+from bot.store.versions import ON_DISK, Version, Versions
 from knowledge.editing.changes import changes
 from knowledge.model import Knowledge
 from knowledge.problem import Problem

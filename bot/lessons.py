@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.enquiry import CASE_STUDY
 from bot.learning import answer_of, as_question, titled
-from bot.records import Enquiry, Kind, Lesson, Message
+from bot.store.records import Enquiry, Kind, Lesson, Message
 from bot.unanswered import STAND_IN, shortened, without_details
 from knowledge.editing.edit import id_for
 from knowledge.editing.yaml_style import Record

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from bot.card import portions, preview
 from bot.enquiry import Draft
-from bot.records import Appear
+from bot.store.records import Appear
 from bot.wording import Wording
 from bot.workdays import due_day
 from knowledge.model import Contact, Knowledge

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.attachments import listed, shown_name
 from bot.card import who, whole
-from bot.counts import week_of
 from bot.enquiry import Draft, from_row
 from bot.machine.erasures import Erasure
 from bot.markup import unlinked
-from bot.records import IN_STAFF_CHAT, Enquiry
 from bot.removal import remove, take_down
-from bot.store import Store
+from bot.store.counts import week_of
+from bot.store.records import IN_STAFF_CHAT, Enquiry
+from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from bot.in_force import InForce
 from bot.library import decoded, read_folder
-from bot.versions import Version, earlier
+from bot.store.versions import Version, earlier
 from bot.wording import Wording
 from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
 from knowledge.editing.yaml_style import Record

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 
 from bot.export import Cell
-from bot.store import Store
+from bot.store.store import Store
 
 COLUMNS = (
     "reference", "reason", "appears", "name", "trust", "state", "awaits a reply", "opened", "due", "last message",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
-from bot.store import Store
+from bot.store.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
+from bot.store.store import Store
 
 
 def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str, *, mails: bool = False) -> None:

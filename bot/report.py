@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.counts import Count, week_of
 from bot.examination import Examined, examine_snapshot
 from bot.figures import WEEK, Fact, Section, by_week, spoken
 from bot.gaps import Review, review
 from bot.library import Snapshot
-from bot.records import Gap
 from bot.report_figures import Tables, closed, gap_figures
-from bot.store import Store
+from bot.store.counts import Count, week_of
+from bot.store.records import Gap
+from bot.store.store import Store
 from bot.workdays import local_day
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.quality.lint import is_old

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.counts import NO_REASON
 from bot.figures import FEW, Fact, Figure, Row, few, in_order, most_named, spoken
 from bot.gaps import Review
-from bot.records import Gap
+from bot.store.counts import NO_REASON
+from bot.store.records import Gap
 from knowledge.model import Knowledge
 
 LONGEST = 10  # working days to a first reply; what took longer stands together

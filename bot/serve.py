@@ -22,7 +22,7 @@ from bot.desk import Desk, desk
 from bot.health import store_health
 from bot.in_force import InForce, settle
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
 from bot.telling import broken
 from bot.watching import Tell, watching
 from handlers.delivery import Place

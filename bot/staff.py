@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from bot.attachments import listed
 from bot.card import pointer, reads, who, whole
-from bot.counts import of_first_reply, week_of
 from bot.enquiry import CASE_STUDY, Part
 from bot.hashing import key
 from bot.markup import plain, without_links
 from bot.preview import Labels
-from bot.records import STAFF, Enquiry, Message, Post
-from bot.store import Store
+from bot.store.counts import of_first_reply, week_of
+from bot.store.records import STAFF, Enquiry, Message, Post
+from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
 from knowledge.model import Knowledge, SavedReply

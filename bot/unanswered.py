@@ -9,10 +9,10 @@ from datetime import datetime
 
 from bot.hashing import key
 from bot.library import Snapshot
-from bot.records import Why
 from bot.redaction.redact import Redactor, redactor
 from bot.reply import Replies
-from bot.store import Store
+from bot.store.records import Why
+from bot.store.store import Store
 from bot.workdays import local_day
 from knowledge.text.sentences import questions, subjects
 

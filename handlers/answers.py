@@ -11,8 +11,8 @@ from telegram import Update
 from bot.conversations import Who
 from bot.editable import MOST_ALIKE, Editable, alike, editable
 from bot.proposal import Broken, Proposal, Refused, digest
-from bot.records import Handed
-from bot.store import Store
+from bot.store.records import Handed
+from bot.store.store import Store
 from handlers.buttons import full, short
 from handlers.context import Context, Services
 from handlers.delivery import Place

@@ -11,19 +11,19 @@ from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversations import Conversations, Who
-from bot.counts import Tally, week_of
 from bot.editing import Editing
 from bot.enquiries import Channels
 from bot.enquiry import Part, Paused
 from bot.gaps import Reviews
 from bot.in_force import InForce
-from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.limits import Limits
 from bot.privacy import Retention
 from bot.proposal import Proposals
 from bot.recent import Recent
-from bot.records import Why
+from bot.store.counts import Tally, week_of
+from bot.store.keeper import Keeper
+from bot.store.records import Why
 from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.counting import Counting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.store import Store
+from bot.store.store import Store
 
 Count = Callable[[Store], object]
 

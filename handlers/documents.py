@@ -11,8 +11,8 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.library import MOST_BYTES
 from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
-from bot.records import Handed
-from bot.store import Store
+from bot.store.records import Handed
+from bot.store.store import Store
 from bot.telling import broken
 from handlers.context import Context, Services
 from handlers.delivery import Place

@@ -15,11 +15,11 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.enquiries import DRAFT_LASTS
 from bot.enquiry import Draft, Shown, from_row, to_row
-from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.preview import STALE, Portion, View, view
-from bot.records import Queued
-from bot.store import Store
+from bot.store.keeper import Keeper
+from bot.store.records import Queued
+from bot.store.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import Delivery, Place

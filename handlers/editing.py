@@ -14,10 +14,10 @@ from bot.editing import Applied, Preview
 from bot.gaps import conclude, is_over
 from bot.markup import without_links
 from bot.proposal import Broken, Proposal, Refused, digest
-from bot.records import Handed, Waiting
-from bot.store import Store
+from bot.store.records import Handed, Waiting
+from bot.store.store import Store
+from bot.store.versions import ON_DISK, Version
 from bot.telling import Told, as_read, broken, in_a_line, previewed
-from bot.versions import ON_DISK, Version
 from bot.workdays import at_the_clock, local_day
 from handlers.buttons import Button
 from handlers.context import Context, Services

@@ -15,7 +15,7 @@ from bot.enquiries import Look
 from bot.enquiry import CASE_STUDY, Part
 from bot.naming import shown
 from bot.reply import Replies
-from bot.store import Store
+from bot.store.store import Store
 from handlers.addressed import is_command
 from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context

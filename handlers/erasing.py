@@ -14,8 +14,8 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.records import STAFF, Queued
-from bot.store import Store
+from bot.store.records import STAFF, Queued
+from bot.store.store import Store
 from bot.wording import Wording
 from handlers.delivery import Delivery
 from handlers.request import refuses

@@ -15,8 +15,8 @@ from bot.gaps import Group, record, settle
 from bot.learning import answer_of
 from bot.learning import same_as as learn_same_as
 from bot.proposal import Refused
-from bot.records import Handed
-from bot.store import Store
+from bot.store.records import Handed
+from bot.store.store import Store
 from bot.workdays import local_day, spoken
 from handlers.buttons import Button, known, short
 from handlers.context import Context, Services

@@ -10,10 +10,10 @@ from functools import partial
 
 from telegram import Bot, Message, MessageEntity, Update
 
-from bot.keeper import Keeper
-from bot.records import Waits
 from bot.staff import staff_chat
-from bot.store import Store, StoreError
+from bot.store.keeper import Keeper
+from bot.store.records import Waits
+from bot.store.store import Store, StoreError
 from handlers.addressed import Addressed, is_card, is_command
 from handlers.counting import Counting
 from handlers.lanes import Lanes

@@ -11,8 +11,8 @@ from bot.conversations import Who
 from bot.lessons import Draft, NoPermissionError, drafted, record_of, unfinished
 from bot.preview import Labels
 from bot.proposal import Broken, Proposal, Refused
-from bot.records import Enquiry, Lesson, Message
-from bot.store import Store
+from bot.store.records import Enquiry, Lesson, Message
+from bot.store.store import Store
 from bot.workdays import local_day
 from handlers.buttons import buttons
 from handlers.context import Context, Services

@@ -17,13 +17,13 @@ from telegram.error import BadRequest
 
 from bot.attachments import shown_name
 from bot.card import told, who, whole
-from bot.keeper import Keeper
 from bot.library import Snapshot
 from bot.mail import Attachment, Letter, compose, taken_back
 from bot.mail_server import MailServer
-from bot.records import MAIL, STAFF, Enquiry, Message, Queued
 from bot.smtp import PermanentMailError, TemporaryMailError, send
-from bot.store import Store
+from bot.store.keeper import Keeper
+from bot.store.records import MAIL, STAFF, Enquiry, Message, Queued
+from bot.store.store import Store
 from bot.wording import Wording
 from handlers.steps import Record, in_turn
 

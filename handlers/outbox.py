@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.keeper import Keeper
-from bot.records import MAIL, STAFF, Queued
-from bot.store import Store, StoreError
+from bot.store.keeper import Keeper
+from bot.store.records import MAIL, STAFF, Queued
+from bot.store.store import Store, StoreError
 from handlers.delivery import seconds
 from handlers.request import UnreachedError, refuses
 from handlers.sending import LostRights

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.store import StoreError
+from bot.store.store import StoreError
 from handlers.delivery import seconds
 from handlers.reading import AS_IT_CAME
 

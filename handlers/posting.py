@@ -18,11 +18,11 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.attachments import renamed
 from bot.card import card, portions, relayed
-from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.records import STAFF, Enquiry, Message, Post, Queued, Role
 from bot.staff import Team, card_buttons, repost, staff_chat
-from bot.store import Store
+from bot.store.keeper import Keeper
+from bot.store.records import STAFF, Enquiry, Message, Post, Queued, Role
+from bot.store.store import Store
 from bot.wording import Wording
 from handlers.buttons import Rows, buttons
 from handlers.delivery import Delivery

@@ -15,11 +15,11 @@ from functools import partial
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.card import answered, portions, whole
-from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.records import MAIL, STAFF, Handed, Message, Queued
 from bot.staff import Team, staff_chat
-from bot.store import Store
+from bot.store.keeper import Keeper
+from bot.store.records import MAIL, STAFF, Handed, Message, Queued
+from bot.store.store import Store
 from bot.wording import Wording
 from handlers.buttons import buttons
 from handlers.delivery import WITHOUT_CAPTION, Delivery, Place

@@ -11,7 +11,7 @@ from bot.enquiry import Part
 from bot.naming import shown
 from bot.preview import Labels
 from bot.staff import Team, move, staff_chat
-from bot.store import Store
+from bot.store.store import Store
 from handlers.addressed import is_card, is_command
 from handlers.buttons import buttons
 from handlers.context import Context

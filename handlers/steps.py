@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from telegram.error import TelegramError
 
-from bot.keeper import Keeper
-from bot.records import IN_STAFF_CHAT, Enquiry, Message, Post, Queued, Role
 from bot.removal import take_down
-from bot.store import Store
+from bot.store.keeper import Keeper
+from bot.store.records import IN_STAFF_CHAT, Enquiry, Message, Post, Queued, Role
+from bot.store.store import Store
 from bot.wording import Wording
 
 Record = Callable[[Store], object]

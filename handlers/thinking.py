@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from bot.conversations import Conversations, Told, Who
-from bot.keeper import settle
+from bot.store.keeper import settle
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from bot.editing import Applied, Editing, Preview
 from bot.in_force import InForce
 from bot.library import Library
 from bot.proposal import Broken, Proposal, Proposals, Refused
-from bot.versions import Remembered
+from bot.store.versions import Remembered
 
 ADA = "7 (Ada)"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -17,9 +17,9 @@ from bot.desk import Desk, desk
 from bot.in_force import InForce
 from bot.library import Library, Snapshot, shipped
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
+from bot.store.versions import Remembered
 from bot.stored_versions import StoredVersions
-from bot.versions import Remembered
 from knowledge.ranking.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
 from tests.telegram_server import BOT, Json, TelegramServer

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.library import Library, shipped_wording
-from bot.store import Store
+from bot.store.store import Store
 from bot.stored_versions import StoredVersions
 from bot.wording import Wording
 from tests.conftest import Folder

@@ -12,7 +12,7 @@ from bot.duties import due_duties
 from bot.enquiries import Channels
 from bot.library import Snapshot
 from bot.privacy import Retention
-from bot.store import Store
+from bot.store.store import Store
 from tests.conftest import Command
 from tests.office import Clock, office
 from tests.phone import Phone

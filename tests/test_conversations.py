@@ -15,7 +15,7 @@ from bot.desk import Desk, desk
 from bot.library import Snapshot
 from bot.limits import BURST
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
 from handlers.buttons import short
 from handlers.html import html, split, units
 from tests.office import Standing

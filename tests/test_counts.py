@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from bot.library import Snapshot
-from bot.store import Store
+from bot.store.store import Store
 from tests.office import MONDAY, Office, office
 
 WEEK = date(2026, 11, 23)

@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from bot.records import STAFF
 from bot.staff import move, staff_chat
-from bot.store import Store
+from bot.store.records import STAFF
+from bot.store.store import Store
 from tests.office import GROUP, Office, heard
 from tests.phone import Phone, refusing
 from tests.telegram_server import Refusal

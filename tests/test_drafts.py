@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.library import Snapshot
-from bot.store import Store
+from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone, refusing
 from tests.telegram_server import Json, Refusal, TelegramServer

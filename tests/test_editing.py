@@ -10,7 +10,7 @@ from bot.editing import Applied
 from bot.in_force import InForce
 from bot.library import BrokenKnowledgeError, Library, read_folder
 from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
-from bot.versions import ON_DISK, Remembered
+from bot.store.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 

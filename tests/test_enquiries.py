@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.library import Snapshot
-from bot.store import Store
+from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone
 from tests.telegram_server import TelegramServer

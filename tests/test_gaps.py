@@ -10,8 +10,8 @@ import pytest
 
 from bot.gap_list import GapList, SettleError
 from bot.library import Library
-from bot.records import Gap
-from bot.store import Store
+from bot.store.records import Gap
+from bot.store.store import Store
 from bot.unanswered import answer_key, without_details
 from tests.administrator import CHECKS, FAQ, Administrator
 from tests.conftest import Command, Folder

@@ -10,7 +10,7 @@ import pytest
 
 from bot.library import Library, read_folder, shipped_wording
 from bot.limits import Verdict
-from bot.store import TABLES
+from bot.store.store import TABLES
 from bot.wording import Wording
 from handlers.guard import Guard
 from handlers.pressing import VERBS

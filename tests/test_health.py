@@ -13,9 +13,9 @@ import pytest
 from telegram import Update
 
 from bot.health import store_health
-from bot.keeper import Keeper
 from bot.library import Snapshot
-from bot.store import Store, StoreError
+from bot.store.keeper import Keeper
+from bot.store.store import Store, StoreError
 from tests.office import MONDAY, Office, office
 
 FULL = "x" * 100_000

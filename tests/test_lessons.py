@@ -10,8 +10,8 @@ import pytest
 
 from bot.lessons import NoPermissionError, drafted, permitted
 from bot.library import Library, Snapshot
-from bot.records import Enquiry, Message
-from bot.store import Store
+from bot.store.records import Enquiry, Message
+from bot.store.store import Store
 from bot.unanswered import Details
 from tests.conftest import Folder
 from tests.office import Office, heard, office, own_office

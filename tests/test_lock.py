@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.lock import alone
-from bot.store import Store, StoreError
+from bot.store.lock import alone
+from bot.store.store import Store, StoreError
 from tests.conftest import ROOT, SMALL, Command
 
 IN_USE = "is in use by another process; stop it first."
 HOLD = """
 import pathlib, sys
-from bot.lock import alone
+from bot.store.lock import alone
 with alone(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     input()

@@ -13,9 +13,9 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.library import Snapshot
-from bot.records import MAIL
 from bot.removal import remove
-from bot.store import Store
+from bot.store.records import MAIL
+from bot.store.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted
 from tests.office import Clock, Office, heard, office
 

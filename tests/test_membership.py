@@ -15,7 +15,7 @@ from bot.doctor import examine
 from bot.library import Snapshot, shipped_wording
 from bot.serve import telegram_bot
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
 from bot.wording import Wording
 from tests.botapi import TOKEN, bot_api
 from tests.office import GROUP, Clock, Office, heard, office

@@ -14,7 +14,7 @@ from bot.machine.private import written
 from bot.open_data import figures, write_database
 from bot.report import Report
 from bot.small_numbers import is_small
-from bot.store import Store
+from bot.store.store import Store
 from knowledge.model import Knowledge
 from tests.conftest import ROOT
 from tests.year import reported

@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.keeper import Keeper
-from bot.records import Queued
-from bot.store import Store
+from bot.store.keeper import Keeper
+from bot.store.records import Queued
+from bot.store.store import Store
 from handlers.outbox import Outbox
 from handlers.request import UnreachedError
 from handlers.steps import Record

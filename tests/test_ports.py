@@ -21,7 +21,7 @@ from bot.library import Snapshot
 from bot.logs import OncePerMinute, set_up
 from bot.serve import _receive_polls, _receive_posts, telegram_bot
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
 from handlers import ports
 from handlers.ports import MOST_CONNECTIONS, listening
 from handlers.webhook import health, webhook

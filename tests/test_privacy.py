@@ -11,7 +11,7 @@ import pytest
 
 from bot.enquiry import Part
 from bot.library import Snapshot
-from bot.store import Store
+from bot.store.store import Store
 from knowledge.deciding.outcome import Said
 from tests.conftest import ROOT
 from tests.office import GROUP, Office, office

@@ -16,8 +16,8 @@ from sqlite_utils import Database
 from bot import cache
 from bot.library import Library
 from bot.machine.folders import cache_folders
-from bot.migrations import migrations
-from bot.store import Store
+from bot.store.migrations import migrations
+from bot.store.store import Store
 from bot.vectors import Vectors
 from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import SMALL, Command

@@ -21,7 +21,7 @@ from bot.library import Snapshot
 from bot.logs import JsonLines
 from bot.serve import telegram_bot
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
 from handlers.polling import Polling
 from handlers.webhook import webhook
 from tests.botapi import TOKEN, BotApi, bot_api

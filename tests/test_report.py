@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.counts import Tally, week_of
 from bot.figures import FEW, Figure, by_week, in_order
 from bot.gaps import Review
 from bot.library import Library
@@ -22,7 +21,8 @@ from bot.report import Counted, Report, counted, report
 from bot.report_figures import STANDS, closed
 from bot.report_page import page
 from bot.small_numbers import is_small
-from bot.store import Store
+from bot.store.counts import Tally, week_of
+from bot.store.store import Store
 from knowledge.model import Knowledge
 from tests.conftest import Command, Folder
 from tests.office import office

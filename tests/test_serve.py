@@ -25,9 +25,9 @@ from bot.in_force import InForce
 from bot.library import Library
 from bot.serve import TokenRefusedError, first_contact, serve, telegram_bot
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.store import Store
+from bot.store.versions import Remembered
 from bot.stored_versions import StoredVersions
-from bot.versions import Remembered
 from knowledge.editing.edit import with_answer
 from tests.administrator import MONDAY
 from tests.botapi import TOKEN, BotApi, Fault, bot_api, drop, status

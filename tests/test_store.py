@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.keeper import Keeper
-from bot.migrations import migrations
-from bot.store import Store, StoreError
+from bot.store.keeper import Keeper
+from bot.store.migrations import migrations
+from bot.store.store import Store, StoreError
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 STEPS = [one.name for one in migrations.pending(Database(memory=True))]
@@ -99,7 +99,7 @@ def test_a_page_that_is_damaged_is_found_when_it_is_opened(tmp_path: Path) -> No
 def test_a_locked_database_is_a_sentence_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("bot.store.store.BUSY_SECONDS", 0.01)
     store = Store.open(tmp_path / "bot.db")
     with closing(sqlite3.connect(tmp_path / "bot.db")) as other:
         other.execute("BEGIN EXCLUSIVE")

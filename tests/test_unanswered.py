@@ -10,7 +10,7 @@ import pytest
 
 from bot.gaps import review
 from bot.library import Snapshot
-from bot.store import Store
+from bot.store.store import Store
 from bot.unanswered import LONGEST, Details, shortened, worth_keeping
 from tests.office import Office, office
 from tests.phone import Phone
@@ -223,7 +223,7 @@ def test_a_long_letter_is_cut_after_its_details_were_taken_out(snapshot: Snapsho
 
 
 def test_a_flood_of_questions_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.gap_rows.MOST_GAPS", 3)
+    monkeypatch.setattr("bot.store.gaps.MOST_GAPS", 3)
     store, day = Store.open(None), date(2026, 11, 23)
     for words in ("one", "two", "one", "three", "four", "five"):
         store.keep_gap(words, "unknown", None, None, day)

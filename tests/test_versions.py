@@ -12,9 +12,9 @@ from bot.in_force import InForce
 from bot.library import BrokenKnowledgeError, Library, read_folder
 from bot.privacy import Retention, retain
 from bot.proposal import Refused
-from bot.store import Store, StoreError
+from bot.store.store import Store, StoreError
+from bot.store.versions import ON_DISK, Remembered, Version
 from bot.stored_versions import StoredVersions
-from bot.versions import ON_DISK, Remembered, Version
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 

@@ -15,8 +15,8 @@ import pytest
 from bot import watching as watched
 from bot.in_force import InForce
 from bot.library import Library
-from bot.store import StoreError
-from bot.versions import ON_DISK, Remembered
+from bot.store.store import StoreError
+from bot.store.versions import ON_DISK, Remembered
 from bot.watching import watching
 from knowledge.problem import Problem
 from tests.administrator import MONDAY

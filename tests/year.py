@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bot.counts import Tally, week_of
 from bot.examination import Examined
 from bot.gaps import Group, Review
-from bot.records import Gap
 from bot.report import Counted, Report, counted, report
-from bot.store import Store
+from bot.store.counts import Tally, week_of
+from bot.store.records import Gap
+from bot.store.store import Store
 from knowledge.model import Knowledge
 from knowledge.quality.held_out import Heard, Quality
 

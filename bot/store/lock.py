@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.machine.private import FOR_OWNER, give, make_folder, why
-from bot.store import StoreError
+from bot.store.store import StoreError
 
 HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # as systems put it
 

@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from bot.archive import Archive
-from bot.counts import Tallies
-from bot.gap_rows import GapRows
-from bot.ledger import Ledger
 from bot.machine import erasures
 from bot.machine.private import make_folder, shut, why
-from bot.migrations import migrations
-from bot.rows import Row
+from bot.store.counts import Tallies
+from bot.store.edits import Archive
+from bot.store.enquiries import Ledger
+from bot.store.gaps import GapRows
+from bot.store.migrations import migrations
+from bot.store.rows import Row
 
 T = TypeVar("T")
 

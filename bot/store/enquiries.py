@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.queues import Queues
-from bot.records import Enquiry, Message, Post, Role
-from bot.rows import Row
+from bot.store.queues import Queues
+from bot.store.records import Enquiry, Message, Post, Role
+from bot.store.rows import Row
 
 
 class Ledger(Queues):

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.records import Handed, Waiting
-from bot.rows import Rows
-from bot.versions import Version
+from bot.store.records import Handed, Waiting
+from bot.store.rows import Rows
+from bot.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

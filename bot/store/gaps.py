@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.records import Gap, How, Lesson, Why
-from bot.rows import Rows
+from bot.store.records import Gap, How, Lesson, Why
+from bot.store.rows import Rows
 
 MOST_GAPS = 2000  # a flood of nonsense must not fill the disk
 

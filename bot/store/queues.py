@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.records import Queued, Waits
-from bot.rows import Rows
+from bot.store.records import Queued, Waits
+from bot.store.rows import Rows
 
 
 class Queues(Rows):

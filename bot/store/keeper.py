@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from bot.store import Store, StoreError
+from bot.store.store import Store, StoreError
 
 log = logging.getLogger(__name__)
 

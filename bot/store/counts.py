@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from bot.rows import Rows
+from bot.store.rows import Rows
 from bot.workdays import local_day, working_days_between
 
 Kind = Literal[
