@@ -9,11 +9,11 @@ from pathlib import Path
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
-from bot.mail_server import MailServer
+from bot.mail.server import MailServer
+from bot.mail.smtp import MailError, is_encrypted
 from bot.model_folder import ModelError
 from bot.sentence_model import SentenceModel
 from bot.settings import Settings
-from bot.smtp import MailError, is_encrypted
 from handlers.menu import menu
 from handlers.staff_room import unfit
 from knowledge.loading.parse import Parsed

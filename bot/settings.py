@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from bot.mail import address
-from bot.mail_server import passwords, url_problems
+from bot.mail.letter import address
+from bot.mail.server import passwords, url_problems
 
 PREFIX = "BOT_"
 API_URL = "https://api.telegram.org/bot"

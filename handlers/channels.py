@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.enquiries import Channels
 from bot.enquiry import ALPHABET, REFERENCE_LENGTH
-from bot.mail_server import MailServer, mail_server
+from bot.mail.server import MailServer, mail_server
 from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, VERSIONS_DAYS, Retention
 from bot.settings import Settings
 from handlers.context import Records

@@ -18,9 +18,9 @@ from telegram.error import BadRequest
 from bot.attachments import shown_name
 from bot.card import told, who, whole
 from bot.library import Snapshot
-from bot.mail import Attachment, Letter, compose, taken_back
-from bot.mail_server import MailServer
-from bot.smtp import PermanentMailError, TemporaryMailError, send
+from bot.mail.letter import Attachment, Letter, compose, taken_back
+from bot.mail.server import MailServer
+from bot.mail.smtp import PermanentMailError, TemporaryMailError, send
 from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Enquiry, Message, Queued
 from bot.store.store import Store

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library import shipped_wording
-from bot.mail import Attachment, Letter, address, compose, one_line
+from bot.mail.letter import Attachment, Letter, address, compose, one_line
 from bot.wording import Wording
 
 SAY = Wording(shipped_wording())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.headerregistry import Address
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from bot.mail import address
+from bot.mail.letter import address
 
 PORTS = {"smtp": 587, "smtps": 465}  # RFC 8314: submission, with STARTTLS and with TLS from the first byte
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")

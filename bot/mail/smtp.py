@@ -15,7 +15,7 @@ from email.message import EmailMessage
 
 import aiosmtplib
 
-from bot.mail_server import MailServer
+from bot.mail.server import MailServer
 
 PATIENCE = 120.0  # seconds for each answer; a large message takes long to be judged
 FINAL = 500
