@@ -29,7 +29,7 @@ from benchmarks.picture import Point, draw
 from benchmarks.report import PICTURE, report
 from benchmarks.systems import Assistant, System
 from benchmarks.trials import Kind, Trial, latency, trials
-from bot.encoder import NONE, find_encoder
+from bot.encoder.encoder import NONE, find_encoder
 from bot.library import Library, shipped
 from knowledge.ranking.embedding import NoMeaning
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.encoder import find_encoder
+from bot.encoder.encoder import find_encoder
 from bot.library import Library, Snapshot, shipped
 from bot.reply import Replies
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot import backup as backups
 from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
-from bot.encoder import Announced, find_encoder
+from bot.encoder.encoder import Announced, find_encoder
 from bot.examination import examine
 from bot.explain import explained
 from bot.export import as_csv

@@ -9,10 +9,10 @@ from pathlib import Path
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
+from bot.encoder.model_folder import ModelError
+from bot.encoder.sentence_model import SentenceModel
 from bot.mail.server import MailServer
 from bot.mail.smtp import MailError, is_encrypted
-from bot.model_folder import ModelError
-from bot.sentence_model import SentenceModel
 from bot.settings import Settings
 from handlers.menu import menu
 from handlers.staff_room import unfit

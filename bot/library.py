@@ -13,8 +13,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot import cache
+from bot.encoder.vectors import Vectors
 from bot.hashing import key
-from bot.vectors import Vectors
 from bot.wording import Wording
 from knowledge.deciding.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE

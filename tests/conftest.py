@@ -18,7 +18,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from bot.__main__ import main
-from bot.encoder import find_encoder
+from bot.encoder.encoder import find_encoder
 from bot.in_force import settle
 from bot.library import Library, Snapshot, language, parse_folder, shipped
 from bot.machine.folders import NAME

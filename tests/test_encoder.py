@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot import encoder
 from bot.__main__ import main
 from bot.ask import Asking
-from bot.encoder import find_encoder
+from bot.encoder import encoder
+from bot.encoder.encoder import find_encoder
 from bot.library import Library, parse_folder
 from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import Folder
@@ -44,7 +44,7 @@ def test_a_sentence_means_the_same_whatever_stands_beside_it() -> None:
 def test_where_its_libraries_do_not_run_words_and_letters_decide(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, missing: str
 ) -> None:
-    monkeypatch.setattr("bot.sentence_model.LIBRARIES", [missing])
+    monkeypatch.setattr("bot.encoder.sentence_model.LIBRARIES", [missing])
     found, name = find_encoder()
     assert isinstance(found, NoMeaning)
     assert name == encoder.NONE

@@ -14,11 +14,11 @@ import pytest
 from sqlite_utils import Database
 
 from bot import cache
+from bot.encoder.vectors import Vectors
 from bot.library import Library
 from bot.machine.folders import cache_folders
 from bot.store.migrations import migrations
 from bot.store.store import Store
-from bot.vectors import Vectors
 from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import SMALL, Command
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot import encoder
 from bot.__main__ import main
 from bot.doctor import examine_model
-from bot.encoder import find_encoder
-from bot.model_folder import ModelError
-from bot.sentence_model import BATCH, SentenceModel
+from bot.encoder import encoder
+from bot.encoder.encoder import find_encoder
+from bot.encoder.model_folder import ModelError
+from bot.encoder.sentence_model import BATCH, SentenceModel
 from tests.conftest import Folder
 from tests.tiny_model import GATHER, INPUTS, POOLED, SENTENCE, TOKENS, write_model
 

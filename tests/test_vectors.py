@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.vectors import MANY, SHARED, Vectors
+from bot.encoder.vectors import MANY, SHARED, Vectors
 from knowledge.ranking.softmax import Floats
 
 SENTENCES = [f"sentence {number}" for number in range(MANY)]

@@ -1,6 +1,6 @@
 """What a sentence means, as a vector: the port that an encoder fits into, and the one that knows nothing.
 
-What ships is all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019), opened by `bot.encoder`.
+What ships is all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019), opened by `bot.encoder.encoder`.
 """
 
 from __future__ import annotations

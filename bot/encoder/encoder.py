@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.encoder.model_folder import ModelError
+from bot.encoder.sentence_model import SentenceModel
+from bot.encoder.vectors import MANY
 from bot.hashing import key
-from bot.model_folder import ModelError
-from bot.sentence_model import SentenceModel
-from bot.vectors import MANY
 from knowledge.ranking.embedding import Embedding, NoMeaning
 from knowledge.ranking.softmax import Floats
 

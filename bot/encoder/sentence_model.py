@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.model_folder import MODEL, POOLING, TOKENIZER, ModelError, ModelFolder
+from bot.encoder.model_folder import MODEL, POOLING, TOKENIZER, ModelError, ModelFolder
 from knowledge.ranking.softmax import Floats
 
 LIBRARIES = ("onnxruntime", "tokenizers")
