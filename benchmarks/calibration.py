@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks.metrics import Bools, Floats
 from bot.check import NOTHING, results
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies
 
 

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.encoder.encoder import find_encoder
-from bot.library import Library, Snapshot, shipped
+from bot.library.folder import Library, Snapshot, shipped
 from bot.reply import Replies
 
 QUESTIONS = 500

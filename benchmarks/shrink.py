@@ -21,7 +21,7 @@ from onnx import TensorProto, save
 from tokenizers import Tokenizer
 
 from benchmarks.transformer import INPUTS, OUTPUT, Graph, Weights, network
-from bot.library import language
+from bot.library.folder import language
 from knowledge.ranking.softmax import Floats
 
 SHARE = 5  # one everyday sentence of so many is read, to see which values are usual

@@ -11,7 +11,7 @@ from typing import Protocol
 import yaml
 
 from benchmarks.datasets import Labelled, by_intent
-from bot.library import Library, Snapshot
+from bot.library.folder import Library, Snapshot
 from knowledge.deciding.decision import decide
 from knowledge.deciding.outcome import Answered
 

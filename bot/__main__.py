@@ -18,7 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import app
 from bot.findings import FORMATS
-from bot.library import BrokenKnowledgeError
+from bot.library.folder import BrokenKnowledgeError
 from bot.machine.folders import NAME
 from bot.machine.private import why
 from bot.settings import SettingsError

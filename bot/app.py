@@ -23,8 +23,9 @@ from bot.export import as_csv
 from bot.findings import FORMATS
 from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
-from bot.in_force import InForce
-from bot.library import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
+from bot.library.folder import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
+from bot.library.in_force import InForce
+from bot.library.stored_versions import StoredVersions
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
 from bot.record import table
@@ -34,7 +35,6 @@ from bot.settings import Settings, gathered, read
 from bot.store.lock import alone
 from bot.store.store import Store, StoreError
 from bot.store.versions import Remembered
-from bot.stored_versions import StoredVersions
 from bot.terminal import Terminal, converse
 from bot.workdays import local_day
 from knowledge.loading.template import template

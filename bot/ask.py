@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.conversations import Conversations
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.markup import plain
 from bot.reply import Reply
 from knowledge.model import Resource

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies, Reply
 from knowledge.deciding.outcome import Answered, Courtesy, Outcome
 from knowledge.model import Check

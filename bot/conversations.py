@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.hashing import key
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.recent import Recent
 from bot.reply import Replies, Reply
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Said, Supported

@@ -15,7 +15,7 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.duties import due_duties
-from bot.in_force import InForce
+from bot.library.in_force import InForce
 from bot.settings import Settings
 from bot.staff import move, staff_chat
 from bot.store.keeper import Keeper

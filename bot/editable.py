@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from knowledge.loading.did_you_mean import nearest
 from knowledge.model import Answerable, Entry, Knowledge, SavedReply, SmallTalk
 

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from bot.check import problem, results
-from bot.in_force import InForce
-from bot.library import Snapshot, is_shipped, parse_texts, read_folder
+from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
+from bot.library.in_force import InForce
+from bot.library.writing import write_all
 from bot.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.store.store import StoreError
 from bot.wording import Wording
-from bot.writing import write_all
 from knowledge.editing.changes import Changes, changes
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem

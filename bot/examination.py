@@ -12,7 +12,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from bot.check import failing
-from bot.library import Snapshot, is_shipped, parse_folder, shipped
+from bot.library.folder import Snapshot, is_shipped, parse_folder, shipped
 from knowledge.editing.changes import Item, contents
 from knowledge.loading.parse import Parsed
 from knowledge.model import Knowledge

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies
 from knowledge.deciding.decision import Thresholds, decide, harm_in_one
 from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure

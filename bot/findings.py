@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from bot.examination import Examined, Lacking
-from bot.library import shipped
+from bot.library.folder import shipped
 from knowledge.problem import Problem
 
 MOST_LISTED = 5  # ids of a kind, for a person

@@ -10,8 +10,8 @@ from datetime import date
 
 from bot.editing import Editing, Preview
 from bot.gaps import Group, record, review, settle
-from bot.in_force import InForce
 from bot.learning import answer_of, same_as
+from bot.library.in_force import InForce
 from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.screen import printable
 from bot.store.records import How

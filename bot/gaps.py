@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.proposal import LEARNED
 from bot.store.records import Gap, How
 from bot.store.store import Store

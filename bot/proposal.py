@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from bot.in_force import InForce
-from bot.library import decoded, read_folder
+from bot.library.folder import decoded, read_folder
+from bot.library.in_force import InForce
 from bot.store.versions import Version, earlier
 from bot.wording import Wording
 from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing

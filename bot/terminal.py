@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.catalogue import SHELVES, examples, listed, shelf_names
 from bot.conversations import Conversations, Told
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies
 from knowledge.text.normalise import sentences
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.hashing import key
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.redaction.redact import Redactor, redactor
 from bot.reply import Replies
 from bot.store.records import Why

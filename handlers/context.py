@@ -15,8 +15,8 @@ from bot.editing import Editing
 from bot.enquiries import Channels
 from bot.enquiry import Part, Paused
 from bot.gaps import Reviews
-from bot.in_force import InForce
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
+from bot.library.in_force import InForce
 from bot.limits import Limits
 from bot.privacy import Retention
 from bot.proposal import Proposals

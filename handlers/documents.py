@@ -9,7 +9,7 @@ from telegram import Document, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.library import MOST_BYTES
+from bot.library.folder import MOST_BYTES
 from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.store.records import Handed
 from bot.store.store import Store

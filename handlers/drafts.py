@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.enquiries import DRAFT_LASTS
 from bot.enquiry import Draft, Shown, from_row, to_row
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.preview import STALE, Portion, View, view
 from bot.store.keeper import Keeper
 from bot.store.records import Queued

@@ -14,7 +14,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot.catalogue import examples
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.markup import plain
 from bot.reply import Replies
 from handlers.buttons import short

@@ -17,7 +17,7 @@ from telegram.error import BadRequest
 
 from bot.attachments import shown_name
 from bot.card import told, who, whole
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.mail.letter import Attachment, Letter, compose, taken_back
 from bot.mail.server import MailServer
 from bot.mail.smtp import PermanentMailError, TemporaryMailError, send

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.attachments import renamed
 from bot.card import card, portions, relayed
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.staff import Team, card_buttons, repost, staff_chat
 from bot.store.keeper import Keeper
 from bot.store.records import STAFF, Enquiry, Message, Post, Queued, Role

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from telegram import Update
 
-from bot.in_force import in_short_turns
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
+from bot.library.in_force import in_short_turns
 from bot.report import Counted, counted, examined_report
 from bot.report_page import page
 from bot.workdays import local_day

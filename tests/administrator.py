@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from importlib.resources.abc import Traversable
 
 from bot.editing import Applied, Editing, Preview
-from bot.in_force import InForce
-from bot.library import Library
+from bot.library.folder import Library
+from bot.library.in_force import InForce
 from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.store.versions import Remembered
 

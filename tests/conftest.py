@@ -19,8 +19,8 @@ from hypothesis import settings
 
 from bot.__main__ import main
 from bot.encoder.encoder import find_encoder
-from bot.in_force import settle
-from bot.library import Library, Snapshot, language, parse_folder, shipped
+from bot.library.folder import Library, Snapshot, language, parse_folder, shipped
+from bot.library.in_force import settle
 from bot.machine.folders import NAME
 from bot.terminal import Terminal
 from knowledge.model import Knowledge
@@ -162,7 +162,7 @@ def knowing_little_english() -> Iterator[None]:
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
-        patch.setattr("bot.library.language", lambda: (few, f"few of {name}"))
+        patch.setattr("bot.library.folder.language", lambda: (few, f"few of {name}"))
         yield
 
 

@@ -11,7 +11,7 @@ import yaml
 from bot.examination import Examined
 from bot.gaps import Review
 from bot.going_live import going_live
-from bot.library import parse_folder, read_folder, shipped, shipped_wording
+from bot.library.folder import parse_folder, read_folder, shipped, shipped_wording
 from bot.open_data import metadata
 from bot.report import Counted, report
 from knowledge.loading.schema import schemas

@@ -14,12 +14,12 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.desk import Desk, desk
-from bot.in_force import InForce
-from bot.library import Library, Snapshot, shipped
+from bot.library.folder import Library, Snapshot, shipped
+from bot.library.in_force import InForce
+from bot.library.stored_versions import StoredVersions
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.versions import Remembered
-from bot.stored_versions import StoredVersions
 from knowledge.ranking.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
 from tests.telegram_server import BOT, Json, TelegramServer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.library import language
+from bot.library.folder import language
 from knowledge.loading.parse import parse
 from knowledge.model import Knowledge
 from knowledge.text.normalise import words

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, shipped_wording
+from bot.library.folder import Library, shipped_wording
+from bot.library.stored_versions import StoredVersions
 from bot.store.store import Store
-from bot.stored_versions import StoredVersions
 from bot.wording import Wording
 from tests.conftest import Folder
 from tests.office import Clock, Office, heard, office, own_office

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies
 from knowledge.deciding.outcome import Outcome, Said, Supported
 from tests.office import Office, heard

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot import cache
 from bot.hashing import key
-from bot.library import code_hash
+from bot.library import cache
+from bot.library.folder import code_hash
 from knowledge.finding.finder import FittedAll
 from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, Snapshot, parse_texts
+from bot.library.folder import Library, Snapshot, parse_texts
 from knowledge.deciding.outcome import Answered, Unknown, Unsure
 from knowledge.ranking.calibration import Calibration
 from knowledge.ranking.confidence import Evidence

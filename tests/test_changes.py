@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.library import read_folder, shipped, shipped_wording
+from bot.library.folder import read_folder, shipped, shipped_wording
 from knowledge.editing.changes import Changes, Item, changes, contents
 from knowledge.editing.edit import with_answer, with_phrasing
 from knowledge.loading.parse import parse

@@ -11,7 +11,7 @@ import pytest
 
 from bot.__main__ import COMMANDS
 from bot.__main__ import Command as Listed
-from bot.library import Library, parse_folder, read_folder, shipped
+from bot.library.folder import Library, parse_folder, read_folder, shipped
 from tests.conftest import Command, Folder, Ran
 
 WRES = "- id: wres\n  question: What is the WRES?\n  answer: The Workforce Race Equality Standard.\n"

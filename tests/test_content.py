@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.library import parse_folder, shipped
+from bot.library.folder import parse_folder, shipped
 from knowledge.loading.readers import LINK, OUTCOMES
 from knowledge.quality.lint import MOST_WORDS, NOT_FOR_LEADERS
 from knowledge.quality.shown import Shown, sentences, texts

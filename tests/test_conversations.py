@@ -12,7 +12,7 @@ import pytest
 from telegram.ext import ExtBot
 
 from bot.desk import Desk, desk
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.limits import BURST
 from bot.settings import Settings
 from bot.store.store import Store

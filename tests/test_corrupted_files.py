@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, read_folder
+from bot.library.folder import Library, read_folder
 from bot.proposal import Broken
 from tests.administrator import Administrator
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import MONDAY, Office, office
 

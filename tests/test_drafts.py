@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone, refusing

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from bot.library import read_folder, shipped, shipped_wording
+from bot.library.folder import read_folder, shipped, shipped_wording
 from knowledge.editing.edit import (
     ANSWERS,
     EditError,

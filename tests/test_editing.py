@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.editing import Applied
-from bot.in_force import InForce
-from bot.library import BrokenKnowledgeError, Library, read_folder
+from bot.library.folder import BrokenKnowledgeError, Library, read_folder
+from bot.library.in_force import InForce
 from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.store.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator
@@ -233,7 +233,7 @@ def test_a_disk_that_cannot_be_written_is_said_and_nothing_changes(
 
 def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     preview = admin.preview(admin.proposals.answer("allyship", "New."))
-    monkeypatch.setattr("bot.library.shipped", lambda: own)
+    monkeypatch.setattr("bot.library.folder.shipped", lambda: own)
     told = "The knowledge that comes with the program is never changed."
     for refused in (
         admin.editing.preview(preview.proposal),

@@ -11,7 +11,7 @@ from bot.__main__ import main
 from bot.ask import Asking
 from bot.encoder import encoder
 from bot.encoder.encoder import find_encoder
-from bot.library import Library, parse_folder
+from bot.library.folder import Library, parse_folder
 from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import Folder
 

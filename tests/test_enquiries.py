@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone

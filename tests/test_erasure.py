@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.privacy import forget
 from tests.office import FORUM, GROUP, Office, heard, office
 from tests.phone import Phone

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from bot.explain import explained, score_parts
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies
 from knowledge.ranking.confidence import Evidence
 from tests.conftest import Command

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.library import language
+from bot.library.folder import language
 from knowledge.finding.facets import FacetParser, Facets, singular
 from tests.sample import knowledge, question
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.examination import Examined, lacking, other_schemas
 from bot.findings import as_github, as_text
-from bot.library import copy, parse_folder, shipped
+from bot.library.folder import copy, parse_folder, shipped
 from knowledge.loading.parse import parse
 from knowledge.problem import Problem
 from tests.conftest import Command, Folder

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.gap_list import GapList, SettleError
-from bot.library import Library
+from bot.library.folder import Library
 from bot.store.records import Gap
 from bot.store.store import Store
 from bot.unanswered import answer_key, without_details

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.going_live import going_live
-from bot.library import parse_texts
+from bot.library.folder import parse_texts
 
 FILES = {
     "faq.yaml": (

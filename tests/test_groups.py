@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from tests.office import Office, office
 from tests.phone import Phone
 from tests.telegram_server import BOT

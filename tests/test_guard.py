@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, read_folder, shipped_wording
+from bot.library.folder import Library, read_folder, shipped_wording
 from bot.limits import Verdict
 from bot.store.store import TABLES
 from bot.wording import Wording

@@ -13,7 +13,7 @@ import pytest
 from telegram import Update
 
 from bot.health import store_health
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from tests.office import MONDAY, Office, office

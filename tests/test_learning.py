@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library
+from bot.library.folder import Library
 from tests.administrator import CHECKS, FAQ
 from tests.conftest import Folder
 from tests.office import Office, heard, office, own_office

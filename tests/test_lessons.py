@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.lessons import NoPermissionError, drafted, permitted
-from bot.library import Library, Snapshot
+from bot.library.folder import Library, Snapshot
 from bot.store.records import Enquiry, Message
 from bot.store.store import Store
 from bot.unanswered import Details

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.library import BrokenKnowledgeError, Library, parse_folder, read_folder, shipped
+from bot.library.folder import BrokenKnowledgeError, Library, parse_folder, read_folder, shipped
 from knowledge.ranking.softmax import Floats
 from tests.conftest import Folder
 

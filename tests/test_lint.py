@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.library import parse_folder, shipped
+from bot.library.folder import parse_folder, shipped
 from knowledge.loading.parse import parse
 from knowledge.quality.lint import lint
 from knowledge.quality.shown import sentences

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.removal import remove
 from bot.store.records import MAIL
 from bot.store.store import Store

@@ -12,7 +12,7 @@ import pytest
 from telegram.error import TimedOut
 
 from bot.doctor import examine
-from bot.library import Snapshot, shipped_wording
+from bot.library.folder import Snapshot, shipped_wording
 from bot.serve import telegram_bot
 from bot.settings import Settings
 from bot.store.store import Store

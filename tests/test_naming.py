@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library import Library
+from bot.library.folder import Library
 from bot.naming import shown
 from tests.conftest import Folder
 from tests.office import Office, heard, own_office

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.library import parse_folder, shipped, shipped_wording
+from bot.library.folder import parse_folder, shipped, shipped_wording
 from knowledge.loading.parse import KINDS, Parsed, kind_of, parse
 from knowledge.model import Contact
 from knowledge.quality.lint import lint

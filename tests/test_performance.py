@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.reply import Replies
 
 MOST_MEDIAN = 0.025  # seconds; five times what is promised, because a machine that runs tests is busy

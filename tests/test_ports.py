@@ -17,7 +17,7 @@ import pytest
 from tornado.web import Application
 
 from bot.desk import desk
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.logs import OncePerMinute, set_up
 from bot.serve import _receive_polls, _receive_posts, telegram_bot
 from bot.settings import Settings

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.enquiry import Part
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.store.store import Store
 from knowledge.deciding.outcome import Said
 from tests.conftest import ROOT

@@ -13,9 +13,9 @@ from stat import S_IMODE
 import pytest
 from sqlite_utils import Database
 
-from bot import cache
 from bot.encoder.vectors import Vectors
-from bot.library import Library
+from bot.library import cache
+from bot.library.folder import Library
 from bot.machine.folders import cache_folders
 from bot.store.migrations import migrations
 from bot.store.store import Store

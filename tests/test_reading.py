@@ -17,7 +17,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from bot.desk import Desk, desk
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.logs import JsonLines
 from bot.serve import telegram_bot
 from bot.settings import Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.library import language, parse_folder, shipped
+from bot.library.folder import language, parse_folder, shipped
 from bot.redaction.redact import Redactor, redactor
 from knowledge.text.normalise import clean
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from bot.figures import FEW, Figure, by_week, in_order
 from bot.gaps import Review
-from bot.library import Library
+from bot.library.folder import Library
 from bot.open_data import figures
 from bot.report import Counted, Report, counted, report
 from bot.report_figures import STANDS, closed

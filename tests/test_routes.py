@@ -9,7 +9,7 @@ import pytest
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot.library import shipped_wording
+from bot.library.folder import shipped_wording
 from bot.wording import Wording
 from handlers.delivery import Delivery
 from handlers.guard import Guard

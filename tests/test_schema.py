@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot.library import read_folder, shipped, shipped_wording
+from bot.library.folder import read_folder, shipped, shipped_wording
 from knowledge.loading.descriptions import FIELDS, KINDS
 from knowledge.loading.nodes import Loader
 from knowledge.loading.parse import KINDS as READ

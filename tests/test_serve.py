@@ -21,13 +21,13 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.web import RequestHandler
 
 from bot.doctor import examine
-from bot.in_force import InForce
-from bot.library import Library
+from bot.library.folder import Library
+from bot.library.in_force import InForce
+from bot.library.stored_versions import StoredVersions
 from bot.serve import TokenRefusedError, first_contact, serve, telegram_bot
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.versions import Remembered
-from bot.stored_versions import StoredVersions
 from knowledge.editing.edit import with_answer
 from tests.administrator import MONDAY
 from tests.botapi import TOKEN, BotApi, Fault, bot_api, drop, status

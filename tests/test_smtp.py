@@ -14,7 +14,7 @@ import trustme
 from aiosmtpd.smtp import SMTP
 
 from bot.doctor import examine_mail
-from bot.library import shipped_wording
+from bot.library.folder import shipped_wording
 from bot.mail.letter import Attachment, Letter, compose
 from bot.mail.server import MailServer, mail_server
 from bot.mail.smtp import PermanentMailError, TemporaryMailError, send

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram.error import TimedOut
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from tests.office import FORUM, GROUP, Office, heard, office
 from tests.phone import Phone
 from tests.telegram_server import Answer

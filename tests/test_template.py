@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.library import parse_folder, shipped
+from bot.library.folder import parse_folder, shipped
 from knowledge.loading.parse import parse
 from knowledge.loading.template import TEMPLATES, template
 

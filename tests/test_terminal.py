@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, Snapshot, parse_folder
+from bot.library.folder import Library, Snapshot, parse_folder
 from bot.terminal import MENU, Terminal
 from knowledge.deciding.outcome import Unsure
 from tests.conftest import Command, Folder

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.conversations import Conversations, Told
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from handlers.thinking import Asking, Thinking
 
 QUESTIONS = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.gaps import review
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.store.store import Store
 from bot.unanswered import LONGEST, Details, shortened, worth_keeping
 from tests.office import Office, office

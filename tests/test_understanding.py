@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.library import Library, Snapshot
+from bot.library.folder import Library, Snapshot
 from tests.conftest import Folder
 from tests.person import Say, conversation, named
 from tests.test_care import DIRECT, OBLIQUE, URGENT

@@ -12,12 +12,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot import watching as watched
-from bot.in_force import InForce
-from bot.library import Library
+from bot.library import watching as watched
+from bot.library.folder import Library
+from bot.library.in_force import InForce
+from bot.library.watching import watching
 from bot.store.store import StoreError
 from bot.store.versions import ON_DISK, Remembered
-from bot.watching import watching
 from knowledge.problem import Problem
 from tests.administrator import MONDAY
 
@@ -86,7 +86,7 @@ async def test_what_is_broken_is_told_once_and_never_serves(
         await until(lambda: len(folder.told) == 2)
         (tmp_path / "faq.yaml").write_text(FAQ.format("Mended"), "utf-8")
         await until(lambda: folder.answer == "Mended.")
-    assert [record.message for record in caplog.records if record.name == "bot.watching"] == [
+    assert [record.message for record in caplog.records if record.name == "bot.library.watching"] == [
         "the knowledge is broken; the last sound version goes on",
         "the knowledge is broken; the last sound version goes on",
         "the knowledge is in force",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library
-from bot.stored_versions import StoredVersions
+from bot.library.folder import Library
+from bot.library.stored_versions import StoredVersions
 from tests.conftest import Folder
 from tests.office import Office, own_office
 from tests.phone import Phone

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from telegram import MessageEntity
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from handlers.words import with_addresses
 from knowledge.model import Place, SavedReply
 from tests.letters import captioned, document, linked

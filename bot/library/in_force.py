@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.resources.abc import Traversable
 from threading import RLock
 
-from bot.library import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
+from bot.library.folder import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
 from bot.store.store import StoreError
 from bot.store.versions import ON_DISK, Version, Versions
 from knowledge.editing.changes import changes

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot import cache
 from bot.encoder.vectors import Vectors
 from bot.hashing import key
+from bot.library import cache
 from bot.wording import Wording
 from knowledge.deciding.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from bot.in_force import InForce
-from bot.writing import UNFINISHED
+from bot.library.in_force import InForce
+from bot.library.writing import UNFINISHED
 from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)
