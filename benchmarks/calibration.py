@@ -8,8 +8,8 @@ import numpy as np
 
 from benchmarks.metrics import Bools, Floats
 from bot.check import NOTHING, results
+from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from bot.reply import Replies
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot.app import library
+from bot.conversation.reply import Replies
 from bot.library.folder import shipped
 from bot.library.in_force import InForce, settle
 from bot.library.watching import watching
 from bot.library.writing import write_all
-from bot.reply import Replies
 from bot.store.versions import Remembered
 from handlers.thinking import Thinking
 from knowledge.editing.edit import with_phrasing

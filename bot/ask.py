@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from bot.conversations import Conversations
+from bot.conversation.memory import Conversations
+from bot.conversation.reply import Reply
 from bot.library.folder import Snapshot
 from bot.markup import plain
-from bot.reply import Reply
 from knowledge.model import Resource
 
 ASKER = (0, 0)

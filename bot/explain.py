@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from bot.reply import Replies
 from knowledge.deciding.decision import Thresholds, decide, harm_in_one
 from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
 from knowledge.finding.facets import Facets

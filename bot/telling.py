@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.conversation.reply import Replies
 from bot.editing import Preview
-from bot.reply import Replies
 from bot.wording import Wording
 from knowledge.editing.changes import Item
 from knowledge.model import Knowledge

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from bot.catalogue import SHELVES, examples, listed, shelf_names
-from bot.conversations import Conversations, Told
+from bot.conversation.catalogue import SHELVES, examples, listed, shelf_names
+from bot.conversation.memory import Conversations, Told
+from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from bot.reply import Replies
 from knowledge.text.normalise import sentences
 
 PERSON = (0, 0)  # there is only one here

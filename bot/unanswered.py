@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.conversation.reply import Replies
 from bot.hashing import key
 from bot.library.folder import Snapshot
 from bot.redaction.redact import Redactor, redactor
-from bot.reply import Replies
 from bot.store.records import Why
 from bot.store.store import Store
 from bot.workdays import local_day

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.conversations import Who
+from bot.conversation.memory import Who
 from bot.editable import MOST_ALIKE, Editable, alike, editable
 from bot.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Handed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.catalogue import SHELVES, examples, first_resources, listed, shelf_names
-from bot.conversations import Who
-from bot.counted import of_chosen
+from bot.conversation.catalogue import SHELVES, examples, first_resources, listed, shelf_names
+from bot.conversation.counted import of_chosen
+from bot.conversation.memory import Who
 from handlers.buttons import Button, full, known, short
 from handlers.context import Context
 from handlers.delivery import Place

@@ -8,7 +8,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
-from bot.counted import of_chosen, of_opinion
+from bot.conversation.counted import of_chosen, of_opinion
 from bot.enquiry import Part
 from handlers import browse, enquiries
 from handlers.buttons import Button, known

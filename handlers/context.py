@@ -10,17 +10,17 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.conversations import Conversations, Who
+from bot.conversation.limits import Limits
+from bot.conversation.memory import Conversations, Who
+from bot.conversation.recent import Recent
 from bot.editing import Editing
 from bot.enquiries import Channels
 from bot.enquiry import Part, Paused
 from bot.gaps import Reviews
 from bot.library.folder import Snapshot
 from bot.library.in_force import InForce
-from bot.limits import Limits
 from bot.privacy import Retention
 from bot.proposal import Proposals
-from bot.recent import Recent
 from bot.store.counts import Tally, week_of
 from bot.store.keeper import Keeper
 from bot.store.records import Why

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from telegram import Message, Update, User
 from telegram.error import TelegramError
 
-from bot.conversations import Who
+from bot.conversation.memory import Who
 from bot.editing import Applied, Preview
 from bot.gaps import conclude, is_over
 from bot.markup import without_links

@@ -10,11 +10,11 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.card import summary
+from bot.conversation.reply import Replies
 from bot.drafts import Drafts
 from bot.enquiries import Look
 from bot.enquiry import CASE_STUDY, Part
 from bot.naming import shown
-from bot.reply import Replies
 from bot.store.store import Store
 from handlers.addressed import is_command
 from handlers.buttons import Button, twins, typed_twin

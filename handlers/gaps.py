@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from telegram import Message, Update, User
 from telegram.error import TelegramError
 
-from bot.conversations import Who
+from bot.conversation.memory import Who
 from bot.editing import Preview
 from bot.gaps import Group, record, settle
 from bot.learning import answer_of

@@ -13,10 +13,10 @@ from telegram import (
 )  # fmt: skip
 from telegram.constants import ParseMode
 
-from bot.catalogue import examples
+from bot.conversation.catalogue import examples
+from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
 from bot.markup import plain
-from bot.reply import Replies
 from handlers.buttons import short
 from handlers.context import Context
 from handlers.html import html, split

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from bot.conversations import Who
+from bot.conversation.memory import Who
 from bot.lessons import Draft, NoPermissionError, drafted, record_of, unfinished
 from bot.preview import Labels
 from bot.proposal import Broken, Proposal, Refused

@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, filters
 
-from bot.limits import LONG, Verdict
+from bot.conversation.limits import LONG, Verdict
 from handlers.context import Context, Services
 from handlers.delivery import Place
 from handlers.guard import is_staff_chat

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.conversations import Who
+from bot.conversation.memory import Who
 from bot.drafts import Drafts
 from bot.enquiry import Part, Paused
 from handlers.buttons import Button

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.conversations import Told, Who
-from bot.counted import of_shown
+from bot.conversation.counted import of_shown
+from bot.conversation.memory import Told, Who
 from bot.wording import Wording
 from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from bot.conversations import Told
-from bot.counted import of_question
+from bot.conversation.counted import of_question
+from bot.conversation.memory import Told
 from handlers import enquiries
 from handlers.addressed import said_to
 from handlers.answers import reminds

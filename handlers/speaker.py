@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
-from bot.conversations import Who
+from bot.conversation.memory import Who
 from handlers.delivery import Place
 
 

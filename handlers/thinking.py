@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from bot.conversations import Conversations, Told, Who
+from bot.conversation.memory import Conversations, Told, Who
 from bot.store.keeper import settle
 
 P = ParamSpec("P")

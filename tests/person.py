@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.conversation.reply import Replies, Reply
 from bot.library.folder import Snapshot
-from bot.reply import Replies, Reply
 from knowledge.deciding.outcome import Said
 
 Say = Callable[[str], Reply]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from bot.reply import Replies
 from knowledge.deciding.outcome import Outcome, Said, Supported
 from tests.office import Office, heard
 from tests.person import conversation, named

@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime
 import pytest
 from telegram.ext import ExtBot
 
+from bot.conversation.limits import BURST
 from bot.desk import Desk, desk
 from bot.library.folder import Snapshot
-from bot.limits import BURST
 from bot.settings import Settings
 from bot.store.store import Store
 from handlers.buttons import short

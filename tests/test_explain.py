@@ -6,9 +6,9 @@ import math
 
 import pytest
 
+from bot.conversation.reply import Replies
 from bot.explain import explained, score_parts
 from bot.library.folder import Snapshot
-from bot.reply import Replies
 from knowledge.ranking.confidence import Evidence
 from tests.conftest import Command
 

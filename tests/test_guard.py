@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.limits import Verdict
 from bot.library.folder import Library, read_folder, shipped_wording
-from bot.limits import Verdict
 from bot.store.store import TABLES
 from bot.wording import Wording
 from handlers.guard import Guard

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.limits import BURST, REST, Limits, Verdict
 from bot.enquiry import MOST_PARTS
-from bot.limits import BURST, REST, Limits, Verdict
 from bot.staff import staff_chat
 from tests.office import GROUP, MONDAY, Clock, Office, heard
 from tests.phone import Phone, Seen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import statistics
 import time
 
+from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from bot.reply import Replies
 
 MOST_MEDIAN = 0.025  # seconds; five times what is promised, because a machine that runs tests is busy
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.conversations import Conversations, Told
+from bot.conversation.memory import Conversations, Told
 from bot.library.folder import Snapshot
 from handlers.thinking import Asking, Thinking
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.conversations import Told
+from bot.conversation.memory import Told
 from bot.store.counts import Tally
 from knowledge.deciding.outcome import Answered, Listed
 from knowledge.model import Knowledge, Pillar, Resource

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.recent import Recent
+from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
-from bot.recent import Recent
-from bot.reply import Replies, Reply
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Said, Supported
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
