@@ -17,9 +17,10 @@ from bot import backup as backups
 from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
 from bot.encoder.encoder import Announced, find_encoder
+from bot.enquiries.export import as_csv
+from bot.enquiries.record import table
 from bot.examination import examine
 from bot.explain import explained
-from bot.export import as_csv
 from bot.findings import FORMATS
 from bot.gap_list import GapList, SettleError
 from bot.going_live import going_live
@@ -28,7 +29,6 @@ from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
-from bot.record import table
 from bot.report import counted, examined_report
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read

@@ -15,9 +15,9 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.duties import due_duties
+from bot.enquiries.team import move, staff_chat
 from bot.library.in_force import InForce
 from bot.settings import Settings
-from bot.staff import move, staff_chat
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.channels import mail_server_of, records_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.backup import ASIDE, forget_asides
-from bot.enquiries import Channels
+from bot.enquiries.leader import Channels
+from bot.enquiries.team import Team, staff_chat
 from bot.privacy import Retention, retain, warn
-from bot.staff import Team, staff_chat
 from bot.store.records import STAFF
 from bot.store.store import Store
 from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken

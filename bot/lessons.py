@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from bot.enquiry import CASE_STUDY
+from bot.enquiries.draft import CASE_STUDY
 from bot.learning import answer_of, as_question, titled
 from bot.store.records import Enquiry, Kind, Lesson, Message
 from bot.unanswered import STAND_IN, shortened, without_details

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.attachments import listed, shown_name
-from bot.card import who, whole
-from bot.enquiry import Draft, from_row
+from bot.enquiries.attachments import listed, shown_name
+from bot.enquiries.card import who, whole
+from bot.enquiries.draft import Draft, from_row
+from bot.enquiries.removal import remove, take_down
 from bot.machine.erasures import Erasure
 from bot.markup import unlinked
-from bot.removal import remove, take_down
 from bot.store.counts import week_of
 from bot.store.records import IN_STAFF_CHAT, Enquiry
 from bot.store.store import Store

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.enquiries import Channels
-from bot.enquiry import ALPHABET, REFERENCE_LENGTH
+from bot.enquiries.draft import ALPHABET, REFERENCE_LENGTH
+from bot.enquiries.leader import Channels
 from bot.mail.server import MailServer, mail_server
 from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, VERSIONS_DAYS, Retention
 from bot.settings import Settings

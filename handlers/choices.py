@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
 from bot.conversation.counted import of_chosen, of_opinion
-from bot.enquiry import Part
+from bot.enquiries.draft import Part
 from handlers import browse, enquiries
 from handlers.buttons import Button, known
 from handlers.context import Context

@@ -14,8 +14,8 @@ from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
 from bot.conversation.recent import Recent
 from bot.editing import Editing
-from bot.enquiries import Channels
-from bot.enquiry import Part, Paused
+from bot.enquiries.draft import Part, Paused
+from bot.enquiries.leader import Channels
 from bot.gaps import Reviews
 from bot.library.folder import Snapshot
 from bot.library.in_force import InForce

@@ -13,10 +13,10 @@ from datetime import datetime
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden
 
-from bot.enquiries import DRAFT_LASTS
-from bot.enquiry import Draft, Shown, from_row, to_row
+from bot.enquiries.draft import Draft, Shown, from_row, to_row
+from bot.enquiries.leader import DRAFT_LASTS
+from bot.enquiries.preview import STALE, Portion, View, view
 from bot.library.folder import Snapshot
-from bot.preview import STALE, Portion, View, view
 from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store

@@ -9,11 +9,11 @@ from typing import TypeVar
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.card import summary
 from bot.conversation.reply import Replies
-from bot.drafts import Drafts
-from bot.enquiries import Look
-from bot.enquiry import CASE_STUDY, Part
+from bot.enquiries.card import summary
+from bot.enquiries.draft import CASE_STUDY, Part
+from bot.enquiries.drafting import Drafts
+from bot.enquiries.leader import Look
 from bot.naming import shown
 from bot.store.store import Store
 from handlers.addressed import is_command

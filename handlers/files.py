@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.enquiry import File, Part
+from bot.enquiries.draft import File, Part
 from bot.naming import shown
 from bot.wording import Wording
 from handlers.words import answers, whose, words_of

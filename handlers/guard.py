@@ -7,9 +7,9 @@ from enum import Enum, auto
 from telegram import Chat, ChatMember, Update, User
 from telegram.error import TelegramError
 
+from bot.enquiries.team import staff_chat
 from bot.markup import without_links
 from bot.naming import shown
-from bot.staff import staff_chat
 from handlers.context import Context, Services
 
 

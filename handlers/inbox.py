@@ -10,7 +10,7 @@ from functools import partial
 
 from telegram import Bot, Message, MessageEntity, Update
 
-from bot.staff import staff_chat
+from bot.enquiries.team import staff_chat
 from bot.store.keeper import Keeper
 from bot.store.records import Waits
 from bot.store.store import Store, StoreError

@@ -15,8 +15,8 @@ from mimetypes import guess_type
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.attachments import shown_name
-from bot.card import told, who, whole
+from bot.enquiries.attachments import shown_name
+from bot.enquiries.card import told, who, whole
 from bot.library.folder import Snapshot
 from bot.mail.letter import Attachment, Letter, compose, taken_back
 from bot.mail.server import MailServer

@@ -7,8 +7,8 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.conversation.memory import Who
-from bot.drafts import Drafts
-from bot.enquiry import Part, Paused
+from bot.enquiries.draft import Part, Paused
+from bot.enquiries.drafting import Drafts
 from handlers.buttons import Button
 from handlers.context import Context
 from handlers.delivery import Place

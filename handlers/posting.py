@@ -16,10 +16,10 @@ from functools import partial
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.attachments import renamed
-from bot.card import card, portions, relayed
+from bot.enquiries.attachments import renamed
+from bot.enquiries.card import card, portions, relayed
+from bot.enquiries.team import Team, card_buttons, repost, staff_chat
 from bot.library.folder import Snapshot
-from bot.staff import Team, card_buttons, repost, staff_chat
 from bot.store.keeper import Keeper
 from bot.store.records import STAFF, Enquiry, Message, Post, Queued, Role
 from bot.store.store import Store

@@ -14,9 +14,9 @@ from functools import partial
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.card import answered, portions, whole
+from bot.enquiries.card import answered, portions, whole
+from bot.enquiries.team import Team, staff_chat
 from bot.library.folder import Snapshot
-from bot.staff import Team, staff_chat
 from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Handed, Message, Queued
 from bot.store.store import Store

@@ -7,10 +7,10 @@ from datetime import timedelta
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.enquiry import Part
+from bot.enquiries.draft import Part
+from bot.enquiries.preview import Labels
+from bot.enquiries.team import Team, move, staff_chat
 from bot.naming import shown
-from bot.preview import Labels
-from bot.staff import Team, move, staff_chat
 from bot.store.store import Store
 from handlers.addressed import is_card, is_command
 from handlers.buttons import buttons

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from telegram.error import TelegramError
 
-from bot.removal import take_down
+from bot.enquiries.removal import take_down
 from bot.store.keeper import Keeper
 from bot.store.records import IN_STAFF_CHAT, Enquiry, Message, Post, Queued, Role
 from bot.store.store import Store

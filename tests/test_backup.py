@@ -9,7 +9,7 @@ import pytest
 
 from bot.backup import backup, restore
 from bot.duties import due_duties
-from bot.enquiries import Channels
+from bot.enquiries.leader import Channels
 from bot.library.folder import Snapshot
 from bot.privacy import Retention
 from bot.store.store import Store

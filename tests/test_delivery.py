@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.staff import move, staff_chat
+from bot.enquiries.team import move, staff_chat
 from bot.store.records import STAFF
 from bot.store.store import Store
 from tests.office import GROUP, Office, heard

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.limits import BURST, REST, Limits, Verdict
-from bot.enquiry import MOST_PARTS
-from bot.staff import staff_chat
+from bot.enquiries.draft import MOST_PARTS
+from bot.enquiries.team import staff_chat
 from tests.office import GROUP, MONDAY, Clock, Office, heard
 from tests.phone import Phone, Seen
 from tests.telegram_server import Json
@@ -18,7 +18,7 @@ TOO_FAST = "That is more than I can take in at once"
 
 @pytest.fixture
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.enquiries.MOST_UNREAD", 3)
+    monkeypatch.setattr("bot.enquiries.leader.MOST_UNREAD", 3)
 
 
 @pytest.mark.usefixtures("_few")

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from bot.enquiries.removal import remove
 from bot.library.folder import Snapshot
-from bot.removal import remove
 from bot.store.records import MAIL
 from bot.store.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted

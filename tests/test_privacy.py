@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.enquiry import Part
+from bot.enquiries.draft import Part
 from bot.library.folder import Snapshot
 from bot.store.store import Store
 from knowledge.deciding.outcome import Said

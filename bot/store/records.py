@@ -47,7 +47,7 @@ class Enquiry:
 class Message:
     """What one side wrote: `chat` and `post` are the writer's own message; `first` ones stand on the card.
 
-    `whose` and `answers` are as in `bot.enquiry.Part`.
+    `whose` and `answers` are as in `bot.enquiries.draft.Part`.
     """
 
     id: int

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
-from bot.attachments import keeps_name, sent_name
+from bot.enquiries.attachments import keeps_name, sent_name
 from bot.naming import MOST_NAME, shown
 from bot.store.records import Appear
 

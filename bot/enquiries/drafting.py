@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.enquiries import Reception
-from bot.enquiry import (
+from bot.enquiries.draft import (
     Draft,
     Part,
     Stage,
@@ -21,7 +20,8 @@ from bot.enquiry import (
     words_key,
     written,
 )
-from bot.preview import Labels, digest, labels
+from bot.enquiries.leader import Reception
+from bot.enquiries.preview import Labels, digest, labels
 from bot.store.counts import NO_REASON, Tally, week_of
 from bot.store.records import MAIL
 

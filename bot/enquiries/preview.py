@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from bot.card import portions, preview
-from bot.enquiry import Draft
+from bot.enquiries.card import portions, preview
+from bot.enquiries.draft import Draft
 from bot.store.records import Appear
 from bot.wording import Wording
 from bot.workdays import due_day

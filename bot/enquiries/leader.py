@@ -1,6 +1,6 @@
 """The leader's side of enquiries that were sent: each method is a step, rows in the transaction of whoever calls it.
 
-Those that are being written are in `bot.drafts`.
+Those that are being written are in `bot.enquiries.drafting`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.attachments import number_of, same_file, sent_name, shown_name
-from bot.card import first_line, pointer, portions, reads, who
-from bot.enquiry import Draft, File, Part, from_row, tells_name
-from bot.preview import Labels, promised
-from bot.removal import remove
+from bot.enquiries.attachments import number_of, same_file, sent_name, shown_name
+from bot.enquiries.card import first_line, pointer, portions, reads, who
+from bot.enquiries.draft import Draft, File, Part, from_row, tells_name
+from bot.enquiries.preview import Labels, promised
+from bot.enquiries.removal import remove
 from bot.store.records import MAIL, STAFF, Enquiry, Message
 from bot.store.store import Store
 from bot.wording import Wording

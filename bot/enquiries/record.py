@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 
-from bot.export import Cell
+from bot.enquiries.export import Cell
 from bot.store.store import Store
 
 COLUMNS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.attachments import shown_name
-from bot.enquiry import Draft, Part
+from bot.enquiries.attachments import shown_name
+from bot.enquiries.draft import Draft, Part
 from bot.store.records import Enquiry, Message
 from bot.wording import Wording
 from bot.workdays import spoken

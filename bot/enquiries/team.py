@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.attachments import listed
-from bot.card import pointer, reads, who, whole
-from bot.enquiry import CASE_STUDY, Part
+from bot.enquiries.attachments import listed
+from bot.enquiries.card import pointer, reads, who, whole
+from bot.enquiries.draft import CASE_STUDY, Part
+from bot.enquiries.preview import Labels
 from bot.hashing import key
 from bot.markup import plain, without_links
-from bot.preview import Labels
 from bot.store.counts import of_first_reply, week_of
 from bot.store.records import STAFF, Enquiry, Message, Post
 from bot.store.store import Store
