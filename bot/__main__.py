@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import app
-from bot.findings import FORMATS
+from bot.checking.findings import FORMATS
 from bot.library.folder import BrokenKnowledgeError
 from bot.machine.folders import NAME
 from bot.machine.private import why

@@ -16,14 +16,14 @@ from pathlib import Path
 from bot import backup as backups
 from bot import gap_list, logs
 from bot.ask import Asking, as_json, to_json
+from bot.checking.examination import examine
+from bot.checking.findings import FORMATS
+from bot.checking.going_live import going_live
 from bot.encoder.encoder import Announced, find_encoder
 from bot.enquiries.export import as_csv
 from bot.enquiries.record import table
-from bot.examination import examine
 from bot.explain import explained
-from bot.findings import FORMATS
 from bot.gap_list import GapList, SettleError
-from bot.going_live import going_live
 from bot.library.folder import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
@@ -77,7 +77,7 @@ def ask(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Show every problem and warning of a folder, which checks fail, and how well its phrasings are found."""
-    from bot.links import examine_links, read_good  # noqa: PLC0415 - the other commands start faster without HTTP
+    from bot.checking.links import examine_links, read_good  # noqa: PLC0415 - the other commands start faster without HTTP
 
     folder = _folder(arguments)
     parsed = parse_folder(folder)

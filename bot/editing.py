@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bot.check import problem, results
+from bot.checking.checks import problem, results
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import InForce
 from bot.library.writing import write_all

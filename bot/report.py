@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.examination import Examined, examine_snapshot
+from bot.checking.examination import Examined, examine_snapshot
 from bot.figures import WEEK, Fact, Section, by_week, spoken
 from bot.gaps import Review, review
 from bot.library.folder import Snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.going_live import going_live
+from bot.checking.going_live import going_live
 from bot.library.folder import parse_texts
 
 FILES = {

@@ -17,7 +17,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from bot.links import Verdict, Visit, as_examined, good_after, read_good, visit_all, write_good
+from bot.checking.links import Verdict, Visit, as_examined, good_after, read_good, visit_all, write_good
 from knowledge.model import Place
 from tests.conftest import Command, Folder
 
@@ -218,7 +218,7 @@ def test_the_command_visits_the_links_of_a_folder_and_remembers(
     quick_command: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("bot.machine.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
-    monkeypatch.setattr("bot.links.visit_all", partial(visit_all, pause=0))
+    monkeypatch.setattr("bot.checking.links.visit_all", partial(visit_all, pause=0))
     with threaded_website() as site:
         answer = f"Read [this]({site.at('fine')}) and [that]({site.at('404')}), [this]({site.at('fine')}) again."
         own = folder(faq=f"- id: a\n  question: A?\n  answer: {answer}\n")

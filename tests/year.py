@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bot.examination import Examined
+from bot.checking.examination import Examined
 from bot.gaps import Group, Review
 from bot.report import Counted, Report, counted, report
 from bot.store.counts import Tally, week_of

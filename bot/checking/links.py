@@ -17,7 +17,7 @@ import httpx
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.examination import Examined
+from bot.checking.examination import Examined
 from bot.machine.private import make_folder, unfinished
 from knowledge.model import Knowledge, Place
 from knowledge.problem import Problem

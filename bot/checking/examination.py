@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from itertools import groupby
 from types import MappingProxyType
 
-from bot.check import failing
+from bot.checking.checks import failing
 from bot.library.folder import Snapshot, is_shipped, parse_folder, shipped
 from knowledge.editing.changes import Item, contents
 from knowledge.loading.parse import Parsed

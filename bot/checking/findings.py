@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from bot.examination import Examined, Lacking
+from bot.checking.examination import Examined, Lacking
 from bot.library.folder import shipped
 from knowledge.problem import Problem
 
