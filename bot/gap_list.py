@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.editing import Editing, Preview
+from bot.editing.preview import Editing, Preview
+from bot.editing.proposal import Broken, Proposal, Proposals, Refused
 from bot.gaps import Group, record, review, settle
 from bot.learning import answer_of, same_as
 from bot.library.in_force import InForce
-from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.screen import printable
 from bot.store.records import How
 from bot.store.store import Store

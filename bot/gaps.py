@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from bot.editing.proposal import LEARNED
 from bot.library.folder import Snapshot
-from bot.proposal import LEARNED
 from bot.store.records import Gap, How
 from bot.store.store import Store
 from bot.unanswered import answer_key, without_details

@@ -19,12 +19,12 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.desk import Desk, desk
+from bot.editing.telling import broken
 from bot.health import store_health
 from bot.library.in_force import InForce, settle
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.telling import broken
 from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import ALLOWED_UPDATES, Polling

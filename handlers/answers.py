@@ -9,8 +9,8 @@ from datetime import timedelta
 from telegram import Update
 
 from bot.conversation.memory import Who
-from bot.editable import MOST_ALIKE, Editable, alike, editable
-from bot.proposal import Broken, Proposal, Refused, digest
+from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
+from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Handed
 from bot.store.store import Store
 from handlers.buttons import full, short

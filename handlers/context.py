@@ -13,14 +13,14 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
 from bot.conversation.recent import Recent
-from bot.editing import Editing
+from bot.editing.preview import Editing
+from bot.editing.proposal import Proposals
 from bot.enquiries.draft import Part, Paused
 from bot.enquiries.leader import Channels
 from bot.gaps import Reviews
 from bot.library.folder import Snapshot
 from bot.library.in_force import InForce
 from bot.privacy import Retention
-from bot.proposal import Proposals
 from bot.store.counts import Tally, week_of
 from bot.store.keeper import Keeper
 from bot.store.records import Why

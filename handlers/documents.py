@@ -9,11 +9,11 @@ from telegram import Document, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
+from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
+from bot.editing.telling import broken
 from bot.library.folder import MOST_BYTES
-from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.store.records import Handed
 from bot.store.store import Store
-from bot.telling import broken
 from handlers.context import Context, Services
 from handlers.delivery import Place
 from handlers.editing import propose, say_told

@@ -10,14 +10,14 @@ from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversation.memory import Who
-from bot.editing import Applied, Preview
+from bot.editing.preview import Applied, Preview
+from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.telling import Told, as_read, broken, in_a_line, previewed
 from bot.gaps import conclude, is_over
 from bot.markup import without_links
-from bot.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Handed, Waiting
 from bot.store.store import Store
 from bot.store.versions import ON_DISK, Version
-from bot.telling import Told, as_read, broken, in_a_line, previewed
 from bot.workdays import at_the_clock, local_day
 from handlers.buttons import Button
 from handlers.context import Context, Services

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from importlib.resources.abc import Traversable
 
-from bot.editing import Applied, Editing, Preview
+from bot.editing.preview import Applied, Editing, Preview
+from bot.editing.proposal import Broken, Proposal, Proposals, Refused
 from bot.library.folder import Library
 from bot.library.in_force import InForce
-from bot.proposal import Broken, Proposal, Proposals, Refused
 from bot.store.versions import Remembered
 
 ADA = "7 (Ada)"

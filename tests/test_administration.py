@@ -282,7 +282,7 @@ async def test_what_cannot_be_written_can_be_applied_again(at: Office, monkeypat
 
     await reply_to_edit(at, "wres", "New.")
     with monkeypatch.context() as patch:
-        patch.setattr("bot.editing.write_all", full)
+        patch.setattr("bot.editing.preview.write_all", full)
         (told,) = await ada(at).press("Apply")
     assert told.text == SAY("edit_not_written", why="No space left on device")
     (done,) = await ada(at).press("Apply")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing import Applied
+from bot.editing.preview import Applied
+from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.library.folder import BrokenKnowledgeError, Library, read_folder
 from bot.library.in_force import InForce
-from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.store.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
@@ -225,7 +225,7 @@ def test_a_disk_that_cannot_be_written_is_said_and_nothing_changes(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.editing.write_all", full)
+    monkeypatch.setattr("bot.editing.preview.write_all", full)
     told = why(admin.editing.apply(preview, ADA))
     assert told == "It could not be written, and nothing has changed (No space left on device)."
     assert (admin.answer("allyship"), len(admin.versions.history())) == ("Begin by listening.", 1)

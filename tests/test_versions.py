@@ -8,11 +8,11 @@ from threading import Thread
 
 import pytest
 
+from bot.editing.proposal import Refused
 from bot.library.folder import BrokenKnowledgeError, Library, read_folder
 from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
 from bot.privacy import Retention, retain
-from bot.proposal import Refused
 from bot.store.store import Store, StoreError
 from bot.store.versions import ON_DISK, Remembered, Version
 from tests.administrator import ADA, MONDAY, Administrator

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.reply import Replies
-from bot.editing import Preview
+from bot.editing.preview import Preview
 from bot.wording import Wording
 from knowledge.editing.changes import Item
 from knowledge.model import Knowledge

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.checking.checks import problem, results
+from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import InForce
 from bot.library.writing import write_all
-from bot.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.store.store import StoreError
 from bot.wording import Wording
 from knowledge.editing.changes import Changes, changes
