@@ -10,8 +10,8 @@ from datetime import date
 
 from bot.editing.preview import Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
-from bot.gaps import Group, record, review, settle
-from bot.learning import answer_of, same_as
+from bot.gaps.grouping import Group, record, review, settle
+from bot.gaps.learning import answer_of, same_as
 from bot.library.in_force import InForce
 from bot.screen import printable
 from bot.store.records import How

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from bot.checking.examination import Examined, examine_snapshot
 from bot.figures import WEEK, Fact, Section, by_week, spoken
-from bot.gaps import Review, review
+from bot.gaps.grouping import Review, review
 from bot.library.folder import Snapshot
 from bot.report_figures import Tables, closed, gap_figures
 from bot.store.counts import Count, week_of

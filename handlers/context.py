@@ -17,14 +17,14 @@ from bot.editing.preview import Editing
 from bot.editing.proposal import Proposals
 from bot.enquiries.draft import Part, Paused
 from bot.enquiries.leader import Channels
-from bot.gaps import Reviews
+from bot.gaps.grouping import Reviews
+from bot.gaps.keeping import Unanswered
 from bot.library.folder import Snapshot
 from bot.library.in_force import InForce
 from bot.privacy import Retention
 from bot.store.counts import Tally, week_of
 from bot.store.keeper import Keeper
 from bot.store.records import Why
-from bot.unanswered import Unanswered
 from bot.wording import Wording
 from handlers.counting import Counting
 from handlers.delivery import Delivery

@@ -13,7 +13,7 @@ from bot.conversation.memory import Who
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.editing.telling import Told, as_read, broken, in_a_line, previewed
-from bot.gaps import conclude, is_over
+from bot.gaps.grouping import conclude, is_over
 from bot.markup import without_links
 from bot.store.records import Handed, Waiting
 from bot.store.store import Store

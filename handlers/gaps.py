@@ -12,9 +12,9 @@ from telegram.error import TelegramError
 from bot.conversation.memory import Who
 from bot.editing.preview import Preview
 from bot.editing.proposal import Refused
-from bot.gaps import Group, record, settle
-from bot.learning import answer_of
-from bot.learning import same_as as learn_same_as
+from bot.gaps.grouping import Group, record, settle
+from bot.gaps.learning import answer_of
+from bot.gaps.learning import same_as as learn_same_as
 from bot.store.records import Handed
 from bot.store.store import Store
 from bot.workdays import local_day, spoken

@@ -10,7 +10,7 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing.proposal import Broken, Proposal, Refused
 from bot.enquiries.preview import Labels
-from bot.lessons import Draft, NoPermissionError, drafted, record_of, unfinished
+from bot.gaps.lessons import Draft, NoPermissionError, drafted, record_of, unfinished
 from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day

@@ -10,7 +10,7 @@ import yaml
 
 from bot.checking.examination import Examined
 from bot.checking.going_live import going_live
-from bot.gaps import Review
+from bot.gaps.grouping import Review
 from bot.library.folder import parse_folder, read_folder, shipped, shipped_wording
 from bot.open_data import metadata
 from bot.report import Counted, report

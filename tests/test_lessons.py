@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.lessons import NoPermissionError, drafted, permitted
+from bot.gaps.keeping import Details
+from bot.gaps.lessons import NoPermissionError, drafted, permitted
 from bot.library.folder import Library, Snapshot
 from bot.store.records import Enquiry, Message
 from bot.store.store import Store
-from bot.unanswered import Details
 from tests.conftest import Folder
 from tests.office import Office, heard, office, own_office
 from tests.phone import Phone, Seen

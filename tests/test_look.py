@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from bot.gaps import Review
+from bot.gaps.grouping import Review
 from bot.report import Counted, report
 from bot.report_page import page as written
 from knowledge.model import Knowledge

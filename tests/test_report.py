@@ -14,7 +14,7 @@ import pytest
 from sqlite_utils import Database
 
 from bot.figures import FEW, Figure, by_week, in_order
-from bot.gaps import Review
+from bot.gaps.grouping import Review
 from bot.library.folder import Library
 from bot.open_data import figures
 from bot.report import Counted, Report, counted, report

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.gaps import review
+from bot.gaps.grouping import review
+from bot.gaps.keeping import LONGEST, Details, shortened, worth_keeping
 from bot.library.folder import Snapshot
 from bot.store.store import Store
-from bot.unanswered import LONGEST, Details, shortened, worth_keeping
 from tests.office import Office, office
 from tests.phone import Phone
 from tests.telegram_server import TelegramServer

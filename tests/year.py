@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bot.checking.examination import Examined
-from bot.gaps import Group, Review
+from bot.gaps.grouping import Group, Review
 from bot.report import Counted, Report, counted, report
 from bot.store.counts import Tally, week_of
 from bot.store.records import Gap

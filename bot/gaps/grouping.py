@@ -14,10 +14,10 @@ from typing import Any, Literal
 import numpy as np
 
 from bot.editing.proposal import LEARNED
+from bot.gaps.keeping import answer_key, without_details
 from bot.library.folder import Snapshot
 from bot.store.records import Gap, How
 from bot.store.store import Store
-from bot.unanswered import answer_key, without_details
 from knowledge.deciding.outcome import Answered, Courtesy, Listed, Outcome, Supported
 from knowledge.model import Entry
 from knowledge.ranking.features import most_alike

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
-from bot.gaps import Group
+from bot.gaps.grouping import Group
 from knowledge.editing.edit import id_for
 from knowledge.editing.yaml_style import Record
 from knowledge.text.sentences import is_question

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.enquiries.draft import CASE_STUDY
-from bot.learning import answer_of, as_question, titled
+from bot.gaps.keeping import STAND_IN, shortened, without_details
+from bot.gaps.learning import answer_of, as_question, titled
 from bot.store.records import Enquiry, Kind, Lesson, Message
-from bot.unanswered import STAND_IN, shortened, without_details
 from knowledge.editing.edit import id_for
 from knowledge.editing.yaml_style import Record
 from knowledge.text.normalise import clean, sentences
