@@ -29,7 +29,7 @@ from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
-from bot.report import counted, examined_report
+from bot.report.report import counted, examined_report
 from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store.lock import alone
@@ -173,8 +173,8 @@ def gaps(arguments: Namespace) -> int:
 
 def report(arguments: Namespace) -> int:
     """Write what was asked for in the last year as a page, and as a database where that is wanted."""
-    from bot.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
-    from bot.report_page import page  # noqa: PLC0415
+    from bot.report.open_data import write_database  # noqa: PLC0415 - the other commands start faster without charts
+    from bot.report.page import page  # noqa: PLC0415
 
     database, now = _database(_settings(("DATABASE",))), datetime.now(UTC)
     snapshot = library().open(_folder(arguments))

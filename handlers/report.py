@@ -9,8 +9,8 @@ from telegram import Update
 
 from bot.library.folder import Snapshot
 from bot.library.in_force import in_short_turns
-from bot.report import Counted, counted, examined_report
-from bot.report_page import page
+from bot.report.page import page
+from bot.report.report import Counted, counted, examined_report
 from bot.workdays import local_day
 from handlers.context import Context
 from handlers.speaker import here

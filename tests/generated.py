@@ -12,8 +12,8 @@ from bot.checking.examination import Examined
 from bot.checking.going_live import going_live
 from bot.gaps.grouping import Review
 from bot.library.folder import parse_folder, read_folder, shipped, shipped_wording
-from bot.open_data import metadata
-from bot.report import Counted, report
+from bot.report.open_data import metadata
+from bot.report.report import Counted, report
 from knowledge.loading.schema import schemas
 from tests.conftest import ROOT
 

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.figures import FEW, Figure, by_week, in_order
 from bot.gaps.grouping import Review
 from bot.library.folder import Library
-from bot.open_data import figures
-from bot.report import Counted, Report, counted, report
-from bot.report_figures import STANDS, closed
-from bot.report_page import page
-from bot.small_numbers import is_small
+from bot.report.figures import FEW, Figure, by_week, in_order
+from bot.report.open_data import figures
+from bot.report.page import page
+from bot.report.report import Counted, Report, counted, report
+from bot.report.report_figures import STANDS, closed
+from bot.report.small_numbers import is_small
 from bot.store.counts import Tally, week_of
 from bot.store.store import Store
 from knowledge.model import Knowledge

@@ -9,7 +9,7 @@ from random import Random
 
 from bot.checking.examination import Examined
 from bot.gaps.grouping import Group, Review
-from bot.report import Counted, Report, counted, report
+from bot.report.report import Counted, Report, counted, report
 from bot.store.counts import Tally, week_of
 from bot.store.records import Gap
 from bot.store.store import Store

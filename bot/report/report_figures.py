@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.figures import FEW, Fact, Figure, Row, few, in_order, most_named, spoken
 from bot.gaps.grouping import Review
+from bot.report.figures import FEW, Fact, Figure, Row, few, in_order, most_named, spoken
 from bot.store.counts import NO_REASON
 from bot.store.records import Gap
 from knowledge.model import Knowledge

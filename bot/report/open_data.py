@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.figures import Figure
-from bot.report import Report
+from bot.report.figures import Figure
+from bot.report.report import Report
 
 COLUMNS: Mapping[str, str] = {
     "key": "Stays the same when the name changes; empty for all others together",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.small_numbers import LEAST, in_runs, is_small, largest
+from bot.report.small_numbers import LEAST, in_runs, is_small, largest
 from bot.workdays import MONTHS
 
 MOST_NAMED = 10

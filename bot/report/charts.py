@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from pygal import Bar, HorizontalBar
 from pygal.style import Style
 
-from bot.figures import Figure, Row
+from bot.report.figures import Figure, Row
 
 MARGIN = 4  # pixels
 PLAIN = {

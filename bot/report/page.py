@@ -9,10 +9,10 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from bot.charts import NARROW, WIDE, chart
-from bot.figures import FEW, Figure
 from bot.privacy import COUNTS_WEEKS
-from bot.report import Report
+from bot.report.charts import NARROW, WIDE, chart
+from bot.report.figures import FEW, Figure
+from bot.report.report import Report
 from bot.workdays import MONTHS
 
 FILES = {"report": "report.html", "style": "report.css"}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.checking.examination import Examined, examine_snapshot
-from bot.figures import WEEK, Fact, Section, by_week, spoken
 from bot.gaps.grouping import Review, review
 from bot.library.folder import Snapshot
-from bot.report_figures import Tables, closed, gap_figures
+from bot.report.figures import WEEK, Fact, Section, by_week, spoken
+from bot.report.report_figures import Tables, closed, gap_figures
 from bot.store.counts import Count, week_of
 from bot.store.records import Gap
 from bot.store.store import Store
