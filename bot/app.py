@@ -14,28 +14,29 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot import backup as backups
-from bot import gap_list, logs
-from bot.ask import Asking, as_json, to_json
+from bot import logs
 from bot.checking.examination import examine
 from bot.checking.findings import FORMATS
 from bot.checking.going_live import going_live
+from bot.cli import gaps as gap_list
+from bot.cli.ask import Asking, as_json, to_json
+from bot.cli.explain import explained
+from bot.cli.gaps import GapList, SettleError
+from bot.cli.screen import Screen, printable, typed
+from bot.cli.terminal import Terminal, converse
 from bot.encoder.encoder import Announced, find_encoder
 from bot.enquiries.export import as_csv
 from bot.enquiries.record import table
-from bot.explain import explained
-from bot.gap_list import GapList, SettleError
 from bot.library.folder import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
 from bot.report.report import counted, examined_report
-from bot.screen import Screen, printable, typed
 from bot.settings import Settings, gathered, read
 from bot.store.lock import alone
 from bot.store.store import Store, StoreError
 from bot.store.versions import Remembered
-from bot.terminal import Terminal, converse
 from bot.workdays import local_day
 from knowledge.loading.template import template
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.__main__ import main
-from bot.ask import Asking
+from bot.cli.ask import Asking
 from bot.encoder import encoder
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, parse_folder

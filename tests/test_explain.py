@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from bot.cli.explain import explained, score_parts
 from bot.conversation.reply import Replies
-from bot.explain import explained, score_parts
 from bot.library.folder import Snapshot
 from knowledge.ranking.confidence import Evidence
 from tests.conftest import Command

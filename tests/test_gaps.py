@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gap_list import GapList, SettleError
+from bot.cli.gaps import GapList, SettleError
 from bot.gaps.keeping import answer_key, without_details
 from bot.library.folder import Library
 from bot.store.records import Gap

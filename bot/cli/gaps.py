@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.cli.screen import printable
 from bot.editing.preview import Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
 from bot.gaps.grouping import Group, record, review, settle
 from bot.gaps.learning import answer_of, same_as
 from bot.library.in_force import InForce
-from bot.screen import printable
 from bot.store.records import How
 from bot.store.store import Store
 from bot.workdays import spoken
