@@ -112,7 +112,7 @@ def new(arguments: Namespace) -> int:
 def serve(arguments: Namespace) -> int:
     """Serve Telegram until a signal asks for the end."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch; without it every 429 is a warning
-    from bot import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
+    from handlers.serving import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     logs.set_up(sys.stderr, chosen.log_level, chosen.secrets)
@@ -136,9 +136,9 @@ def serve(arguments: Namespace) -> int:
 def doctor(arguments: Namespace) -> int:
     """Say of each thing that serving needs whether it is right, and how to put it right."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    from bot.doctor import examine, examine_knowledge, examine_mail, examine_model  # noqa: PLC0415 - as above
-    from bot.serve import telegram_bot  # noqa: PLC0415
     from handlers.channels import mail_server_of  # noqa: PLC0415
+    from handlers.serving.doctor import examine, examine_knowledge, examine_mail, examine_model  # noqa: PLC0415 - as above
+    from handlers.serving.serve import telegram_bot  # noqa: PLC0415
 
     chosen = _settings(SERVE, needs=("TOKEN",))
     parsed = parse_folder(arguments.knowledge or chosen.knowledge or shipped())

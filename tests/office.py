@@ -13,13 +13,13 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
-from bot.desk import Desk, desk
 from bot.library.folder import Library, Snapshot, shipped
 from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.versions import Remembered
+from handlers.serving.desk import Desk, desk
 from knowledge.ranking.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
 from tests.telegram_server import BOT, Json, TelegramServer

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.desk import Desk
+from handlers.serving.desk import Desk
 from tests.telegram_server import BOT, Json, Refusal, TelegramServer
 
 update_ids = itertools.count(1)

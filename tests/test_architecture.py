@@ -16,7 +16,11 @@ from tests.conftest import ROOT
 
 PACKAGES = ("knowledge", "bot", "handlers")
 TOP = {"bot.app", "bot.__main__"}  # put everything together
-TELEGRAM_TOP = {"bot.serve", "bot.desk", "bot.doctor"}  # put Telegram's side together, for `bot.app` alone
+TELEGRAM_TOP = {
+    "handlers.serving.serve",
+    "handlers.serving.desk",
+    "handlers.serving.doctor",
+}  # put Telegram's side together, for `bot.app` alone
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(

@@ -12,12 +12,12 @@ import pytest
 from telegram.ext import ExtBot
 
 from bot.conversation.limits import BURST
-from bot.desk import Desk, desk
 from bot.library.folder import Snapshot
 from bot.settings import Settings
 from bot.store.store import Store
 from handlers.buttons import short
 from handlers.html import html, split, units
+from handlers.serving.desk import Desk, desk
 from tests.office import Standing
 from tests.phone import Phone, Wire, refusing
 from tests.telegram_server import Refusal, TelegramServer, read_html

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from bot.health import store_health
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
+from handlers.serving.health import store_health
 from tests.office import MONDAY, Office, office
 
 FULL = "x" * 100_000

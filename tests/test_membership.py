@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from telegram.error import TimedOut
 
-from bot.doctor import examine
 from bot.library.folder import Snapshot, shipped_wording
-from bot.serve import telegram_bot
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.wording import Wording
+from handlers.serving.doctor import examine
+from handlers.serving.serve import telegram_bot
 from tests.botapi import TOKEN, bot_api
 from tests.office import GROUP, Clock, Office, heard, office
 from tests.phone import Phone
@@ -178,7 +178,7 @@ async def test_where_telegram_does_not_tell_it_is_asked_after_a_few_seconds(
     team_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [0.0]
-    monkeypatch.setattr("bot.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
+    monkeypatch.setattr("handlers.serving.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
     async with office(team_snapshot) as at:
         await at.send("Please call me")
         await at.answer("On Monday", at.cards()[0])

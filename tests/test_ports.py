@@ -16,14 +16,14 @@ from typing import cast
 import pytest
 from tornado.web import Application
 
-from bot.desk import desk
 from bot.library.folder import Snapshot
 from bot.logs import OncePerMinute, set_up
-from bot.serve import _receive_polls, _receive_posts, telegram_bot
 from bot.settings import Settings
 from bot.store.store import Store
 from handlers import ports
 from handlers.ports import MOST_CONNECTIONS, listening
+from handlers.serving.desk import desk
+from handlers.serving.serve import _receive_polls, _receive_posts, telegram_bot
 from handlers.webhook import health, webhook
 from tests.botapi import TOKEN, bot_api
 from tests.office import Standing

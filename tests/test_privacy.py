@@ -123,7 +123,7 @@ async def test_one_that_was_meant_for_the_team_is_remembered_for_an_hour_or_unti
     team_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [0.0]
-    monkeypatch.setattr("bot.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
+    monkeypatch.setattr("handlers.serving.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
     async with office(team_snapshot) as at:
         *_, asked = await at.leader.write(f"/contact {DISCLOSURE}")
         assert "I forget it within an hour." in asked.text

@@ -16,13 +16,13 @@ from telegram.ext import ExtBot
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from bot.desk import Desk, desk
 from bot.library.folder import Snapshot
 from bot.logs import JsonLines
-from bot.serve import telegram_bot
 from bot.settings import Settings
 from bot.store.store import Store
 from handlers.polling import Polling
+from handlers.serving.desk import Desk, desk
+from handlers.serving.serve import telegram_bot
 from handlers.webhook import webhook
 from tests.botapi import TOKEN, BotApi, bot_api
 from tests.office import GROUP, Office, Standing, chat_of, office
@@ -164,7 +164,7 @@ async def test_what_is_no_json_is_not_logged(small_snapshot: Snapshot, log: Call
 def test_what_libraries_quote_stays_out_of_the_log(log: Callable[[], str]) -> None:
     logging.getLogger("telegram.Bot").critical("Error while parsing updates! Received data was %r", [WORDS])
     logging.getLogger("asyncio").error(f"Task exception was never retrieved\nfuture: <Task exception={WORDS}>")  # noqa: G004
-    logging.getLogger("bot.desk").warning("ours, with %s", "its number")
+    logging.getLogger("handlers.serving.desk").warning("ours, with %s", "its number")
     told = [json.loads(line)["message"] for line in log().splitlines()]
     assert told[0] == "Error while parsing updates! Received data was %r"
     assert told[1:] == ["Task exception was never retrieved", "ours, with its number"]

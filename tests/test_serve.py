@@ -20,14 +20,14 @@ from telegram.ext import ExtBot
 from tornado.httpclient import AsyncHTTPClient
 from tornado.web import RequestHandler
 
-from bot.doctor import examine
 from bot.library.folder import Library
 from bot.library.in_force import InForce
 from bot.library.stored_versions import StoredVersions
-from bot.serve import TokenRefusedError, first_contact, serve, telegram_bot
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.store.versions import Remembered
+from handlers.serving.doctor import examine
+from handlers.serving.serve import TokenRefusedError, first_contact, serve, telegram_bot
 from knowledge.editing.edit import with_answer
 from tests.administrator import MONDAY
 from tests.botapi import TOKEN, BotApi, Fault, bot_api, drop, status
@@ -95,9 +95,9 @@ Here = Callable[..., AbstractAsyncContextManager[None]]
 def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
     """Serves in this process what a process of its own would: only signals are not heard, and waits are short."""
     stops: list[asyncio.Event] = []
-    monkeypatch.setattr("bot.serve.stop_on_signals", stops.append)
-    monkeypatch.setattr("bot.serve.SWITCH", sys.getswitchinterval())
-    monkeypatch.setattr("bot.serve.settle", lambda: None)
+    monkeypatch.setattr("handlers.serving.serve.stop_on_signals", stops.append)
+    monkeypatch.setattr("handlers.serving.serve.SWITCH", sys.getswitchinterval())
+    monkeypatch.setattr("handlers.serving.serve.settle", lambda: None)
     for module in ("delivery", "polling"):
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 

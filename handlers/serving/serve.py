@@ -18,9 +18,7 @@ from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from bot.desk import Desk, desk
 from bot.editing.telling import broken
-from bot.health import store_health
 from bot.library.in_force import InForce, settle
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
@@ -30,6 +28,8 @@ from handlers.menu import set_menu
 from handlers.polling import ALLOWED_UPDATES, Polling
 from handlers.ports import listening
 from handlers.request import Request, proxy_for
+from handlers.serving.desk import Desk, desk
+from handlers.serving.health import store_health
 from handlers.webhook import health, webhook
 from knowledge.problem import Problem
 
