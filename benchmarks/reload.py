@@ -23,7 +23,7 @@ from bot.library.in_force import InForce, settle
 from bot.library.watching import watching
 from bot.library.writing import write_all
 from bot.store.versions import Remembered
-from handlers.thinking import Thinking
+from handlers.wire.thinking import Thinking
 from knowledge.editing.edit import with_phrasing
 
 EDITS = 5

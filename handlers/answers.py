@@ -13,13 +13,13 @@ from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Handed
 from bot.store.store import Store
-from handlers.buttons import full, short
 from handlers.context import Context, Services
-from handlers.delivery import Place
 from handlers.editing import propose
-from handlers.html import MOST_UNITS, units
 from handlers.present import numbered, offer
-from handlers.speaker import here
+from handlers.wire.buttons import full, short
+from handlers.wire.delivery import Place
+from handlers.wire.html import MOST_UNITS, units
+from handlers.wire.speaker import here
 from knowledge.text.sentences import is_question
 
 TEXT_EXPECTED = timedelta(minutes=10)

@@ -7,12 +7,12 @@ from telegram import Update
 from bot.conversation.catalogue import SHELVES, examples, first_resources, listed, shelf_names
 from bot.conversation.counted import of_chosen
 from bot.conversation.memory import Who
-from handlers.buttons import Button, full, known, short
 from handlers.context import Context
-from handlers.delivery import Place
 from handlers.guard import is_administrator
 from handlers.present import PERSON, SUPPORT, numbered, offer, present
-from handlers.speaker import here
+from handlers.wire.buttons import Button, full, known, short
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
 
 MENU_PAGE = 8
 

@@ -11,11 +11,11 @@ from telegram.error import BadRequest
 from bot.conversation.counted import of_chosen, of_opinion
 from bot.enquiries.draft import Part
 from handlers import browse, enquiries
-from handlers.buttons import Button, known
 from handlers.context import Context
-from handlers.delivery import Place, unchanged
 from handlers.present import NONE, PERSON, offer, present
-from handlers.speaker import who
+from handlers.wire.buttons import Button, known
+from handlers.wire.delivery import Place, unchanged
+from handlers.wire.speaker import who
 
 log = logging.getLogger(__name__)
 

@@ -26,10 +26,10 @@ from bot.store.counts import Tally, week_of
 from bot.store.keeper import Keeper
 from bot.store.records import Why
 from bot.wording import Wording
-from handlers.counting import Counting
-from handlers.delivery import Delivery
-from handlers.postponed import Postponed
-from handlers.thinking import Asking, Thinking
+from handlers.wire.delivery import Delivery
+from handlers.wire.handled import Counting
+from handlers.wire.postponed import Postponed
+from handlers.wire.thinking import Asking, Thinking
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000

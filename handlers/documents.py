@@ -15,9 +15,9 @@ from bot.library.folder import MOST_BYTES
 from bot.store.records import Handed
 from bot.store.store import Store
 from handlers.context import Context, Services
-from handlers.delivery import Place
 from handlers.editing import propose, say_told
-from handlers.speaker import here
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
 
 YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 

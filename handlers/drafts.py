@@ -21,9 +21,9 @@ from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.buttons import buttons
-from handlers.delivery import Delivery, Place
 from handlers.steps import NO_MESSAGE, Gone, Record, in_turn, marked, says
+from handlers.wire.buttons import buttons
+from handlers.wire.delivery import Delivery, Place
 
 log = logging.getLogger(__name__)
 

@@ -19,12 +19,12 @@ from bot.store.records import Handed, Waiting
 from bot.store.store import Store
 from bot.store.versions import ON_DISK, Version
 from bot.workdays import at_the_clock, local_day
-from handlers.buttons import Button
 from handlers.context import Context, Services
-from handlers.delivery import Place
 from handlers.guard import called
 from handlers.present import offer
-from handlers.speaker import here
+from handlers.wire.buttons import Button
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
 
 Make = Callable[[], Proposal | Broken | Refused]
 About = Mapping[str, object] | None

@@ -16,15 +16,15 @@ from bot.enquiries.drafting import Drafts
 from bot.enquiries.leader import Look
 from bot.naming import shown
 from bot.store.store import Store
-from handlers.addressed import is_command
-from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
-from handlers.delivery import Place
-from handlers.files import file_of, part_of
 from handlers.pausing import ask_whether, let_in, pauses, wait
-from handlers.speaker import here
-from handlers.speaker import who as speaker
-from handlers.words import words_of
+from handlers.wire.addressed import is_command
+from handlers.wire.buttons import Button, twins, typed_twin
+from handlers.wire.delivery import Place
+from handlers.wire.files import file_of, part_of
+from handlers.wire.speaker import here
+from handlers.wire.speaker import who as speaker
+from handlers.wire.words import words_of
 
 T = TypeVar("T")
 

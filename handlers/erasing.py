@@ -17,9 +17,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.delivery import Delivery
-from handlers.request import refuses
 from handlers.steps import Record, in_turn, says
+from handlers.wire.delivery import Delivery
+from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from handlers.delivery import Place
+from handlers.wire.delivery import Place
 
 log = logging.getLogger(__name__)
 

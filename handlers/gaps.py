@@ -18,13 +18,13 @@ from bot.gaps.learning import same_as as learn_same_as
 from bot.store.records import Handed
 from bot.store.store import Store
 from bot.workdays import local_day, spoken
-from handlers.buttons import Button, known, short
 from handlers.context import Context, Services
-from handlers.delivery import Place
 from handlers.editing import attempt, name_of, propose, say_why_not, show, tell_others
 from handlers.present import numbered, offer
-from handlers.speaker import here
-from handlers.speaker import who as speaker
+from handlers.wire.buttons import Button, known, short
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
+from handlers.wire.speaker import who as speaker
 
 
 async def gaps(update: Update, context: Context) -> None:

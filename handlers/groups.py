@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 
 from handlers.context import Context
-from handlers.delivery import Place
+from handlers.wire.delivery import Place
 
 AWAY = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 

@@ -14,11 +14,11 @@ from bot.enquiries.team import staff_chat
 from bot.store.keeper import Keeper
 from bot.store.records import Waits
 from bot.store.store import Store, StoreError
-from handlers.addressed import Addressed, is_card, is_command
-from handlers.counting import Counting
 from handlers.lanes import Lanes
-from handlers.postponed import Postponed
-from handlers.reading import opened, read
+from handlers.wire.addressed import Addressed, is_card, is_command
+from handlers.wire.handled import Counting
+from handlers.wire.postponed import Postponed
+from handlers.wire.reading import opened, read
 
 log = logging.getLogger(__name__)
 

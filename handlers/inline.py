@@ -17,10 +17,10 @@ from bot.conversation.catalogue import examples
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
 from bot.markup import plain
-from handlers.buttons import short
 from handlers.context import Context
-from handlers.html import html, split
 from handlers.present import SUPPORT
+from handlers.wire.buttons import short
+from handlers.wire.html import html, split
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Supported, Unsure
 from knowledge.model import Entry
 

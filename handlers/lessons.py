@@ -14,13 +14,13 @@ from bot.gaps.lessons import Draft, NoPermissionError, drafted, record_of, unfin
 from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day
-from handlers.buttons import buttons
 from handlers.context import Context, Services
-from handlers.delivery import Place
 from handlers.editing import propose
 from handlers.guard import called
 from handlers.present import also_typed
-from handlers.speaker import who as speaker
+from handlers.wire.buttons import buttons
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import who as speaker
 from knowledge.editing.yaml_style import Record
 
 RESOURCES, CASE_STUDIES = "resources.yaml", "resources/case-studies.yaml"

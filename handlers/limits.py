@@ -10,8 +10,8 @@ from telegram.ext import ApplicationHandlerStop, filters
 
 from bot.conversation.limits import LONG, Verdict
 from handlers.context import Context, Services
-from handlers.delivery import Place
 from handlers.guard import is_staff_chat
+from handlers.wire.delivery import Place
 
 
 async def admit(update: Update, context: Context) -> None:

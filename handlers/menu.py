@@ -9,9 +9,9 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from telegram.error import BadRequest
 
 from bot.wording import Wording
-from handlers.delivery import Delivery
 from handlers.guard import Guard
 from handlers.routes import COMMANDS
+from handlers.wire.delivery import Delivery
 
 LEADERS = frozenset({Guard.ANYWHERE, Guard.PRIVATE})
 

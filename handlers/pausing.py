@@ -9,11 +9,11 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.enquiries.draft import Part, Paused
 from bot.enquiries.drafting import Drafts
-from handlers.buttons import Button
 from handlers.context import Context
-from handlers.delivery import Place
 from handlers.present import offer, present
-from handlers.speaker import here
+from handlers.wire.buttons import Button
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
 
 
 async def pauses(

@@ -11,8 +11,8 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.store.store import StoreError
-from handlers.delivery import seconds
-from handlers.reading import AS_IT_CAME
+from handlers.wire.delivery import seconds
+from handlers.wire.reading import AS_IT_CAME
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from bot.conversation.counted import of_shown
 from bot.conversation.memory import Told, Who
 from bot.wording import Wording
-from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services
-from handlers.delivery import Place
+from handlers.wire.buttons import Button, Rows, short, twins
+from handlers.wire.delivery import Place
 from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help

@@ -11,8 +11,8 @@ from telegram.error import TelegramError
 
 from handlers import answers, choices, editing, enquiries, gaps, lessons, privacy, staff
 from handlers.context import Context
-from handlers.delivery import Place
 from handlers.guard import Guard, refusal
+from handlers.wire.delivery import Place
 
 Do = Callable[[Update, Context, Place, str], Awaitable[None]]
 

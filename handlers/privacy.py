@@ -6,12 +6,12 @@ from telegram import Update
 
 from bot.privacy import forget as forget_all
 from bot.privacy import mydata as held
-from handlers.buttons import Button
 from handlers.context import Context
-from handlers.delivery import Place
 from handlers.guard import is_administrator
 from handlers.present import offer
-from handlers.speaker import here
+from handlers.wire.buttons import Button
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
 
 
 async def privacy(update: Update, context: Context) -> None:

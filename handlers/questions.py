@@ -7,14 +7,14 @@ from telegram import Message, Update
 from bot.conversation.counted import of_question
 from bot.conversation.memory import Told
 from handlers import enquiries
-from handlers.addressed import said_to
 from handlers.answers import reminds
-from handlers.buttons import Button, twins, typed_twin
 from handlers.context import Context
-from handlers.delivery import Place
 from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
-from handlers.speaker import here
+from handlers.wire.addressed import said_to
+from handlers.wire.buttons import Button, twins, typed_twin
+from handlers.wire.delivery import Place
+from handlers.wire.speaker import here
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 

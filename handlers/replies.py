@@ -7,8 +7,8 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers import answers, gaps, lessons
 from handlers.context import Context
-from handlers.html import marked
-from handlers.speaker import here
+from handlers.wire.html import marked
+from handlers.wire.speaker import here
 
 
 async def receive(update: Update, context: Context) -> None:

@@ -13,7 +13,7 @@ from bot.report.page import page
 from bot.report.report import Counted, counted, examined_report
 from bot.workdays import local_day
 from handlers.context import Context
-from handlers.speaker import here
+from handlers.wire.speaker import here
 
 
 async def report(update: Update, context: Context) -> None:

@@ -19,7 +19,6 @@ from telegram.ext import (
 )
 
 from handlers import (
-    addressed,
     answers,
     browse,
     documents,
@@ -40,7 +39,8 @@ from handlers import (
 from handlers.context import Context
 from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
-from handlers.speaker import here
+from handlers.wire import addressed
+from handlers.wire.speaker import here
 
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Handler = BaseHandler[Any, Context, None]

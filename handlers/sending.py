@@ -21,14 +21,14 @@ from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Handed, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.buttons import buttons
-from handlers.delivery import WITHOUT_CAPTION, Delivery, Place
 from handlers.drafts import Drafting
 from handlers.erasing import Erasing
 from handlers.posting import Posting
-from handlers.request import refuses
 from handlers.staff_room import UnfitError
 from handlers.steps import Moved, Record, about, in_turn, link, marked, says
+from handlers.wire.buttons import buttons
+from handlers.wire.delivery import WITHOUT_CAPTION, Delivery, Place
+from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)
 

@@ -12,13 +12,13 @@ from bot.enquiries.preview import Labels
 from bot.enquiries.team import Team, move, staff_chat
 from bot.naming import shown
 from bot.store.store import Store
-from handlers.addressed import is_card, is_command
-from handlers.buttons import buttons
 from handlers.context import Context
-from handlers.delivery import Place
-from handlers.files import part_of
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
-from handlers.speaker import here
+from handlers.wire.addressed import is_card, is_command
+from handlers.wire.buttons import buttons
+from handlers.wire.delivery import Place
+from handlers.wire.files import part_of
+from handlers.wire.speaker import here
 
 KEPT_UNSURE = timedelta(days=1)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from telegram import Update
 
 from handlers import questions
-from handlers.addressed import said_to
-from handlers.buttons import typed_twin
 from handlers.context import Context
 from handlers.pressing import act
-from handlers.speaker import here
+from handlers.wire.addressed import said_to
+from handlers.wire.buttons import typed_twin
+from handlers.wire.speaker import here
 
 
 async def ask(update: Update, context: Context) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.store.store import StoreError
-from handlers.reading import opened
+from handlers.wire.reading import opened
 
 log = logging.getLogger(__name__)
 

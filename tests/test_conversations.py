@@ -15,9 +15,9 @@ from bot.conversation.limits import BURST
 from bot.library.folder import Snapshot
 from bot.settings import Settings
 from bot.store.store import Store
-from handlers.buttons import short
-from handlers.html import html, split, units
 from handlers.serving.desk import Desk, desk
+from handlers.wire.buttons import short
+from handlers.wire.html import html, split, units
 from tests.office import Standing
 from tests.phone import Phone, Wire, refusing
 from tests.telegram_server import Refusal, TelegramServer, read_html

@@ -152,7 +152,7 @@ FROM_A_PROXY = [Refusal(401, "Error 401"), Refusal(404, "Error 404"), Refusal(40
 async def test_one_refusal_of_a_proxy_loses_no_answer_and_no_reply(
     at: Office, answered: Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.delivery.PAUSES", (0.01,) * 3)
+    monkeypatch.setattr("handlers.wire.delivery.PAUSES", (0.01,) * 3)
     at.desk.outbox.pause = lambda _: asyncio.sleep(0)
     at.server.refuse = refusing("sendMessage", [answered])
     (answer,) = await at.leader.write("What is the WRES?")

@@ -35,7 +35,7 @@ UNSURE = {
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.postponed.PAUSES", (0.02,))
+    monkeypatch.setattr("handlers.wire.postponed.PAUSES", (0.02,))
 
 
 @pytest.fixture(params=UNSURE)

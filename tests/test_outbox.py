@@ -14,8 +14,8 @@ from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store
 from handlers.outbox import Outbox
-from handlers.request import UnreachedError
 from handlers.steps import Record
+from handlers.wire.request import UnreachedError
 from tests.office import Clock
 
 LEADER = 7

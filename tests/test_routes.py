@@ -11,11 +11,11 @@ from telegram.ext import ExtBot
 
 from bot.library.folder import shipped_wording
 from bot.wording import Wording
-from handlers.delivery import Delivery
 from handlers.guard import Guard
 from handlers.menu import LEADERS, commands, menu, set_menu
 from handlers.polling import ALLOWED_UPDATES
 from handlers.routes import COMMANDS, Handler, routes
+from handlers.wire.delivery import Delivery
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
 

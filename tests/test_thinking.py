@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.memory import Conversations, Told
 from bot.library.folder import Snapshot
-from handlers.thinking import Asking, Thinking
+from handlers.wire.thinking import Asking, Thinking
 
 QUESTIONS = (
     "What is the WRES?",

@@ -9,7 +9,7 @@ import pytest
 from telegram import MessageEntity
 
 from bot.library.folder import Snapshot
-from handlers.words import with_addresses
+from handlers.wire.words import with_addresses
 from knowledge.model import Place, SavedReply
 from tests.letters import captioned, document, linked
 from tests.office import Office, heard, office

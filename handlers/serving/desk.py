@@ -22,7 +22,6 @@ from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
-from handlers.delivery import Delivery
 from handlers.drafts import Drafting
 from handlers.errors import went_wrong
 from handlers.guard import Guard
@@ -36,6 +35,7 @@ from handlers.routes import claims, edits, limited, routes
 from handlers.sending import Sending
 from handlers.staff_room import StaffRoom
 from handlers.steps import Moved
+from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)
 

@@ -23,14 +23,14 @@ from bot.library.in_force import InForce, settle
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
 from bot.store.store import Store
-from handlers.delivery import Place
 from handlers.menu import set_menu
 from handlers.polling import ALLOWED_UPDATES, Polling
 from handlers.ports import listening
-from handlers.request import Request, proxy_for
 from handlers.serving.desk import Desk, desk
 from handlers.serving.health import store_health
 from handlers.webhook import health, webhook
+from handlers.wire.delivery import Place
+from handlers.wire.request import Request, proxy_for
 from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from telegram.error import Forbidden, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import SettingsError
-from handlers.reading import enveloped, is_update
+from handlers.wire.reading import enveloped, is_update
 
 AT_ONCE = 32  # with 50 ms a call enough for 600 a second
 CONNECT, READ, WRITE, UPLOAD = 5.0, 10.0, 10.0, 20.0  # seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversation.memory import Who
-from handlers.delivery import Place
+from handlers.wire.delivery import Place
 
 
 def who(update: Update) -> Who:

@@ -15,9 +15,9 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.markup import plain
-from handlers.buttons import Rows, keyboard
-from handlers.html import html, split
-from handlers.request import refuses
+from handlers.wire.buttons import Rows, keyboard
+from handlers.wire.html import html, split
+from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from telegram import Message
 from bot.enquiries.draft import File, Part
 from bot.naming import shown
 from bot.wording import Wording
-from handlers.words import answers, whose, words_of
+from handlers.wire.words import answers, whose, words_of
 
 KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_note", "sticker")
 
