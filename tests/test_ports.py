@@ -20,11 +20,11 @@ from bot.library.folder import Snapshot
 from bot.logs import OncePerMinute, set_up
 from bot.settings import Settings
 from bot.store.store import Store
-from handlers import ports
-from handlers.ports import MOST_CONNECTIONS, listening
+from handlers.intake import ports
+from handlers.intake.ports import MOST_CONNECTIONS, listening
+from handlers.intake.webhook import health, webhook
 from handlers.serving.desk import desk
 from handlers.serving.serve import _receive_polls, _receive_posts, telegram_bot
-from handlers.webhook import health, webhook
 from tests.botapi import TOKEN, bot_api
 from tests.office import Standing
 
@@ -176,11 +176,11 @@ def test_the_same_line_stands_in_the_log_once_a_minute() -> None:
         handler.handle(logging.makeLogRecord(record))
 
     for number in range(1000):
-        logged("handlers.webhook", "refused", 5000 + number / 100)
+        logged("handlers.intake.webhook", "refused", 5000 + number / 100)
         logged("tornado.general", "Malformed HTTP message from %s", 5000, f"10.0.0.{number}")
-        logged("handlers.lanes", "another", 5000, update=number)
-    logged("handlers.webhook", "refused", 5060)
-    logged("handlers.webhook", "refused", 100)  # the clock was set back
+        logged("handlers.intake.lanes", "another", 5000, update=number)
+    logged("handlers.intake.webhook", "refused", 5060)
+    logged("handlers.intake.webhook", "refused", 100)  # the clock was set back
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     refused = [one for one in lines if one["message"] == "refused"]
     assert [one.get("left_out") for one in refused] == [None, 999, None]

@@ -20,10 +20,10 @@ from bot.library.folder import Snapshot
 from bot.logs import JsonLines
 from bot.settings import Settings
 from bot.store.store import Store
-from handlers.polling import Polling
+from handlers.intake.polling import Polling
+from handlers.intake.webhook import webhook
 from handlers.serving.desk import Desk, desk
 from handlers.serving.serve import telegram_bot
-from handlers.webhook import webhook
 from tests.botapi import TOKEN, BotApi, bot_api
 from tests.office import GROUP, Office, Standing, chat_of, office
 from tests.phone import Wire

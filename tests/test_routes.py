@@ -12,8 +12,8 @@ from telegram.ext import ExtBot
 from bot.library.folder import shipped_wording
 from bot.wording import Wording
 from handlers.guard import Guard
+from handlers.intake.polling import ALLOWED_UPDATES
 from handlers.menu import LEADERS, commands, menu, set_menu
-from handlers.polling import ALLOWED_UPDATES
 from handlers.routes import COMMANDS, Handler, routes
 from handlers.wire.delivery import Delivery
 from tests.phone import Wire

@@ -25,8 +25,8 @@ from handlers.context import Context, Services, services
 from handlers.drafts import Drafting
 from handlers.errors import went_wrong
 from handlers.guard import Guard
-from handlers.inbox import Inbox
-from handlers.lanes import Lanes
+from handlers.intake.inbox import Inbox
+from handlers.intake.lanes import Lanes
 from handlers.mailing import Mailing
 from handlers.menu import menu
 from handlers.outbox import Outbox

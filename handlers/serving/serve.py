@@ -23,12 +23,12 @@ from bot.library.in_force import InForce, settle
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
 from bot.store.store import Store
+from handlers.intake.polling import ALLOWED_UPDATES, Polling
+from handlers.intake.ports import listening
+from handlers.intake.webhook import health, webhook
 from handlers.menu import set_menu
-from handlers.polling import ALLOWED_UPDATES, Polling
-from handlers.ports import listening
 from handlers.serving.desk import Desk, desk
 from handlers.serving.health import store_health
-from handlers.webhook import health, webhook
 from handlers.wire.delivery import Place
 from handlers.wire.request import Request, proxy_for
 from knowledge.problem import Problem

@@ -11,7 +11,7 @@ from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
 from tornado.web import Application
 
-from handlers.webhook import MOST_BYTES
+from handlers.intake.webhook import MOST_BYTES
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from bot.enquiries.team import staff_chat
 from bot.store.keeper import Keeper
 from bot.store.records import Waits
 from bot.store.store import Store, StoreError
-from handlers.lanes import Lanes
+from handlers.intake.lanes import Lanes
 from handlers.wire.addressed import Addressed, is_card, is_command
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
