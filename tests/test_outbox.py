@@ -13,8 +13,8 @@ from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store
-from handlers.outbox import Outbox
-from handlers.steps import Record
+from handlers.outbox.steps import Record
+from handlers.outbox.worker import Outbox
 from handlers.wire.request import UnreachedError
 from tests.office import Clock
 

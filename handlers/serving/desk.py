@@ -22,19 +22,19 @@ from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
-from handlers.drafts import Drafting
 from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
-from handlers.mailing import Mailing
 from handlers.menu import menu
-from handlers.outbox import Outbox
-from handlers.posting import Posting
+from handlers.outbox.previews import Drafting
+from handlers.outbox.staff_room import StaffRoom
+from handlers.outbox.steps import Moved
+from handlers.outbox.to_leaders import Sending
+from handlers.outbox.to_mailbox import Mailing
+from handlers.outbox.to_staff import Posting
+from handlers.outbox.worker import Outbox
 from handlers.routes import claims, edits, limited, routes
-from handlers.sending import Sending
-from handlers.staff_room import StaffRoom
-from handlers.steps import Moved
 from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from bot.mail.server import MailServer
 from bot.mail.smtp import MailError, is_encrypted
 from bot.settings import Settings
 from handlers.menu import menu
-from handlers.staff_room import unfit
+from handlers.outbox.staff_room import unfit
 from knowledge.loading.parse import Parsed
 
 UNFIT = {

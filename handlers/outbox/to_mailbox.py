@@ -25,7 +25,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Enquiry, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.steps import Record, in_turn
+from handlers.outbox.steps import Record, in_turn
 
 log = logging.getLogger(__name__)
 

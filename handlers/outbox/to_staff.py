@@ -24,8 +24,8 @@ from bot.store.keeper import Keeper
 from bot.store.records import STAFF, Enquiry, Message, Post, Queued, Role
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.staff_room import StaffRoom
-from handlers.steps import NO_MESSAGE, Gone, Moved, Record, about, in_turn, link, marked, says
+from handlers.outbox.staff_room import StaffRoom
+from handlers.outbox.steps import NO_MESSAGE, Gone, Moved, Record, about, in_turn, link, marked, says
 from handlers.wire.buttons import Rows, buttons
 from handlers.wire.delivery import Delivery
 

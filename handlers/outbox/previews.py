@@ -21,7 +21,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.steps import NO_MESSAGE, Gone, Record, in_turn, marked, says
+from handlers.outbox.steps import NO_MESSAGE, Gone, Record, in_turn, marked, says
 from handlers.wire.buttons import buttons
 from handlers.wire.delivery import Delivery, Place
 

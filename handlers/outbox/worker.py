@@ -12,8 +12,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Queued
 from bot.store.store import Store, StoreError
-from handlers.sending import LostRights
-from handlers.steps import Gone, Moved, Record, in_turn
+from handlers.outbox.steps import Gone, Moved, Record, in_turn
+from handlers.outbox.to_leaders import LostRights
 from handlers.wire.delivery import seconds
 from handlers.wire.request import UnreachedError, refuses
 

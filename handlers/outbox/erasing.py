@@ -17,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.steps import Record, in_turn, says
+from handlers.outbox.steps import Record, in_turn, says
 from handlers.wire.delivery import Delivery
 from handlers.wire.request import refuses
 

@@ -1,4 +1,4 @@
-"""How each kind of row of the outbox is carried out: here what goes to leaders, in `handlers.posting` what staff get.
+"""How each kind of row of the outbox is carried out: here what goes to leaders, in `handlers.outbox.to_staff` what staff get.
 
 When Telegram's answer to a send was lost, nobody can ask whether the message is there. A leader then gets it again,
 marked as such.
@@ -21,11 +21,11 @@ from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Handed, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.drafts import Drafting
-from handlers.erasing import Erasing
-from handlers.posting import Posting
-from handlers.staff_room import UnfitError
-from handlers.steps import Moved, Record, about, in_turn, link, marked, says
+from handlers.outbox.erasing import Erasing
+from handlers.outbox.previews import Drafting
+from handlers.outbox.staff_room import UnfitError
+from handlers.outbox.steps import Moved, Record, about, in_turn, link, marked, says
+from handlers.outbox.to_staff import Posting
 from handlers.wire.buttons import buttons
 from handlers.wire.delivery import WITHOUT_CAPTION, Delivery, Place
 from handlers.wire.request import refuses
