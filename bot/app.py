@@ -136,7 +136,7 @@ def serve(arguments: Namespace) -> int:
 def doctor(arguments: Namespace) -> int:
     """Say of each thing that serving needs whether it is right, and how to put it right."""
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    from handlers.channels import mail_server_of  # noqa: PLC0415
+    from handlers.enquiries.channels import mail_server_of  # noqa: PLC0415
     from handlers.serving.doctor import examine, examine_knowledge, examine_mail, examine_model  # noqa: PLC0415 - as above
     from handlers.serving.serve import telegram_bot  # noqa: PLC0415
 

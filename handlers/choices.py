@@ -10,8 +10,9 @@ from telegram.error import BadRequest
 
 from bot.conversation.counted import of_chosen, of_opinion
 from bot.enquiries.draft import Part
-from handlers import browse, enquiries
+from handlers import browse
 from handlers.context import Context
+from handlers.enquiries import leader as enquiries
 from handlers.present import NONE, PERSON, offer, present
 from handlers.wire.buttons import Button, known
 from handlers.wire.delivery import Place, unchanged

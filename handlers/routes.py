@@ -23,7 +23,6 @@ from handlers import (
     browse,
     documents,
     editing,
-    enquiries,
     gaps,
     groups,
     inline,
@@ -33,10 +32,11 @@ from handlers import (
     questions,
     replies,
     report,
-    staff,
     typed,
 )
 from handlers.context import Context
+from handlers.enquiries import leader as enquiries
+from handlers.enquiries import staff
 from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
 from handlers.wire import addressed

@@ -20,8 +20,8 @@ from bot.library.in_force import InForce
 from bot.settings import Settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
-from handlers.channels import mail_server_of, records_of
 from handlers.context import Context, Services, services
+from handlers.enquiries.channels import mail_server_of, records_of
 from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox

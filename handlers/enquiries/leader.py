@@ -17,7 +17,7 @@ from bot.enquiries.leader import Look
 from bot.naming import shown
 from bot.store.store import Store
 from handlers.context import Context
-from handlers.pausing import ask_whether, let_in, pauses, wait
+from handlers.enquiries.pausing import ask_whether, let_in, pauses, wait
 from handlers.wire.addressed import is_command
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Place
