@@ -19,7 +19,7 @@ from bot.store.records import Handed
 from bot.store.store import Store
 from bot.workdays import local_day, spoken
 from handlers.context import Context, Services
-from handlers.editing import attempt, name_of, propose, say_why_not, show, tell_others
+from handlers.editing.proposals import attempt, name_of, propose, say_why_not, show, tell_others
 from handlers.present import numbered, offer
 from handlers.wire.buttons import Button, known, short
 from handlers.wire.delivery import Place

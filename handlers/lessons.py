@@ -15,7 +15,7 @@ from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day
 from handlers.context import Context, Services
-from handlers.editing import propose
+from handlers.editing.proposals import propose
 from handlers.guard import called
 from handlers.present import also_typed
 from handlers.wire.buttons import buttons

@@ -6,8 +6,8 @@ from telegram import Message, Update
 
 from bot.conversation.counted import of_question
 from bot.conversation.memory import Told
-from handlers.answers import reminds
 from handlers.context import Context
+from handlers.editing.answers import reminds
 from handlers.enquiries import leader as enquiries
 from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private

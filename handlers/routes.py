@@ -18,23 +18,10 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import (
-    answers,
-    browse,
-    documents,
-    editing,
-    gaps,
-    groups,
-    inline,
-    limits,
-    pressing,
-    privacy,
-    questions,
-    replies,
-    report,
-    typed,
-)
+from handlers import browse, gaps, groups, inline, limits, pressing, privacy, questions, replies, report, typed
 from handlers.context import Context
+from handlers.editing import answers, documents
+from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import staff
 from handlers.guard import Guard, comes_or_goes, refusal

@@ -14,7 +14,7 @@ from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Handed
 from bot.store.store import Store
 from handlers.context import Context, Services
-from handlers.editing import propose
+from handlers.editing.proposals import propose
 from handlers.present import numbered, offer
 from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Place

@@ -15,7 +15,7 @@ from bot.library.folder import MOST_BYTES
 from bot.store.records import Handed
 from bot.store.store import Store
 from handlers.context import Context, Services
-from handlers.editing import propose, say_told
+from handlers.editing.proposals import propose, say_told
 from handlers.wire.delivery import Place
 from handlers.wire.speaker import here
 
