@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from handlers import choices, gaps, lessons, privacy
+from handlers import choices, privacy
 from handlers.context import Context
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import staff
+from handlers.gaps import gaps, lessons
 from handlers.guard import Guard, refusal
 from handlers.wire.delivery import Place
 

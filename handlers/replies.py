@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from handlers import gaps, lessons
 from handlers.context import Context
 from handlers.editing import answers
+from handlers.gaps import gaps, lessons
 from handlers.wire.html import marked
 from handlers.wire.speaker import here
 

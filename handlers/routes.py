@@ -18,12 +18,13 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import browse, gaps, groups, inline, limits, pressing, privacy, questions, replies, report, typed
+from handlers import browse, groups, inline, limits, pressing, privacy, questions, replies, report, typed
 from handlers.context import Context
 from handlers.editing import answers, documents
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import staff
+from handlers.gaps import gaps
 from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
 from handlers.wire import addressed
