@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from telegram import Message, Update
 from telegram.error import TelegramError
 
-from handlers import choices, privacy
+from handlers import privacy
 from handlers.context import Context
+from handlers.conversation import choices
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries

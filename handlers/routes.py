@@ -18,8 +18,9 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import browse, groups, inline, limits, pressing, privacy, questions, replies, report, typed
+from handlers import limits, pressing, privacy, replies, report, typed
 from handlers.context import Context
+from handlers.conversation import browse, groups, inline, questions
 from handlers.editing import answers, documents
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries

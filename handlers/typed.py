@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from telegram import Update
 
-from handlers import questions
 from handlers.context import Context
+from handlers.conversation import questions
 from handlers.pressing import act
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import typed_twin

@@ -10,8 +10,8 @@ from telegram.error import BadRequest
 
 from bot.conversation.counted import of_chosen, of_opinion
 from bot.enquiries.draft import Part
-from handlers import browse
 from handlers.context import Context
+from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
 from handlers.present import NONE, PERSON, offer, present
 from handlers.wire.buttons import Button, known
