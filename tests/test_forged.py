@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.guard import Guard
-from handlers.pressing import VERBS
+from handlers.routing.presses import VERBS
 from tests.office import Office
 from tests.phone import Phone
 

@@ -13,8 +13,8 @@ from bot.library.folder import Library, read_folder, shipped_wording
 from bot.store.store import TABLES
 from bot.wording import Wording
 from handlers.guard import Guard
-from handlers.pressing import VERBS
-from handlers.routes import COMMANDS
+from handlers.routing.presses import VERBS
+from handlers.routing.routes import COMMANDS
 from tests.conftest import Folder
 from tests.office import GROUP, Office, own_office
 from tests.phone import Phone

@@ -13,8 +13,8 @@ from bot.library.folder import shipped_wording
 from bot.wording import Wording
 from handlers.guard import Guard
 from handlers.intake.polling import ALLOWED_UPDATES
-from handlers.menu import LEADERS, commands, menu, set_menu
-from handlers.routes import COMMANDS, Handler, routes
+from handlers.routing.menu import LEADERS, commands, menu, set_menu
+from handlers.routing.routes import COMMANDS, Handler, routes
 from handlers.wire.delivery import Delivery
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer

@@ -26,7 +26,6 @@ from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
-from handlers.menu import menu
 from handlers.outbox.previews import Drafting
 from handlers.outbox.staff_room import StaffRoom
 from handlers.outbox.steps import Moved
@@ -34,7 +33,8 @@ from handlers.outbox.to_leaders import Sending
 from handlers.outbox.to_mailbox import Mailing
 from handlers.outbox.to_staff import Posting
 from handlers.outbox.worker import Outbox
-from handlers.routes import claims, edits, limited, routes
+from handlers.routing.menu import menu
+from handlers.routing.routes import claims, edits, limited, routes
 from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from bot.encoder.sentence_model import SentenceModel
 from bot.mail.server import MailServer
 from bot.mail.smtp import MailError, is_encrypted
 from bot.settings import Settings
-from handlers.menu import menu
 from handlers.outbox.staff_room import unfit
+from handlers.routing.menu import menu
 from knowledge.loading.parse import Parsed
 
 UNFIT = {

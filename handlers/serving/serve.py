@@ -26,7 +26,7 @@ from bot.store.store import Store
 from handlers.intake.polling import ALLOWED_UPDATES, Polling
 from handlers.intake.ports import listening
 from handlers.intake.webhook import health, webhook
-from handlers.menu import set_menu
+from handlers.routing.menu import set_menu
 from handlers.serving.desk import Desk, desk
 from handlers.serving.health import store_health
 from handlers.wire.delivery import Place

@@ -18,7 +18,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import limits, pressing, privacy, replies, report, typed
+from handlers import privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions
 from handlers.editing import answers, documents
@@ -28,6 +28,8 @@ from handlers.enquiries import staff
 from handlers.gaps import gaps
 from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
+from handlers.routing import limits, replies, typed
+from handlers.routing import presses as pressing
 from handlers.wire import addressed
 from handlers.wire.speaker import here
 

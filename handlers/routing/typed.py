@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.conversation import questions
-from handlers.pressing import act
+from handlers.routing.presses import act
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import typed_twin
 from handlers.wire.speaker import here

@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot.wording import Wording
 from handlers.guard import Guard
-from handlers.routes import COMMANDS
+from handlers.routing.routes import COMMANDS
 from handlers.wire.delivery import Delivery
 
 LEADERS = frozenset({Guard.ANYWHERE, Guard.PRIVATE})
