@@ -1,7 +1,7 @@
-"""Makes bot/model/model.onnx: all-MiniLM-L6-v2 in whole numbers of eight bits, from the weights its makers publish.
+"""Makes bot/encoder/model/model.onnx: all-MiniLM-L6-v2 in eight bits, from the weights its makers publish.
 
-`python -m benchmarks.shrink model.safetensors tokenizer.json bot/model/model.onnx`. It is a quarter as large and nearly
-twice as fast; at the end it says how alike its vectors are to those of the exact weights.
+`python -m benchmarks.shrink model.safetensors tokenizer.json bot/encoder/model/model.onnx`. It is a quarter as large
+and nearly twice as fast; at the end it says how alike its vectors are to those of the exact weights.
 """
 
 from __future__ import annotations

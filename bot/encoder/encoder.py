@@ -1,6 +1,6 @@
 """What turns sentences into vectors: the sentence model that ships with the assistant, and one of one's own beside it.
 
-The model is all-MiniLM-L6-v2 (bot/model). Where its libraries do not run, the assistant works less well.
+The model is all-MiniLM-L6-v2 (bot/encoder/model). Where its libraries do not run, the assistant works less well.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def find_encoder(model: Path | None = None) -> tuple[Embedding, str]:
 
 def _name(*models: SentenceModel) -> str:
     """Of the models, and of the code that makes vectors with them."""
-    folder = importlib.resources.files("bot")
+    folder = importlib.resources.files("bot") / "encoder"
     code = key((folder / name).read_bytes() for name in CODE)[:8]
     return "-".join(["model", *(one.fingerprint for one in models), code])
 

@@ -1,7 +1,7 @@
 """Gaps grouped by meaning, with the likeliest entries; those that the knowledge answers by now are settled.
 
-Two questions are alike as a question and a phrasing are: by words, letters and meaning (`knowledge.ranking.features`). In order
-of how often they were asked, each joins the group whose first question it is most like, or begins one.
+Two questions are alike as a question and a phrasing are: by words, letters and meaning (`knowledge.ranking.features`).
+In order of how often they were asked, each joins the group whose first question it is most like, or begins one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Personal details out of a question before it is kept: each is replaced by a word in square brackets.
 
-Patterns find links, addresses and numbers; libphonenumber finds telephone numbers of all countries; `bot/redaction/names.py`
-finds names. What is found is cut out by its place: nothing that people write ever becomes a pattern. Figures, years,
-indicators, roles and what the knowledge itself names are left alone.
+Patterns find links, addresses and numbers; libphonenumber finds telephone numbers of all countries;
+`bot/redaction/names.py` finds names. What is found is cut out by its place: nothing that people write ever becomes a
+pattern. Figures, years, indicators, roles and what the knowledge itself names are left alone.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ CODE = re.compile(r"`([^`]+)`")
 
 def page(report: Report) -> str:
     """The whole page; everything in it is escaped but the charts, which are built as XML."""
-    source = files("bot")
+    source = files("bot") / "report"
     made = Environment(
         loader=DictLoader({name: (source / file).read_text("utf-8") for name, file in FILES.items()}),
         autoescape=True, undefined=StrictUndefined,

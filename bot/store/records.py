@@ -101,7 +101,7 @@ class Waiting:
     """A change of files that waits for the word of whom it was shown to.
 
     `base` are the hashes of the files it was made from, `broken` is how many checks they were told that it breaks,
-    `document` the message of theirs that holds the new file, where one does, `about` what it settles (`bot.gaps.grouping`).
+    `document` the message of theirs that holds the new file, where one does, `about` what it settles.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""How each kind of row of the outbox is carried out: here what goes to leaders, in `handlers.outbox.to_staff` what staff get.
+"""How each kind of row of the outbox is carried out: here what goes to leaders, in `to_staff` what staff get.
 
 When Telegram's answer to a send was lost, nobody can ask whether the message is there. A leader then gets it again,
 marked as such.

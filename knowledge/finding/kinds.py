@@ -1,7 +1,8 @@
 """What kind of message it is: a question, a disclosure, a wish for a person, or small talk.
 
-The same machine as the index of answers (`knowledge.ranking.index`), with kinds for entries. It learns from the sentences
-that ship with the code (`knowledge.text.everyday`) and from what administrators add in support.yaml and smalltalk.yaml.
+The same machine as the index of answers (`knowledge.ranking.index`), with kinds for entries. It learns from the
+sentences that ship with the code (`knowledge.text.everyday`) and from what administrators add in support.yaml and
+smalltalk.yaml.
 """
 
 from __future__ import annotations

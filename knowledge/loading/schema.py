@@ -1,6 +1,6 @@
 """The tables of the files as JSON Schema, so that an editor completes and checks while somebody types.
 
-It is looser than `knowledge.loading.parse` where that takes what was typed as text: YAML sees a number in `2026`, and so on.
+It is looser than `knowledge.loading.parse` where that takes what was typed as text: YAML sees a number in `2026`.
 """
 
 from __future__ import annotations

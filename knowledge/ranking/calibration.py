@@ -2,8 +2,8 @@
 
 Each of some entries is left out in turn and its phrasings are asked: all that they find is wrong, though the subject is
 near. In a folder of eight entries they score low, and so do good questions; from where few of them come, an answer is
-as safe as it is from 0.7 on in the knowledge that the weights of `knowledge.ranking.confidence` were fitted on. A folder that
-is fuller than that one is judged by the same measure as it, never more severely than leaders' questions showed.
+as safe as it is from 0.7 on in the knowledge that the weights of `confidence` were fitted on. A folder that is fuller
+than that one is judged by the same measure as it, never more severely than leaders' questions showed.
 
 An entry is left out of the fitted softmax without fitting it anew: at its optimum the weights are a sum over examples,
 so the part of the entry's own is taken off (Jaakkola and Haussler 1999, for one example).

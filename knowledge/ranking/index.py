@@ -1,6 +1,6 @@
 """One ranked index over everything answerable.
 
-A phrasing is a row (`knowledge.ranking.features`), an entry is a class, and a softmax (`knowledge.ranking.softmax`) learns which rows are
+A phrasing is a row (`features`), an entry is a class, and a softmax (`softmax`) learns which rows are
 which entry. Everyday sentences are one more class, so that what belongs to no entry has somewhere to go.
 """
 
