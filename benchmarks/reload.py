@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from bot.app import library
 from bot.conversation.reply import Replies
 from bot.library.folder import shipped
-from bot.library.in_force import InForce, settle
+from bot.library.in_force import Current, settle
 from bot.library.watching import watching
 from bot.library.writing import write_all
 from bot.store.versions import Remembered
@@ -33,7 +33,7 @@ FILE, ENTRY = "faq/programme.yaml", "what-is-the-programme"
 class Waits:
     """How long each question waits, one after the other, and how long the loop is held up; in milliseconds."""
 
-    def __init__(self, in_force: InForce) -> None:
+    def __init__(self, in_force: Current) -> None:
         self._in_force = in_force
         self._thinking = Thinking()
         self.answers: list[float] = []
@@ -62,7 +62,7 @@ class Waits:
 
 async def measure(folder: Path) -> None:
     """Print a line for each edit."""
-    in_force = InForce(library(), folder, Remembered(), lambda: datetime.now(UTC))
+    in_force = Current(library(), folder, Remembered(), lambda: datetime.now(UTC))
     in_force().understanding("ready")
     settle()
 

@@ -29,7 +29,7 @@ YOUNG = 20_000  # objects between two garbage collections of the young; at 700 t
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Subcommand:
     """`does` is its line of help; `arguments` adds what it takes; `run` returns the exit code."""
 
     name: str
@@ -95,18 +95,18 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("chat", "talk to the assistant in this terminal", app.chat, _knowledge),
-    Command("ask", "one answer, or many as JSON", app.ask, _ask),
-    Command("serve", "the assistant in Telegram", app.serve, _knowledge),
-    Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
-    Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _check),
-    Command("gaps", "questions without an answer, and how to settle them", app.gaps, _gaps),
-    Command("report", "what was asked for in the last year, as a page", app.report, _report),
-    Command("backup", "copy the database, also while the assistant serves", app.backup, _file),
-    Command("restore", "put a copy in the place of the database", app.restore, _file),
-    Command("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),
-    Command("new", "an entry to fill in, each field with what it is for", app.new, _new),
-    Command("init", "copy the knowledge to a folder of your own", app.init, _init),
+    Subcommand("chat", "talk to the assistant in this terminal", app.chat, _knowledge),
+    Subcommand("ask", "one answer, or many as JSON", app.ask, _ask),
+    Subcommand("serve", "the assistant in Telegram", app.serve, _knowledge),
+    Subcommand("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
+    Subcommand("check", "every problem and warning in the knowledge, and its failing checks", app.check, _check),
+    Subcommand("gaps", "questions without an answer, and how to settle them", app.gaps, _gaps),
+    Subcommand("report", "what was asked for in the last year, as a page", app.report, _report),
+    Subcommand("backup", "copy the database, also while the assistant serves", app.backup, _file),
+    Subcommand("restore", "put a copy in the place of the database", app.restore, _file),
+    Subcommand("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),
+    Subcommand("new", "an entry to fill in, each field with what it is for", app.new, _new),
+    Subcommand("init", "copy the knowledge to a folder of your own", app.init, _init),
 )
 
 

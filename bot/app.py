@@ -19,7 +19,7 @@ from bot.checking.examination import examine
 from bot.checking.findings import FORMATS
 from bot.checking.going_live import going_live
 from bot.cli import gaps as gap_list
-from bot.cli.ask import Asking, as_json, to_json
+from bot.cli.ask import AskSession, as_json, to_json
 from bot.cli.explain import explained
 from bot.cli.gaps import GapList, SettleError
 from bot.cli.screen import Screen, printable, typed
@@ -28,7 +28,7 @@ from bot.encoder.encoder import Announced, find_encoder
 from bot.enquiries.export import as_csv
 from bot.enquiries.record import table
 from bot.library.folder import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
@@ -63,7 +63,7 @@ def chat(arguments: Namespace) -> int:
 def ask(arguments: Namespace) -> int:
     """Answer one question, or those on standard input."""
     snapshot = library().open(_folder(arguments))
-    asking = Asking(snapshot, time.monotonic)
+    asking = AskSession(snapshot, time.monotonic)
     if arguments.jsonl:
         return _answer_lines(asking)
     question = " ".join(arguments.question)
@@ -120,7 +120,7 @@ def serve(arguments: Namespace) -> int:
     try:
         database = _database(chosen)
         with alone(database), contextlib.closing(Store.open(database)) as store:
-            in_force = InForce(
+            in_force = Current(
                 library(beside=database.parent / "cache"), folder, StoredVersions(store), lambda: datetime.now(UTC)
             )
             asyncio.run(serving.serve(chosen, in_force, store))
@@ -164,7 +164,7 @@ def gaps(arguments: Namespace) -> int:
         store = Store.open_made(_database(_settings(("DATABASE",))))
         learns = bool(arguments.same_as or arguments.answer) and not is_shipped(folder)
         versions = StoredVersions(store) if learns else Remembered()  # to look is no version that an undo brings back
-        found = GapList(store, InForce(library(), folder, versions, lambda: now), local_day(now))
+        found = GapList(store, Current(library(), folder, versions, lambda: now), local_day(now))
         print(gap_list.asked_for(found, arguments))
         store.close()
     except (StoreError, SettleError) as error:
@@ -247,7 +247,7 @@ def init(arguments: Namespace) -> int:
     return DONE
 
 
-def _answer_lines(asking: Asking) -> int:
+def _answer_lines(asking: AskSession) -> int:
     all_readable = True
     for line, readable in asking.lines(sys.stdin):
         print(line, flush=True)

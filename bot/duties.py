@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.backup import ASIDE, forget_asides
 from bot.enquiries.leader import Channels
-from bot.enquiries.team import Team, staff_chat
+from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import Retention, retain, warn
 from bot.store.records import STAFF
 from bot.store.store import Store
@@ -29,7 +29,7 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
             forget_asides(store.path, now - min(ASIDE, timedelta(days=kept.enquiries)))
     if chat is None:
         return
-    team = Team(store, knowledge, chat, now)
+    team = StaffDesk(store, knowledge, chat, now)
     if store.fact(f"howto:{chat}") is None and not store.waiting(STAFF, "howto"):
         store.queue(STAFF, "howto", now)
     team.lapse()
@@ -51,7 +51,7 @@ def _first(store: Store, duty: str, day: date) -> bool:
     return True
 
 
-def _remind(team: Team, today: date) -> None:
+def _remind(team: StaffDesk, today: date) -> None:
     """Tell of each promise that ends today or on the next working day, or is broken."""
     soon = due_day(team.now, 1)
     for one in team.store.open_enquiries():
@@ -60,7 +60,7 @@ def _remind(team: Team, today: date) -> None:
             team.tell(team.say(key, reference=one.reference, day=spoken(one.due)), enquiry=one.id)
 
 
-def _digest(team: Team) -> None:
+def _digest(team: StaffDesk) -> None:
     """How the last seven days went."""
     week = [one for one in team.store.enquiries() if one.opened > team.now - timedelta(days=7)]
     open_ = team.store.open_enquiries()

@@ -20,7 +20,7 @@ from bot.enquiries.leader import Channels
 from bot.gaps.grouping import Reviews
 from bot.gaps.keeping import Unanswered
 from bot.library.folder import Snapshot
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.privacy import Retention
 from bot.store.counts import Tally, week_of
 from bot.store.keeper import Keeper
@@ -38,7 +38,7 @@ Typed = dict[str, str]  # what may be typed instead of pressing a button, and th
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class Policy:
     """Where enquiries go, whom it concerns, and how long what is kept; `now` is the time, `reference` makes one up."""
 
     channels: Channels
@@ -63,7 +63,7 @@ class Services:
     thinking: Thinking
     asking: Asking
     keep: Keeper
-    records: Records
+    records: Policy
     editing: Editing
     proposals: Proposals
     counting: Counting
@@ -107,10 +107,10 @@ PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 
 def services(
-    in_force: InForce,
+    in_force: Current,
     delivery: Delivery,
     keep: Keeper,
-    records: Records,
+    records: Policy,
     clock: Callable[[], float],
     limits: Limits | None = None,
 ) -> Services:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversation.counted import of_shown
-from bot.conversation.memory import Told, Who
+from bot.conversation.memory import Answer, Who
 from bot.wording import Wording
 from handlers.context import Context, Services
 from handlers.wire.buttons import Button, Rows, short, twins
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
@@ -17,7 +17,7 @@ PERSON = "person"
 NONE = "none"
 
 
-async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
+async def present(context: Context, place: Target, who: Who, told: Answer, more: str = "") -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
     services.asked.drop((place.chat, 0))  # what is typed next is about this, whatever was asked before
@@ -30,7 +30,7 @@ async def present(context: Context, place: Place, who: Who, told: Told, more: st
 
 async def offer(
     services: Services,
-    place: Place,
+    place: Target,
     who: Who,
     words: str,
     rows: Rows,
@@ -51,7 +51,7 @@ def also_typed(services: Services, who: Who, rows: Rows) -> None:
     services.typed.put(who, {**(services.typed.get(who) or {}), **twins(button for row in rows for button in row)})
 
 
-async def to_private(context: Context, place: Place, words: str, payload: str = "") -> tuple[int, ...]:
+async def to_private(context: Context, place: Target, words: str, payload: str = "") -> tuple[int, ...]:
     """Say something in a group with a link to the private chat."""
     address = f"https://t.me/{context.bot.username}" + (f"?start={payload}" if payload else "")
     rows = [[Button(context.services.say("private_chat"), url=address)]]
@@ -59,7 +59,7 @@ async def to_private(context: Context, place: Place, words: str, payload: str = 
 
 
 def reply_rows(
-    told: Told, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None
+    told: Answer, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None
 ) -> tuple[Rows, list[Button]]:
     """The rows of buttons under a reply, and what can only be typed.
 
@@ -71,7 +71,7 @@ def reply_rows(
     return rows, unseen
 
 
-def _reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str) -> tuple[Rows, list[Button]]:
+def _reply_rows(told: Answer, knowledge: Knowledge, say: Wording, more: str) -> tuple[Rows, list[Button]]:
     reply, person = told.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)

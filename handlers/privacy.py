@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.guard import is_administrator
 from handlers.present import offer
 from handlers.wire.buttons import Button
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 
@@ -45,7 +45,7 @@ async def forget(update: Update, context: Context) -> None:
     await offer(context.services, place, who, say("forget_ask"), rows)
 
 
-async def forget_or_keep(update: Update, context: Context, place: Place, data: str) -> None:
+async def forget_or_keep(update: Update, context: Context, place: Target, data: str) -> None:
     """The answer."""
     services, now = context.services, context.services.records.now()
     if data != "forget:yes":

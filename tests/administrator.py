@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from bot.editing.preview import Applied, Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
 from bot.library.folder import Library
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.store.versions import Remembered
 
 ADA = "7 (Ada)"
@@ -31,7 +31,7 @@ class Administrator:
 
     def __init__(self, library: Library, folder: Traversable, versions: Remembered | None = None) -> None:
         self.versions = versions or Remembered()
-        self.in_force = InForce(library, folder, self.versions, lambda: MONDAY)
+        self.in_force = Current(library, folder, self.versions, lambda: MONDAY)
         self.proposals = Proposals(self.in_force)
         self.editing = Editing(self.in_force, lambda: date(2026, 11, 23))
 

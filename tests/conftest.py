@@ -182,13 +182,13 @@ async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
 @pytest.fixture
 def ada(at: Office) -> Phone:
     """An administrator's telephone."""
-    return Phone(at.desk, at.server, 1)
+    return Phone(at.assistant, at.server, 1)
 
 
 @pytest.fixture
 def bo(at: Office) -> Phone:
     """Another administrator's."""
-    return Phone(at.desk, at.server, 2)
+    return Phone(at.assistant, at.server, 2)
 
 
 @pytest.fixture

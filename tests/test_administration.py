@@ -71,11 +71,11 @@ async def at(opened: Open) -> AsyncIterator[Office]:
 
 
 def ada(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 1)
+    return Phone(at.assistant, at.server, 1)
 
 
 def bo(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 2, {"id": 2, "type": "private", "first_name": "Bo"})
+    return Phone(at.assistant, at.server, 2, {"id": 2, "type": "private", "first_name": "Bo"})
 
 
 async def reply_to_edit(at: Office, id_: str, words: str) -> list[Seen]:

@@ -24,7 +24,7 @@ MAY_IMPORT = {
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
         "rapidfuzz rich sqlite_utils watchfiles onnxruntime tokenizers".split()
     ),
-    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "telegram", "tornado"},
+    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
 }
 FLOORS = (  # a module imports from its own room, and from floors below
     ("knowledge.model", "knowledge.problem"),

@@ -91,7 +91,7 @@ async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(
 ) -> None:
     database, copy, server, clock = tmp_path / "bot.db", tmp_path / "copy.db", TelegramServer(), Clock()
     async with office(team_snapshot, store=Store.open(database), server=server, clock=clock) as at:
-        leaders = {person: Phone(at.desk, server, person) for person in (7, 9, 11, 13)}
+        leaders = {person: Phone(at.assistant, server, person) for person in (7, 9, 11, 13)}
         for person, leader in leaders.items():
             await leader.write(f"/contact Secret words of {person}")
             await leader.press("Send")
@@ -102,7 +102,7 @@ async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(
         await leaders[9].write("/forget")
         await leaders[9].press("Delete it")
         clock.pass_(days=91)
-        await at.desk.duties()
+        await at.assistant.duties()
         await at.staff.settle()
         at.store.close()
     if lost == "the database":

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from knowledge.deciding.outcome import Outcome, Said, Supported
+from knowledge.deciding.outcome import Memory, Outcome, Support
 from tests.office import Office, heard
 from tests.person import conversation, named
 
@@ -61,7 +61,7 @@ def outcome(snapshot: Snapshot, text: str) -> Outcome:
 def test_every_disclosure_beside_a_question_is_heard(snapshot: Snapshot) -> None:
     assert len(BESIDE) == 144
     assert [text for text in BESIDE if not snapshot.understanding.discloses(text)] == []
-    assert [text for text in BESIDE[::4] if not isinstance(outcome(snapshot, text), Supported)] == []
+    assert [text for text in BESIDE[::4] if not isinstance(outcome(snapshot, text), Support)] == []
 
 
 def test_none_of_them_is_kept(snapshot: Snapshot) -> None:
@@ -70,7 +70,7 @@ def test_none_of_them_is_kept(snapshot: Snapshot) -> None:
 
 def test_ordinary_messages_of_several_sentences_are_not_taken_for_harm(snapshot: Snapshot) -> None:
     assert len(ORDINARY) >= 150
-    taken = [text for text in ORDINARY if isinstance(outcome(snapshot, text), Supported)]
+    taken = [text for text in ORDINARY if isinstance(outcome(snapshot, text), Support)]
     assert len(taken) <= MOST_TAKEN_FOR_HARM * len(ORDINARY), "\n".join(taken)
 
 
@@ -107,22 +107,22 @@ def test_only_the_question_is_remembered(snapshot: Snapshot) -> None:
 )
 def test_harm_beside_a_follow_up_is_heard(snapshot: Snapshot, ask: str) -> None:
     _, said = snapshot.understanding("podcasts about allyship")
-    assert said != Said()
+    assert said != Memory()
     for text in (f"{ask} {HARM[0]}", f"{HARM[6]} {ask}"):
-        assert isinstance(snapshot.understanding(text, said)[0], Supported), text
+        assert isinstance(snapshot.understanding(text, said)[0], Support), text
 
 
 @pytest.mark.parametrize("text", ["{question}\n{harm}", "{harm}\n\n{question}"])
 def test_a_new_line_ends_a_sentence(snapshot: Snapshot, text: str) -> None:
     for harm, question, _ in SOME:
         said = text.format(harm=harm.rstrip("."), question=question.rstrip("?"))
-        assert isinstance(outcome(snapshot, said), Supported), said
+        assert isinstance(outcome(snapshot, said), Support), said
 
 
 def test_a_disclosure_late_in_a_long_message_is_heard(snapshot: Snapshot) -> None:
     long = " ".join((*QUESTIONS, "Our board meets in May.", "The papers are long.", "I chair it.", "We like figures."))
     for harm in (HARM[0], HARM[1], HARM[11]):
-        assert isinstance(outcome(snapshot, f"{long} {harm} That is all."), Supported), harm
+        assert isinstance(outcome(snapshot, f"{long} {harm} That is all."), Support), harm
 
 
 # In Telegram.
@@ -140,8 +140,8 @@ async def test_nothing_of_it_is_kept_or_counted_whatever_is_pressed(at: Office) 
         await at.leader.press_data("no:what-is-the-wres", reply.message)
         await at.leader.press_data("none", reply.message)
         assert harm not in kept(at)
-    assert await at.desk.keep(lambda store: store.gaps()) == []
-    counted = {one.kind for one in await at.desk.keep(lambda store: store.counts(date.min))}
+    assert await at.assistant.keep(lambda store: store.gaps()) == []
+    counted = {one.kind for one in await at.assistant.keep(lambda store: store.counts(date.min))}
     assert counted <= {"not_helped"}
 
 
@@ -162,7 +162,7 @@ async def test_an_edit_that_adds_a_disclosure_is_heard_and_not_kept(at: Office) 
     await at.leader.edit(f"{QUESTIONS[0]} {HARM[0]}")
     assert "Call 999" in "".join(heard(at.leader))
     await at.leader.press_data("no:what-is-the-wres", answer.message)
-    assert await at.desk.keep(lambda store: store.gaps()) == []
+    assert await at.assistant.keep(lambda store: store.gaps()) == []
 
 
 async def test_all_pause_an_enquiry_and_go_where_their_writer_sends_them(at: Office) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
-from bot.__main__ import Command as Listed
+from bot.__main__ import Subcommand as Listed
 from bot.library.folder import Library, parse_folder, read_folder, shipped
 from tests.conftest import Command, Folder, Ran
 

@@ -62,7 +62,7 @@ async def test_an_update_that_comes_again_after_a_crash_counts_once(team_snapsho
         await at.leader.write("What is the WRES?")
         before = counted(store)
         update = {"update_id": 10**9, "message": {**at.leader.sent, "text": "What is the WRES?"}}
-        await at.desk.keep(lambda kept: kept.take(10**9, json.dumps(update), MONDAY))
+        await at.assistant.keep(lambda kept: kept.take(10**9, json.dumps(update), MONDAY))
     for _ in range(3):  # the first start handles it, the others find nothing
         async with office(team_snapshot, store=store) as at:
             await at.leader.settle()
@@ -71,9 +71,9 @@ async def test_an_update_that_comes_again_after_a_crash_counts_once(team_snapsho
 
 async def test_what_a_handler_counts_is_lost_with_the_update_that_is_not_done(at: Office) -> None:
     """The numbers are written in the transaction that deletes the update, or not at all."""
-    counting = at.desk.services.counting
+    counting = at.assistant.services.counting
     counting.note(77, lambda store: store.count(WEEK, [("question", "answer")]))  # as a handler does
-    assert not await at.desk.keep(lambda store: counting.done(store, 77))  # it was handled before
+    assert not await at.assistant.keep(lambda store: counting.done(store, 77))  # it was handled before
     assert counted(at.store) == {}
 
 
@@ -104,10 +104,10 @@ async def test_the_same_enquiry_sent_twice_counts_once(at: Office) -> None:
 async def test_numbers_have_an_end(at: Office) -> None:
     await at.leader.write("What is the WRES?")
     at.clock.pass_(weeks=57)
-    await at.desk.duties()
+    await at.assistant.duties()
     assert counted(at.store)
     at.clock.pass_(weeks=1)
-    await at.desk.duties()
+    await at.assistant.duties()
     assert counted(at.store) == {}
 
 

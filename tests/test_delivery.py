@@ -20,7 +20,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(at: Office) -> None:
     at.server.chats[new] = {"id": new, "type": "supergroup", "title": "Staff"}
     at.server.moved[GROUP] = new
     await at.leader.reply("after three", at.leader.history()[-1].message)
-    moved = Phone(at.desk, at.server, person=8, chat=at.server.chats[new])
+    moved = Phone(at.assistant, at.server, person=8, chat=at.server.chats[new])
     assert [sum(words in one.text for one in moved.history()) for words in ("Please call me", "after three")] == [1, 1]
     card = next(one for one in moved.history() if "Please call me" in one.text)
     await moved.reply("Gladly", card.message)
@@ -36,7 +36,7 @@ async def test_lost_rights_are_said_once_and_enquiries_wait(at: Office, ada: Pho
             raise left.pop()
 
     at.server.refuse = refuse
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     await at.send("Please call me")
     assert len(at.cards("Please call me")) == 1
     assert [one.text.startswith("I may not write in the staff chat") for one in ada.history()] == [True]
@@ -51,9 +51,9 @@ async def test_a_chat_that_must_wait_delays_no_other(at: Office) -> None:
             raise slow.pop()
 
     at.server.refuse = refuse
-    at.desk.outbox.pause = lambda _: freed.wait()
+    at.assistant.outbox.pause = lambda _: freed.wait()
     answering = asyncio.create_task(at.answer("Slow", at.cards()[0]))
-    other = Phone(at.desk, at.server, person=9)
+    other = Phone(at.assistant, at.server, person=9)
     writing = asyncio.create_task(other.write("/contact Another enquiry please"))
     async with asyncio.timeout(5):
         while not other.history():
@@ -73,7 +73,7 @@ async def test_a_receipt_stands_above_what_is_said_after_it(at: Office) -> None:
             raise slow.pop()
 
     at.server.refuse = refuse
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0.2)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0.2)
     await asyncio.gather(at.leader.press("Send"), at.leader.write("What is the WRES?"))
     *_, receipt, answer = heard(at.leader)
     assert ("Its reference is" in receipt, "Workforce Race Equality Standard" in answer) == (True, True)
@@ -86,7 +86,7 @@ def becomes_a_supergroup(at: Office) -> Phone:
     """Telegram moves the staff group; a member's telephone in the new one."""
     at.server.chats[NEW] = {"id": NEW, "type": "supergroup", "title": "Staff"}
     at.server.moved[GROUP] = NEW
-    return Phone(at.desk, at.server, person=8, chat=at.server.chats[NEW])
+    return Phone(at.assistant, at.server, person=8, chat=at.server.chats[NEW])
 
 
 async def test_a_move_that_is_told_while_a_card_is_on_its_way_is_followed_once(at: Office) -> None:
@@ -140,7 +140,7 @@ async def test_what_cannot_be_carried_out_where_it_moved_to_is_tried_again_later
         await at.send("Please call me")
     at.server.moved.clear()
     at.clock.pass_(hours=2)
-    at.desk.outbox.filled({STAFF})
+    at.assistant.outbox.filled({STAFF})
     await at.staff.settle()
     assert len(at.cards("Please call me")) == 1
 
@@ -153,7 +153,7 @@ async def test_one_refusal_of_a_proxy_loses_no_answer_and_no_reply(
     at: Office, answered: Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("handlers.wire.delivery.PAUSES", (0.01,) * 3)
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     at.server.refuse = refusing("sendMessage", [answered])
     (answer,) = await at.leader.write("What is the WRES?")
     at.server.refuse = lambda _method, _params: None

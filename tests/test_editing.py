@@ -9,7 +9,7 @@ import pytest
 from bot.editing.preview import Applied
 from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.library.folder import BrokenKnowledgeError, Library, read_folder
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.store.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
@@ -245,13 +245,13 @@ def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, mo
 
 def test_at_the_start_the_last_sound_version_serves_a_broken_folder(few_words: Library, own: Path) -> None:
     kept = Remembered()
-    InForce(few_words, own, kept, lambda: MONDAY)
+    Current(few_words, own, kept, lambda: MONDAY)
     (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
-    again = InForce(few_words, own, kept, lambda: MONDAY)
+    again = Current(few_words, own, kept, lambda: MONDAY)
     assert again().knowledge.entry("allyship")
     assert {one.file for one in again.problems} == {"faq.yaml", "checks.yaml"}
     with pytest.raises(BrokenKnowledgeError, match=r"faq.yaml:1: question is missing"):
-        InForce(few_words, own, Remembered(), lambda: MONDAY)
+        Current(few_words, own, Remembered(), lambda: MONDAY)
 
 
 @pytest.mark.parametrize(

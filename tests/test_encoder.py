@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.__main__ import main
-from bot.cli.ask import Asking
+from bot.cli.ask import AskSession
 from bot.encoder import encoder
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, parse_folder
@@ -54,7 +54,7 @@ def test_where_its_libraries_do_not_run_words_and_letters_decide(
 def test_without_an_encoder_it_works_less_well_but_works(few_words: Library, folder: Folder) -> None:
     parsed = parse_folder(folder(faq=FAQ))
     assert parsed.knowledge is not None
-    asking = Asking(few_words.fit(parsed.knowledge), lambda: 0.0)
+    asking = AskSession(few_words.fit(parsed.knowledge), lambda: 0.0)
     assert asking.reply(["what is the workforce race equality standard?"]).match.id == "wres"
     assert asking.reply(["how to be an aly"]).match.id == "allyship"
 

@@ -265,7 +265,7 @@ async def test_a_file_sent_where_the_trust_is_asked_for_is_kept(at: Office) -> N
 
 async def test_nobody_adds_to_or_withdraws_anothers_enquiry(at: Office) -> None:
     ref = await at.send("Please call me")
-    other = Phone(at.desk, at.server, person=9)
+    other = Phone(at.assistant, at.server, person=9)
     (refused,) = await other.write(f"/withdraw {ref}")
     (forged,) = await other.press_data(f"send:{ref}", other.history()[-1].message)
     assert forged.text == refused.text

@@ -46,7 +46,7 @@ async def delete(at: Office, _: str) -> None:
 async def wait(at: Office, _: str) -> None:
     """Until its end: it was answered, so that nobody is warned first."""
     at.clock.pass_(days=91)
-    await at.desk.duties()
+    await at.assistant.duties()
 
 
 End = Callable[[Office, str], Awaitable[None]]
@@ -115,12 +115,12 @@ async def test_what_stands_in_a_chat_that_is_no_staff_chat_any_more_is_told_and_
     new = {"id": -1001, "type": "supergroup", "title": "Staff"}
     at.server.chats[-1001], at.server.moved[GROUP] = new, -1001
     await at.staff.write("", migrate_to_chat_id=-1001)
-    moved = Phone(at.desk, at.server, person=8, chat=new)
+    moved = Phone(at.assistant, at.server, person=8, chat=new)
     await withdraw(at, ref)
     assert [one for one in heard(at.leader) if "did not let me delete 5 " in one] != []
     assert [one for one in heard(moved) if "did not let me delete 5 " in one] != []
-    await Phone(at.desk, at.server, 9).write("/contact And me, please")
-    await Phone(at.desk, at.server, 9).press("Send")
+    await Phone(at.assistant, at.server, 9).write("/contact And me, please")
+    await Phone(at.assistant, at.server, 9).press("Send")
     assert [one for one in heard(moved) if "And me, please" in one] != []
 
 
@@ -144,7 +144,7 @@ async def test_what_is_on_its_way_while_the_enquiry_ends_is_taken_back_too(at: O
 
     def refuse(name: str, params: dict[str, object]) -> None:
         if name == method and int(str(params["chat_id"])) == GROUP:
-            at.store.alone(lambda store: forget(store, 7, at.clock(), at.desk.services.say))
+            at.store.alone(lambda store: forget(store, 7, at.clock(), at.assistant.services.say))
 
     at.server.refuse = refuse
     await at.leader.press("Send")
@@ -158,7 +158,7 @@ async def test_a_reply_on_its_way_leaves_no_trace_of_who_forgets(at: Office) -> 
 
     def refuse(name: str, params: dict[str, object]) -> None:
         if name == "sendMessage" and "From the team" in str(params["text"]):
-            at.store.alone(lambda store: forget(store, 7, at.clock(), at.desk.services.say))
+            at.store.alone(lambda store: forget(store, 7, at.clock(), at.assistant.services.say))
 
     at.server.refuse = refuse
     await at.answer("Gladly", at.cards()[0])

@@ -139,5 +139,5 @@ async def test_it_survives_until_a_topic_or_card_is_posted_anew(at: Office) -> N
 async def test_nobody_elses_notes_are_passed_on_because_they_were_forwarded(at: Office) -> None:
     await at.send("Please call me")
     before = heard(at.leader)
-    await Phone(at.desk, at.server, 8, at.staff.chat).write("a note", **forwarded("user", sender_user=BO))
+    await Phone(at.assistant, at.server, 8, at.staff.chat).write("a note", **forwarded("user", sender_user=BO))
     assert heard(at.leader) == before

@@ -37,12 +37,12 @@ def free_disk(store: Store) -> None:
 
 
 async def state(at: Office) -> dict[str, object]:
-    return await store_health(at.desk.keep, at.desk.inbox.oldest_refused, at.clock())
+    return await store_health(at.assistant.keep, at.assistant.inbox.oldest_refused, at.clock())
 
 
 async def test_all_is_well(at: Office) -> None:
     await at.leader.write("What is the WRES?")
-    await at.desk.outbox.idle()
+    await at.assistant.outbox.idle()
     assert await state(at) == {"ok": True, "store": "keeps what comes in"}
 
 
@@ -66,14 +66,14 @@ async def test_an_update_that_comes_again_and_is_kept_waits_no_more(at: Office) 
     fill_disk(at.store)
     chat, user = at.leader.chat, at.leader.user
     sent = {"message_id": 5, "date": 1, "chat": chat, "from": user, "text": f"What is {FULL}?"}
-    update = Update.de_json({"update_id": 999_999, "message": sent}, at.desk.bot)
+    update = Update.de_json({"update_id": 999_999, "message": sent}, at.assistant.bot)
     with pytest.raises(StoreError):
-        await at.desk.inbox.accept(update)
+        await at.assistant.inbox.accept(update)
     assert (await state(at))["ok"] is False
     free_disk(at.store)
-    await at.desk.inbox.accept(update)
-    await at.desk.lanes.finish(5)
-    assert ((await state(at))["ok"], at.desk.inbox.oldest_refused) == (True, None)
+    await at.assistant.inbox.accept(update)
+    await at.assistant.lanes.finish(5)
+    assert ((await state(at))["ok"], at.assistant.inbox.oldest_refused) == (True, None)
 
 
 async def test_what_telegram_keeps_no_longer_waits_no_more(at: Office) -> None:
@@ -83,7 +83,7 @@ async def test_what_telegram_keeps_no_longer_waits_no_more(at: Office) -> None:
     free_disk(at.store)
     at.clock.pass_(hours=25)
     await at.leader.write("What is the WRES?")
-    assert ((await state(at))["ok"], at.desk.inbox.oldest_refused) == (True, None)
+    assert ((await state(at))["ok"], at.assistant.inbox.oldest_refused) == (True, None)
 
 
 async def test_reading_is_no_sign_that_it_keeps_again(tmp_path: Path) -> None:
@@ -101,14 +101,14 @@ async def test_reading_is_no_sign_that_it_keeps_again(tmp_path: Path) -> None:
 
 
 async def test_a_quiet_minute_tries_the_disk_too(at: Office) -> None:
-    before = at.desk.keep.refuses
+    before = at.assistant.keep.refuses
     at.store._db.execute("PRAGMA query_only=ON")
     with pytest.raises(StoreError):
-        await at.desk.duties()
-    refuses = at.desk.keep.refuses
+        await at.assistant.duties()
+    refuses = at.assistant.keep.refuses
     at.store._db.execute("PRAGMA query_only=OFF")
-    await at.desk.duties()
-    assert (before, refuses, at.desk.keep.refuses) == (False, True, False)
+    await at.assistant.duties()
+    assert (before, refuses, at.assistant.keep.refuses) == (False, True, False)
 
 
 async def test_a_store_that_gives_no_answer_is_not_well(tmp_path: Path) -> None:

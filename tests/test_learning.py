@@ -150,7 +150,7 @@ async def test_a_hostile_question_is_shown_as_it_is(at: Office, ada: Phone) -> N
 async def test_without_a_folder_of_ones_own_nothing_is_learned_and_it_says_why(team_snapshot: object) -> None:
     async with office(team_snapshot) as at:  # type: ignore[arg-type]
         gap(at, "is there parking at the venue in Leeds")
-        ada = Phone(at.desk, at.server, 1)
+        ada = Phone(at.assistant, at.server, 1)
         (card,) = await ada.write("/gaps")
         (refused,) = await ada.press(card.buttons[0])
         assert "race-equality init" in refused.text

@@ -148,7 +148,7 @@ async def test_what_is_changed_after_it_went_out_goes_out_as_a_letter_of_its_own
 
 async def test_a_busy_server_is_tried_again(at: Office, mailbox: Mailbox) -> None:
     mailbox.busy = 2
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     await write(at, "Please send me the report")
     assert len(await arrived(mailbox)) == 1
 
@@ -172,7 +172,7 @@ async def test_what_a_server_refuses_for_good_stands_in_the_staff_chat_and_is_to
         ref = await at.send("Please call me")
         await at.staff.settle()
         at.clock.pass_(hours=2)
-        await at.desk.duties()
+        await at.assistant.duties()
         await at.staff.settle()
         notes = [one for one in heard(at.staff) if one.startswith(f"The mail server refused the e-mail about #{ref}")]
         administrators = told(at)
@@ -202,12 +202,12 @@ async def test_what_nobody_has_read_is_kept_and_tried_again_but_told_once(at: Of
     await at.leader.settle()
     for _ in range(2):
         at.clock.pass_(hours=1, minutes=1)
-        at.desk.outbox.filled({MAIL})
+        at.assistant.outbox.filled({MAIL})
         await at.leader.settle()
     administrators = told(at)
     mailbox.never = b"nothing holds this"
     at.clock.pass_(hours=1, minutes=1)
-    at.desk.outbox.filled({MAIL})
+    at.assistant.outbox.filled({MAIL})
     (message,) = await arrived(mailbox)
     assert [one.startswith("The mail server refuses every e-mail about #") for one in administrators] == [True]
     assert "Please send me the report" in body(message)
@@ -215,7 +215,7 @@ async def test_what_nobody_has_read_is_kept_and_tried_again_but_told_once(at: Of
 
 async def test_administrators_are_told_when_no_mail_goes_out_for_long(at: Office, mailbox: Mailbox) -> None:
     mailbox.busy = 30
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     await write(at, "Please send me the report")
     await arrived(mailbox)
     await at.leader.settle()

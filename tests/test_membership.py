@@ -75,7 +75,7 @@ def waiting(at: Office) -> int:
 
 async def test_an_outsiders_reply_never_goes_out_because_nobody_can_say_who_it_is(at: Office, unsure: Json) -> None:
     await at.send("Please call me")
-    outsider = Phone(at.desk, at.server, OUTSIDER, at.staff.chat)
+    outsider = Phone(at.assistant, at.server, OUTSIDER, at.staff.chat)
     at.server.away.add((GROUP, OUTSIDER))
     (told,) = await outsider.reply("Send me your password", at.cards()[0].message)
     assert (told.text, replies(at)) == (SAY("staff_unsure_kept"), [])
@@ -101,7 +101,7 @@ async def test_a_members_replies_and_edits_are_kept_and_go_out_in_order(at: Offi
 @pytest.mark.parametrize("command", ["/enquiry", "/enquiries", "/overdue"])
 async def test_nothing_is_shown_to_somebody_who_may_be_an_outsider(at: Office, unsure: Json, command: str) -> None:
     ref = await at.send("Please call me")
-    (told,) = await Phone(at.desk, at.server, OUTSIDER, at.staff.chat).write(f"{command} {ref}")
+    (told,) = await Phone(at.assistant, at.server, OUTSIDER, at.staff.chat).write(f"{command} {ref}")
     assert (told.text, unsure["sure"]) == (SAY("staff_unsure"), False)
 
 
@@ -209,7 +209,7 @@ def opens(at: Office, how: Json) -> None:
     """The staff chat becomes one that others read."""
     at.server.chats[GROUP] = {**at.server.chats[GROUP], **how}
     at.clock.pass_(minutes=2)
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0.02)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0.02)
 
 
 def closes(at: Office) -> None:
@@ -237,12 +237,12 @@ async def test_the_start_says_at_once_that_others_would_read_enquiries(
 ) -> None:
     monkeypatch.setattr("tests.office.chat_of", lambda id_: {"id": id_, "type": "supergroup", "username": "our_team"})
     async with office(team_snapshot) as at:
-        await until(lambda: SAY("staff_chat_public") in heard(Phone(at.desk, at.server, 1)))
+        await until(lambda: SAY("staff_chat_public") in heard(Phone(at.assistant, at.server, 1)))
 
 
 async def test_what_stands_in_a_chat_that_was_opened_is_still_taken_back(at: Office) -> None:
     ref = await at.send("Please call me")
-    other = Phone(at.desk, at.server, 9)
+    other = Phone(at.assistant, at.server, 9)
     await other.write("/contact Please write to me")
     opens(at, {"username": "our_team"})
     sending = asyncio.create_task(other.press("Send"))

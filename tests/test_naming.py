@@ -46,7 +46,7 @@ class Named(Phone):
 
 
 def named(at: Office, name: str, person: int = 9, **more: dict[str, object]) -> Named:
-    phone = Named(at.desk, at.server, person, **more)
+    phone = Named(at.assistant, at.server, person, **more)
     phone.name = name
     return phone
 
@@ -102,7 +102,7 @@ async def test_a_leaders_data_hold_no_links_that_they_did_not_see(at: Office) ->
 async def test_the_name_of_an_administrator_is_no_link(few_words: Library, folder: Folder) -> None:
     faq = "- {id: wres, question: What is the WRES?, also_asked: [a, b, c], answer: A standard.}\n"
     async with own_office(few_words, folder(faq=faq), admins=frozenset({1, 2})) as at:
-        admin, other = named(at, "[click](https://example.org)\u202e", 1), Phone(at.desk, at.server, 2)
+        admin, other = named(at, "[click](https://example.org)\u202e", 1), Phone(at.assistant, at.server, 2)
         for words in ("Another.", "One more."):
             *_, text = await admin.write("/edit wres")
             await admin.reply(words, text.message)

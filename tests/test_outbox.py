@@ -13,8 +13,8 @@ from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store
-from handlers.outbox.steps import Record
-from handlers.outbox.worker import Outbox
+from handlers.outbox.steps import Step
+from handlers.outbox.worker import OutboxWorker
 from handlers.wire.request import UnreachedError
 from tests.office import Clock
 
@@ -30,7 +30,7 @@ class Line:
         self.refused: list[int] = []
         self.cut = asyncio.Event()
 
-    async def __call__(self, row: Queued, doubt: bool) -> Record:
+    async def __call__(self, row: Queued, doubt: bool) -> Step:
         self.doubts.append(doubt)
         if not self.fates:  # it was carried out, and then the plug is pulled
             self.cut.set()
@@ -60,9 +60,9 @@ async def at_once(_: float) -> None:
 @asynccontextmanager
 async def sending(
     keep: Keeper, line: Line, clock: Clock, pause: Callable[[float], Awaitable[object]] = at_once
-) -> AsyncIterator[Outbox]:
+) -> AsyncIterator[OutboxWorker]:
     """A process that serves the outbox inside, and ends without recording what it is at."""
-    outbox = Outbox(keep, line, line.refuse, clock, pause)
+    outbox = OutboxWorker(keep, line, line.refuse, clock, pause)
     outbox.filled({LEADER})
     await asyncio.sleep(0)
     yield outbox

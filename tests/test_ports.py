@@ -23,7 +23,7 @@ from bot.store.store import Store
 from handlers.intake import ports
 from handlers.intake.ports import MOST_CONNECTIONS, listening
 from handlers.intake.webhook import health, webhook
-from handlers.serving.desk import desk
+from handlers.serving.desk import assemble
 from handlers.serving.serve import _receive_polls, _receive_posts, telegram_bot
 from tests.botapi import TOKEN, bot_api
 from tests.office import Standing
@@ -152,7 +152,7 @@ async def test_the_health_port_is_on_loopback_unless_it_is_set_otherwise(
         )  # fmt: skip
         bot = telegram_bot(settings)
         await bot.initialize()
-        async with desk(bot, Standing(small_snapshot), Store.open(None), settings, lambda: datetime.now(UTC)) as at:
+        async with assemble(bot, Standing(small_snapshot), Store.open(None), settings, lambda: datetime.now(UTC)) as at:
             async with receive(settings, at) as working:
                 cast("Coroutine[None, None, None]", working).close()
                 assert (await answers("127.0.0.1"), await answers("127.0.0.2")) == (True, False)

@@ -282,10 +282,10 @@ async def test_an_administrator_gets_the_page_as_a_document_and_nobody_else_does
     async with office(snapshot) as at:
         for week in range(3):
             for person in range(6):
-                await Phone(at.desk, at.server, 100 * week + person + 50).write("What is the WRES?")
+                await Phone(at.assistant, at.server, 100 * week + person + 50).write("What is the WRES?")
             await at.leader.write("who won the cup final")
             at.clock.pass_(weeks=1)
-        soon, document = await Phone(at.desk, at.server, person=1).write("/report")
+        soon, document = await Phone(at.assistant, at.server, person=1).write("/report")
         (refused,) = await at.leader.write("/report")
         source = at.server.files[document.message["document"]["file_id"]].decode()
     assert soon.text == "The report is being made. It takes up to a minute."

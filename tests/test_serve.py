@@ -21,7 +21,7 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.web import RequestHandler
 
 from bot.library.folder import Library
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
 from bot.settings import Settings
 from bot.store.store import Store
@@ -103,7 +103,7 @@ def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here
 
     @asynccontextmanager
     async def served(api: BotApi, store: Store | None = None, **more: Any) -> AsyncIterator[None]:  # noqa: ANN401
-        in_force = InForce(few_words, own, Remembered(), lambda: MONDAY)
+        in_force = Current(few_words, own, Remembered(), lambda: MONDAY)
         settings = Settings(token=TOKEN, api_url=api.url, admins=frozenset({9}), **more)
         running = asyncio.create_task(serve(settings, in_force, store or Store.open(None)))
         await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
@@ -257,7 +257,7 @@ async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(
 ) -> None:
     settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(kept / "bot.db")}
     store = Store.open(kept / "bot.db")
-    InForce(few_words, own, StoredVersions(store), lambda: MONDAY)
+    Current(few_words, own, StoredVersions(store), lambda: MONDAY)
     store.close()
     (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
     async with bot_api() as api, serving(api, kept, **settings):

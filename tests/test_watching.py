@@ -14,7 +14,7 @@ import pytest
 
 from bot.library import watching as watched
 from bot.library.folder import Library
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.library.watching import watching
 from bot.store.store import StoreError
 from bot.store.versions import ON_DISK, Remembered
@@ -29,7 +29,7 @@ class Watched:
     """A folder, what it answers now, and what administrators were told."""
 
     def __init__(self, library: Library, folder: Traversable) -> None:
-        self.in_force = InForce(library, folder, Remembered(), lambda: MONDAY)
+        self.in_force = Current(library, folder, Remembered(), lambda: MONDAY)
         self.told: list[tuple[Problem, ...]] = []
         self.away = False  # who is told
 
@@ -116,14 +116,14 @@ async def test_a_folder_may_go_away_and_come_back(
 async def test_a_folder_that_was_broken_at_the_start_is_told_of(few_words: Library, tmp_path: Path) -> None:
     kept = Remembered()
     (tmp_path / "faq.yaml").write_text(FAQ.format("Old"), "utf-8")
-    InForce(few_words, tmp_path, kept, lambda: MONDAY)
+    Current(few_words, tmp_path, kept, lambda: MONDAY)
     (tmp_path / "faq.yaml").write_text("- [", "utf-8")
     told: list[tuple[Problem, ...]] = []
 
     async def tell(problems: tuple[Problem, ...]) -> None:
         told.append(problems)
 
-    async with watching(InForce(few_words, tmp_path, kept, lambda: MONDAY), tell):
+    async with watching(Current(few_words, tmp_path, kept, lambda: MONDAY), tell):
         await until(lambda: len(told) == 1)
 
 

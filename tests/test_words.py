@@ -10,7 +10,7 @@ from telegram import MessageEntity
 
 from bot.library.folder import Snapshot
 from handlers.wire.words import with_addresses
-from knowledge.model import Place, SavedReply
+from knowledge.model import Location, SavedReply
 from tests.letters import captioned, document, linked
 from tests.office import Office, heard, office
 
@@ -149,7 +149,7 @@ async def test_a_question_that_is_added_to_an_enquiry_keeps_them(at: Office) -> 
 async def test_a_saved_reply_goes_out_with_its_addresses_and_a_link_is_nothing_to_fill_in(
     team_snapshot: Snapshot,
 ) -> None:
-    saved = (SavedReply("book", "Booking", f"You can book {HERE}.", Place("replies.yaml", 1)),)
+    saved = (SavedReply("book", "Booking", f"You can book {HERE}.", Location("replies.yaml", 1)),)
     knowledge = replace(team_snapshot.knowledge, replies=saved)
     async with office(replace(team_snapshot, knowledge=knowledge)) as at:
         await at.send("How do I book?")

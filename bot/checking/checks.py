@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.conversation.reply import Replies, Reply
 from bot.library.folder import Snapshot
-from knowledge.deciding.outcome import Answered, Courtesy, Outcome
+from knowledge.deciding.outcome import Answered, Outcome, Social
 from knowledge.model import Check
 from knowledge.problem import Problem
 
@@ -39,7 +39,7 @@ def problem(check: Check, instead: str) -> Problem:
 
 def _found(outcome: Outcome, reply: Reply) -> set[str]:
     """All that a check may expect of this reply."""
-    if isinstance(outcome, Courtesy):
+    if isinstance(outcome, Social):
         return {outcome.smalltalk}
     if reply.outcome in BY_OUTCOME:
         return {reply.outcome}
@@ -50,7 +50,7 @@ def _found(outcome: Outcome, reply: Reply) -> set[str]:
 
 
 def _told(outcome: Outcome, reply: Reply) -> str:
-    if isinstance(outcome, Courtesy):
+    if isinstance(outcome, Social):
         return outcome.smalltalk
     if reply.suggestions:
         return f"{NOTHING} for sure (it suggests {', '.join(one.entry for one in reply.suggestions)})"

@@ -19,7 +19,7 @@ from rich.progress import Progress
 
 from bot.checking.examination import Examined
 from bot.machine.private import make_folder, unfinished
-from knowledge.model import Knowledge, Place
+from knowledge.model import Knowledge, Location
 from knowledge.problem import Problem
 from knowledge.quality.lint import links
 
@@ -35,7 +35,7 @@ GONE = frozenset({404, 410})
 FOR_GOOD = frozenset({301, 308})
 
 
-class Verdict(Enum):
+class LinkVerdict(Enum):
     """What is known of a link after a visit."""
 
     GOOD = "good"
@@ -49,7 +49,7 @@ class Visit:
     """`what` follows the address in a sentence, where it is not good."""
 
     address: str
-    verdict: Verdict
+    verdict: LinkVerdict
     what: str = ""
 
 
@@ -81,7 +81,7 @@ async def visit_all(
         away = False
         async with few:
             for address in of_site:
-                visit = Visit(address, Verdict.BROKEN, UNREACHABLE) if away else await _visit(client, address)
+                visit = Visit(address, LinkVerdict.BROKEN, UNREACHABLE) if away else await _visit(client, address)
                 away = visit.what == UNREACHABLE
                 found.append(visit)
                 visited(visit)
@@ -99,24 +99,24 @@ async def _visit(client: httpx.AsyncClient, address: str) -> Visit:
             async with client.stream("GET", address) as answer:
                 pass
     except httpx.TimeoutException:
-        return Visit(address, Verdict.UNSURE, "gives no answer in time")
+        return Visit(address, LinkVerdict.UNSURE, "gives no answer in time")
     except httpx.TooManyRedirects:
-        return Visit(address, Verdict.BROKEN, "leads round in a circle")
+        return Visit(address, LinkVerdict.BROKEN, "leads round in a circle")
     except httpx.ConnectError:
-        return Visit(address, Verdict.BROKEN, UNREACHABLE)
+        return Visit(address, LinkVerdict.BROKEN, UNREACHABLE)
     except (httpx.HTTPError, httpx.InvalidURL):
-        return Visit(address, Verdict.UNSURE, "gives no answer that can be read; look at it in a browser")
+        return Visit(address, LinkVerdict.UNSURE, "gives no answer that can be read; look at it in a browser")
     return _judged(address, answer)
 
 
 def _judged(address: str, answer: httpx.Response) -> Visit:
     if answer.status_code in GONE:
-        return Visit(address, Verdict.BROKEN, f"leads nowhere ({answer.status_code})")
+        return Visit(address, LinkVerdict.BROKEN, f"leads nowhere ({answer.status_code})")
     if answer.is_error:
-        return Visit(address, Verdict.UNSURE, f"answers {answer.status_code}; look at it in a browser")
+        return Visit(address, LinkVerdict.UNSURE, f"answers {answer.status_code}; look at it in a browser")
     if any(step.status_code in FOR_GOOD for step in answer.history) and not _same(address, str(answer.url)):
-        return Visit(address, Verdict.MOVED, f"has moved to {answer.url}")
-    return Visit(address, Verdict.GOOD)
+        return Visit(address, LinkVerdict.MOVED, f"has moved to {answer.url}")
+    return Visit(address, LinkVerdict.GOOD)
 
 
 def _same(one: str, other: str) -> bool:
@@ -124,26 +124,28 @@ def _same(one: str, other: str) -> bool:
     return one.partition("#")[0].rstrip("/") == other.rstrip("/")
 
 
-def as_examined(visits: Sequence[Visit], places: Mapping[str, Place], good: Mapping[str, date]) -> Examined:
+def as_examined(visits: Sequence[Visit], places: Mapping[str, Location], good: Mapping[str, date]) -> Examined:
     """What is to be said of each link that is not simply good, at its first place in the files."""
     if visits and all(visit.what == UNREACHABLE for visit in visits):
         return Examined((Problem(places[visits[0].address].file, 1, OFFLINE),), ())
     said = [(one.verdict, _said(one, places[one.address], good.get(one.address))) for one in visits]
     return Examined(
-        problems=tuple(sorted(problem for verdict, problem in said if verdict is Verdict.BROKEN)),
-        warnings=tuple(sorted(problem for verdict, problem in said if verdict in {Verdict.MOVED, Verdict.UNSURE})),
+        problems=tuple(sorted(problem for verdict, problem in said if verdict is LinkVerdict.BROKEN)),
+        warnings=tuple(
+            sorted(problem for verdict, problem in said if verdict in {LinkVerdict.MOVED, LinkVerdict.UNSURE})
+        ),
         ran=summary(visits),
     )
 
 
-def _said(visit: Visit, place: Place, last: date | None) -> Problem:
+def _said(visit: Visit, place: Location, last: date | None) -> Problem:
     remembered = f" (last good on {last})" if last else ""
     return Problem(place.file, place.line, f"{visit.address} {visit.what}{remembered}")
 
 
 def summary(visits: Sequence[Visit]) -> str:
     """How many of each."""
-    counts = ", ".join(f"{sum(one.verdict is kind for one in visits)} {kind.value}" for kind in Verdict)
+    counts = ", ".join(f"{sum(one.verdict is kind for one in visits)} {kind.value}" for kind in LinkVerdict)
     return f"{len(visits)} links: {counts}."
 
 
@@ -176,5 +178,5 @@ def write_good(file: Path | None, good: Mapping[str, date]) -> None:
 
 def good_after(good: Mapping[str, date], visits: Iterable[Visit], today: date) -> dict[str, date]:
     """What is known after some visits."""
-    now = {one.address: today for one in visits if one.verdict in {Verdict.GOOD, Verdict.MOVED}}
+    now = {one.address: today for one in visits if one.verdict in {LinkVerdict.GOOD, LinkVerdict.MOVED}}
     return {**good, **now}

@@ -15,7 +15,7 @@ from knowledge.model import Resource
 ASKER = (0, 0)
 
 
-class Asking:
+class AskSession:
     """Questions to replies; each conversation begins anew."""
 
     def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:

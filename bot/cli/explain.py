@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
 from knowledge.deciding.decision import Thresholds, decide, harm_in_one
-from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Scored
 from knowledge.ranking.calibration import Calibration
@@ -152,14 +152,14 @@ def _why(outcome: Outcome, finding: Finding, limits: Thresholds) -> str:
     """The numbers that decided, beside what they are measured by."""
     kind, sure = finding.kind, finding.best.sure
     match outcome:
-        case Supported():
+        case Support():
             return (
                 f"disclosure {kind.support:.2f} (needed: {limits.support}, more for a question), in one sentence "
                 f"{finding.harm:.2f} (needed: {harm_in_one(finding, limits):.2f}), slur {finding.slur}"
             )
-        case ContactWish():
+        case WantsPerson():
             return f"wish for a person {kind.contact:.2f} (needed: {limits.contact}, more against a sure answer)"
-        case Courtesy():
+        case Social():
             return f"small talk {kind.social:.2f} against {sure:.2f} for an answer (needed: {limits.social})"
         case Listed():
             found = outcome.recommendation

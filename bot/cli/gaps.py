@@ -13,7 +13,7 @@ from bot.editing.preview import Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
 from bot.gaps.grouping import Group, record, review, settle
 from bot.gaps.learning import answer_of, same_as
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.store.records import How
 from bot.store.store import Store
 from bot.workdays import spoken
@@ -67,7 +67,7 @@ class GapList:
     """The gaps of a database, looked at with the knowledge in force. Every method may take seconds."""
 
     store: Store
-    in_force: InForce
+    in_force: Current
     day: date
 
     def groups(self) -> tuple[Group, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from bot.conversation.catalogue import SHELVES, examples, listed, shelf_names
-from bot.conversation.memory import Conversations, Told
+from bot.conversation.memory import Answer, Conversations
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
 from knowledge.text.normalise import sentences
@@ -66,7 +66,7 @@ class Terminal:
 
     # Replies with their numbers.
 
-    def _shown(self, told: Told) -> str:
+    def _shown(self, told: Answer) -> str:
         reply = told.reply
         if reply.suggestions:
             place = len(reply.suggestions) + 1

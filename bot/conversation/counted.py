@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.conversation.memory import Told
+from bot.conversation.memory import Answer
 from bot.store.counts import Tally
 from knowledge.deciding.outcome import Answered, Listed
 from knowledge.model import Knowledge, Pillar, Resource
 
 
-def of_question(told: Told) -> list[Tally]:
+def of_question(told: Answer) -> list[Tally]:
     """How a question ended. A disclosure leaves no trace, so it is not counted either."""
     return [] if told.reply.outcome == "support" else [Tally("question", told.reply.outcome)]
 
 
-def of_shown(told: Told, knowledge: Knowledge) -> list[Tally]:
+def of_shown(told: Answer, knowledge: Knowledge) -> list[Tally]:
     """What a reply shows, once each: entries, resources, the pillars they belong to and the formats asked for.
 
     Nothing of what stands beside a disclosure.
@@ -23,7 +23,7 @@ def of_shown(told: Told, knowledge: Knowledge) -> list[Tally]:
     return [] if told.reply.outcome == "support" else list(dict.fromkeys(_shown(told, knowledge)))
 
 
-def of_chosen(told: Told, knowledge: Knowledge) -> list[Tally]:
+def of_chosen(told: Answer, knowledge: Knowledge) -> list[Tally]:
     """A resource that was picked from a list or by a link. Whether its page is opened, nobody is told."""
     ids = told.outcome.ids if isinstance(told.outcome, Answered) else ()
     return [Tally("chosen", id_) for id_ in ids if isinstance(knowledge.by_id[id_], Resource)]
@@ -34,7 +34,7 @@ def of_opinion(id_: str, knowledge: Knowledge, *, helped: bool) -> list[Tally]:
     return [Tally("helped" if helped else "not_helped", id_)] if id_ in knowledge.by_id else []
 
 
-def _shown(told: Told, knowledge: Knowledge) -> Iterator[Tally]:
+def _shown(told: Answer, knowledge: Knowledge) -> Iterator[Tally]:
     outcome = told.outcome
     if isinstance(outcome, Answered):
         for id_ in outcome.ids:

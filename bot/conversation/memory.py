@@ -9,7 +9,7 @@ from bot.conversation.recent import Recent
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Said, Supported
+from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 
@@ -20,7 +20,7 @@ Who = tuple[int, int]  # the chat and the person: in a group each has a conversa
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Answer:
     """A reply to an outcome; where it is a page of a numbered list, `list_name` names that and `first` is its place."""
 
     reply: Reply
@@ -31,7 +31,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    said: Said
+    said: Memory
     misses: int = 0
 
 
@@ -43,27 +43,27 @@ class Conversations:
         self._snapshot = snapshot
         self._turns: Recent[Who, _Turn] = Recent(MOST_CONVERSATIONS, HOUR, clock)
 
-    def ask(self, who: Who, text: str) -> Told:
+    def ask(self, who: Who, text: str) -> Answer:
         """The reply to a message."""
         snapshot = self._snapshot()
-        turn = self._turns.get(who) or _Turn(Said())
+        turn = self._turns.get(who) or _Turn(Memory())
         outcome, said = snapshot.understanding(text, turn.said)
         return self._replied(who, snapshot, outcome, said, turn.misses)
 
-    def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Told | Exception]:
+    def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
         """The replies to messages of different people, or what went wrong with one."""
         if len(asked) == 1:
             return [self._tried(*asked[0])]
         with self._snapshot().together([text for _, text in asked]):
             return [self._tried(who, text) for who, text in asked]
 
-    def _tried(self, who: Who, text: str) -> Told | Exception:
+    def _tried(self, who: Who, text: str) -> Answer | Exception:
         try:
             return self.ask(who, text)
         except Exception as error:  # noqa: BLE001 - it is raised where the reply is awaited
             return error
 
-    def ask_again(self, who: Who, text: str) -> Told:
+    def ask_again(self, who: Who, text: str) -> Answer:
         """The reply to a message that was edited: it stands on its own."""
         self.forget(who)
         return self.ask(who, text)
@@ -73,26 +73,26 @@ class Conversations:
         turn = self._turns.get(who)
         return (*turn.said.ids, *turn.said.offered) if turn else ()
 
-    def choose(self, who: Who, id_: str) -> Told | None:
+    def choose(self, who: Who, id_: str) -> Answer | None:
         """What is known under an id, or None where nothing is any more."""
         snapshot = self._snapshot()
         chosen = snapshot.knowledge.by_id.get(id_)
         if chosen is None:
             return None
-        said = Said(chosen.label, (id_,))
+        said = Memory(chosen.label, (id_,))
         return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), said, 0)
 
-    def show(self, who: Who, listed: Listed, subject: str) -> Told:
+    def show(self, who: Who, listed: Listed, subject: str) -> Answer:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
         found = listed.recommendation
-        said = Said(subject, (), (), found.facets, found, listed.first)
+        said = Memory(subject, (), (), found.facets, found, listed.first)
         return self._replied(who, self._snapshot(), listed, said, 0)
 
-    def more(self, who: Who, list_name: str, first: int, question: str | None) -> Told | None:
+    def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:
         """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
         turn = self._turns.get(who)
         snapshot = self._snapshot()
-        said = turn.said if turn else Said()
+        said = turn.said if turn else Memory()
         if name_of(said.recommendation) != list_name and question:
             _, said = snapshot.understanding(question)
         found = said.recommendation
@@ -101,9 +101,9 @@ class Conversations:
         listed = Listed(Match(found.resources[first].id, 1.0), found, first)
         return self._replied(who, snapshot, listed, replace(said, first=first), 0)
 
-    def support(self, who: Who, heard: Supported | None = None) -> Told:
+    def support(self, who: Who, heard: Support | None = None) -> Answer:
         """Who can help somebody in harm or distress, as was heard where it was."""
-        return self._replied(who, self._snapshot(), heard or Supported(Match()), Said(), 0)
+        return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(), 0)
 
     def forget(self, who: Who) -> None:
         """Begin anew with somebody."""
@@ -113,7 +113,7 @@ class Conversations:
         """Forget conversations that have ended, also where nobody asks any more."""
         self._turns.forget_old()
 
-    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, said: Said, misses: int) -> Told:
+    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, said: Memory, misses: int) -> Answer:
         replies = Replies(snapshot.knowledge)
         reply = replies(outcome)
         misses = misses + 1 if reply.outcome == "unknown" else 0
@@ -122,10 +122,10 @@ class Conversations:
         if reply.follow_ups:
             said = replace(said, offered=reply.follow_ups)
         self._turns.put(who, _Turn(said, misses))
-        shown = outcome.beside if isinstance(outcome, Supported) else outcome
+        shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
-            return Told(reply, outcome, shown.first, name_of(shown.recommendation))
-        return Told(reply, outcome)
+            return Answer(reply, outcome, shown.first, name_of(shown.recommendation))
+        return Answer(reply, outcome)
 
 
 def name_of(found: Recommendation | None) -> str | None:

@@ -13,14 +13,14 @@ from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
-    ContactWish,
-    Courtesy,
     Detailed,
     Listed,
     Outcome,
-    Supported,
+    Social,
+    Support,
     Unknown,
     Unsure,
+    WantsPerson,
 )  # fmt: skip
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
@@ -81,11 +81,11 @@ class Replies:
             case Unsure():
                 suggestions = tuple(self.suggestion(id_) for id_ in outcome.ids)
                 return Reply("suggest", outcome.match, self._did_you_mean(suggestions), suggestions=suggestions)
-            case Supported():
+            case Support():
                 return self._supported(outcome)
-            case ContactWish():
+            case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
-            case Courtesy():
+            case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
@@ -213,7 +213,7 @@ class Replies:
             text += f"\n\n{self._where(one)}"
         return Reply("answer", outcome.match, text, (one,))
 
-    def _supported(self, outcome: Supported) -> Reply:
+    def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""
         if outcome.beside is None:
             return Reply("support", outcome.match, self._support(outcome, MOST_ROUTES))
@@ -221,7 +221,7 @@ class Replies:
         text = "\n\n".join([self._support(outcome, MOST_BESIDE), self.say("support_then"), answer.text])
         return replace(answer, outcome="support", text=text, missed=())
 
-    def _support(self, outcome: Supported, most: int) -> str:
+    def _support(self, outcome: Support, most: int) -> str:
         routes = self.knowledge.support.routes if self.knowledge.support else ()
         told = [route for route in routes if route.contact or route.url]
         heading = self.say("support_urgent" if outcome.urgent else "support_routes")

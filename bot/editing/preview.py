@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.checking.checks import problem, results
 from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.library.writing import write_all
 from bot.store.store import StoreError
 from bot.wording import Wording
@@ -55,7 +55,7 @@ class Applied:
 class Editing:
     """Edits of the folder in force. Everything here takes up to seconds: not for the event loop."""
 
-    def __init__(self, in_force: InForce, today: Callable[[], date]) -> None:
+    def __init__(self, in_force: Current, today: Callable[[], date]) -> None:
         self._in_force = in_force
         self._today = today
         self._asked: tuple[Snapshot, Results] | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from bot.library.folder import decoded, read_folder
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.store.versions import Version, earlier
 from bot.wording import Wording
 from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
@@ -55,7 +55,7 @@ class Broken:
 class Proposals:
     """Makes proposals from the folder in force, which is read anew each time."""
 
-    def __init__(self, in_force: InForce) -> None:
+    def __init__(self, in_force: Current) -> None:
         self._in_force = in_force
 
     @property

@@ -17,19 +17,19 @@ MOST_OF_A_KIND = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notice:
     """The words of a message; `whole` is the text of a file beside it, where the message was cut."""
 
     words: str
     whole: str | None = None
 
 
-def broken(problems: Sequence[Problem], say: Wording, key: str = "edit_broken") -> Told:
+def broken(problems: Sequence[Problem], say: Wording, key: str = "edit_broken") -> Notice:
     """All that is wrong, each with its file and line."""
     return _lists(say(key, count=len(problems)), [("", list(map(str, problems)))], MOST_PROBLEMS, say)
 
 
-def previewed(preview: Preview, say: Wording, note: str = "") -> Told:
+def previewed(preview: Preview, say: Wording, note: str = "") -> Notice:
     """What a change would do: to the entries, to the checks, and to the warnings."""
     changes = preview.changes
     sections = [
@@ -44,7 +44,7 @@ def previewed(preview: Preview, say: Wording, note: str = "") -> Told:
     opening = [note, say("edit_would_change" if changes else "edit_says_the_same", changes=changes)]
     closing = [say("edit_quiet")] if quiet else []
     told = _lists("\n\n".join(filter(None, opening)), sections, MOST_OF_A_KIND, say)
-    return Told("\n\n".join([told.words, *closing]), told.whole)
+    return Notice("\n\n".join([told.words, *closing]), told.whole)
 
 
 def as_read(preview: Preview, before: Knowledge) -> str | None:
@@ -68,7 +68,7 @@ def _item(item: Item) -> str:
     return f"{item.id} ({item.kind})"
 
 
-def _lists(opening: str, sections: Sequence[tuple[str, Sequence[str]]], most: int, say: Wording) -> Told:
+def _lists(opening: str, sections: Sequence[tuple[str, Sequence[str]]], most: int, say: Wording) -> Notice:
     short, whole, cut = [opening], [opening], False
     for heading, lines in sections:
         if not lines:
@@ -79,4 +79,4 @@ def _lists(opening: str, sections: Sequence[tuple[str, Sequence[str]]], most: in
             shown.append(say("edit_more", count=len(lines) - most))
         short.append("\n".join(filter(None, [heading, *shown])))
         whole.append("\n".join(filter(None, [heading, *(f"- {line}" for line in lines)])))
-    return Told("\n\n".join(short), "\n\n".join(whole) + "\n" if cut else None)
+    return Notice("\n\n".join(short), "\n\n".join(whole) + "\n" if cut else None)

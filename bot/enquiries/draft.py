@@ -54,7 +54,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PreviewPost:
     """A message that shows the draft to its writer, and a hash of what it says."""
 
     post: int
@@ -88,7 +88,7 @@ class Draft:
     with_question: bool = False
     needs_email: bool = False
     parts: tuple[Part, ...] = ()
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[PreviewPost, ...] = ()
     seen: str | None = None
 
     @property
@@ -208,5 +208,5 @@ def to_row(draft: Draft) -> dict[str, Any]:
 def from_row(row: Mapping[str, Any]) -> Draft:
     """What `to_row` made."""
     parts = tuple(Part(**{**one, "file": File(**one["file"]) if one["file"] else None}) for one in row["parts"])
-    shown = tuple(Shown(**one) for one in row.get("shown", ()))
+    shown = tuple(PreviewPost(**one) for one in row.get("shown", ()))
     return Draft(**{**row, "parts": parts, "shown": shown})

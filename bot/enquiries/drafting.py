@@ -20,7 +20,7 @@ from bot.enquiries.draft import (
     words_key,
     written,
 )
-from bot.enquiries.leader import Reception
+from bot.enquiries.leader import LeaderDesk
 from bot.enquiries.preview import Labels, digest, labels
 from bot.store.counts import NO_REASON, Tally, week_of
 from bot.store.records import MAIL
@@ -29,7 +29,7 @@ SAME_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts(Reception):
+class Drafts(LeaderDesk):
     """Steps of one leader who writes."""
 
     def begin(self, name: str, question: str | None = None, reason: str | None = None) -> None:

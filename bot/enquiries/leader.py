@@ -46,7 +46,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class LeaderDesk:
     """Steps of one leader. `reference` makes a new one up, `keep_days` is told, `spoken` was said of an album."""
 
     store: Store

@@ -24,7 +24,7 @@ TO_FILL_IN = "["
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class StaffDesk:
     """Steps of the team in the chat `chat`."""
 
     store: Store

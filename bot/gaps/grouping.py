@@ -18,10 +18,10 @@ from bot.gaps.keeping import answer_key, without_details
 from bot.library.folder import Snapshot
 from bot.store.records import Gap, How
 from bot.store.store import Store
-from knowledge.deciding.outcome import Answered, Courtesy, Listed, Outcome, Supported
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support
 from knowledge.model import Entry
 from knowledge.ranking.features import most_alike
-from knowledge.ranking.index import Example, Rows
+from knowledge.ranking.index import Example, Featuriser
 
 ALIKE = 0.4  # of the pairs of CLINC150's questions that it joins, 72 % are of one intent
 ALIKE_ENOUGH = 0.55  # 93 %: nobody looks at what is set aside because the like of it was
@@ -153,7 +153,7 @@ class Reviews:
 def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
     """Is it answered now? One whose answer did not help is, where there is another answer or that one has changed."""
     outcome, _ = snapshot.understanding(without_details(gap.words))
-    if isinstance(outcome, Supported):
+    if isinstance(outcome, Support):
         return "harm"
     answer = _answer(outcome)
     if answer is None:
@@ -168,7 +168,7 @@ def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
 def _answer(outcome: Outcome) -> str | None:
     if isinstance(outcome, Answered | Listed):
         return outcome.ids[0] if isinstance(outcome, Answered) else outcome.match.id
-    return outcome.smalltalk if isinstance(outcome, Courtesy) else None
+    return outcome.smalltalk if isinstance(outcome, Social) else None
 
 
 def _grouped(asked: Iterable[tuple[Gap, Floats]]) -> list[list[Gap]]:
@@ -192,7 +192,7 @@ def _rows(gaps: Sequence[Gap], snapshot: Snapshot) -> Floats:
     if not questions:
         return np.zeros((0, 1), np.float32)
     examples = [*find.index.examples, *(Example("", question) for question in questions)]
-    rows = Rows(examples, find.index.rows.centre)
+    rows = Featuriser(examples, find.index.rows.centre)
     vectors = np.concatenate([find.embed([question.sentence]) for question in questions])
     found: Floats = rows.all(questions, vectors) / np.float32(most_alike(len(rows.centre)) ** 0.5)
     return found

@@ -42,7 +42,7 @@ Redact = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class LessonDraft:
     """Of an entry: a question and its answer, or the title and the summary of a case study."""
 
     kind: Kind
@@ -54,7 +54,7 @@ class NoPermissionError(Exception):
     """Whoever offered the case study did not say that it may be shared."""
 
 
-def drafted(enquiry: Enquiry, messages: Sequence[Message], reply: Message, redact: Redact) -> Draft:
+def drafted(enquiry: Enquiry, messages: Sequence[Message], reply: Message, redact: Redact) -> LessonDraft:
     """Raises `NoPermissionError`; an empty text where there is nothing to draft."""
     first = [one for one in messages if one.side == "leader" and one.first]
     names = _names(enquiry)
@@ -64,7 +64,7 @@ def drafted(enquiry: Enquiry, messages: Sequence[Message], reply: Message, redac
         )
     asked = enquiry.question or "\n".join(one.words for one in first)
     question = shortened(redact(_unnamed(_asked(asked), names)), LONGEST_QUESTION)
-    return Draft(
+    return LessonDraft(
         "answer", as_question(question), _paragraphs(reply.words, lambda words: redact(_unnamed(words, names)))
     )
 
@@ -87,14 +87,14 @@ def permitted(words: str) -> bool:
     return bool(YES.match(words.strip())) and not BUT.search(words)
 
 
-def _case_study(enquiry: Enquiry, parts: Sequence[Message], redact: Redact) -> Draft:
+def _case_study(enquiry: Enquiry, parts: Sequence[Message], redact: Redact) -> LessonDraft:
     by_heading = {one.heading: one.words for one in parts if one.heading}
     if not permitted(by_heading.get("permission", "")):
         raise NoPermissionError
     told = [_asked(by_heading.get(part, "")) for part in ("problem", "done", "changed")]
     summary = " ".join(shortened(redact(words), LONGEST_PART) for words in told if words)
     title = f"Case study: {enquiry.trust}" if _shown(enquiry) else shortened(redact(told[0]), 80).rstrip(".")
-    return Draft("case-study", title, summary)
+    return LessonDraft("case-study", title, summary)
 
 
 def _shown(enquiry: Enquiry) -> bool:

@@ -26,7 +26,7 @@ NEVER = 1_000_000  # collections of the young before one of the old
 Texts = Mapping[str, str]
 
 
-class InForce:
+class Current:
     """Call it for the snapshot. All else may take seconds and belongs into a thread of its own."""
 
     def __init__(self, library: Library, folder: Traversable, versions: Versions, now: Callable[[], datetime]) -> None:

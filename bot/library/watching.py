@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.library.writing import UNFINISHED
 from knowledge.problem import Problem
 
@@ -26,7 +26,7 @@ Tell = Callable[[tuple[Problem, ...]], Awaitable[object]]
 
 
 @contextlib.asynccontextmanager
-async def watching(in_force: InForce, tell: Tell) -> AsyncIterator[None]:
+async def watching(in_force: Current, tell: Tell) -> AsyncIterator[None]:
     """Watch inside the block. `tell` is called with all problems, once, whenever the folder breaks in a new way."""
     if not isinstance(in_force.folder, Path):
         yield
@@ -40,7 +40,7 @@ async def watching(in_force: InForce, tell: Tell) -> AsyncIterator[None]:
 
 
 class _Watch:
-    def __init__(self, in_force: InForce, folder: Path, tell: Tell) -> None:
+    def __init__(self, in_force: Current, folder: Path, tell: Tell) -> None:
         self._in_force = in_force
         self._folder = folder
         self._tell = tell

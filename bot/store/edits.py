@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.store.records import Handed, Waiting
+from bot.store.records import Awaiting, PendingChange
 from bot.store.rows import Rows
 from bot.store.versions import Version
 
@@ -66,36 +66,36 @@ class Archive(Rows):
         as_text = {"files": json.dumps(dict(files)), "base": json.dumps(dict(base)), "about": json.dumps(about)}
         return self._add("proposal", {**row, **as_text})
 
-    def proposal(self, id_: int, person: int) -> Waiting | None:
+    def proposal(self, id_: int, person: int) -> PendingChange | None:
         """What was shown to a person under that id, if it still waits."""
-        return next(iter(self._values(Waiting, "proposal", "id = ? AND person = ?", [id_, person])), None)
+        return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
 
     def drop_proposal(self, id_: int) -> None:
         """It was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))
 
-    def hand(self, handed: Handed) -> None:
+    def hand(self, handed: Awaiting) -> None:
         """Remember what a message holds."""
         self._db.table("handed").insert({**asdict(handed), "at": handed.at.isoformat()}, replace=True)
 
-    def handed(self, chat: int, post: int) -> Handed | None:
+    def handed(self, chat: int, post: int) -> Awaiting | None:
         """What a message holds."""
-        return next(iter(self._values(Handed, "handed", "chat = ? AND post = ?", [chat, post])), None)
+        return next(iter(self._values(Awaiting, "handed", "chat = ? AND post = ?", [chat, post])), None)
 
-    def handed_as(self, kind: str, name: str) -> list[Handed]:
+    def handed_as(self, kind: str, name: str) -> list[Awaiting]:
         """All messages that hold that."""
-        return self._values(Handed, "handed", "kind = ? AND name = ?", [kind, name])
+        return self._values(Awaiting, "handed", "kind = ? AND name = ?", [kind, name])
 
-    def last_handed(self, chat: int, file: str) -> Handed | None:
+    def last_handed(self, chat: int, file: str) -> Awaiting | None:
         """The last message in a chat that holds that file."""
         where, last = "chat = ? AND kind = 'file' AND name = ?", "at DESC, post DESC"
-        found = self._values(Handed, "handed", where, [chat, file], order_by=last, limit=1)
+        found = self._values(Awaiting, "handed", where, [chat, file], order_by=last, limit=1)
         return next(iter(found), None)
 
-    def last_text(self, chat: int, since: datetime) -> Handed | None:
+    def last_text(self, chat: int, since: datetime) -> Awaiting | None:
         """The last message in a chat, since then, to which a new text is to be the reply."""
         where, last = "chat = ? AND kind != 'file' AND at >= ?", "at DESC, post DESC"
-        found = self._values(Handed, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
+        found = self._values(Awaiting, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
         return next(iter(found), None)
 
     def forget_edits(self, before: datetime) -> None:

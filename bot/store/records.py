@@ -97,7 +97,7 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingChange:
     """A change of files that waits for the word of whom it was shown to.
 
     `base` are the hashes of the files it was made from, `broken` is how many checks they were told that it breaks,
@@ -116,7 +116,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class Awaiting:
     """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash.
 
     Or it asks for the answer to a gap, or holds a lesson; these have numbers for names.

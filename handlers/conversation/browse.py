@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.guard import is_administrator
 from handlers.present import PERSON, SUPPORT, numbered, offer, present
 from handlers.wire.buttons import Button, full, known, short
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 MENU_PAGE = 8
@@ -35,7 +35,7 @@ async def start(update: Update, context: Context) -> None:
             await present(context, place, who, told)
 
 
-async def welcome(context: Context, place: Place, who: Who) -> None:
+async def welcome(context: Context, place: Target, who: Who) -> None:
     """What this is, three questions to begin with, what is kept, and the way to a person."""
     services, say = context.services, context.services.say
     knowledge = services.snapshot().knowledge
@@ -76,7 +76,7 @@ async def resources(update: Update, context: Context) -> None:
     await offer(services, place, who, say("resources_opening"), [*rows, [Button(say("person_button"), PERSON)]])
 
 
-async def by(context: Context, place: Place, who: Who, shelf: str, first: int) -> None:
+async def by(context: Context, place: Target, who: Who, shelf: str, first: int) -> None:
     """The names on one shelf of the catalogue, a page of them."""
     services, say = context.services, context.services.say
     names = shelf_names(services.snapshot().knowledge, shelf) if shelf in SHELVES else {}
@@ -90,7 +90,7 @@ async def by(context: Context, place: Place, who: Who, shelf: str, first: int) -
     await offer(services, place, who, words, [*rows, [*more, Button(say("person_button"), PERSON)]])
 
 
-async def list_(context: Context, place: Place, who: Who, shelf: str, name: str, first: int) -> None:
+async def list_(context: Context, place: Target, who: Who, shelf: str, name: str, first: int) -> None:
     """A page of the resources under one name of a shelf."""
     services = context.services
     knowledge = services.snapshot().knowledge

@@ -15,13 +15,13 @@ from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
 from handlers.present import NONE, PERSON, offer, present
 from handlers.wire.buttons import Button, known
-from handlers.wire.delivery import Place, unchanged
+from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
 
 log = logging.getLogger(__name__)
 
 
-async def show(update: Update, context: Context, place: Place, data: str) -> None:
+async def show(update: Update, context: Context, place: Target, data: str) -> None:
     """One entry: `show:ID`."""
     services = context.services
     told = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
@@ -37,7 +37,7 @@ async def show(update: Update, context: Context, place: Place, data: str) -> Non
             services.asked.put((place.chat, answer), asked)
 
 
-async def more(update: Update, context: Context, place: Place, data: str) -> None:
+async def more(update: Update, context: Context, place: Target, data: str) -> None:
     """The next resources of a list: `more:NAME:FIRST`. It was sent as a reply, so Telegram keeps its question."""
     name, _, first = _about(data).partition(":")
     pressed = _pressed(update)
@@ -50,26 +50,26 @@ async def more(update: Update, context: Context, place: Place, data: str) -> Non
     await (present(context, place, who(update), told) if told else changed(update, context, place, data))
 
 
-async def by(update: Update, context: Context, place: Place, data: str) -> None:
+async def by(update: Update, context: Context, place: Target, data: str) -> None:
     """The names on a shelf of the catalogue: `by:SHELF:FIRST`."""
     shelf, _, first = _about(data).partition(":")
     await browse.by(context, place, who(update), shelf, _number(first))
 
 
-async def list_(update: Update, context: Context, place: Place, data: str) -> None:
+async def list_(update: Update, context: Context, place: Target, data: str) -> None:
     """The resources under a name of a shelf: `list:SHELF:NAME:FIRST`."""
     shelf, _, rest = _about(data).partition(":")
     name, _, first = rest.rpartition(":")
     await browse.list_(context, place, who(update), shelf, name, _number(first))
 
 
-async def person(update: Update, context: Context, place: Place, _: str) -> None:
+async def person(update: Update, context: Context, place: Target, _: str) -> None:
     """An enquiry, with the question that led there."""
     asked = _asked(context, place, _pressed(update))
     await enquiries.begin(update, context, place, asked[1] if asked else None)
 
 
-async def none(update: Update, context: Context, place: Place, _: str) -> None:
+async def none(update: Update, context: Context, place: Target, _: str) -> None:
     """None of the suggestions was meant."""
     services = context.services
     services.conversations.forget(who(update))
@@ -78,7 +78,7 @@ async def none(update: Update, context: Context, place: Place, _: str) -> None:
         await context.count_gap(asked[1], "none_of_these")
 
 
-async def helped(update: Update, context: Context, place: Place, data: str) -> None:
+async def helped(update: Update, context: Context, place: Target, data: str) -> None:
     """Count `yes:ID` or `no:ID` once, and take the two buttons away so that nobody can count twice."""
     services, yes = context.services, data.startswith("yes")
     message = _pressed(update)
@@ -93,7 +93,7 @@ async def helped(update: Update, context: Context, place: Place, data: str) -> N
         await context.count_gap(asked[1], "not_helpful", entry)
 
 
-async def changed(update: Update, context: Context, place: Place, _: str) -> None:
+async def changed(update: Update, context: Context, place: Target, _: str) -> None:
     """The knowledge has lost what a button was about."""
     await _with_person(update, context, place, "changed")
 
@@ -117,7 +117,7 @@ def _asks_whether_helped(button: object) -> bool:
     return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
 
 
-def _asked(context: Context, place: Place, pressed: Message | None) -> tuple[Part, str] | None:
+def _asked(context: Context, place: Target, pressed: Message | None) -> tuple[Part, str] | None:
     """The question behind the message of a button, or the last one where a label was typed: as sent, and as asked."""
     return context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
 
@@ -142,6 +142,6 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else -1
 
 
-async def _with_person(update: Update, context: Context, place: Place, key: str) -> None:
+async def _with_person(update: Update, context: Context, place: Target, key: str) -> None:
     say = context.services.say
     await offer(context.services, place, who(update), say(key), [[Button(say("person_button"), PERSON)]])

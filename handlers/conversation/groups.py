@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 
 from handlers.context import Context
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 
 AWAY = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -15,7 +15,7 @@ async def added(update: Update, context: Context) -> None:
     change = update.my_chat_member
     if change is not None and has_come(change):
         words = context.services.say("group_hello", name=context.bot.username)
-        await context.services.delivery.say(Place(change.chat.id, group=True), words)
+        await context.services.delivery.say(Target(change.chat.id, group=True), words)
 
 
 def has_come(change: ChatMemberUpdated) -> bool:

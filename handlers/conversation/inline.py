@@ -21,7 +21,7 @@ from handlers.context import Context
 from handlers.present import SUPPORT
 from handlers.wire.buttons import short
 from handlers.wire.html import html, split
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Supported, Unsure
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Support, Unsure
 from knowledge.model import Entry
 
 MOST_RESULTS = 8
@@ -36,7 +36,7 @@ async def offer_results(update: Update, context: Context) -> None:
     services = context.services
     snapshot = services.snapshot()
     outcome = (await services.thinking(snapshot.understanding, query.query))[0] if query.query.strip() else None
-    if isinstance(outcome, Supported):
+    if isinstance(outcome, Support):
         await query.answer([], cache_time=0, is_personal=True, button=_private(services.say("private_chat")))
         return
     ids = tuple(dict.fromkeys(found_ids(outcome, snapshot)))[:MOST_RESULTS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversation.counted import of_question
-from bot.conversation.memory import Told
+from bot.conversation.memory import Answer
 from handlers.context import Context
 from handlers.editing.answers import reminds
 from handlers.enquiries import leader as enquiries
@@ -13,7 +13,7 @@ from handlers.guard import is_administrator
 from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
@@ -34,7 +34,7 @@ async def ask(update: Update, context: Context) -> None:
         if told.reply.outcome == "contact" and services.records.channels and not place.group:
             await enquiries.begin(update, context, place, text)
             return
-        place = Place.of(message, answering=told.reply.more)
+        place = Target.of(message, answering=told.reply.more)
         answers = await present(context, place, who, told)
         services.answered.put((place.chat, message.message_id), answers)
         if told.reply.outcome != "support":
@@ -65,7 +65,7 @@ async def ask_edited(update: Update, context: Context) -> None:
     await keep_gaps(context, place, text, told)
 
 
-async def keep_gaps(context: Context, place: Place, text: str, told: Told) -> None:
+async def keep_gaps(context: Context, place: Target, text: str, told: Answer) -> None:
     """What got no answer is kept without who asked: the whole, or the part that was missed.
 
     The label of a button that is there no more is no question, nor is what an administrator meant as a new text.

@@ -11,13 +11,13 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
 from bot.editing.proposal import Broken, Proposal, Refused, digest
-from bot.store.records import Handed
+from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
 from handlers.editing.proposals import propose
 from handlers.present import numbered, offer
 from handlers.wire.buttons import full, short
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.html import MOST_UNITS, units
 from handlers.wire.speaker import here
 from knowledge.text.sentences import is_question
@@ -41,7 +41,7 @@ async def edit(update: Update, context: Context) -> None:
     await offer(services, place, who, "\n\n".join(filter(None, [words, ids])), rows)
 
 
-async def chosen(_: Update, context: Context, place: Place, data: str) -> None:
+async def chosen(_: Update, context: Context, place: Target, data: str) -> None:
     """One that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
     ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
@@ -53,7 +53,7 @@ async def chosen(_: Update, context: Context, place: Place, data: str) -> None:
         await services.delivery.say(place, services.say("edit_unknown_id", id=data.partition(":")[2]))
 
 
-async def written(context: Context, place: Place, who: Who, handed: Handed, text: str) -> None:
+async def written(context: Context, place: Target, who: Who, handed: Awaiting, text: str) -> None:
     """Propose a new text for what was handed."""
     services = context.services
 
@@ -66,7 +66,7 @@ async def written(context: Context, place: Place, who: Who, handed: Handed, text
     await propose(context, place, who, make)
 
 
-async def reminds(context: Context, place: Place, text: str) -> bool:
+async def reminds(context: Context, place: Target, text: str) -> bool:
     """Was this meant to be a new text, because one was handed here a moment ago? Then say that it must be a reply."""
     services = context.services
     if place.chat not in services.records.admins or len(text.split()) < FEWEST_WORDS or is_question(text):
@@ -91,7 +91,7 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
     return "edit_did_you_mean" if asked and " " not in asked else "edit_choose"
 
 
-async def _hand(services: Services, place: Place, one: Editable) -> None:
+async def _hand(services: Services, place: Target, one: Editable) -> None:
     """What it is, then the text alone, so that it can be copied whole."""
     say, now = services.say, services.records.now()
     if services.editing.folder is None:
@@ -102,7 +102,7 @@ async def _hand(services: Services, place: Place, one: Editable) -> None:
     heading = say("edit_shown", label=one.label, id=one.id, file=one.file)
     posts = [*await services.delivery.say(place, heading)]
     posts.append(await services.delivery.plain(place.chat, one.text or say("edit_no_text")))
-    held = [Handed(place.chat, post, "entry", one.id, digest(one.text) or "", now) for post in posts]
+    held = [Awaiting(place.chat, post, "entry", one.id, digest(one.text) or "", now) for post in posts]
 
     def work(store: Store) -> None:
         for message in held:

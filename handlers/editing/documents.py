@@ -12,11 +12,11 @@ from telegram.ext import ApplicationHandlerStop
 from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.editing.telling import broken
 from bot.library.folder import MOST_BYTES
-from bot.store.records import Handed
+from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
 from handlers.editing.proposals import propose, say_told
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
@@ -45,9 +45,9 @@ def _named(files: Mapping[str, str], word: str) -> list[str]:
     return by_name or [name for name, text in files.items() if f"id: {word}\n" in text.casefold()]
 
 
-async def _send(services: Services, place: Place, name: str, text: str) -> None:
+async def _send(services: Services, place: Target, name: str, text: str) -> None:
     post = await services.delivery.document(place, document_name(name), text.encode("utf-8"))
-    handed = Handed(place.chat, post, "file", name, digest(text) or "", services.records.now())
+    handed = Awaiting(place.chat, post, "file", name, digest(text) or "", services.records.now())
     await services.keep(lambda store: store.hand(handed))
 
 
@@ -74,7 +74,7 @@ async def belongs(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
-def _handed(store: Store, chat: int, answered: int, file: str) -> Handed | None:
+def _handed(store: Store, chat: int, answered: int, file: str) -> Awaiting | None:
     """The file as the administrator has it: the one they reply to, else the last of that name."""
     found = store.handed(chat, answered)
     return found if found and found.name == file else store.last_handed(chat, file)

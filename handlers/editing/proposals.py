@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 from bot.conversation.memory import Who
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
-from bot.editing.telling import Told, as_read, broken, in_a_line, previewed
+from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
 from bot.gaps.grouping import conclude, is_over
 from bot.markup import without_links
-from bot.store.records import Handed, Waiting
+from bot.store.records import Awaiting, PendingChange
 from bot.store.store import Store
 from bot.store.versions import ON_DISK, Version
 from bot.workdays import at_the_clock, local_day
@@ -23,7 +23,7 @@ from handlers.context import Context, Services
 from handlers.guard import called
 from handlers.present import offer
 from handlers.wire.buttons import Button
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 Make = Callable[[], Proposal | Broken | Refused]
@@ -40,7 +40,7 @@ async def undo(update: Update, context: Context) -> None:
 
 
 async def propose(
-    context: Context, place: Place, who: Who, make: Make, note: str = "", document: int | None = None,
+    context: Context, place: Target, who: Who, make: Make, note: str = "", document: int | None = None,
     about: About = None,
 ) -> None:  # fmt: skip
     """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
@@ -56,7 +56,7 @@ async def propose(
         await say_why_not(services, place, tried)
 
 
-async def say_why_not(services: Services, place: Place, tried: Broken | Refused) -> None:
+async def say_why_not(services: Services, place: Target, tried: Broken | Refused) -> None:
     """All that is wrong, or why not."""
     if isinstance(tried, Broken):
         await say_told(services, place, broken(tried.problems, services.say), "problems.txt")
@@ -64,14 +64,14 @@ async def say_why_not(services: Services, place: Place, tried: Broken | Refused)
         await services.delivery.say(place, tried.why)
 
 
-async def say_told(services: Services, place: Place, told: Told, file: str) -> None:
+async def say_told(services: Services, place: Target, told: Notice, file: str) -> None:
     """The message, and the file with what is cut there."""
     await services.delivery.say(place, told.words)
     if told.whole:
         await services.delivery.document(place, file, told.whole.encode("utf-8"))
 
 
-async def apply(update: Update, context: Context, place: Place, data: str) -> None:
+async def apply(update: Update, context: Context, place: Target, data: str) -> None:
     """Put in force what was shown: `apply:ID`. It is tried again, because others may have changed something since."""
     services, person = context.services, update.effective_user
     waiting = await _waiting(services, person, data)
@@ -100,7 +100,7 @@ async def apply(update: Update, context: Context, place: Place, data: str) -> No
         await say_why_not(services, place, done)
 
 
-async def discard(update: Update, context: Context, place: Place, data: str) -> None:
+async def discard(update: Update, context: Context, place: Target, data: str) -> None:
     """Forget what was shown: `discard:ID`."""
     services = context.services
     waiting = await _waiting(services, update.effective_user, data)
@@ -122,7 +122,7 @@ def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
     return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
 
 
-def _applied(services: Services, waiting: Waiting, name: str) -> Applied | Preview | Broken | Refused:
+def _applied(services: Services, waiting: PendingChange, name: str) -> Applied | Preview | Broken | Refused:
     """A preview where more checks would break than the administrator was told."""
     tried = attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
     if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
@@ -131,7 +131,7 @@ def _applied(services: Services, waiting: Waiting, name: str) -> Applied | Previ
 
 
 async def show(
-    services: Services, place: Place, who: Who, preview: Preview, note: str = "", document: int | None = None,
+    services: Services, place: Target, who: Who, preview: Preview, note: str = "", document: int | None = None,
     about: About = None,
 ) -> None:  # fmt: skip
     """What a change would do, with the buttons that decide."""
@@ -153,7 +153,7 @@ async def show(
     await offer(services, place, who, told.words, rows)
 
 
-async def _waiting(services: Services, person: User | None, data: str) -> Waiting | None:
+async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:
     """What was shown to this person, and nobody else."""
     id_ = data.partition(":")[2]
     if person is None or not id_.isdecimal() or len(id_) > 15:
@@ -161,7 +161,7 @@ async def _waiting(services: Services, person: User | None, data: str) -> Waitin
     return await services.keep(lambda store: store.proposal(int(id_), person.id))
 
 
-async def _end(update: Update, services: Services, place: Place, waiting: Waiting, done: object = None) -> None:
+async def _end(update: Update, services: Services, place: Target, waiting: PendingChange, done: object = None) -> None:
     """It waits no more, and its buttons go. Who applied a file that they sent has that one now."""
     now = services.records.now()
 
@@ -171,7 +171,7 @@ async def _end(update: Update, services: Services, place: Place, waiting: Waitin
             conclude(store, waiting.about, local_day(now))
         if isinstance(done, Applied) and waiting.document:
             for name, text in waiting.files.items():
-                store.hand(Handed(place.chat, waiting.document, "file", name, digest(text) or "", now))
+                store.hand(Awaiting(place.chat, waiting.document, "file", name, digest(text) or "", now))
 
     await services.keep(work)
     services.typed.drop((place.chat, waiting.person))
@@ -187,7 +187,7 @@ async def tell_others(services: Services, person: User, done: Applied) -> None:
     words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
     for admin in services.records.admins - {person.id}:
         with contextlib.suppress(TelegramError):
-            await services.delivery.say(Place(admin), words)
+            await services.delivery.say(Target(admin), words)
 
 
 def _undoes(version: Version, services: Services) -> str:

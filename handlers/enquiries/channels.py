@@ -11,12 +11,12 @@ from bot.enquiries.leader import Channels
 from bot.mail.server import MailServer, mail_server
 from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, VERSIONS_DAYS, Retention
 from bot.settings import Settings
-from handlers.context import Records
+from handlers.context import Policy
 
 
-def records_of(settings: Settings, now: Callable[[], datetime]) -> Records:
+def records_of(settings: Settings, now: Callable[[], datetime]) -> Policy:
     """Where enquiries go and how long they are kept, as the settings say."""
-    return Records(
+    return Policy(
         channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
         admins=settings.admins,
         retention=Retention(

@@ -20,7 +20,7 @@ from handlers.context import Context
 from handlers.enquiries.pausing import ask_whether, let_in, pauses, wait
 from handlers.wire.addressed import is_command
 from handlers.wire.buttons import Button, twins, typed_twin
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.files import file_of, part_of
 from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
@@ -149,7 +149,7 @@ async def contact(update: Update, context: Context) -> None:
         await step(context, update, place.chat, lambda at: at.begin_with(name, part))
 
 
-async def begin(update: Update, context: Context, place: Place, asked: str | None = None) -> None:
+async def begin(update: Update, context: Context, place: Target, asked: str | None = None) -> None:
     """Begin an enquiry; in a group, or where nobody receives any, say how the team is reached."""
     if not context.services.records.channels or place.group:
         await _published(context, place)
@@ -158,12 +158,12 @@ async def begin(update: Update, context: Context, place: Place, asked: str | Non
     await step(context, update, place.chat, lambda at: at.begin(name, None if reason else asked, reason))
 
 
-async def _published(context: Context, place: Place) -> None:
+async def _published(context: Context, place: Target) -> None:
     services = context.services
     await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
 
 
-async def press(update: Update, context: Context, place: Place, data: str) -> None:
+async def press(update: Update, context: Context, place: Target, data: str) -> None:
     """A button of a draft, a withdrawal, or what is added to an enquiry."""
     services = context.services
     verb, _, about = data.partition(":")
@@ -185,7 +185,7 @@ async def press(update: Update, context: Context, place: Place, data: str) -> No
         await services.delivery.say(place, services.say("draft_gone"))
 
 
-async def _go_on(update: Update, context: Context, place: Place, about: str) -> bool:
+async def _go_on(update: Update, context: Context, place: Target, about: str) -> bool:
     """After a pause: the words that were not kept are written into the enquiry now, or forgotten."""
     services = context.services
     paused = services.paused.get(place.chat)
@@ -206,7 +206,7 @@ async def _go_on(update: Update, context: Context, place: Place, about: str) -> 
     return await step(context, update, place.chat, work) is not False
 
 
-async def _add(update: Update, context: Context, place: Place, about: str) -> bool:
+async def _add(update: Update, context: Context, place: Target, about: str) -> bool:
     """A question that was answered goes to an open enquiry."""
     services = context.services
     pressed = update.callback_query.message if update.callback_query else None

@@ -12,7 +12,7 @@ from bot.enquiries.drafting import Drafts
 from handlers.context import Context
 from handlers.present import offer, present
 from handlers.wire.buttons import Button
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 
@@ -45,7 +45,7 @@ async def wait(update: Update, context: Context, part: Part, new: Paused | None 
     await ask_whether(context, place, who)
 
 
-async def ask_whether(context: Context, place: Place, who: Who) -> None:
+async def ask_whether(context: Context, place: Target, who: Who) -> None:
     """The two buttons that decide."""
     say = context.services.say
     rows = [[Button(say("go_on_button"), "goon:"), Button(say("cancel_button"), "goon:no")]]

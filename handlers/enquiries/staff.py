@@ -9,25 +9,25 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.enquiries.draft import Part
 from bot.enquiries.preview import Labels
-from bot.enquiries.team import Team, move, staff_chat
+from bot.enquiries.team import StaffDesk, move, staff_chat
 from bot.naming import shown
 from bot.store.store import Store
 from handlers.context import Context
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
 from handlers.wire.addressed import is_card, is_command
 from handlers.wire.buttons import buttons
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
 from handlers.wire.speaker import here
 
 KEPT_UNSURE = timedelta(days=1)
 
 
-def team(context: Context, store: Store) -> Team:
+def team(context: Context, store: Store) -> StaffDesk:
     """The steps of the team, in a transaction."""
     services = context.services
     chat = staff_chat(store, services.records.channels.staff) or 0
-    return Team(store, services.snapshot().knowledge, chat, services.records.now())
+    return StaffDesk(store, services.snapshot().knowledge, chat, services.records.now())
 
 
 async def belongs(update: Update, context: Context) -> None:
@@ -47,7 +47,7 @@ async def belongs(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
-async def _acts(update: Update, context: Context, place: Place) -> bool:
+async def _acts(update: Update, context: Context, place: Target) -> bool:
     """Does a member of the team write? Where Telegram does not say so it is kept, said, and tried again for a day."""
     services = context.services
     found = Membership.UNSURE if services.postponed.before(update) else await membership(update, services)
@@ -64,7 +64,7 @@ async def _acts(update: Update, context: Context, place: Place) -> bool:
     return False
 
 
-async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Place) -> None:
+async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Target) -> None:
     services, part = context.services, part_of(message, context.services.say)
 
     def work(store: Store) -> str | None:
@@ -92,7 +92,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     raise ApplicationHandlerStop
 
 
-async def press(update: Update, context: Context, place: Place, data: str) -> None:
+async def press(update: Update, context: Context, place: Target, data: str) -> None:
     """A button of a card."""
     services, query = context.services, update.callback_query
     if query is None or query.message is None:

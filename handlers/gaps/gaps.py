@@ -15,14 +15,14 @@ from bot.editing.proposal import Refused
 from bot.gaps.grouping import Group, record, settle
 from bot.gaps.learning import answer_of
 from bot.gaps.learning import same_as as learn_same_as
-from bot.store.records import Handed
+from bot.store.records import Awaiting
 from bot.store.store import Store
 from bot.workdays import local_day, spoken
 from handlers.context import Context, Services
 from handlers.editing.proposals import attempt, name_of, propose, say_why_not, show, tell_others
 from handlers.present import numbered, offer
 from handlers.wire.buttons import Button, known, short
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
 
@@ -33,7 +33,7 @@ async def gaps(update: Update, context: Context) -> None:
     await _show_next(context, place, who, await _groups(context.services))
 
 
-async def same_as(update: Update, context: Context, place: Place, data: str) -> None:
+async def same_as(update: Update, context: Context, place: Target, data: str) -> None:
     """It is another way to ask for an entry: `same:NUMBER:ID`. In force at once unless that breaks a check."""
     services, person = context.services, update.effective_user
     number, _, about = data.partition(":")[2].partition(":")
@@ -53,7 +53,7 @@ async def same_as(update: Update, context: Context, place: Place, data: str) -> 
         await say_why_not(services, place, tried)
 
 
-async def write(update: Update, context: Context, place: Place, data: str) -> None:
+async def write(update: Update, context: Context, place: Target, data: str) -> None:
     """Ask for the answer: `write:NUMBER`. It comes as a reply to what is asked here."""
     services = context.services
     group = await _group(update, context, place, data.partition(":")[2])
@@ -62,7 +62,7 @@ async def write(update: Update, context: Context, place: Place, data: str) -> No
     asked = services.say("gap_write", question=group.wordings[0])
     ids = ",".join(map(str, group.ids))
     posts = await services.delivery.say(place, asked)
-    held = [Handed(place.chat, post, "gap", ids, "", services.records.now()) for post in posts]
+    held = [Awaiting(place.chat, post, "gap", ids, "", services.records.now()) for post in posts]
 
     def work(store: Store) -> None:
         for one in held:
@@ -71,7 +71,7 @@ async def write(update: Update, context: Context, place: Place, data: str) -> No
     await services.keep(work)
 
 
-async def written(context: Context, place: Place, who: Who, name: str, text: str) -> None:
+async def written(context: Context, place: Target, who: Who, name: str, text: str) -> None:
     """The answer came: what it would change is shown first."""
     services = context.services
     ids = {int(id_) for id_ in name.split(",")}
@@ -84,7 +84,7 @@ async def written(context: Context, place: Place, who: Who, name: str, text: str
     await propose(context, place, who, lambda: services.proposals.learned(entries=[entry]), about=settles)
 
 
-async def not_ours(update: Update, context: Context, place: Place, data: str) -> None:
+async def not_ours(update: Update, context: Context, place: Target, data: str) -> None:
     """Set it aside, and the like: `notours:NUMBER`."""
     services = context.services
     day = local_day(services.records.now())
@@ -95,7 +95,7 @@ async def not_ours(update: Update, context: Context, place: Place, data: str) ->
         await _show_next(context, place, speaker(update), await _groups(services))
 
 
-async def skip(update: Update, context: Context, place: Place, data: str) -> None:
+async def skip(update: Update, context: Context, place: Target, data: str) -> None:
     """The card after this one: `skip:NUMBER`."""
     await _without_buttons(update, context.services)
     groups = await _groups(context.services)
@@ -114,7 +114,7 @@ async def _groups(services: Services) -> tuple[Group, ...]:
     return reviewed.groups
 
 
-async def _group(update: Update, context: Context, place: Place, number: str) -> Group | None:
+async def _group(update: Update, context: Context, place: Target, number: str) -> Group | None:
     """The one that a card is about, whose buttons go; where it is settled, that is said."""
     services = context.services
     await _without_buttons(update, services)
@@ -124,7 +124,7 @@ async def _group(update: Update, context: Context, place: Place, number: str) ->
     return group
 
 
-async def _learned(services: Services, place: Place, person: User, group: Group, id_: str, preview: Preview) -> bool:
+async def _learned(services: Services, place: Target, person: User, group: Group, id_: str, preview: Preview) -> bool:
     """Was it put in force?"""
     done = await asyncio.to_thread(services.editing.apply, preview, name_of(person))
     if isinstance(done, Refused):
@@ -138,7 +138,7 @@ async def _learned(services: Services, place: Place, person: User, group: Group,
     return True
 
 
-async def _show_next(context: Context, place: Place, who: Who, groups: Sequence[Group], at: int = 0) -> None:
+async def _show_next(context: Context, place: Target, who: Who, groups: Sequence[Group], at: int = 0) -> None:
     services = context.services
     if at < len(groups):
         await offer(services, place, who, _words(services, groups, at), _rows(services, groups[at]))

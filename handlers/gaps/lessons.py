@@ -10,7 +10,7 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing.proposal import Broken, Proposal, Refused
 from bot.enquiries.preview import Labels
-from bot.gaps.lessons import Draft, NoPermissionError, drafted, record_of, unfinished
+from bot.gaps.lessons import LessonDraft, NoPermissionError, drafted, record_of, unfinished
 from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day
@@ -19,14 +19,14 @@ from handlers.editing.proposals import propose
 from handlers.guard import called
 from handlers.present import also_typed
 from handlers.wire.buttons import buttons
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.speaker import who as speaker
 from knowledge.editing.yaml_style import Record
 
 RESOURCES, CASE_STUDIES = "resources.yaml", "resources/case-studies.yaml"
 
 
-async def teach(_update: Update, context: Context, place: Place, data: str) -> None:
+async def teach(_update: Update, context: Context, place: Target, data: str) -> None:
     """Draft what a reply may teach: `teach:REFERENCE:MESSAGE`."""
     services, say = context.services, context.services.say
     reference, _, number = data.partition(":")[2].partition(":")
@@ -51,27 +51,27 @@ async def teach(_update: Update, context: Context, place: Place, data: str) -> N
     )
 
 
-async def adopt(update: Update, context: Context, place: Place, data: str) -> None:
+async def adopt(update: Update, context: Context, place: Target, data: str) -> None:
     """Show what the draft would change as it is: `adopt:NUMBER`."""
     await _propose(context, place, speaker(update), data.partition(":")[2], None)
 
 
-async def written(context: Context, place: Place, who: Who, name: str, text: str) -> None:
+async def written(context: Context, place: Target, who: Who, name: str, text: str) -> None:
     """An administrator's own words take the place of the draft's."""
     await _propose(context, place, who, name, text)
 
 
-async def reject(update: Update, context: Context, place: Place, data: str) -> None:
+async def reject(update: Update, context: Context, place: Target, data: str) -> None:
     """Throw the draft away: `reject:NUMBER`; the first who decides wins."""
     services, person, number = context.services, update.effective_user, data.partition(":")[2]
     dropped = number.isdecimal() and await services.keep(lambda store: store.drop_lesson(int(number)))
     await services.delivery.say(place, services.say("lesson_rejected" if dropped else "lesson_over"))
     for admin in services.records.admins - {person.id if person else 0} if dropped else ():
         told = services.say("lesson_rejected_by", who=called(person))
-        await services.delivery.say(Place(admin), told)
+        await services.delivery.say(Target(admin), told)
 
 
-async def _propose(context: Context, place: Place, who: Who, name: str, text: str | None) -> None:
+async def _propose(context: Context, place: Target, who: Who, name: str, text: str | None) -> None:
     services = context.services
     lesson = await services.keep(lambda store: store.lesson(int(name))) if name.isdecimal() else None
     if lesson is None:
@@ -100,7 +100,7 @@ def _reply(store: Store, reference: str, number: str) -> tuple[Enquiry, Sequence
     return enquiry, store.messages(enquiry.id), reply
 
 
-def _send(store: Store, services: Services, enquiry: Enquiry, draft: Draft) -> Labels:
+def _send(store: Store, services: Services, enquiry: Enquiry, draft: LessonDraft) -> Labels:
     """To each administrator in private, with these buttons; none where the same waits for them already."""
     if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons(enquiry.id)):
         return []

@@ -17,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import Record, in_turn, says
+from handlers.outbox.steps import Step, says, steps
 from handlers.wire.delivery import Delivery
 from handlers.wire.request import refuses
 
@@ -35,7 +35,7 @@ class Erasing:
     say: Wording
     now: datetime
 
-    async def __call__(self, row: Queued, current: int | None) -> Record:
+    async def __call__(self, row: Queued, current: int | None) -> Step:
         """What it returns records that the post is gone, or is left. Raises what Telegram answers where it may work."""
         posts = row.body.get("posts") or [row.body]  # a row of an earlier version names one
         post, left = posts[row.part], row.body.get("left", [])
@@ -45,7 +45,7 @@ class Erasing:
         body = {**row.body, "left": left}
         if row.part + 1 < len(posts):
             return lambda store: store.requeue(row, part=row.part + 1, body=body)
-        return in_turn(lambda store: store.drop(row.id), lambda store: self._tell(store, body, left, current))
+        return steps(lambda store: store.drop(row.id), lambda store: self._tell(store, body, left, current))
 
     async def _gone(self, post: Mapping[str, Any], about: Mapping[str, Any], current: int | None) -> bool:
         for attempt in self._attempts(post, about):

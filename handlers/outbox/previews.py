@@ -13,7 +13,7 @@ from datetime import datetime
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden
 
-from bot.enquiries.draft import Draft, Shown, from_row, to_row
+from bot.enquiries.draft import Draft, PreviewPost, from_row, to_row
 from bot.enquiries.leader import DRAFT_LASTS
 from bot.enquiries.preview import STALE, Portion, View, view
 from bot.library.folder import Snapshot
@@ -21,15 +21,15 @@ from bot.store.keeper import Keeper
 from bot.store.records import Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import NO_MESSAGE, Gone, Record, in_turn, marked, says
+from handlers.outbox.steps import NO_MESSAGE, Gone, Step, marked, says, steps
 from handlers.wire.buttons import buttons
-from handlers.wire.delivery import Delivery, Place
+from handlers.wire.delivery import Delivery, Target
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Drafting:
+class PreviewSender:
     """Call it with a row for a leader's chat: a draft to show, or messages that show none any more."""
 
     bot: Bot
@@ -38,7 +38,7 @@ class Drafting:
     snapshot: Callable[[], Snapshot]
     now: Callable[[], datetime]
 
-    async def __call__(self, row: Queued, *, doubt: bool) -> Record:
+    async def __call__(self, row: Queued, *, doubt: bool) -> Step:
         """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived."""
         if row.kind == "retire":
             return await self._retire(row)
@@ -58,17 +58,17 @@ class Drafting:
                 return await self._edit(row, draft.shown[number].post, seen.portions[number], number)
         return lambda store: self._end(store, row, seen)
 
-    async def _send(self, row: Queued, seen: View, number: int, *, doubt: bool) -> Record:
+    async def _send(self, row: Queued, seen: View, number: int, *, doubt: bool) -> Step:
         """A message of its own for one portion; the first one takes the place of what was there."""
         portion, rows = seen.portions[number], buttons(seen.portions[number].rows)
         text = marked(portion.text, Wording(self.snapshot().knowledge.wording), doubt=doubt)
         if seen.digest:
             post = await self.delivery.plain(row.chat, text, rows)
         else:
-            post = (await self.delivery.once(Place(row.chat), text, rows))[-1]
-        return lambda store: self._sent(store, row, number, Shown(post, portion.key))
+            post = (await self.delivery.once(Target(row.chat), text, rows))[-1]
+        return lambda store: self._sent(store, row, number, PreviewPost(post, portion.key))
 
-    def _sent(self, store: Store, row: Queued, number: int, shown: Shown) -> None:
+    def _sent(self, store: Store, row: Queued, number: int, shown: PreviewPost) -> None:
         draft = self._draft(store, row)
         if draft is None:  # it was sent or thrown away meanwhile
             self._away(store, row.chat, [shown], whole=False)
@@ -80,17 +80,17 @@ class Drafting:
         self._keep(store, row, replace(draft, shown=(*draft.shown, shown)))
         store.requeue(row, part=number + 1)
 
-    async def _edit(self, row: Queued, post: int, portion: Portion, number: int) -> Record:
+    async def _edit(self, row: Queued, post: int, portion: Portion, number: int) -> Step:
         """Other words in a message that is there. Nobody is told of an edit by Telegram, so a note may point there."""
         try:
             await self.delivery.edit_plain(row.chat, post, portion.text, buttons(portion.rows))
         except BadRequest as error:
             if not says(error, NO_MESSAGE):
                 raise
-            return in_turn(lambda store: store.drop(row.id), lambda store: self._anew(store, row))
-        return lambda store: self._edited(store, row, number, portion, Shown(post, portion.key))
+            return steps(lambda store: store.drop(row.id), lambda store: self._anew(store, row))
+        return lambda store: self._edited(store, row, number, portion, PreviewPost(post, portion.key))
 
-    def _edited(self, store: Store, row: Queued, number: int, portion: Portion, shown: Shown) -> None:
+    def _edited(self, store: Store, row: Queued, number: int, portion: Portion, shown: PreviewPost) -> None:
         if draft := self._draft(store, row):
             there = [shown if one.post == shown.post else one for one in draft.shown]
             self._keep(store, row, replace(draft, shown=tuple(there), seen=STALE))
@@ -115,7 +115,7 @@ class Drafting:
         whole = [one.key for one in draft.shown] == [one.key for one in seen.portions]
         self._keep(store, row, replace(draft, seen=seen.digest if whole or not seen.digest else STALE))
 
-    async def _retire(self, row: Queued) -> Record:
+    async def _retire(self, row: Queued) -> Step:
         """Delete messages, or take their buttons away; where Telegram refuses that, their buttons do no harm."""
         for post in row.body["posts"]:
             try:
@@ -127,7 +127,7 @@ class Drafting:
                 log.info("a message that shows an old draft could not be changed")
         return lambda store: store.drop(row.id)
 
-    def _away(self, store: Store, chat: int, shown: Sequence[Shown], *, whole: bool) -> None:
+    def _away(self, store: Store, chat: int, shown: Sequence[PreviewPost], *, whole: bool) -> None:
         if shown:
             body = {"posts": [one.post for one in shown], "whole": whole}
             store.queue(chat, "retire", self.now(), body=body)

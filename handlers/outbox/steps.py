@@ -12,7 +12,7 @@ from bot.store.records import IN_STAFF_CHAT, Enquiry, Message, Post, Queued, Rol
 from bot.store.store import Store
 from bot.wording import Wording
 
-Record = Callable[[Store], object]
+Step = Callable[[Store], object]
 
 NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -60,7 +60,7 @@ def marked(text: str, say: Wording, *, doubt: bool) -> str:
     return f"{say('sent_again')}\n\n{text}" if doubt else text
 
 
-def in_turn(*records: Record) -> Record:
+def steps(*records: Step) -> Step:
     """One record after the other."""
 
     def record(store: Store) -> None:

@@ -15,19 +15,19 @@ from functools import partial
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.enquiries.card import answered, portions, whole
-from bot.enquiries.team import Team, staff_chat
+from bot.enquiries.team import StaffDesk, staff_chat
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
-from bot.store.records import MAIL, STAFF, Handed, Message, Queued
+from bot.store.records import MAIL, STAFF, Awaiting, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
 from handlers.outbox.erasing import Erasing
-from handlers.outbox.previews import Drafting
+from handlers.outbox.previews import PreviewSender
 from handlers.outbox.staff_room import UnfitError
-from handlers.outbox.steps import Moved, Record, about, in_turn, link, marked, says
-from handlers.outbox.to_staff import Posting
+from handlers.outbox.steps import Moved, Step, about, link, marked, says, steps
+from handlers.outbox.to_staff import StaffSender
 from handlers.wire.buttons import buttons
-from handlers.wire.delivery import WITHOUT_CAPTION, Delivery, Place
+from handlers.wire.delivery import WITHOUT_CAPTION, Delivery, Target
 from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)
@@ -44,13 +44,13 @@ class LostRights(Exception):  # noqa: N818 - it is no error of the program
 
 
 @dataclass
-class Sending:
+class LeaderSender:
     """Call it with a row, and whether an earlier try may have arrived; what it returns records that this one did."""
 
     delivery: Delivery
-    posting: Posting
-    drafting: Drafting
-    mail: Callable[[Queued], Awaitable[Record]]
+    posting: StaffSender
+    drafting: PreviewSender
+    mail: Callable[[Queued], Awaitable[Step]]
     keep: Keeper
     snapshot: Callable[[], Snapshot]
     staff: int | None
@@ -64,7 +64,7 @@ class Sending:
         """The assistant's sentences."""
         return Wording(self.snapshot().knowledge.wording)
 
-    async def __call__(self, row: Queued, doubt: bool) -> Record:  # noqa: FBT001 - called by position
+    async def __call__(self, row: Queued, doubt: bool) -> Step:  # noqa: FBT001 - called by position
         """Carry it out. Raises `Gone`, `LostRights` or what Telegram answers."""
         if row.chat == STAFF:
             return await self._with_rights(row, doubt=doubt)
@@ -78,7 +78,7 @@ class Sending:
             return await self._answer(row, doubt=doubt)
         return await self._answer_file(row, doubt=doubt)
 
-    async def _with_rights(self, row: Queued, *, doubt: bool) -> Record:
+    async def _with_rights(self, row: Queued, *, doubt: bool) -> Step:
         try:
             record = await (self._erase(row) if row.kind == "erase" else self.posting(row, doubt=doubt))
         except UnfitError as error:
@@ -93,7 +93,7 @@ class Sending:
         self._said_lost = None
         return record
 
-    async def _erase(self, row: Queued) -> Record:
+    async def _erase(self, row: Queued) -> Step:
         """Nothing is posted, so that this needs no staff chat, and none that is fit for it."""
         chat = await self.keep(lambda store: staff_chat(store, self.staff))
         try:
@@ -120,22 +120,22 @@ class Sending:
         self._said_lost = why
         log.error("nothing is posted to the staff chat, and enquiries wait", extra={"why": why})
         for admin in self.admins:
-            await self.delivery.say(Place(admin), self.say(why))
+            await self.delivery.say(Target(admin), self.say(why))
 
-    async def _say(self, row: Queued, *, doubt: bool) -> Record:
+    async def _say(self, row: Queued, *, doubt: bool) -> Step:
         rows, text = buttons(row.body["rows"]), marked(row.body["text"], self.say, doubt=doubt)
         if row.body.get("plain"):
             answering = row.body.get("answering")
             posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows, answering=answering),)
         else:
-            posts = await self.delivery.once(Place(row.chat, answering=row.body.get("answering")), text, rows)
+            posts = await self.delivery.once(Target(row.chat, answering=row.body.get("answering")), text, rows)
         if hand := row.body.get("hand"):
             kind, name = hand
-            held = [Handed(row.chat, post, kind, name, "", self.now()) for post in posts]
-            return in_turn(*(partial(Store.hand, handed=one) for one in held), lambda store: store.drop(row.id))
-        return in_turn(lambda store: link(store, row, row.chat, posts, "receipt"), lambda store: store.drop(row.id))
+            held = [Awaiting(row.chat, post, kind, name, "", self.now()) for post in posts]
+            return steps(*(partial(Store.hand, handed=one) for one in held), lambda store: store.drop(row.id))
+        return steps(lambda store: link(store, row, row.chat, posts, "receipt"), lambda store: store.drop(row.id))
 
-    async def _answer(self, row: Queued, *, doubt: bool) -> Record:
+    async def _answer(self, row: Queued, *, doubt: bool) -> Step:
         enquiry, message, posts = await about(self.keep, row, "reply")
         texts, there = answered(message, enquiry.reference, self.say), {one.part: one for one in posts}
         parts = max(len(texts), len(there))
@@ -146,7 +146,7 @@ class Sending:
         sent = await self.delivery.plain(row.chat, marked(texts[row.part], self.say, doubt=doubt))
         return self._on(row, parts, message, sent)
 
-    async def _answer_file(self, row: Queued, *, doubt: bool) -> Record:
+    async def _answer_file(self, row: Queued, *, doubt: bool) -> Step:
         enquiry, message, _ = await about(self.keep, row, "reply")
         texts = captions(message, enquiry.reference, self.say)
         text = marked(texts[row.part], self.say, doubt=doubt) if texts[row.part] else ""
@@ -156,7 +156,7 @@ class Sending:
             sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), text)
         return self._on(row, len(texts), message, sent)
 
-    def _on(self, row: Queued, parts: int, message: Message, sent: int | None = None) -> Record:
+    def _on(self, row: Queued, parts: int, message: Message, sent: int | None = None) -> Step:
         """The next part of a reply, or after the last the sign for staff."""
 
         def record(store: Store) -> None:
@@ -170,8 +170,8 @@ class Sending:
 
         return record
 
-    def _team(self, store: Store) -> Team:
-        return Team(store, self.snapshot().knowledge, staff_chat(store, self.staff) or 0, self.now(), self.learns)
+    def _team(self, store: Store) -> StaffDesk:
+        return StaffDesk(store, self.snapshot().knowledge, staff_chat(store, self.staff) or 0, self.now(), self.learns)
 
     def refused(self, store: Store, row: Queued, error: TelegramError) -> None:
         """A leader cannot be written to: what was a reply ends with a sentence to staff."""

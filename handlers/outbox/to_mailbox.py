@@ -25,7 +25,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Enquiry, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import Record, in_turn
+from handlers.outbox.steps import Step, steps
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ MOST_TOGETHER = 20_000_000  # bytes of attachments that most mail servers take i
 
 
 @dataclass(frozen=True, slots=True)
-class Mailing:
+class MailSender:
     """Call it with a row; `server` is None where no e-mail is set, and `staff` where there is no staff chat."""
 
     bot: Bot
@@ -52,7 +52,7 @@ class Mailing:
         """The assistant's sentences."""
         return Wording(self.snapshot().knowledge.wording)
 
-    async def __call__(self, row: Queued) -> Record:
+    async def __call__(self, row: Queued) -> Step:
         """Send it; what it returns records that. Raises `OSError` where it may work later."""
         if row.kind == "withdrawn":
             return await self._withdrawn(row)
@@ -74,7 +74,7 @@ class Mailing:
             return await self._refused(row, enquiry, letter, self.server)
         return lambda store: store.drop(row.id)
 
-    async def _withdrawn(self, row: Queued) -> Record:
+    async def _withdrawn(self, row: Queued) -> Step:
         """Staff who have the enquiry by e-mail learn there that it was taken back."""
         reference, server = row.body["reference"], self.server
         if server is None:
@@ -86,13 +86,13 @@ class Mailing:
             raise ConnectionError(str(error)) from error
         except PermanentMailError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
-            return in_turn(
+            return steps(
                 lambda store: store.drop(row.id),
                 lambda store: self._tell(store, "mail_withdrawn_refused", reference=reference),
             )
         return lambda store: store.drop(row.id)
 
-    async def _refused(self, row: Queued, enquiry: Enquiry, letter: Letter, server: MailServer) -> Record:
+    async def _refused(self, row: Queued, enquiry: Enquiry, letter: Letter, server: MailServer) -> Step:
         if self.staff is not None:
             return lambda store: self._in_chat(store, row, enquiry)
         bare = replace(letter, words=self.say("mail_withheld"), question=None, attachments=(), left_out=())
@@ -102,7 +102,7 @@ class Mailing:
             raise ConnectionError(str(error)) from error
         except PermanentMailError:
             return lambda store: self._kept(store, row, enquiry)
-        return in_turn(
+        return steps(
             lambda store: store.drop(row.id), lambda store: self._tell(store, "mail_bare", reference=enquiry.reference)
         )
 

@@ -18,14 +18,14 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.enquiries.attachments import renamed
 from bot.enquiries.card import card, portions, relayed
-from bot.enquiries.team import Team, card_buttons, repost, staff_chat
+from bot.enquiries.team import StaffDesk, card_buttons, repost, staff_chat
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.records import STAFF, Enquiry, Message, Post, Queued, Role
 from bot.store.store import Store
 from bot.wording import Wording
 from handlers.outbox.staff_room import StaffRoom
-from handlers.outbox.steps import NO_MESSAGE, Gone, Moved, Record, about, in_turn, link, marked, says
+from handlers.outbox.steps import NO_MESSAGE, Gone, Moved, Step, about, link, marked, says, steps
 from handlers.wire.buttons import Rows, buttons
 from handlers.wire.delivery import Delivery
 
@@ -36,7 +36,7 @@ NO_FORUM = ("not a forum",)
 
 
 @dataclass
-class Posting:
+class StaffSender:
     """Call it with a row for the staff chat `staff` of the settings, or where that has moved to."""
 
     bot: Bot
@@ -52,7 +52,7 @@ class Posting:
         """The assistant's sentences."""
         return Wording(self.snapshot().knowledge.wording)
 
-    async def __call__(self, row: Queued, *, doubt: bool) -> Record:
+    async def __call__(self, row: Queued, *, doubt: bool) -> Step:
         """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived.
 
         Raises `Gone`, `Moved`, `UnfitError` or what Telegram answers.
@@ -66,7 +66,7 @@ class Posting:
         except ChatMigrated as error:
             raise Moved(chat, error.new_chat_id) from error
 
-    async def _post(self, row: Queued, chat: int, *, doubt: bool) -> Record:
+    async def _post(self, row: Queued, chat: int, *, doubt: bool) -> Step:
         match row.kind:
             case "card":
                 return await self._card(row, chat)
@@ -82,7 +82,7 @@ class Posting:
                 return await self._history(row, chat)
         return await self._howto(row, chat)
 
-    async def _card(self, row: Queued, chat: int) -> Record:
+    async def _card(self, row: Queued, chat: int) -> Step:
         enquiry, messages, posts = await self.keep(lambda store: _card_of(store, row.enquiry or 0))
         if enquiry is None:
             raise Gone
@@ -90,43 +90,43 @@ class Posting:
         rows = buttons(card_buttons(enquiry, self.say)) if row.part == 0 else []
         return await self._words(row, chat, enquiry, texts, posts, rows)
 
-    async def _relay(self, row: Queued, chat: int) -> Record:
+    async def _relay(self, row: Queued, chat: int) -> Step:
         enquiry, message, posts = await about(self.keep, row, "relay")
         return await self._words(row, chat, enquiry, relayed(message, enquiry.reference, self.say), posts, [])
 
     async def _words(
         self, row: Queued, chat: int, enquiry: Enquiry, texts: Sequence[str], posts: Sequence[Post], rows: Rows
-    ) -> Record:
+    ) -> Step:
         """Post a place for one part of the words, then edit it in; the same edit brings it up to date later."""
         there = {one.part: one for one in posts}
         if row.part not in there:
             return await self._place(row, chat, enquiry)
         post = there[row.part]
         if post.chat != chat:  # the staff chat is another now, and nothing waits for the former
-            return in_turn(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
+            return steps(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
         try:
             text = texts[row.part] if row.part < len(texts) else self.say("removed")
             await self.delivery.edit_plain(post.chat, post.post, text, rows)
         except BadRequest as error:
             if not says(error, NO_MESSAGE):
                 raise
-            return in_turn(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
+            return steps(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
         if row.part + 1 < max(len(texts), len(there)):
             return _again(row, row.part + 1)
         return lambda store: store.drop(row.id)
 
-    async def _place(self, row: Queued, chat: int, enquiry: Enquiry) -> Record:
+    async def _place(self, row: Queued, chat: int, enquiry: Enquiry) -> Step:
         """A topic first, where the chat is a forum; then a message in it for the words."""
         if enquiry.topic is None and await self.room.is_forum(chat):
             topic = await self._new_topic(chat, enquiry)
             if topic is not None:
-                return in_turn(lambda store: store.change_enquiry(enquiry.id, topic=topic), _again(row, row.part))
+                return steps(lambda store: store.change_enquiry(enquiry.id, topic=topic), _again(row, row.part))
         text = f"#{enquiry.reference}: {self.say('card_coming')}"
         sent = await self._in_topic(row, enquiry, lambda: self.delivery.plain(chat, text, topic=enquiry.topic))
         role: Role = "relay" if row.message else "card"
-        return in_turn(lambda store: link(store, row, chat, (sent,), role), _again(row, row.part))
+        return steps(lambda store: link(store, row, chat, (sent,), role), _again(row, row.part))
 
-    async def _file(self, row: Queued, chat: int, *, doubt: bool) -> Record:
+    async def _file(self, row: Queued, chat: int, *, doubt: bool) -> Step:
         enquiry, message, posts = await about(self.keep, row, "file")
         old = row.body.get("replaces")
         key = "file_caption_replaces" if old else "file_caption"
@@ -135,14 +135,14 @@ class Posting:
             caption += f"\n{self.say('forwarded_file', whose=message.whose)}"
         try:
             sent = await self._in_topic(row, enquiry, lambda: self._attach(chat, enquiry, message, caption))
-            after: Record = lambda store: self._replaced(store, row, posts)  # noqa: E731
+            after: Step = lambda store: self._replaced(store, row, posts)  # noqa: E731
         except BadRequest as error:
             if "file" not in error.message.casefold():
                 raise
             lost = self.say("file_lost", reference=enquiry.reference)
             sent = await self.delivery.plain(chat, lost, topic=enquiry.topic)
             after = partial(self._tell, enquiry=enquiry.id, key="file_not_passed")
-        return in_turn(lambda store: link(store, row, chat, (sent,), "file"), after, lambda store: store.drop(row.id))
+        return steps(lambda store: link(store, row, chat, (sent,), "file"), after, lambda store: store.drop(row.id))
 
     async def _attach(self, chat: int, enquiry: Enquiry, message: Message, caption: str) -> int:
         """By Telegram's id, which shows the name that the file had; of somebody who stays anonymous it is sent anew."""
@@ -160,7 +160,7 @@ class Posting:
         body = {"posts": [[one.chat, one.post] for one in posts]}
         store.queue(STAFF, "replaced", self.now(), enquiry=row.enquiry, message=row.message, body=body)
 
-    async def _delete(self, row: Queued) -> Record:
+    async def _delete(self, row: Queued) -> Step:
         """Delete a file that was replaced, and tell both sides what became of it."""
         left: list[tuple[int, int]] = []
         for chat, post in row.body["posts"]:
@@ -191,7 +191,7 @@ class Posting:
             body = {"text": self.say(key, reference=found.reference), "rows": [], "plain": True}
             store.queue(found.leader, "say", self.now(), enquiry=enquiry, body=body)
 
-    async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Record:
+    async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Step:
         enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))
         text, rows = marked(row.body["text"], self.say, doubt=doubt), buttons(row.body.get("rows") or [])
         topic = enquiry.topic if enquiry else row.body.get("topic")
@@ -207,7 +207,7 @@ class Posting:
                 raise
             return await self.delivery.plain(chat, text, rows, answering=answering)
 
-    async def _history(self, row: Queued, chat: int) -> Record:
+    async def _history(self, row: Queued, chat: int) -> Step:
         """The same for all that was said in an enquiry, which staff have asked for: no words before the place is known.
 
         `posts` in the row's body are the places.
@@ -220,7 +220,7 @@ class Posting:
             text = f"#{enquiry.reference}: {self.say('card_coming')}"
             sent = await self._answer(chat, text, row.body["topic"], answering)
             body = {**row.body, "posts": [*posts, sent]}
-            return in_turn(
+            return steps(
                 lambda store: link(store, row, chat, (sent,), "copy"),
                 lambda store: store.requeue(row, part=row.part, body=body),
             )
@@ -229,17 +229,17 @@ class Posting:
 
     def _said(self, store: Store, row: Queued) -> tuple[Enquiry | None, Sequence[str]]:
         enquiry = store.enquiry(row.enquiry or 0)
-        team = Team(store, self.snapshot().knowledge, 0, self.now())
+        team = StaffDesk(store, self.snapshot().knowledge, 0, self.now())
         return enquiry, portions(team.history(enquiry.reference)) if enquiry else ()
 
-    async def _howto(self, row: Queued, chat: int) -> Record:
+    async def _howto(self, row: Queued, chat: int) -> Step:
         """A few lines for staff who see the chat for the first time, pinned."""
         sent = await self.delivery.plain(chat, self.say("staff_howto"))
         try:
             await self.bot.pin_chat_message(chat, sent, disable_notification=True)
         except BadRequest:
             log.info("the how-to for staff could not be pinned")
-        return in_turn(lambda store: store.set_fact(f"howto:{chat}", str(sent)), lambda store: store.drop(row.id))
+        return steps(lambda store: store.set_fact(f"howto:{chat}", str(sent)), lambda store: store.drop(row.id))
 
     async def _new_topic(self, chat: int, enquiry: Enquiry) -> int | None:
         try:
@@ -259,11 +259,11 @@ class Posting:
             if not says(error, NO_TOPIC):
                 raise
             now = self.now()
-            await self.keep(in_turn(lambda store: store.drop(row.id), lambda store: repost(store, enquiry, now)))
+            await self.keep(steps(lambda store: store.drop(row.id), lambda store: repost(store, enquiry, now)))
             raise Gone from error
 
 
-def _again(row: Queued, part: int) -> Record:
+def _again(row: Queued, part: int) -> Step:
     return lambda store: store.requeue(row, part=part)
 
 

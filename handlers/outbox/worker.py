@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Queued
 from bot.store.store import Store, StoreError
-from handlers.outbox.steps import Gone, Moved, Record, in_turn
+from handlers.outbox.steps import Gone, Moved, Step, steps
 from handlers.outbox.to_leaders import LostRights
 from handlers.wire.delivery import seconds
 from handlers.wire.request import UnreachedError, refuses
@@ -24,10 +24,10 @@ REFUSED_AGAIN = timedelta(hours=1)
 ORDER_SECONDS = 3.0  # longer than a send takes when all is well
 LOOK_SECONDS = 20.0  # how often rows that wait for their time are looked for
 
-Send = Callable[[Queued, bool], Awaitable[Record]]
+Send = Callable[[Queued, bool], Awaitable[Step]]
 
 
-class Outbox:
+class OutboxWorker:
     """`send(row, in_doubt)` carries out a row and returns what to record; `refused` is told what will never arrive."""
 
     def __init__(
@@ -171,7 +171,7 @@ class Outbox:
             )
             await self._later(row, tried=row.tried)
         else:
-            await self._keep(in_turn(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
+            await self._keep(steps(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
 
     async def _later(self, row: Queued, tried: int) -> None:
         at = self._now() + REFUSED_AGAIN

@@ -11,7 +11,7 @@ from telegram.ext import ApplicationHandlerStop, filters
 from bot.conversation.limits import LONG, Verdict
 from handlers.context import Context, Services
 from handlers.guard import is_staff_chat
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 
 
 async def admit(update: Update, context: Context) -> None:
@@ -63,4 +63,4 @@ async def _refuse(update: Update, context: Context, *, tell: bool) -> None:
         elif update.inline_query:
             await update.inline_query.answer([], cache_time=1)
         elif message and tell:
-            await services.delivery.say(Place.of(message, answering=True), words)
+            await services.delivery.say(Target.of(message, answering=True), words)

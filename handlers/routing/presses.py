@@ -18,9 +18,9 @@ from handlers.enquiries import leader as enquiries
 from handlers.enquiries import staff
 from handlers.gaps import gaps, lessons
 from handlers.guard import Guard, refusal
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 
-Do = Callable[[Update, Context, Place, str], Awaitable[None]]
+Do = Callable[[Update, Context, Target, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ async def press(update: Update, context: Context) -> None:
     await _acknowledge(update, services.say(verb.thanks) if verb and verb.thanks else None)
     chat = query.message.chat
     place = (
-        Place.of(query.message)
+        Target.of(query.message)
         if isinstance(query.message, Message)
-        else Place(chat.id, group=chat.type != chat.PRIVATE)
+        else Target(chat.id, group=chat.type != chat.PRIVATE)
     )
     await _do(verb, update, context, place, query.data)
 
 
-async def act(update: Update, context: Context, place: Place, data: str) -> None:
+async def act(update: Update, context: Context, place: Target, data: str) -> None:
     """Do what a button says whose label was typed."""
     verb = _verb(data)
     if verb and (refused := await refusal(verb.guard, update, context)):
@@ -111,7 +111,7 @@ async def act(update: Update, context: Context, place: Place, data: str) -> None
     await _do(verb, update, context, place, data)
 
 
-async def _do(verb: Verb | None, update: Update, context: Context, place: Place, data: str) -> None:
+async def _do(verb: Verb | None, update: Update, context: Context, place: Target, data: str) -> None:
     async with context.services.delivery.typing(place):
         await (verb.do if verb else choices.changed)(update, context, place, data)
 

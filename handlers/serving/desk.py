@@ -16,7 +16,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.duties import due_duties
 from bot.enquiries.team import move, staff_chat
-from bot.library.in_force import InForce
+from bot.library.in_force import Current
 from bot.settings import Settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
@@ -26,13 +26,13 @@ from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
-from handlers.outbox.previews import Drafting
+from handlers.outbox.previews import PreviewSender
 from handlers.outbox.staff_room import StaffRoom
 from handlers.outbox.steps import Moved
-from handlers.outbox.to_leaders import Sending
-from handlers.outbox.to_mailbox import Mailing
-from handlers.outbox.to_staff import Posting
-from handlers.outbox.worker import Outbox
+from handlers.outbox.to_leaders import LeaderSender
+from handlers.outbox.to_mailbox import MailSender
+from handlers.outbox.to_staff import StaffSender
+from handlers.outbox.worker import OutboxWorker
 from handlers.routing.menu import menu
 from handlers.routing.routes import claims, edits, limited, routes
 from handlers.wire.delivery import Delivery
@@ -58,7 +58,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Assistant:
     """What serves, joined together."""
 
     bot: ExtBot[None]
@@ -67,30 +67,32 @@ class Desk:
     keep: Keeper
     lanes: Lanes
     inbox: Inbox
-    outbox: Outbox
+    outbox: OutboxWorker
     duties: Callable[[], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def desk(
+async def assemble(
     bot: ExtBot[None],
-    in_force: InForce,
+    in_force: Current,
     store: Store,
     settings: Settings,
     now: Callable[[], datetime],
     grace: float = GRACE,
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[Assistant]:
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
     records = records_of(settings, now)
     handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
-    mailing = Mailing(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
-    posting = Posting(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
-    drafting = Drafting(bot, delivery, keep, in_force, now)
-    sending = Sending(delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now)
+    mailing = MailSender(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
+    posting = StaffSender(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
+    drafting = PreviewSender(bot, delivery, keep, in_force, now)
+    sending = LeaderSender(
+        delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now
+    )
     sending.learns = bool(settings.admins) and handed.editing.folder is not None
-    outbox = Outbox(keep, sending, sending.refused, now)
+    outbox = OutboxWorker(keep, sending, sending.refused, now)
     outbox.moved = _follow(settings.staff_chat, now)
     store.announce = outbox.filled
 
@@ -111,7 +113,7 @@ async def desk(
         await inbox.resume()
         work = asyncio.create_task(_every_minute(duties))
         try:
-            yield Desk(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
+            yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
             work.cancel()
             handed.postponed.stop()

@@ -27,7 +27,7 @@ MAIL_SECONDS = 20.0  # for each answer of the mail server
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """`fix` is what to do, empty where all is well."""
 
     what: str
@@ -37,134 +37,136 @@ class Finding:
         return f"to do  {self.what}. {self.fix}" if self.fix else f"ok     {self.what}"
 
 
-def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Finding]:
+def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Diagnosis]:
     """Is the knowledge sound, and is the encoder there?"""
     if parsed.knowledge is None:
-        yield Finding(f"The knowledge has {len(parsed.problems)} problem(s)", "Run: race-equality check")
+        yield Diagnosis(f"The knowledge has {len(parsed.problems)} problem(s)", "Run: race-equality check")
     else:
-        yield Finding(f"The knowledge is sound: {len(parsed.knowledge.entries)} answers")
+        yield Diagnosis(f"The knowledge is sound: {len(parsed.knowledge.entries)} answers")
     if encoder:
-        yield Finding("The sentence model runs")
+        yield Diagnosis("The sentence model runs")
     else:
-        yield Finding("The sentence model does not run here", "Install the package again in a fresh environment.")
+        yield Diagnosis("The sentence model does not run here", "Install the package again in a fresh environment.")
 
 
-def examine_model(folder: Path | None) -> Iterator[Finding]:
+def examine_model(folder: Path | None) -> Iterator[Diagnosis]:
     """Can the sentence model be used, if one is set?"""
     if folder is None:
         return
     try:
         model = SentenceModel(folder)
     except ModelError as error:
-        yield Finding(f"BOT_MODEL cannot be used: {error.reason}", "Put it right, or remove BOT_MODEL.")
+        yield Diagnosis(f"BOT_MODEL cannot be used: {error.reason}", "Put it right, or remove BOT_MODEL.")
     else:
-        yield Finding(f"The sentence model in {folder} works: {model.dimensions} numbers a sentence")
+        yield Diagnosis(f"The sentence model in {folder} works: {model.dimensions} numbers a sentence")
 
 
-async def examine_mail(server: MailServer | None) -> Finding:
+async def examine_mail(server: MailServer | None) -> Diagnosis:
     """Does the mail server let the assistant in? No message is sent."""
     if server is None:
-        return Finding("No e-mail is set")
+        return Diagnosis("No e-mail is set")
     try:
         encrypted = await is_encrypted(server, MAIL_SECONDS)
     except MailError as error:
         what, _, fix = str(error).rpartition("; ")
-        return Finding(what or "E-mail cannot be sent", f"{fix[:1].upper()}{fix[1:]}")
+        return Diagnosis(what or "E-mail cannot be sent", f"{fix[:1].upper()}{fix[1:]}")
     signed_in = "lets the assistant sign in" if server.user else "answers, without a password"
-    return Finding(f"{str(server).capitalize()} {signed_in}{'' if encrypted else ', without encryption'}")
+    return Diagnosis(f"{str(server).capitalize()} {signed_in}{'' if encrypted else ', without encryption'}")
 
 
-async def examine(bot: Bot, settings: Settings) -> list[Finding]:
+async def examine(bot: Bot, settings: Settings) -> list[Diagnosis]:
     """All findings about Telegram, from the token to the rights in the staff chat; the bot is to be shut down after."""
     try:
         await bot.initialize()
     except InvalidToken:
         return [
-            Finding("Telegram refuses BOT_TOKEN", "Ask @BotFather for it with /mybots, API Token, and set it anew."),
+            Diagnosis("Telegram refuses BOT_TOKEN", "Ask @BotFather for it with /mybots, API Token, and set it anew."),
         ]
     except TelegramError:
         address = settings.api_url
-        return [Finding(f"Telegram cannot be reached at {address}", "Check the network, the proxy and BOT_API_URL.")]
-    found = [Finding(f"Telegram knows the bot as @{bot.username}"), *_about(bot.bot)]
+        return [Diagnosis(f"Telegram cannot be reached at {address}", "Check the network, the proxy and BOT_API_URL.")]
+    found = [Diagnosis(f"Telegram knows the bot as @{bot.username}"), *_about(bot.bot)]
     for look in (_menu, _webhook, _staff_chat):
         found += await _looked(look, bot, settings)
     return found
 
 
-def _about(me: User) -> Iterator[Finding]:
+def _about(me: User) -> Iterator[Diagnosis]:
     if me.can_read_all_group_messages:
-        yield Finding("Privacy mode is off", "Send @BotFather /setprivacy and choose Enable, then add the bot anew.")
+        yield Diagnosis("Privacy mode is off", "Send @BotFather /setprivacy and choose Enable, then add the bot anew.")
     else:
-        yield Finding("Privacy mode is on: in groups the bot sees only what is meant for it")
+        yield Diagnosis("Privacy mode is on: in groups the bot sees only what is meant for it")
     if me.can_join_groups:
-        yield Finding("The bot may be added to groups")
+        yield Diagnosis("The bot may be added to groups")
     else:
-        yield Finding("The bot may not be added to groups", "Send @BotFather /setjoingroups and choose Enable.")
+        yield Diagnosis("The bot may not be added to groups", "Send @BotFather /setjoingroups and choose Enable.")
     if me.supports_inline_queries:
-        yield Finding("Inline mode is on")
+        yield Diagnosis("Inline mode is on")
     else:
-        yield Finding("Inline mode is off", "Send @BotFather /setinline to let people share answers in any chat.")
+        yield Diagnosis("Inline mode is off", "Send @BotFather /setinline to let people share answers in any chat.")
 
 
-Look = Callable[[Bot, Settings], Awaitable[list[Finding]]]
+Look = Callable[[Bot, Settings], Awaitable[list[Diagnosis]]]
 
 
-async def _looked(look: Look, bot: Bot, settings: Settings) -> list[Finding]:
+async def _looked(look: Look, bot: Bot, settings: Settings) -> list[Diagnosis]:
     try:
         return await look(bot, settings)
     except TelegramError:
         what = (look.__doc__ or "").rstrip("?.")
-        return [Finding(f"Telegram gave no answer to: {what}", "Run the doctor again in a minute.")]
+        return [Diagnosis(f"Telegram gave no answer to: {what}", "Run the doctor again in a minute.")]
 
 
-async def _menu(bot: Bot, settings: Settings) -> list[Finding]:
+async def _menu(bot: Bot, settings: Settings) -> list[Diagnosis]:
     """Is the command menu set?"""
     set_ = {command.command for command in await bot.get_my_commands()}
     wanted = menu(relayed=settings.staff_chat is not None or settings.smtp_url is not None)
     missing = [f"/{name}" for name in wanted if name not in set_]
     if missing:
-        return [Finding(f"The menu lacks {', '.join(missing)}", "Start `race-equality serve` once: it sets the menu.")]
-    return [Finding("The command menu is set")]
+        return [
+            Diagnosis(f"The menu lacks {', '.join(missing)}", "Start `race-equality serve` once: it sets the menu.")
+        ]
+    return [Diagnosis("The command menu is set")]
 
 
-async def _webhook(bot: Bot, settings: Settings) -> list[Finding]:
+async def _webhook(bot: Bot, settings: Settings) -> list[Diagnosis]:
     """Does Telegram send the updates where they are expected?"""
     info = await bot.get_webhook_info()
     wanted = settings.webhook_url or ""
     if info.url != wanted:
         here = f"Telegram posts to {info.url}" if info.url else "Telegram has no webhook"
-        return [Finding(f"{here}, the settings say otherwise", "Start `race-equality serve`: it sets this right.")]
+        return [Diagnosis(f"{here}, the settings say otherwise", "Start `race-equality serve`: it sets this right.")]
     if info.last_error_message:
         fix = "Check the reverse proxy, its certificate and BOT_WEBHOOK_LISTEN and BOT_WEBHOOK_PORT."
-        return [Finding(f"Telegram's last post failed: {info.last_error_message}", fix)]
-    return [Finding("Telegram posts to the webhook" if wanted else "Telegram waits for long polling")]
+        return [Diagnosis(f"Telegram's last post failed: {info.last_error_message}", fix)]
+    return [Diagnosis("Telegram posts to the webhook" if wanted else "Telegram waits for long polling")]
 
 
-async def _staff_chat(bot: Bot, settings: Settings) -> list[Finding]:
+async def _staff_chat(bot: Bot, settings: Settings) -> list[Diagnosis]:
     """Is the bot in the staff chat, with the rights it needs?"""
     if settings.staff_chat is None:
         instead = "enquiries go out by e-mail alone" if settings.smtp_url else "people get the published contact route"
-        return [Finding(f"No staff chat is set: {instead}")]
+        return [Diagnosis(f"No staff chat is set: {instead}")]
     try:
         chat = await bot.get_chat(settings.staff_chat)
         if why := unfit(chat):
             what, fix = UNFIT[why]
-            return [Finding(f"{chat.title or 'The staff chat'} {what}, so no enquiry is posted there", fix)]
+            return [Diagnosis(f"{chat.title or 'The staff chat'} {what}, so no enquiry is posted there", fix)]
         member = await bot.get_chat_member(settings.staff_chat, bot.id)
     except (BadRequest, Forbidden, Conflict):
         fix = "Add the bot to the group, send /whoami there and set BOT_STAFF_CHAT to the chat's number."
-        return [Finding(f"The bot is not in the chat {settings.staff_chat}", fix)]
+        return [Diagnosis(f"The bot is not in the chat {settings.staff_chat}", fix)]
     return [_rights(chat, member)]
 
 
-def _rights(chat: ChatFullInfo, member: ChatMember) -> Finding:
+def _rights(chat: ChatFullInfo, member: ChatMember) -> Diagnosis:
     name = chat.title or "the staff chat"
     if member.status in (ChatMember.LEFT, ChatMember.BANNED):
-        return Finding(f"The bot is no longer in {name}", "Add it again.")
+        return Diagnosis(f"The bot is no longer in {name}", "Add it again.")
     if not isinstance(member, ChatMemberAdministrator):
-        return Finding(f"The bot is no administrator of {name}", "Make it one, so that it sees replies and may pin.")
+        return Diagnosis(f"The bot is no administrator of {name}", "Make it one, so that it sees replies and may pin.")
     if chat.is_forum and not member.can_manage_topics:
-        return Finding(f"The bot may not manage topics in {name}", "Give it the right to manage topics.")
+        return Diagnosis(f"The bot may not manage topics in {name}", "Give it the right to manage topics.")
     if not member.can_pin_messages:
-        return Finding(f"The bot may not pin messages in {name}", "Give it the right to pin messages.")
-    return Finding(f"The bot is in {name} with all its rights")
+        return Diagnosis(f"The bot may not pin messages in {name}", "Give it the right to pin messages.")
+    return Diagnosis(f"The bot is in {name} with all its rights")

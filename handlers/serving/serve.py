@@ -19,7 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.editing.telling import broken
-from bot.library.in_force import InForce, settle
+from bot.library.in_force import Current, settle
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
 from bot.store.store import Store
@@ -27,9 +27,9 @@ from handlers.intake.polling import ALLOWED_UPDATES, Polling
 from handlers.intake.ports import listening
 from handlers.intake.webhook import health, webhook
 from handlers.routing.menu import set_menu
-from handlers.serving.desk import Desk, desk
+from handlers.serving.desk import Assistant, assemble
 from handlers.serving.health import store_health
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 from handlers.wire.request import Request, proxy_for
 from knowledge.problem import Problem
 
@@ -83,7 +83,7 @@ async def first_contact(
         await pause(wait)
 
 
-async def serve(settings: Settings, in_force: InForce, store: Store, patience: float = PATIENCE) -> None:
+async def serve(settings: Settings, in_force: Current, store: Store, patience: float = PATIENCE) -> None:
     """Serve until a signal asks for the end."""
     sys.setswitchinterval(SWITCH)
     stop = asyncio.Event()
@@ -97,9 +97,9 @@ async def serve(settings: Settings, in_force: InForce, store: Store, patience: f
         await bot.shutdown()
 
 
-async def _serve(settings: Settings, in_force: InForce, store: Store, bot: ExtBot[None], stop: asyncio.Event) -> None:
+async def _serve(settings: Settings, in_force: Current, store: Store, bot: ExtBot[None], stop: asyncio.Event) -> None:
     async with (
-        desk(bot, in_force, store, settings, lambda: datetime.now(UTC)) as at,
+        assemble(bot, in_force, store, settings, lambda: datetime.now(UTC)) as at,
         watching(in_force, _tell_administrators(at, settings.admins)),
     ):
         await at.services.thinking(in_force().understanding, "ready")
@@ -126,22 +126,22 @@ async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
     return False
 
 
-def _tell_administrators(at: Desk, admins: Iterable[int]) -> Tell:
+def _tell_administrators(at: Assistant, admins: Iterable[int]) -> Tell:
     async def tell(problems: Sequence[Problem]) -> None:
         for admin in admins:
             with contextlib.suppress(TelegramError):
-                await at.delivery.say(Place(admin), broken(problems, at.services.say, "knowledge_broken").words)
+                await at.delivery.say(Target(admin), broken(problems, at.services.say, "knowledge_broken").words)
 
     return tell
 
 
-async def _tell_of_another(at: Desk, admins: Iterable[int]) -> None:
+async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:
     for admin in admins:
         with contextlib.suppress(TelegramError):
-            await at.delivery.say(Place(admin), at.services.say("second_program"))
+            await at.delivery.say(Target(admin), at.services.say("second_program"))
 
 
-async def _set_menu(at: Desk) -> None:
+async def _set_menu(at: Assistant) -> None:
     records = at.services.records
     before = await at.keep(lambda store: store.fact("administrators") or "")
     former = {int(one) for one in before.split(",") if one} - records.admins
@@ -153,7 +153,7 @@ async def _set_menu(at: Desk) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
+async def _receive_polls(settings: Settings, at: Assistant) -> AsyncIterator[Awaitable[object]]:
     await at.delivery.insist(at.bot.delete_webhook)
     polling = Polling(at.bot, at.inbox.receive, time.monotonic, tell=lambda: _tell_of_another(at, settings.admins))
 
@@ -169,7 +169,7 @@ async def _receive_polls(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
 
 
 @contextlib.asynccontextmanager
-async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitable[object]]:
+async def _receive_posts(settings: Settings, at: Assistant) -> AsyncIterator[Awaitable[object]]:
     url, secret = settings.webhook_url or "", settings.webhook_secret or secrets.token_urlsafe(32)
     path = re.escape(urlsplit(url).path or "/")
 
@@ -188,7 +188,7 @@ async def _receive_posts(settings: Settings, at: Desk) -> AsyncIterator[Awaitabl
         yield asyncio.Event().wait()
 
 
-async def _state(at: Desk) -> Mapping[str, object]:
+async def _state(at: Assistant) -> Mapping[str, object]:
     return {**await store_health(at.keep, at.inbox.oldest_refused, datetime.now(UTC)), "in_hand": len(at.lanes)}
 
 

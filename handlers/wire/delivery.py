@@ -30,7 +30,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
     """A chat, the forum topic in it and the message that is answered; `group` where others read along."""
 
     chat: int
@@ -39,7 +39,7 @@ class Place:
     answering: int | None = None
 
     @classmethod
-    def of(cls, message: Message, *, answering: bool = False) -> Place:
+    def of(cls, message: Message, *, answering: bool = False) -> Target:
         """Where a message stands; in a group it is always the one that is answered."""
         group = message.chat.type != message.chat.PRIVATE
         topic = message.message_thread_id if message.is_topic_message else None
@@ -53,7 +53,7 @@ class Delivery:
         self._bot = bot
         self._pause = pause
 
-    async def say(self, place: Place, words: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def say(self, place: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Send words in the light markup, the buttons under the last part; the ids of the messages.
 
         Nothing is sent, and no id returned, where the person has blocked the bot.
@@ -73,7 +73,7 @@ class Delivery:
             sent.append(message.message_id)
         return tuple(sent)
 
-    async def once(self, place: Place, words: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def once(self, place: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Send words in the light markup, and raise what goes wrong: whoever calls knows what to do."""
         parts = split(words)
         sent = [await self._send(place, part, rows if part is parts[-1] else (), again=False) for part in parts]
@@ -83,7 +83,7 @@ class Delivery:
         self, chat: int, text: str, rows: Rows = (), topic: int | None = None, answering: int | None = None
     ) -> int:
         """Send words as they are, once; the message's id."""
-        reply = _answering(Place(chat, answering=answering))
+        reply = _answering(Target(chat, answering=answering))
         sent = await self._bot.send_message(
             chat, text, message_thread_id=topic, reply_markup=keyboard(rows), reply_parameters=reply,
             link_preview_options=NO_PREVIEW,
@@ -121,14 +121,14 @@ class Delivery:
         sent = await getattr(self._bot, f"send_{kind}")(chat, file, caption=caption, message_thread_id=topic, **more)
         return int(sent.message_id)
 
-    async def document(self, place: Place, name: str, content: bytes) -> int:
+    async def document(self, place: Target, name: str, content: bytes) -> int:
         """Send a file that is made here, without a sound; the message's id."""
         sent = await self.insist(
             lambda: self._bot.send_document(place.chat, content, filename=name, disable_notification=True)
         )
         return sent.message_id
 
-    async def edit(self, place: Place, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def edit(self, place: Target, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Put other words into messages that were sent; the ids of those that hold them now."""
         parts = split(words)
         if not messages or len(parts) != len(messages):
@@ -160,7 +160,7 @@ class Delivery:
         return await call()
 
     @contextlib.asynccontextmanager
-    async def typing(self, place: Place) -> AsyncIterator[None]:
+    async def typing(self, place: Target) -> AsyncIterator[None]:
         """Show that an answer is coming while the work inside takes long."""
         signs: list[asyncio.Task[None]] = []
         late = asyncio.get_running_loop().call_later(
@@ -174,13 +174,13 @@ class Delivery:
                 sign.cancel()
             await asyncio.gather(*signs, return_exceptions=True)
 
-    async def _typing(self, place: Place) -> None:
+    async def _typing(self, place: Target) -> None:
         while True:
             with contextlib.suppress(TelegramError):
                 await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
             await asyncio.sleep(TYPING_LASTS)
 
-    async def _send(self, place: Place, part: str, rows: Rows, *, again: bool = True) -> Message:
+    async def _send(self, place: Target, part: str, rows: Rows, *, again: bool = True) -> Message:
         async def send(text: str, mode: str | None) -> Message:
             return await self._bot.send_message(
                 place.chat,
@@ -194,7 +194,7 @@ class Delivery:
 
         return await self._formatted(part, send, again=again)
 
-    async def _edit(self, place: Place, message: int, part: str, rows: Rows) -> None:
+    async def _edit(self, place: Target, message: int, part: str, rows: Rows) -> None:
         async def edit(text: str, mode: str | None) -> None:
             await self._bot.edit_message_text(
                 text,
@@ -238,7 +238,7 @@ def seconds(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _answering(place: Place) -> ReplyParameters | None:
+def _answering(place: Target) -> ReplyParameters | None:
     if place.answering is None:
         return None
     return ReplyParameters(place.answering, allow_sending_without_reply=True)

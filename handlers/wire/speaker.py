@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversation.memory import Who
-from handlers.wire.delivery import Place
+from handlers.wire.delivery import Target
 
 
 def who(update: Update) -> Who:
@@ -15,8 +15,8 @@ def who(update: Update) -> Who:
     return (chat.id if chat else person_id, person_id)
 
 
-def here(update: Update) -> tuple[Message, Place, Who]:
+def here(update: Update) -> tuple[Message, Target, Who]:
     """The message that is to be answered, where, and whose."""
     message = update.effective_message
     assert message is not None  # noqa: S101 - only messages are routed here
-    return message, Place.of(message), who(update)
+    return message, Target.of(message), who(update)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from bot.conversation.memory import Conversations, Told, Who
+from bot.conversation.memory import Answer, Conversations, Who
 from bot.store.keeper import settle
 
 P = ParamSpec("P")
@@ -37,12 +37,12 @@ class Asking:
     def __init__(self, conversations: Conversations, thinking: Thinking) -> None:
         self._conversations = conversations
         self._thinking = thinking
-        self._waiting: deque[tuple[Who, str, asyncio.Future[Told]]] = deque()
+        self._waiting: deque[tuple[Who, str, asyncio.Future[Answer]]] = deque()
         self._work: asyncio.Task[None] | None = None
 
-    async def __call__(self, who: Who, text: str) -> Told:
+    async def __call__(self, who: Who, text: str) -> Answer:
         """The reply; raises what went wrong with this question."""
-        future: asyncio.Future[Told] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((who, text, future))
         if self._work is None or self._work.done():
             self._work = asyncio.create_task(self._until_none_waits())
@@ -54,7 +54,7 @@ class Asking:
             results = await self._answered([(who, text) for who, text, _ in batch])
             settle([future for _, _, future in batch], results)
 
-    async def _answered(self, asked: list[tuple[Who, str]]) -> list[Told | Exception]:
+    async def _answered(self, asked: list[tuple[Who, str]]) -> list[Answer | Exception]:
         try:
             return await self._thinking(self._conversations.ask_all, asked)
         except Exception as error:  # noqa: BLE001 - it is raised where the result is awaited

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.deciding.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
 from knowledge.deciding.urgency import is_urgent
 from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.recommend import recommend
@@ -67,7 +67,7 @@ def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome
     question, best = finding.whole.question, finding.best
     empty = best.sure < limits.suggest and says_nothing(question)
     if harms_in_one(finding, limits) or (not empty and finding.kind.support >= _harm_needed(finding, limits)):
-        return Supported(best.match, urgent=is_urgent(question))
+        return Support(best.match, urgent=is_urgent(question))
     return None
 
 
@@ -104,7 +104,7 @@ def _foreign(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outc
 
 def _wish_for_a_person(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
     if finding.kind.contact >= _wish_needed(finding.best, knowledge, limits):
-        return ContactWish(finding.best.match)
+        return WantsPerson(finding.best.match)
     return None
 
 
@@ -125,7 +125,7 @@ def _courtesy(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Out
     kind, best = finding.kind, finding.best
     only_emoji = all(map(EMOJI.fullmatch, finding.whole.question.tokens))
     if kind.smalltalk and (only_emoji or kind.social >= max(limits.social, best.sure)):
-        return Courtesy(best.match, kind.smalltalk)
+        return Social(best.match, kind.smalltalk)
     return None
 
 

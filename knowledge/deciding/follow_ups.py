@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.deciding.outcome import Detail, Said
+from knowledge.deciding.outcome import Detail, Memory
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
@@ -72,7 +72,7 @@ class FollowUp:
     detail: Detail | None = None
 
 
-def follow_up(question: Question, facets: Facets, said: Said, knowledge: Knowledge) -> FollowUp | None:
+def follow_up(question: Question, facets: Facets, said: Memory, knowledge: Knowledge) -> FollowUp | None:
     """What a message refers to, or None where it stands on its own."""
     typed = " ".join(question.corrected)
     if (chosen := _choice(question, said, knowledge)) is not None:
@@ -96,7 +96,7 @@ def follow_up(question: Question, facets: Facets, said: Said, knowledge: Knowled
     return FollowUp("refine") if _narrows(question, facets, said) else None
 
 
-def _choice(question: Question, said: Said, knowledge: Knowledge) -> str | None:
+def _choice(question: Question, said: Memory, knowledge: Knowledge) -> str | None:
     """The offered id that a number, an ordinal or its own label names."""
     typed = " ".join(question.tokens)
     for id_ in said.offered:
@@ -107,7 +107,7 @@ def _choice(question: Question, said: Said, knowledge: Knowledge) -> str | None:
     return _numbered(found[1], said) if found else None
 
 
-def _numbered(name: str, said: Said) -> str | None:
+def _numbered(name: str, said: Memory) -> str | None:
     """The offered id of a number as it was shown; a later page of a list goes on counting."""
     if name == "last":
         return said.offered[-1] if said.offered else None
@@ -120,12 +120,12 @@ def only_wishes(facets: Facets) -> bool:
     return bool(facets.wishes) and not facets.rest and not facets.topics
 
 
-def is_for_me(question: Question, said: Said) -> bool:
+def is_for_me(question: Question, said: Memory) -> bool:
     """Does it ask for somebody whose role was said before?"""
     return bool(said.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
 
 
-def _narrows(question: Question, facets: Facets, said: Said) -> bool:
+def _narrows(question: Question, facets: Facets, said: Memory) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
     if only_wishes(facets):
         return True

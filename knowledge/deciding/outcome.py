@@ -55,7 +55,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Supported:
+class Support:
     """Somebody is being harmed or is in distress; `urgent` where life may be at risk.
 
     `beside` is what becomes of an ordinary question in the same message. `asks`: whether it goes on is asked next.
@@ -68,25 +68,25 @@ class Supported:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactWish:
+class WantsPerson:
     """Wants a person."""
 
     match: Match
 
 
 @dataclass(frozen=True, slots=True)
-class Courtesy:
+class Social:
     """Small talk, by its id."""
 
     match: Match
     smalltalk: str
 
 
-Outcome = Answered | Listed | Detailed | Unsure | Unknown | Supported | ContactWish | Courtesy
+Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Social
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Memory:
     """What the last reply was about: what "it", "more" and "the other one" refer to."""
 
     question: str = ""

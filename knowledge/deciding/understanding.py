@@ -11,7 +11,7 @@ from dataclasses import replace
 from knowledge.deciding.decision import Thresholds, decide, harm_in_one, harms_in_one
 from knowledge.deciding.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
 from knowledge.deciding.noise import is_noise
-from knowledge.deciding.outcome import Answered, Detailed, Listed, Outcome, Said, Supported, Unknown, Unsure
+from knowledge.deciding.outcome import Answered, Detailed, Listed, Memory, Outcome, Support, Unknown, Unsure
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll
 from knowledge.finding.finding import Finding, Match
@@ -42,9 +42,9 @@ class Understanding:
         self.limits = Thresholds()
         self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None)
 
-    def __call__(self, text: str, said: Said | None = None) -> tuple[Outcome, Said]:
+    def __call__(self, text: str, said: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
-        said = said or Said()
+        said = said or Memory()
         question = self.find.prepare(text)
         facets = self.find.facets(question)
         follows = follow_up(question, facets, said, self.knowledge)
@@ -54,15 +54,15 @@ class Understanding:
                 return continued
         finding = self.find(question, facets)
         outcome = decide(finding, self.knowledge, self.limits)
-        if isinstance(outcome, Supported):
+        if isinstance(outcome, Support):
             return self._with_the_rest(outcome, finding)
         return outcome, self._remembered(question.text, outcome, facets)
 
-    def discloses(self, text: str) -> Supported | None:
+    def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
         question = self.find.prepare(text)
         outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits)
-        return outcome if isinstance(outcome, Supported) else None
+        return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
         """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
@@ -81,24 +81,24 @@ class Understanding:
         finding = self.find(question, facets)
         return harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.harm
 
-    def _with_the_rest(self, outcome: Supported, finding: Finding) -> tuple[Outcome, Said]:
+    def _with_the_rest(self, outcome: Support, finding: Finding) -> tuple[Outcome, Memory]:
         """Care, and then what becomes of a question beside it; that alone is remembered."""
         left = ordinary(finding.sentences, harm_in_one(finding, self.limits))
         asked = [self.find.prepare(text) for text in left if is_question(text)]
         if not asked:
-            return outcome, Said()
+            return outcome, Memory()
         question = self.find.prepare(" ".join(left))
         facets = self.find.facets(question)
         beside = decide(self.find(question, facets), self.knowledge, self.limits)
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
-            return outcome, Said()
+            return outcome, Memory()
         together = replace(outcome, match=beside.match, beside=beside)
         return together, self._remembered(question.text, beside, facets)
 
     def _continued(
-        self, follows: FollowUp, question: Question, facets: Facets, said: Said
-    ) -> tuple[Outcome, Said] | None:
+        self, follows: FollowUp, question: Question, facets: Facets, said: Memory
+    ) -> tuple[Outcome, Memory] | None:
         if follows.what == "choice" and follows.id:
             outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
             remembered = self._remembered(said.question, outcome, facets)
@@ -113,7 +113,7 @@ class Understanding:
             return self._other(said)
         return self._refined(question, facets, said)
 
-    def _detail(self, follows: FollowUp, said: Said) -> tuple[Outcome, Said] | None:
+    def _detail(self, follows: FollowUp, said: Memory) -> tuple[Outcome, Memory] | None:
         shown = list(self._resources_of(said.ids or said.offered))
         known = [one for one in shown if getattr(one, follows.detail or "", None)]
         if not shown or follows.detail is None:
@@ -121,7 +121,7 @@ class Understanding:
         resource = (known or shown)[0]
         return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), said
 
-    def _by_same_author(self, said: Said) -> tuple[Outcome, Said] | None:
+    def _by_same_author(self, said: Memory) -> tuple[Outcome, Memory] | None:
         resource = next((one for one in self._resources_of(said.ids) if one.people), None)
         if resource is None:
             return None
@@ -139,7 +139,7 @@ class Understanding:
             elif isinstance(one, Entry):
                 yield from named_in(self.knowledge, one.resources)
 
-    def _more(self, said: Said) -> tuple[Outcome, Said] | None:
+    def _more(self, said: Memory) -> tuple[Outcome, Memory] | None:
         if said.recommendation is not None:
             first = said.first + PAGE
             if first >= len(said.recommendation.resources):
@@ -156,7 +156,7 @@ class Understanding:
         outcome = Listed(Match(said.ids[0], 1.0), Recommendation((*own, *rest), said.facets))
         return outcome, self._remembered(said.question, outcome, said.facets)
 
-    def _other(self, said: Said) -> tuple[Outcome, Said] | None:
+    def _other(self, said: Memory) -> tuple[Outcome, Memory] | None:
         if said.recommendation is not None and len(said.ids) > 1:
             outcome: Outcome = Answered(Match(said.ids[1], 1.0), said.ids[1:2])
             return outcome, self._remembered(said.question, outcome, said.facets)
@@ -170,7 +170,7 @@ class Understanding:
         outcome = Answered(match, left[:1]) if said.offered else Unsure(match, left[:3])
         return outcome, replace(self._remembered(said.question, outcome, said.facets), offered=left)
 
-    def _refined(self, question: Question, facets: Facets, said: Said) -> tuple[Outcome, Said] | None:
+    def _refined(self, question: Question, facets: Facets, said: Memory) -> tuple[Outcome, Memory] | None:
         """The earlier question with this one's wishes, unless this one stands better alone."""
         together = self.find.prepare(f"{said.question} {question.text}")
         wishes = facets.joined(said.facets)
@@ -196,7 +196,7 @@ class Understanding:
         best = finding.best
         return best.sure < self.limits.suggest and best.ranking.elsewhere >= self.limits.elsewhere
 
-    def _is_new(self, alone: Finding, together: Finding, said: Said) -> bool:
+    def _is_new(self, alone: Finding, together: Finding, said: Memory) -> bool:
         """Does the message say more by itself than with the one before, or lead to more than was said?"""
         best = alone.best
         if best.sure < self.limits.answer:
@@ -205,15 +205,15 @@ class Understanding:
             return best.evidence.chance >= self.limits.clear
         return best.sure > together.best.sure
 
-    def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Said:
+    def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Memory:
         if isinstance(outcome, Answered):
-            return Said(text, outcome.ids, (), facets)
+            return Memory(text, outcome.ids, (), facets)
         if isinstance(outcome, Listed):
             shown = outcome.recommendation.resources[outcome.first : outcome.first + PAGE]
             ids = tuple(one.id for one in shown)
-            return Said(text, ids, ids, facets, outcome.recommendation, outcome.first)
+            return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first)
         if isinstance(outcome, Unsure):
-            return Said(text, (), outcome.ids, facets)
+            return Memory(text, (), outcome.ids, facets)
         if isinstance(outcome, Unknown):
-            return Said(text, (), (), facets)
-        return Said()
+            return Memory(text, (), (), facets)
+        return Memory()

@@ -10,8 +10,8 @@ from knowledge.model import (
     Contact,
     Entry,
     Knowledge,
+    Location,
     Pillar,
-    Place,
     Reason,
     Resource,
     Route,
@@ -19,7 +19,7 @@ from knowledge.model import (
     SmallTalk,
 )
 
-NOWHERE = Place("", 0)
+NOWHERE = Location("", 0)
 
 Placed = Entry | Resource | Pillar | SmallTalk | Route | Reason | SavedReply | Check
 

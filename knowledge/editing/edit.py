@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.editing.splice import Found, Part, Source
+from knowledge.editing.splice import Found, Source, Span
 from knowledge.editing.yaml_style import STEP, Record, Value, in_flow, in_line, item, literal
 from knowledge.loading import nodes
 from knowledge.loading.nodes import Fields, Items, Node, cleaned
@@ -186,7 +186,7 @@ def _with_field(source: Source, record: Found, key: str, value: str) -> str:
     start = gap.start + between.index(":") + 1 if between.strip() == ":" else part.start
     begin = (" |" if start < part.start or not between.endswith(" ") else "|") + source.text[rest.start : rest.end]
     lines = [begin, *literal(value, record.start_mark.column + STEP)]
-    return source.replaced(Part(start, rest.end), "\n".join(lines))
+    return source.replaced(Span(start, rest.end), "\n".join(lines))
 
 
 def _in_block(source: Source, node: Found, value: str, indent: int) -> str:
@@ -197,7 +197,7 @@ def _in_block(source: Source, node: Found, value: str, indent: int) -> str:
     after = indicator.end() if indicator else 1
     if not re.search(r"\d", first[:after]):
         indent = source.indent(node) or indent
-    part = Part(header.start, source.of(node).end)
+    part = Span(header.start, source.of(node).end)
     return source.replaced(part, "\n".join(["|" + first[after:], *literal(value, indent)]))
 
 
@@ -205,10 +205,10 @@ def _inserted(source: Source, record: Found, after: Found, key: str, value: Valu
     """With one more field after the value of another."""
     if record.flow_style:
         end = source.of(after).end
-        return source.replaced(Part(end, end), f", {key}: {in_flow(value)}")
+        return source.replaced(Span(end, end), f", {key}: {in_flow(value)}")
     end = source.rest_of_line(after).end
     lines = item({key: value}, record.start_mark.column - STEP)
-    return source.replaced(Part(end, end), "\n" + "\n".join([lines[0].replace("- ", "  ", 1), *lines[1:]]))
+    return source.replaced(Span(end, end), "\n" + "\n".join([lines[0].replace("- ", "  ", 1), *lines[1:]]))
 
 
 def _appended(source: Source, among: Found, short: str, lines: list[str]) -> str:
@@ -217,9 +217,9 @@ def _appended(source: Source, among: Found, short: str, lines: list[str]) -> str
         last = among.value[-1]
         if among.flow_style:
             end = source.of(last).end
-            return source.replaced(Part(end, end), f", {short}")
+            return source.replaced(Span(end, end), f", {short}")
         end = source.rest_of_line(last).end
-        return source.replaced(Part(end, end), "\n" + "\n".join(_indented(lines, among.start_mark.column)))
+        return source.replaced(Span(end, end), "\n" + "\n".join(_indented(lines, among.start_mark.column)))
     return source.replaced(source.of(among), f"{_apart(source, among)}[{short}]")
 
 

@@ -16,7 +16,7 @@ Found = Any  # a node of PyYAML, which has no types of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Span:
     """A part of a text, from `start` to before `end`; an empty one is a place to insert at."""
 
     start: int
@@ -35,26 +35,26 @@ class Source:
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.root: Found | None = yaml.compose(self._cleaned, Loader=Loader)
 
-    def replaced(self, part: Part, new: str) -> str:
+    def replaced(self, part: Span, new: str) -> str:
         """The text with a part of it written anew, in the line breaks of the text."""
         return self.text[: part.start] + new.replace("\n", self.newline) + self.text[part.end :]
 
-    def of(self, node: Found) -> Part:
+    def of(self, node: Found) -> Span:
         """From its first sign to after its last; what follows a list or group on its last line is not part of it."""
-        return Part(self._typed[self._start(node)], self._typed[self._end(node)])
+        return Span(self._typed[self._start(node)], self._typed[self._end(node)])
 
-    def rest_of_line(self, node: Found) -> Part:
+    def rest_of_line(self, node: Found) -> Span:
         """What follows on the line on which a node ends, such as a comment."""
-        return Part(self._typed[self._end(node)], self._typed[self._line_end(self._end(node))])
+        return Span(self._typed[self._end(node)], self._typed[self._line_end(self._end(node))])
 
-    def header(self, node: Found) -> Part:
+    def header(self, node: Found) -> Span:
         """The first line of a text that begins with | or >, from that sign on."""
         start = self._start(node)
-        return Part(self._typed[start], self._typed[self._line_end(start)])
+        return Span(self._typed[start], self._typed[self._line_end(start)])
 
-    def gap(self, before: Found, node: Found) -> Part:
+    def gap(self, before: Found, node: Found) -> Span:
         """What stands between two nodes."""
-        return Part(self._typed[self._end(before)], self._typed[self._start(node)])
+        return Span(self._typed[self._end(before)], self._typed[self._start(node)])
 
     def indent(self, node: Found) -> int | None:
         """By how many spaces the lines of a text that begins with | or > are indented; None where it has none."""

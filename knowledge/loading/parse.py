@@ -20,7 +20,7 @@ from knowledge.loading.readers import Findings, Spot
 from knowledge.loading.records import Made, Records, Table
 from knowledge.loading.references import check_ids, check_references
 from knowledge.loading.wording import Sentences
-from knowledge.model import Entry, Knowledge, Place
+from knowledge.model import Entry, Knowledge, Location
 from knowledge.problem import Problem, TooManyProblemsError
 
 KINDS = (
@@ -30,7 +30,7 @@ KINDS = (
 FILE = re.compile(r"(?P<kind>[^/]+)(/[^/]+)?\.ya?ml")
 
 Asked = TypeVar("Asked", Entry, model.Resource, model.Pillar)
-Learned = Mapping[str, list[tuple[str, Place]]]
+Learned = Mapping[str, list[tuple[str, Location]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class _Reading:
             replies=tuple(self._listed("replies", tables.REPLY, model.SavedReply)),
             checks=tuple(self._listed("checks", tables.CHECK, model.Check)),
             wording=MappingProxyType({**self.shipped_wording, **wording.read}),
-            wording_place=Place("wording.yaml", 1, wording.places),
+            wording_place=Location("wording.yaml", 1, wording.places),
             version=self.version,
         )
         check_ids(knowledge, self.findings)
@@ -157,7 +157,7 @@ class _Reading:
         return Spot(file, key, self.findings)
 
     def _learned(self) -> tuple[Learned, list[Entry]]:
-        phrasings: dict[str, list[tuple[str, Place]]] = {}
+        phrasings: dict[str, list[tuple[str, Location]]] = {}
         entries: list[Entry] = []
         for file, key, node in self._groups("learned", "phrasings", "entries"):
             if key == "entries":
@@ -168,28 +168,28 @@ class _Reading:
         return phrasings, entries
 
     def _vocabulary(self) -> model.Vocabulary:
-        synonyms: list[tuple[tuple[str, ...], Place]] = []
+        synonyms: list[tuple[tuple[str, ...], Location]] = []
         names: dict[str, dict[str, model.Named]] = {"formats": {}, "audiences": {}, "topics": {}}
         for file, key, node in self._groups("vocabulary", "synonyms", *names):
             if key == "synonyms":
                 synonyms += self._synonyms(file, node)
             else:
                 self._named(file, key, node, names[key])
-        start = Place("vocabulary.yaml", 1)
+        start = Location("vocabulary.yaml", 1)
         return model.Vocabulary(
             synonyms=tuple(group for group, _ in synonyms),
             place=replace(start, parts={"synonyms": (start, *(place for _, place in synonyms))}),
             **{key: MappingProxyType(value) for key, value in names.items()},
         )
 
-    def _synonyms(self, file: str, node: Node) -> Iterator[tuple[tuple[str, ...], Place]]:
+    def _synonyms(self, file: str, node: Node) -> Iterator[tuple[tuple[str, ...], Location]]:
         if not isinstance(node, Items):
             self.findings.wrong(file, node.line, "synonyms must be a list of groups, such as - [NED, non-exec]")
             return
         for item in node.items:
             group = readers.lines(self._spot(file, "synonyms"), item)
             if group:
-                yield group, Place(file, item.line)
+                yield group, Location(file, item.line)
 
     def _named(self, file: str, key: str, node: Node, names: dict[str, model.Named]) -> None:
         if not isinstance(node, Fields):
@@ -204,7 +204,7 @@ class _Reading:
             elif (values := self.records.values(file, child, tables.NAMED)) is not None:
                 names[id_] = model.Named(id_, **values)
 
-    def _support(self) -> model.Support | None:
+    def _support(self) -> model.SupportRoutes | None:
         if not self.trees["support"]:
             return None
         routes: list[model.Route] = []
@@ -214,7 +214,7 @@ class _Reading:
                 routes += self.records.listed(file, node, tables.ROUTE, model.Route)
             else:
                 disclosures += readers.lines(self._spot(file, key), node)
-        return model.Support(tuple(routes), tuple(disclosures))
+        return model.SupportRoutes(tuple(routes), tuple(disclosures))
 
     def _contact(self) -> model.Contact:
         values: dict[str, Any] = {}
@@ -237,7 +237,7 @@ class _Reading:
         return sentences
 
 
-def _term(*, term: str, definition: str, place: Place, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
+def _term(*, term: str, definition: str, place: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
     return Entry(question=term, answer=definition, place=place, is_term=True, **values)
 
 
@@ -245,7 +245,7 @@ def _with_phrasings(answerable: Iterable[Asked], learned: Learned) -> tuple[Aske
     return tuple(_with_learned(one, learned[one.id]) if one.id in learned else one for one in answerable)
 
 
-def _with_learned(one: Asked, learned: list[tuple[str, Place]]) -> Asked:
+def _with_learned(one: Asked, learned: list[tuple[str, Location]]) -> Asked:
     places = (*one.place.parts.get("also_asked", (one.place,)), *(place for _, place in learned))
     return replace(
         one,

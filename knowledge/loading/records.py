@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from knowledge.loading.did_you_mean import suggestion
 from knowledge.loading.nodes import Fields, Items, Node, Text
 from knowledge.loading.readers import Field, Findings, Spot
-from knowledge.model import Place
+from knowledge.model import Location
 from knowledge.problem import quoted
 
 Made = TypeVar("Made")
@@ -75,17 +75,17 @@ def is_nothing(node: Node) -> bool:
     return (isinstance(node, Text) and node.text is None) or (isinstance(node, Items) and not node.items)
 
 
-def place(file: str, node: Node) -> Place:
+def place(file: str, node: Node) -> Location:
     """Where a record and each of its fields stand."""
     parts = {}
     if isinstance(node, Fields):
-        parts = {key: (Place(file, node.lines[key]), *_items(file, child)) for key, child in node.fields.items()}
-    return Place(file, node.line, parts)
+        parts = {key: (Location(file, node.lines[key]), *_items(file, child)) for key, child in node.fields.items()}
+    return Location(file, node.line, parts)
 
 
-def _items(file: str, node: Node) -> Iterator[Place]:
+def _items(file: str, node: Node) -> Iterator[Location]:
     """The places of the items that are read; empty ones are not."""
     if isinstance(node, Items):
         for item in node.items:
             if not isinstance(item, Text) or (item.text or "").strip():
-                yield Place(file, item.line)
+                yield Location(file, item.line)

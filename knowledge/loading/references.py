@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from knowledge.loading.did_you_mean import suggestion
 from knowledge.loading.readers import OUTCOMES, Findings
 from knowledge.loading.tables import FORMATS
-from knowledge.model import Answerable, Knowledge, Place, Reason, Route, SavedReply, SmallTalk
+from knowledge.model import Answerable, Knowledge, Location, Reason, Route, SavedReply, SmallTalk
 from knowledge.problem import quoted
 
 ANSWERABLE = ("faq", "glossary", "resources", "pillars", "learned")
@@ -41,7 +41,7 @@ def check_ids(knowledge: Knowledge, findings: Findings) -> None:
 
 
 def _unique(records: Sequence[Identified], findings: Findings) -> None:
-    seen: dict[str, Place] = {}
+    seen: dict[str, Location] = {}
     for one in records:
         first, here = seen.setdefault(one.id, one.place), one.place.at("id")
         if first is not one.place:

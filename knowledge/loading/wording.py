@@ -9,7 +9,7 @@ from knowledge.loading import readers
 from knowledge.loading.nodes import Fields, Node
 from knowledge.loading.readers import Spot
 from knowledge.loading.records import Records
-from knowledge.model import Place
+from knowledge.model import Location
 from knowledge.problem import Problem
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
@@ -22,7 +22,7 @@ class Sentences:
         self.records = records
         self.usual = usual
         self.read: dict[str, str] = {}
-        self.places: dict[str, tuple[Place, ...]] = {}
+        self.places: dict[str, tuple[Location, ...]] = {}
         self.warnings: list[Problem] = []
 
     def add(self, file: str, node: Node) -> None:
@@ -31,14 +31,14 @@ class Sentences:
             self.records.findings.wrong(file, node.line, "must be a group of 'key: sentence'")
             return
         for key, child in self.records.known(file, node, self.usual or node.fields):
-            place = Place(file, node.lines[key])
+            place = Location(file, node.lines[key])
             sentence = self._sentence(Spot(file, key, self.records.findings), child, place)
             if key in self.read:
                 self._wrong(place, f"{key} stands also in {self.places[key][0]}; keep one")
             elif sentence:
                 self.read[key], self.places[key] = sentence, (place,)
 
-    def _sentence(self, spot: Spot, node: Node, place: Place) -> str | None:
+    def _sentence(self, spot: Spot, node: Node, place: Location) -> str | None:
         before = len(self.records.findings.problems)
         sentence = readers.text(spot, node)
         if sentence and self.usual:
@@ -47,14 +47,14 @@ class Sentences:
             self._wrong(place, f"{spot.key} is empty; write a sentence, or leave the key out to use the usual one")
         return sentence
 
-    def _check_placeholders(self, key: str, sentence: str, place: Place) -> None:
+    def _check_placeholders(self, key: str, sentence: str, place: Location) -> None:
         usual, here = placeholders(self.usual[key]), placeholders(sentence)
         for name in sorted(here - usual):
             self._wrong(place, f"{key} has {{{name}}}, which is not filled in; it may use {_listed(usual)}")
         for name in sorted(usual - here):
             self.warnings.append(Problem(place.file, place.line, f"{key} leaves out {{{name}}}"))
 
-    def _wrong(self, place: Place, what: str) -> None:
+    def _wrong(self, place: Location, what: str) -> None:
         self.records.findings.wrong(place.file, place.line, what)
 
 

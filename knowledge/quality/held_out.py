@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.model import Knowledge, Place
+from knowledge.model import Knowledge, Location
 from knowledge.problem import Problem, quoted
 from knowledge.quality.shown import phrasings
 from knowledge.ranking import softmax
@@ -126,7 +126,7 @@ def warnings(knowledge: Knowledge, quality: Quality, mistaken: Iterable[Heard]) 
     return tuple(sorted(set(found)))
 
 
-def _clashes(knowledge: Knowledge, quality: Quality, places: Mapping[tuple[str, str], Place]) -> Iterator[Problem]:
+def _clashes(knowledge: Knowledge, quality: Quality, places: Mapping[tuple[str, str], Location]) -> Iterator[Problem]:
     naming = _named_by(knowledge)
     mixed: dict[tuple[str, ...], list[Heard]] = defaultdict(list)
     for one in quality.heard:
@@ -152,7 +152,7 @@ def _unheard(knowledge: Knowledge, quality: Quality) -> Iterator[Problem]:
             yield Problem(place.file, place.line, f"nothing but its very words leads to '{id_}'; add what people say")
 
 
-def _elsewhere(mistaken: Iterable[Heard], places: Mapping[tuple[str, str], Place]) -> Iterator[Problem]:
+def _elsewhere(mistaken: Iterable[Heard], places: Mapping[tuple[str, str], Location]) -> Iterator[Problem]:
     for one in mistaken:
         if place := places.get((one.id, one.text)):
             yield Problem(place.file, place.line, f"{quoted(one.text)} finds '{one.found}' rather than '{one.id}'")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from knowledge.loading.readers import LINK
-from knowledge.model import Entry, Knowledge, Place, Resource, Route
+from knowledge.model import Entry, Knowledge, Location, Resource, Route
 from knowledge.problem import Problem, quoted
 from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
 from knowledge.text.normalise import clean, words
@@ -23,7 +23,7 @@ ACRONYM = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
 EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV"})
 EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 RUN_IN_BULLETS = re.compile(r"\S - \S[^\n]* - \S")
-CONTACT = Place("contact.yaml", 1)
+CONTACT = Location("contact.yaml", 1)
 NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's copies
     r"\.azurewebsites\.net$|\.cloudfront\.net$|\.herokuapp\.com$|^web\.archive\.org$|^localhost$"
     r"|(^|[.-])(staging|stage|preview|test|dev|uat|mirror)[0-9]*[.-]"
@@ -124,7 +124,7 @@ def wrong_links(knowledge: Knowledge) -> Iterator[Problem]:
             yield _warning(place, f"{quoted(address)} should begin with https://")
 
 
-def links(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
+def links(knowledge: Knowledge) -> Iterator[tuple[Location, str]]:
     """Every address that leaders are shown, and where it stands."""
     if knowledge.contact.page:
         yield CONTACT, knowledge.contact.page
@@ -139,7 +139,7 @@ def links(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
 
 def words_in_two_groups(knowledge: Knowledge) -> Iterator[Problem]:
     """A word means the same as those beside it, so it can stand in one group only."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, Location] = {}
     for index, group in enumerate(knowledge.vocabulary.synonyms):
         place = knowledge.vocabulary.place.at("synonyms", index)
         for word in group:
@@ -150,7 +150,7 @@ def words_in_two_groups(knowledge: Knowledge) -> Iterator[Problem]:
 
 def checks_that_clash(knowledge: Knowledge) -> Iterator[Problem]:
     """One question cannot have two answers that are right."""
-    seen: dict[tuple[str, ...], tuple[str, Place]] = {}
+    seen: dict[tuple[str, ...], tuple[str, Location]] = {}
     for check in knowledge.checks:
         expect, place = seen.setdefault(_asked(check.ask), (check.expect, check.place))
         if expect != check.expect:
@@ -196,7 +196,7 @@ def past_events(knowledge: Knowledge, today: date) -> Iterator[Problem]:
             yield _warning(one.place.at("ends"), f"'{one.id}' ends before it starts")
 
 
-def _warning(place: Place, what: str) -> Problem:
+def _warning(place: Location, what: str) -> Problem:
     return Problem(place.file, place.line, what)
 
 

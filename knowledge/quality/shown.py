@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.loading.readers import LINK
-from knowledge.model import Answerable, Knowledge, Pillar, Place, Resource, SmallTalk
+from knowledge.model import Answerable, Knowledge, Location, Pillar, Resource, SmallTalk
 
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n\s*- |\n\s*\n|^- ")
 HEADS = ("question", "term", "title", "name")
@@ -21,7 +21,7 @@ class Shown:
     id: str
     key: str
     text: str
-    place: Place
+    place: Location
 
 
 def texts(knowledge: Knowledge) -> Iterator[Shown]:
@@ -60,5 +60,5 @@ def sentences(text: str) -> list[str]:
     return [part for piece in SENTENCE_ENDS.split(LINK.sub(r"\1", text)) if (part := " ".join(piece.split()))]
 
 
-def _shown(id_: str, key: str, text: str, place: Place) -> Shown:
+def _shown(id_: str, key: str, text: str, place: Location) -> Shown:
     return Shown(id_, key, text, place.at(key))

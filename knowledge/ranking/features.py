@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from knowledge.ranking.softmax import Floats
-from knowledge.text.vocabulary import Vocabulary
+from knowledge.text.vocabulary import Lexicon
 
 WORD_SLOTS = 1024
 LETTER_SLOTS = 256
@@ -35,7 +35,7 @@ def pairs(stems: Sequence[str]) -> list[str]:
     return [f"{one}_{two}" for one, two in pairwise(stems)]
 
 
-def word_weights(stems: Sequence[str], tags: Iterable[str], vocabulary: Vocabulary) -> tuple[dict[str, float], float]:
+def word_weights(stems: Sequence[str], tags: Iterable[str], vocabulary: Lexicon) -> tuple[dict[str, float], float]:
     """The weight of each term, and the squared weight of words that found no twin."""
     weights: dict[str, float] = {}
     lost = 0.0

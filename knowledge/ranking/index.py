@@ -27,7 +27,7 @@ from knowledge.ranking.features import (
 )
 from knowledge.ranking.softmax import Floats, Head
 from knowledge.text.question import Question
-from knowledge.text.vocabulary import Vocabulary
+from knowledge.text.vocabulary import Lexicon
 
 ELSEWHERE_WEIGHT = 0.1  # of what belongs to no entry
 SOME = 200  # rows compared with all at once
@@ -55,13 +55,13 @@ class Fitted:
     centre: Floats
 
 
-class Rows:
+class Featuriser:
     """Questions to rows of features, with the vocabulary of some examples and the centre of their meaning."""
 
-    def __init__(self, examples: Sequence[Example], centre: Floats, earlier: Rows | None = None) -> None:
+    def __init__(self, examples: Sequence[Example], centre: Floats, earlier: Featuriser | None = None) -> None:
         before = earlier.vocabulary if earlier else None
-        self.vocabulary: Vocabulary = Vocabulary([_terms(example.question) for example in examples], before)
-        self.tokens = Vocabulary([example.question.tokens for example in examples])
+        self.vocabulary: Lexicon = Lexicon([_terms(example.question) for example in examples], before)
+        self.tokens = Lexicon([example.question.tokens for example in examples])
         self.centre = centre
 
     def __call__(self, question: Question, vector: Floats) -> Floats:
@@ -127,14 +127,14 @@ class Index:
         if fitted is None:
             self.rows, self.fitted = self._fit(elsewhere, embed, earlier)
         else:
-            self.rows, self.fitted = Rows(self.examples, fitted.centre), fitted
+            self.rows, self.fitted = Featuriser(self.examples, fitted.centre), fitted
         self._of_id = {id_: np.flatnonzero(self.of_class == number) for number, id_ in enumerate(self.ids)}
         self.head = Head(self.fitted.weights)
 
-    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None) -> tuple[Rows, Fitted]:
+    def _fit(self, elsewhere: Sequence[Question], embed: Embedding, earlier: Index | None) -> tuple[Featuriser, Fitted]:
         questions = [example.question for example in self.examples]
         vectors = embed([question.sentence for question in questions])
-        rows = Rows(self.examples, vectors.mean(axis=0), earlier.rows if earlier else None)
+        rows = Featuriser(self.examples, vectors.mean(axis=0), earlier.rows if earlier else None)
         matrix = rows.all(questions, vectors)
         weights = np.array([example.weight for example in self.examples], np.float32)
         every, classes = matrix, self.of_class

@@ -83,10 +83,10 @@ def _is_acronym(name: str) -> bool:
 Twins = Callable[[str], tuple[tuple[str, float], ...]]  # the known words alike to one, with how alike
 
 
-class Vocabulary:
+class Lexicon:
     """Stems of all phrasings with their rarity; unknown stems find their twins among them."""
 
-    def __init__(self, phrasings: Iterable[Iterable[str]], earlier: Vocabulary | None = None) -> None:
+    def __init__(self, phrasings: Iterable[Iterable[str]], earlier: Lexicon | None = None) -> None:
         """`phrasings`: the terms (stems, other marks) of each. `earlier`: what it found holds for equal words."""
         documents = [set(terms) for terms in phrasings]
         counts = Counter(chain.from_iterable(documents))
