@@ -242,7 +242,7 @@ async def test_a_chat_that_must_wait_holds_up_no_other(at: Assistant, server: Te
     other = Phone(at, server, person=8)
     asyncio.get_running_loop().call_later(0.5, waiting.cancel)
     writing = asyncio.create_task(other.write("What is the WRES?"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not other.history():
             await asyncio.sleep(0.01)
     writing.cancel()

@@ -141,7 +141,7 @@ async def test_no_trouble_ends_the_thread_of_the_store(tmp_path: Path) -> None:
     store.announce = lambda _: exec("raise ZeroDivisionError")  # noqa: S102
     with pytest.raises(ZeroDivisionError):
         await keep(lambda one: one.queue(7, "say", MONDAY))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         assert await keep(lambda one: one.left()) == []
     keep.close()
     store.close()

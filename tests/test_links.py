@@ -177,7 +177,7 @@ async def test_between_two_pages_of_a_site_is_a_pause() -> None:
 
 async def test_a_page_is_asked_for_again_where_it_has_no_head_and_not_downloaded() -> None:
     async with website() as site:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             found = await visited(site, "large")
         assert found == {"large": (LinkVerdict.GOOD, "")}
         assert site.asked == ["HEAD /large", "GET /large"]
@@ -186,7 +186,7 @@ async def test_a_page_is_asked_for_again_where_it_has_no_head_and_not_downloaded
 async def test_where_nobody_answers_the_link_is_broken() -> None:
     async with website() as site:
         closed = site.at("")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         visits = await visit_all([closed, f"{closed}a", f"{closed}b"], lambda _: None, pause=60)
     assert [(one.verdict, one.what) for one in visits] == [(LinkVerdict.BROKEN, "cannot be reached")] * 3
 

@@ -69,7 +69,7 @@ def body(message: Message) -> str:
 
 
 async def arrived(mailbox: Mailbox, count: int = 1) -> list[Message]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(mailbox.messages) < count:
             await asyncio.sleep(0.02)
     return mailbox.messages

@@ -60,7 +60,7 @@ def fails(at: Office, how: Exception, state: Json, monkeypatch: pytest.MonkeyPat
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.02)
 

@@ -54,7 +54,7 @@ async def asked(port: int, sent: str, host: str = "127.0.0.1") -> bytes:
     """All that comes back until the connection ends."""
     reader, writer = await asyncio.open_connection(host, port)
     writer.write(sent.encode())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         answer = await reader.read()
     writer.close()
     return answer
@@ -74,7 +74,7 @@ async def held(port: int, count: int, sent: str = HELD) -> AsyncIterator[list[as
 
 async def ended(reader: asyncio.StreamReader) -> bool:
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return await reader.read() == b""
     except ConnectionResetError:
         return True
