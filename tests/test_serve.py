@@ -98,7 +98,7 @@ def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here
     monkeypatch.setattr("handlers.serving.serve.stop_on_signals", stops.append)
     monkeypatch.setattr("handlers.serving.serve.SWITCH", sys.getswitchinterval())
     monkeypatch.setattr("handlers.serving.serve.settle", lambda: None)
-    for module in ("delivery", "polling"):
+    for module in ("wire.delivery", "intake.polling"):
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 
     @asynccontextmanager
