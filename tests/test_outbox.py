@@ -37,7 +37,7 @@ class Line:
             await asyncio.Event().wait()
         if fate := self.fates.pop(0):
             raise fate
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     def refuse(self, _: Store, row: Queued, __: TelegramError) -> None:
         self.refused.append(row.id)
@@ -47,7 +47,7 @@ class Line:
 async def keep() -> AsyncIterator[Keeper]:
     store = Store.open(None)
     keep = Keeper(store)
-    await keep(lambda store: store.queue(LEADER, "answer", Clock()()))
+    await keep(lambda store: store.outbox.add(LEADER, "answer", Clock()()))
     yield keep
     keep.close()
     store.close()
@@ -122,4 +122,4 @@ async def test_what_telegram_refuses_ends_and_is_told(keep: Keeper) -> None:
     async with sending(keep, line, Clock()) as outbox:
         await outbox.idle()
     assert line.refused == [1]
-    assert await keep(lambda store: store.lanes(Clock()())) == set()
+    assert await keep(lambda store: store.outbox.lanes(Clock()())) == set()

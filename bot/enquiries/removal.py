@@ -14,21 +14,23 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str,
 
     Where enquiries go by e-mail too, staff who have got it so are told there.
     """
-    mails &= not any(row.message is None and not row.tried for row in store.queued(enquiry.id, "mail"))
+    mails &= not any(row.message is None and not row.tried for row in store.outbox.of_enquiry(enquiry.id, "mail"))
     take_back(store, enquiry, now)
-    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
-    store.erase(enquiry.id)
-    store.note_erased(enquiry.reference, state, now)
+    unsent = [
+        store.messages.by_id(row.message or 0) for row in store.outbox.of_enquiry(enquiry.id, "answer", "answer_file")
+    ]
+    store.enquiries.erase(enquiry.id)
+    store.erased.note(enquiry.reference, state, now)
     for message in filter(None, unsent if gone else ()):
         body = {"text": gone, "answering": message.post}
-        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
+        store.outbox.add(STAFF, "note", now, enquiry=enquiry.id, body=body)
     if mails:
-        store.queue(MAIL, "withdrawn", now, body={"reference": enquiry.reference, "at": now.isoformat()})
-    store.change_enquiry(
+        store.outbox.add(MAIL, "withdrawn", now, body={"reference": enquiry.reference, "at": now.isoformat()})
+    store.enquiries.change(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
         reason=None,
     )  # fmt: skip
-    take_down(store, store.enquiry(enquiry.id), store.posts(enquiry.id, *IN_STAFF_CHAT), now)
+    take_down(store, store.enquiries.by_id(enquiry.id), store.posts.of_enquiry(enquiry.id, *IN_STAFF_CHAT), now)
 
 
 def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
@@ -43,12 +45,12 @@ def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now:
         state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
         about = {"reference": enquiry.reference, "leader": enquiry.leader, "state": state, "topic": enquiry.topic}
     there = [{"chat": one.chat, "post": one.post, "role": one.role, "part": one.part} for one in posts]
-    store.queue(STAFF, "erase", now, body={**about, "posts": there})
+    store.outbox.add(STAFF, "erase", now, body={**about, "posts": there})
 
 
 def take_back(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """The drafts go with the enquiry: here and in the chats of administrators."""
-    for lesson in store.lessons(enquiry.id):
-        for held in store.handed_as("lesson", str(lesson.id)):
-            store.queue(STAFF, "erase", now, body={"chat": held.chat, "post": held.post, "role": "lesson"})
-        store.drop_lesson(lesson.id)
+    for lesson in store.lessons.of_enquiry(enquiry.id):
+        for held in store.awaiting.holding("lesson", str(lesson.id)):
+            store.outbox.add(STAFF, "erase", now, body={"chat": held.chat, "post": held.post, "role": "lesson"})
+        store.lessons.delete(lesson.id)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from functools import partial
 
 from telegram import Bot, Message, MessageEntity, Update
 
@@ -84,7 +83,9 @@ class Inbox:
 
         def take(store: Store) -> bool:
             fate = fate_of(update, staff_chat(store, self._staff), store)
-            return fate is Fate.HANDLE or (fate is Fate.KEEP and store.take(update.update_id, text, self._now()))
+            return fate is Fate.HANDLE or (
+                fate is Fate.KEEP and store.inbox.accept(update.update_id, text, self._now())
+            )
 
         if await self._kept(update.update_id, take):
             self.lanes.put(update)
@@ -109,7 +110,7 @@ class Inbox:
 
     async def resume(self) -> None:
         """Take up what a crash or a stop left."""
-        for number, body in await self._keep(lambda store: store.left()):
+        for number, body in await self._keep(lambda store: store.inbox.pending()):
             if raw := opened(body):
                 update = read(raw, self._bot)
             else:
@@ -118,7 +119,10 @@ class Inbox:
             if update:
                 self.lanes.put(update)
             else:
-                await self._keep(partial(Store.done, update=number))
+                await self._pass_over(number)
+
+    async def _pass_over(self, number: int) -> None:
+        await self._keep(lambda store: store.inbox.handled(number))
 
     async def _handle(self, update: Update) -> None:
         await self._process(update)
@@ -139,7 +143,7 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if chat.id == staff and _is_note(message, edited=bool(update.edited_message)):
         return Fate.DROP
     if update.edited_message and chat.id == staff:
-        known = store.written(chat.id, message.message_id) or _is_reply(message, store)
+        known = store.messages.by_post(chat.id, message.message_id) or _is_reply(message, store)
         return Fate.KEEP if known else Fate.DROP
     if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
         if _is_reply(message, store):
@@ -163,5 +167,5 @@ def _is_note(message: Message, *, edited: bool) -> bool:
 def _is_reply(message: Message, store: Store) -> bool:
     """Does it answer a card, or a leader's message?"""
     answered = message.reply_to_message
-    post = store.post(message.chat_id, answered.message_id) if answered else None
+    post = store.posts.at(message.chat_id, answered.message_id) if answered else None
     return post is not None and post.role in ("card", "relay", "file")

@@ -44,8 +44,8 @@ class Erasing:
             log.warning("Telegram does not let a message of an enquiry be deleted")
         body = {**row.body, "left": left}
         if row.part + 1 < len(posts):
-            return lambda store: store.requeue(row, part=row.part + 1, body=body)
-        return steps(lambda store: store.drop(row.id), lambda store: self._tell(store, body, left, current))
+            return lambda store: store.outbox.change(row, part=row.part + 1, body=body)
+        return steps(lambda store: store.outbox.delete(row.id), lambda store: self._tell(store, body, left, current))
 
     async def _gone(self, post: Mapping[str, Any], about: Mapping[str, Any], current: int | None) -> bool:
         for attempt in self._attempts(post, about):
@@ -83,6 +83,6 @@ class Erasing:
         first = next((post for chat, post in left if chat == current), None)
         if current is not None:
             body = {"text": self.say("left_staff", **told), "answering": first, "topic": about.get("topic")}
-            store.queue(STAFF, "note", self.now, body=body)
+            store.outbox.add(STAFF, "note", self.now, body=body)
         if leader := about.get("leader"):
-            store.queue(leader, "say", self.now, body={"text": self.say("left_leader", **told), "rows": []})
+            store.outbox.add(leader, "say", self.now, body={"text": self.say("left_leader", **told), "rows": []})

@@ -72,13 +72,13 @@ class PreviewSender:
         draft = self._draft(store, row)
         if draft is None:  # it was sent or thrown away meanwhile
             self._away(store, row.chat, [shown], whole=False)
-            store.drop(row.id)
+            store.outbox.delete(row.id)
             return
         if number == 0:
             self._away(store, row.chat, draft.shown, whole=bool(draft.seen))
             draft = replace(draft, shown=(), seen=None)
         self._keep(store, row, replace(draft, shown=(*draft.shown, shown)))
-        store.requeue(row, part=number + 1)
+        store.outbox.change(row, part=number + 1)
 
     async def _edit(self, row: Queued, post: int, portion: Portion, number: int) -> Step:
         """Other words in a message that is there. Nobody is told of an edit by Telegram, so a note may point there."""
@@ -87,7 +87,7 @@ class PreviewSender:
         except BadRequest as error:
             if not says(error, NO_MESSAGE):
                 raise
-            return steps(lambda store: store.drop(row.id), lambda store: self._anew(store, row))
+            return steps(lambda store: store.outbox.delete(row.id), lambda store: self._anew(store, row))
         return lambda store: self._edited(store, row, number, portion, PreviewPost(post, portion.key))
 
     def _edited(self, store: Store, row: Queued, number: int, portion: Portion, shown: PreviewPost) -> None:
@@ -97,16 +97,16 @@ class PreviewSender:
         if row.body["note"] and portion.rows:
             text = Wording(self.snapshot().knowledge.wording)("preview_noted")
             body = {"text": text, "rows": [], "plain": True, "answering": shown.post}
-            store.queue(row.chat, "say", self.now(), body=body)
-        store.requeue(row, part=number + 1)
+            store.outbox.add(row.chat, "say", self.now(), body=body)
+        store.outbox.change(row, part=number + 1)
 
     def _anew(self, store: Store, row: Queued) -> None:
         """The leader has deleted what was to be edited."""
-        store.queue(row.chat, "draft", self.now(), body={**row.body, "anew": True})
+        store.outbox.add(row.chat, "draft", self.now(), body={**row.body, "anew": True})
 
     def _end(self, store: Store, row: Queued, seen: View) -> None:
         """All portions stand: from now on `Send` can be typed."""
-        store.drop(row.id)
+        store.outbox.delete(row.id)
         draft, count = self._draft(store, row), len(seen.portions)
         if draft is None:
             return
@@ -125,17 +125,17 @@ class PreviewSender:
                     await self.bot.edit_message_reply_markup(row.chat, post)
             except (BadRequest, Forbidden):
                 log.info("a message that shows an old draft could not be changed")
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     def _away(self, store: Store, chat: int, shown: Sequence[PreviewPost], *, whole: bool) -> None:
         if shown:
             body = {"posts": [one.post for one in shown], "whole": whole}
-            store.queue(chat, "retire", self.now(), body=body)
+            store.outbox.add(chat, "retire", self.now(), body=body)
 
     def _draft(self, store: Store, row: Queued) -> Draft | None:
         """The draft that the row is about, if it is still there."""
-        found = store.draft(row.chat, self.now() - DRAFT_LASTS)
+        found = store.drafts.of_leader(row.chat, self.now() - DRAFT_LASTS)
         return from_row(found) if found and found["reference"] == row.body["reference"] else None
 
     def _keep(self, store: Store, row: Queued, draft: Draft) -> None:
-        store.change_draft(row.chat, to_row(draft))
+        store.drafts.change(row.chat, to_row(draft))

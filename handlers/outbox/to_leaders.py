@@ -7,10 +7,9 @@ marked as such.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
@@ -132,8 +131,15 @@ class LeaderSender:
         if hand := row.body.get("hand"):
             kind, name = hand
             held = [Awaiting(row.chat, post, kind, name, "", self.now()) for post in posts]
-            return steps(*(partial(Store.hand, handed=one) for one in held), lambda store: store.drop(row.id))
-        return steps(lambda store: link(store, row, row.chat, posts, "receipt"), lambda store: store.drop(row.id))
+            return lambda store: self._held(store, row, held)
+        return steps(
+            lambda store: link(store, row, row.chat, posts, "receipt"), lambda store: store.outbox.delete(row.id)
+        )
+
+    def _held(self, store: Store, row: Queued, held: Sequence[Awaiting]) -> None:
+        for message in held:
+            store.awaiting.add(message)
+        store.outbox.delete(row.id)
 
     async def _answer(self, row: Queued, *, doubt: bool) -> Step:
         enquiry, message, posts = await about(self.keep, row, "reply")
@@ -163,9 +169,9 @@ class LeaderSender:
             if sent is not None:
                 link(store, row, row.chat, (sent,), "reply")
             if row.part + 1 < parts:
-                store.requeue(row, part=row.part + 1)
+                store.outbox.change(row, part=row.part + 1)
                 return
-            store.drop(row.id)
+            store.outbox.delete(row.id)
             self._team(store).delivered(message.enquiry, message)
 
         return record
@@ -175,7 +181,7 @@ class LeaderSender:
 
     def refused(self, store: Store, row: Queued, error: TelegramError) -> None:
         """A leader cannot be written to: what was a reply ends with a sentence to staff."""
-        message = store.message(row.message) if row.message else None
+        message = store.messages.by_id(row.message) if row.message else None
         if message is None or row.enquiry is None:
             return
         away = isinstance(error, Forbidden) or says(error, ("chat not found",))

@@ -58,7 +58,7 @@ class MailSender:
             return await self._withdrawn(row)
         enquiry, messages, part = await self.keep(lambda store: _of(store, row))
         if enquiry is None or not messages or self.server is None:
-            return lambda store: store.drop(row.id)
+            return lambda store: store.outbox.delete(row.id)
         letter = await self._letter(enquiry, messages, part)
         if row.body.get("changed"):
             letter = replace(letter, added=None, changed=row.id, question=None)
@@ -72,13 +72,13 @@ class MailSender:
         except PermanentMailError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             return await self._refused(row, enquiry, letter, self.server)
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     async def _withdrawn(self, row: Queued) -> Step:
         """Staff who have the enquiry by e-mail learn there that it was taken back."""
         reference, server = row.body["reference"], self.server
         if server is None:
-            return lambda store: store.drop(row.id)
+            return lambda store: store.outbox.delete(row.id)
         sent = datetime.fromisoformat(row.body["at"])
         try:
             await send(taken_back(reference, sent, server.sender, server.to, self.say), server)
@@ -87,10 +87,10 @@ class MailSender:
         except PermanentMailError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             return steps(
-                lambda store: store.drop(row.id),
+                lambda store: store.outbox.delete(row.id),
                 lambda store: self._tell(store, "mail_withdrawn_refused", reference=reference),
             )
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     async def _refused(self, row: Queued, enquiry: Enquiry, letter: Letter, server: MailServer) -> Step:
         if self.staff is not None:
@@ -103,20 +103,21 @@ class MailSender:
         except PermanentMailError:
             return lambda store: self._kept(store, row, enquiry)
         return steps(
-            lambda store: store.drop(row.id), lambda store: self._tell(store, "mail_bare", reference=enquiry.reference)
+            lambda store: store.outbox.delete(row.id),
+            lambda store: self._tell(store, "mail_bare", reference=enquiry.reference),
         )
 
     def _in_chat(self, store: Store, row: Queued, enquiry: Enquiry) -> None:
         """Staff have it in their chat, and are told that the message did not go."""
-        store.drop(row.id)
+        store.outbox.delete(row.id)
         text = self.say("mail_refused", reference=enquiry.reference)
-        store.queue(STAFF, "note", self.now(), enquiry=enquiry.id, body={"text": text, "answering": None})
+        store.outbox.add(STAFF, "note", self.now(), enquiry=enquiry.id, body={"text": text, "answering": None})
         self._tell(store, "mail_refused", reference=enquiry.reference)
 
     def _kept(self, store: Store, row: Queued, enquiry: Enquiry) -> None:
         """Nobody has it: it is tried again, and administrators are told the first time."""
-        store.drop(row.id)
-        store.queue(
+        store.outbox.delete(row.id)
+        store.outbox.add(
             MAIL, "mail", self.now() + REFUSED_AGAIN,
             enquiry=row.enquiry, message=row.message, body={"refused": True},
         )  # fmt: skip
@@ -126,7 +127,9 @@ class MailSender:
     def _tell(self, store: Store, key: str, **values: object) -> None:
         """Tell the administrators."""
         for admin in self.admins:
-            store.queue(admin, "say", self.now(), body={"text": self.say(key, **values), "rows": [], "plain": True})
+            store.outbox.add(
+                admin, "say", self.now(), body={"text": self.say(key, **values), "rows": [], "plain": True}
+            )
 
     async def _send(self, letter: Letter, server: MailServer) -> None:
         """Without its files where a server will not take it with them."""
@@ -175,9 +178,9 @@ class MailSender:
 
 def _of(store: Store, row: Queued) -> tuple[Enquiry | None, list[Message], int | None]:
     """An enquiry with its first messages, or one that was added later, and which of its letters that is."""
-    messages = [one for one in store.messages(row.enquiry or 0) if one.side == "leader"]
+    messages = [one for one in store.messages.of_enquiry(row.enquiry or 0) if one.side == "leader"]
     later = [one.id for one in messages if not one.first]
     if row.message is None:
-        return store.enquiry(row.enquiry or 0), [one for one in messages if one.first], None
+        return store.enquiries.by_id(row.enquiry or 0), [one for one in messages if one.first], None
     part = later.index(row.message) + 1 if row.message in later else None
-    return store.enquiry(row.enquiry or 0), [one for one in messages if one.id == row.message], part
+    return store.enquiries.by_id(row.enquiry or 0), [one for one in messages if one.id == row.message], part

@@ -103,24 +103,24 @@ class StaffSender:
             return await self._place(row, chat, enquiry)
         post = there[row.part]
         if post.chat != chat:  # the staff chat is another now, and nothing waits for the former
-            return steps(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
+            return steps(lambda store: store.posts.leave(post.chat, post.post), _again(row, row.part))
         try:
             text = texts[row.part] if row.part < len(texts) else self.say("removed")
             await self.delivery.edit_plain(post.chat, post.post, text, rows)
         except BadRequest as error:
             if not says(error, NO_MESSAGE):
                 raise
-            return steps(lambda store: store.leave_post(post.chat, post.post), _again(row, row.part))
+            return steps(lambda store: store.posts.leave(post.chat, post.post), _again(row, row.part))
         if row.part + 1 < max(len(texts), len(there)):
             return _again(row, row.part + 1)
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     async def _place(self, row: Queued, chat: int, enquiry: Enquiry) -> Step:
         """A topic first, where the chat is a forum; then a message in it for the words."""
         if enquiry.topic is None and await self.room.is_forum(chat):
             topic = await self._new_topic(chat, enquiry)
             if topic is not None:
-                return steps(lambda store: store.change_enquiry(enquiry.id, topic=topic), _again(row, row.part))
+                return steps(lambda store: store.enquiries.change(enquiry.id, topic=topic), _again(row, row.part))
         text = f"#{enquiry.reference}: {self.say('card_coming')}"
         sent = await self._in_topic(row, enquiry, lambda: self.delivery.plain(chat, text, topic=enquiry.topic))
         role: Role = "relay" if row.message else "card"
@@ -142,7 +142,9 @@ class StaffSender:
             lost = self.say("file_lost", reference=enquiry.reference)
             sent = await self.delivery.plain(chat, lost, topic=enquiry.topic)
             after = partial(self._tell, enquiry=enquiry.id, key="file_not_passed")
-        return steps(lambda store: link(store, row, chat, (sent,), "file"), after, lambda store: store.drop(row.id))
+        return steps(
+            lambda store: link(store, row, chat, (sent,), "file"), after, lambda store: store.outbox.delete(row.id)
+        )
 
     async def _attach(self, chat: int, enquiry: Enquiry, message: Message, caption: str) -> int:
         """By Telegram's id, which shows the name that the file had; of somebody who stays anonymous it is sent anew."""
@@ -158,7 +160,7 @@ class StaffSender:
         if "replaces" not in row.body:
             return
         body = {"posts": [[one.chat, one.post] for one in posts]}
-        store.queue(STAFF, "replaced", self.now(), enquiry=row.enquiry, message=row.message, body=body)
+        store.outbox.add(STAFF, "replaced", self.now(), enquiry=row.enquiry, message=row.message, body=body)
 
     async def _delete(self, row: Queued) -> Step:
         """Delete a file that was replaced, and tell both sides what became of it."""
@@ -172,31 +174,31 @@ class StaffSender:
         return lambda store: self._deleted(store, row, left)
 
     def _deleted(self, store: Store, row: Queued, left: Sequence[tuple[int, int]]) -> None:
-        store.drop(row.id)
-        enquiry = store.enquiry(row.enquiry or 0)
+        store.outbox.delete(row.id)
+        enquiry = store.enquiries.by_id(row.enquiry or 0)
         if enquiry is None:
             return
         for chat, post in row.body["posts"]:
             if (chat, post) not in left:
-                store.drop_post(chat, post)
+                store.posts.delete(chat, post)
         for _, post in left:
             body = {"text": self.say("file_old_stays", reference=enquiry.reference), "answering": post}
-            store.queue(STAFF, "note", self.now(), enquiry=enquiry.id, body=body)
+            store.outbox.add(STAFF, "note", self.now(), enquiry=enquiry.id, body=body)
         self._tell(store, enquiry=enquiry.id, key="file_replaced_stays" if left else "file_replaced")
 
     def _tell(self, store: Store, *, enquiry: int, key: str) -> None:
         """Tell the leader of an enquiry, if there is one."""
-        found = store.enquiry(enquiry)
+        found = store.enquiries.by_id(enquiry)
         if found and found.leader is not None:
             body = {"text": self.say(key, reference=found.reference), "rows": [], "plain": True}
-            store.queue(found.leader, "say", self.now(), enquiry=enquiry, body=body)
+            store.outbox.add(found.leader, "say", self.now(), enquiry=enquiry, body=body)
 
     async def _note(self, row: Queued, chat: int, *, doubt: bool) -> Step:
-        enquiry = await self.keep(lambda store: store.enquiry(row.enquiry or 0))
+        enquiry = await self.keep(lambda store: store.enquiries.by_id(row.enquiry or 0))
         text, rows = marked(row.body["text"], self.say, doubt=doubt), buttons(row.body.get("rows") or [])
         topic = enquiry.topic if enquiry else row.body.get("topic")
         await self._answer(chat, text, topic, row.body.get("answering"), rows)
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     async def _answer(self, chat: int, text: str, topic: int | None, answering: int | None, rows: Rows = ()) -> int:
         """Say something in a topic, or outside where that is gone."""
@@ -222,13 +224,13 @@ class StaffSender:
             body = {**row.body, "posts": [*posts, sent]}
             return steps(
                 lambda store: link(store, row, chat, (sent,), "copy"),
-                lambda store: store.requeue(row, part=row.part, body=body),
+                lambda store: store.outbox.change(row, part=row.part, body=body),
             )
         await self.delivery.edit_plain(chat, posts[row.part], texts[row.part])
-        return _again(row, row.part + 1) if row.part + 1 < len(texts) else lambda store: store.drop(row.id)
+        return _again(row, row.part + 1) if row.part + 1 < len(texts) else lambda store: store.outbox.delete(row.id)
 
     def _said(self, store: Store, row: Queued) -> tuple[Enquiry | None, Sequence[str]]:
-        enquiry = store.enquiry(row.enquiry or 0)
+        enquiry = store.enquiries.by_id(row.enquiry or 0)
         team = StaffDesk(store, self.snapshot().knowledge, 0, self.now())
         return enquiry, portions(team.history(enquiry.reference)) if enquiry else ()
 
@@ -239,7 +241,9 @@ class StaffSender:
             await self.bot.pin_chat_message(chat, sent, disable_notification=True)
         except BadRequest:
             log.info("the how-to for staff could not be pinned")
-        return steps(lambda store: store.set_fact(f"howto:{chat}", str(sent)), lambda store: store.drop(row.id))
+        return steps(
+            lambda store: store.facts.set(f"howto:{chat}", str(sent)), lambda store: store.outbox.delete(row.id)
+        )
 
     async def _new_topic(self, chat: int, enquiry: Enquiry) -> int | None:
         try:
@@ -259,13 +263,13 @@ class StaffSender:
             if not says(error, NO_TOPIC):
                 raise
             now = self.now()
-            await self.keep(steps(lambda store: store.drop(row.id), lambda store: repost(store, enquiry, now)))
+            await self.keep(steps(lambda store: store.outbox.delete(row.id), lambda store: repost(store, enquiry, now)))
             raise Gone from error
 
 
 def _again(row: Queued, part: int) -> Step:
-    return lambda store: store.requeue(row, part=part)
+    return lambda store: store.outbox.change(row, part=part)
 
 
 def _card_of(store: Store, enquiry: int) -> tuple[Enquiry | None, list[Message], list[Post]]:
-    return store.enquiry(enquiry), store.messages(enquiry), store.posts(enquiry, "card")
+    return store.enquiries.by_id(enquiry), store.messages.of_enquiry(enquiry), store.posts.of_enquiry(enquiry, "card")

@@ -80,7 +80,7 @@ class OutboxWorker:
 
     async def _look(self) -> None:
         try:
-            self._wake(await self._keep(lambda store: store.lanes(self._now())))
+            self._wake(await self._keep(lambda store: store.outbox.lanes(self._now())))
         except StoreError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
 
@@ -102,7 +102,7 @@ class OutboxWorker:
             while True:
                 self._again.discard(lane)
                 try:
-                    row = await self._keep(lambda store: store.begin(lane, self._now()))
+                    row = await self._keep(lambda store: store.outbox.next(lane, self._now()))
                     if row is None and lane not in self._again:
                         return
                     wait = await self._try(row, failures) if row else None
@@ -146,7 +146,7 @@ class OutboxWorker:
 
     async def _not_carried_out(self, row: Queued) -> None:
         """A try that surely was not; whether an earlier one was is as it stood before."""
-        await self._keep(lambda store: store.requeue(row, tried=row.tried))
+        await self._keep(lambda store: store.outbox.change(row, tried=row.tried))
 
     async def _over(self, row: Queued, over: Gone | Moved) -> None:
         """There is nothing to do, or it is tried where the chat is now.
@@ -156,11 +156,11 @@ class OutboxWorker:
 
         def record(store: Store) -> None:
             if isinstance(over, Gone):
-                store.drop(row.id)
+                store.outbox.delete(row.id)
                 return
-            store.requeue(row)
+            store.outbox.change(row)
             if not self.moved(store, over):
-                store.requeue(row, at=self._now() + REFUSED_AGAIN)
+                store.outbox.change(row, at=self._now() + REFUSED_AGAIN)
 
         await self._keep(record)
 
@@ -171,11 +171,13 @@ class OutboxWorker:
             )
             await self._later(row, tried=row.tried)
         else:
-            await self._keep(steps(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
+            await self._keep(
+                steps(lambda store: store.outbox.delete(row.id), lambda store: self._refused(store, row, error))
+            )
 
     async def _later(self, row: Queued, tried: int) -> None:
         at = self._now() + REFUSED_AGAIN
-        await self._keep(lambda store: store.requeue(row, tried=tried, at=at))
+        await self._keep(lambda store: store.outbox.change(row, tried=tried, at=at))
 
 
 def _pause(failures: int) -> float:

@@ -94,7 +94,7 @@ async def assemble(
     sending.learns = bool(settings.admins) and handed.editing.folder is not None
     outbox = OutboxWorker(keep, sending, sending.refused, now)
     outbox.moved = _follow(settings.staff_chat, now)
-    store.announce = outbox.filled
+    store.listen(outbox.filled)
 
     async def process(update: Update) -> None:
         if update.effective_chat:
