@@ -62,7 +62,7 @@ async def sending(
     keep: Keeper, line: Line, clock: Clock, pause: Callable[[float], Awaitable[object]] = at_once
 ) -> AsyncIterator[OutboxWorker]:
     """A process that serves the outbox inside, and ends without recording what it is at."""
-    outbox = OutboxWorker(keep, line, line.refuse, clock, pause)
+    outbox = OutboxWorker(keep, line, line.refuse, lambda _store, _moved: False, clock, pause)
     outbox.filled({LEADER})
     await asyncio.sleep(0)
     yield outbox

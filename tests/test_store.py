@@ -16,12 +16,22 @@ from bot.store.migrations import migrations
 from bot.store.store import Store, StoreError
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+MOST_VERBS = 12  # that one object is asked with
 STEPS = [one.name for one in migrations.pending(Database(memory=True))]
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store.open(tmp_path / "new" / "bot.db")
+
+
+def test_the_store_is_asked_by_its_parts(store: Store) -> None:
+    verbs = {
+        name: sum(callable(getattr(part, verb)) for verb in dir(part) if not verb.startswith("_"))
+        for name, part in {"store": store, **vars(store)}.items()
+        if type(part).__module__.startswith("bot.")
+    }
+    assert {name: count for name, count in verbs.items() if count > MOST_VERBS} == {}
 
 
 def test_an_update_is_taken_once_and_stays_until_it_is_handled(store: Store) -> None:

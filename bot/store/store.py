@@ -51,15 +51,15 @@ class Store:
         self.erased = Erased(path)
         self._untidy = False
         self._turn = Lock()
-        self._listeners: list[Callable[[set[int]], None]] = []
+        self._listeners: set[Callable[[set[int]], None]] = set()
 
     def listen(self, listener: Callable[[set[int]], None]) -> None:
         """Call it after each commit that put something into the outbox, with the chats that this goes to."""
-        self._listeners.append(listener)
+        self._listeners.add(listener)
 
     def stop_listening(self, listener: Callable[[set[int]], None]) -> None:
         """Call it no more."""
-        self._listeners.remove(listener)
+        self._listeners.discard(listener)
 
     @classmethod
     def open(cls, path: Path | None, *, notes: bool = True) -> Store:
@@ -130,7 +130,7 @@ class Store:
             self._tidy()
         if filled := set(self.outbox.filled):
             self.outbox.filled.clear()
-            for listener in self._listeners:
+            for listener in tuple(self._listeners):  # others come and go on another thread
                 listener(filled)
         return results
 

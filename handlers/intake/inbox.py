@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -55,7 +56,7 @@ class Inbox:
         self._refused: dict[int, datetime] = {}
         self.lanes = Lanes(self._handle)
         self._postponed = postponed
-        postponed.again = self.lanes.put
+        self._again: asyncio.Task[None] | None = None
 
     async def receive(self, body: str) -> None:
         """Accept the update in a text of JSON; one that fails is passed over, for nobody else is to wait for it.
@@ -121,16 +122,30 @@ class Inbox:
             else:
                 await self._pass_over(number)
 
+    async def finish(self, seconds: float) -> int:
+        """Wait for what is in hand, at most so long; how many updates were left undone. They are kept."""
+        if self._again:
+            self._again.cancel()
+        return await self.lanes.finish(seconds)
+
     async def _pass_over(self, number: int) -> None:
         await self._keep(lambda store: store.inbox.handled(number))
 
     async def _handle(self, update: Update) -> None:
         await self._process(update)
-        if update in self._postponed:
+        if self._postponed.set_aside(update):
+            if self._again is None:
+                self._again = asyncio.create_task(self._try_again())
             return
         self._postponed.handled(update)
         if not update.inline_query:
             await self._keep(lambda store: self._counting.done(store, update.update_id))
+
+    async def _try_again(self) -> None:
+        await asyncio.sleep(self._postponed.pause)
+        self._again = None
+        for update in self._postponed.take():
+            self.lanes.put(update)
 
 
 def fate_of(update: Update, staff: int | None, store: Store) -> Fate:

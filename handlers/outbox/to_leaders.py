@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -55,8 +55,8 @@ class LeaderSender:
     staff: int | None
     admins: frozenset[int]
     now: Callable[[], datetime]
-    learns: bool = False
-    _said_lost: str | None = None
+    learns: bool  # as `StaffDesk.learns`
+    _said_lost: str | None = field(default=None, init=False)
 
     @property
     def say(self) -> Wording:

@@ -28,26 +28,30 @@ Send = Callable[[Queued, bool], Awaitable[Step]]
 
 
 class OutboxWorker:
-    """`send(row, in_doubt)` carries out a row and returns what to record; `refused` is told what will never arrive."""
+    """`send(row, in_doubt)` carries out a row and returns what to record; `refused` is told what will never arrive.
+
+    `moved` records that a chat has another number now; does that lead elsewhere?
+    """
 
     def __init__(
         self,
         keep: Keeper,
         send: Send,
         refused: Callable[[Store, Queued, TelegramError], None],
+        moved: Callable[[Store, Moved], bool],
         now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._keep, self._send, self._refused, self._now = keep, send, refused, now
+        self._keep, self._send, self._refused, self._moved, self._now = keep, send, refused, moved, now
         self.pause = pause
         self._loop = asyncio.get_running_loop()
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._looking: asyncio.Task[None] | None = None
-        self.moved: Callable[[Store, Moved], bool] = lambda _store, _moved: False
 
     async def start(self) -> None:
         """Send what is there, and from now on what comes."""
+        self._keep.listen(self.filled)
         await self._look()
         self._looking = asyncio.create_task(self._look_again())
 
@@ -66,6 +70,7 @@ class OutboxWorker:
         for task in (left := list(self._lanes.values())):
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        self._keep.stop_listening(self.filled)
 
     async def idle(self) -> None:
         """Wait until nothing is being sent."""
@@ -159,7 +164,7 @@ class OutboxWorker:
                 store.outbox.delete(row.id)
                 return
             store.outbox.change(row)
-            if not self.moved(store, over):
+            if not self._moved(store, over):
                 store.outbox.change(row, at=self._now() + REFUSED_AGAIN)
 
         await self._keep(record)

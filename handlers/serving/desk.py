@@ -88,13 +88,11 @@ async def assemble(
     mailing = MailSender(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
     posting = StaffSender(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
     drafting = PreviewSender(bot, delivery, keep, in_force, now)
+    learns = bool(settings.admins) and handed.editing.folder is not None
     sending = LeaderSender(
-        delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now
+        delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now, learns
     )
-    sending.learns = bool(settings.admins) and handed.editing.folder is not None
-    outbox = OutboxWorker(keep, sending, sending.refused, now)
-    outbox.moved = _follow(settings.staff_chat, now)
-    store.listen(outbox.filled)
+    outbox = OutboxWorker(keep, sending, sending.refused, _follow(settings.staff_chat, now), now)
 
     async def process(update: Update) -> None:
         if update.effective_chat:
@@ -116,8 +114,7 @@ async def assemble(
             yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
             work.cancel()
-            handed.postponed.stop()
-            left = await inbox.lanes.finish(grace)
+            left = await inbox.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()
             keep.close()
