@@ -8,6 +8,7 @@ from bot.backup import ASIDE, forget_asides
 from bot.enquiries.leader import Channels
 from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import Retention, retain, warn
+from bot.store.outgoing import HowTo
 from bot.store.records import STAFF
 from bot.store.store import Store
 from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
@@ -30,8 +31,8 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     if chat is None:
         return
     team = StaffDesk(store, knowledge, chat, now)
-    if store.facts.get(f"howto:{chat}") is None and not store.outbox.waits(STAFF, "howto"):
-        store.outbox.add(STAFF, "howto", now)
+    if store.facts.get(f"howto:{chat}") is None and not store.outbox.waits(STAFF, HowTo):
+        store.outbox.add(STAFF, HowTo(), now)
     team.lapse()
     if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
         return

@@ -13,6 +13,7 @@ from bot.enquiries.removal import remove, take_down
 from bot.machine.erasures import Erasure
 from bot.markup import unlinked
 from bot.store.counts import week_of
+from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile
 from bot.store.records import IN_STAFF_CHAT, Enquiry
 from bot.store.store import Store
 from bot.wording import Wording
@@ -152,7 +153,7 @@ def warn(store: Store, now: datetime, enquiries_days: int) -> list[tuple[Enquiry
 
 def _held(store: Store, one: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
     """Is it kept beyond its end, because staff have not got it yet, or were not warned in time?"""
-    if store.outbox.of_enquiry(one.id, "card", "relay", "file", "mail"):
+    if store.outbox.of_enquiry(one.id, Card, Relay, RelayedFile, EnquiryMail):
         return True
     _, least = _notice(enquiries_days)
     return warns and (store.facts.get(_warned(one)) or "9") > (local_day(now) - least).isoformat()

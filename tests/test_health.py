@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
+from bot.store.outgoing import ReplyText, Say
 from bot.store.store import Store, StoreError
 from handlers.serving.health import store_health
 from tests.office import MONDAY, Office, office
@@ -126,8 +127,8 @@ async def test_a_store_that_gives_no_answer_is_not_well(tmp_path: Path) -> None:
 
 async def test_what_has_waited_longest_to_go_out_is_named(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
-    await keep(lambda one: one.outbox.add(7, "say", MONDAY, body={"text": "a secret"}))
-    await keep(lambda one: one.outbox.add(8, "answer", MONDAY + timedelta(minutes=1)))
+    await keep(lambda one: one.outbox.add(7, Say("a secret"), MONDAY))
+    await keep(lambda one: one.outbox.add(8, ReplyText(1, 1), MONDAY + timedelta(minutes=1)))
     found = await store_health(keep, None, MONDAY + timedelta(minutes=5))
     keep.close()
     store.close()
@@ -140,7 +141,7 @@ async def test_no_trouble_ends_the_thread_of_the_store(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
     store.listen(lambda _: exec("raise ZeroDivisionError"))  # noqa: S102
     with pytest.raises(ZeroDivisionError):
-        await keep(lambda one: one.outbox.add(7, "say", MONDAY))
+        await keep(lambda one: one.outbox.add(7, Say(""), MONDAY))
     async with asyncio.timeout(5):
         assert await keep(lambda one: one.inbox.pending()) == []
     keep.close()

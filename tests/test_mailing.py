@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.enquiries.removal import remove
 from bot.library.folder import Snapshot
+from bot.store.outgoing import EnquiryMail
 from bot.store.records import MAIL
 from bot.store.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted
@@ -259,7 +260,7 @@ def test_what_nobody_was_sent_needs_no_message_that_it_was_taken_back() -> None:
     row = {"appear": "name", "name": "Ada", "state": "open", "awaiting": 1, "opened": now, "last": now}
     unsent, sent = (store.enquiries.add(reference=reference, **row) for reference in ("AAAAA", "BBBBB"))
     for id_ in (unsent, sent):
-        store.outbox.add(MAIL, "mail", now, enquiry=id_)
+        store.outbox.add(MAIL, EnquiryMail(id_), now)
     store.outbox.delete(2)
     for one in store.enquiries.all():
         remove(store, one, "withdrawn", now, "", mails=True)

@@ -11,6 +11,7 @@ import pytest
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.store.keeper import Keeper
+from bot.store.outgoing import ReplyText
 from bot.store.records import Queued
 from bot.store.store import Store
 from handlers.outbox.steps import Step
@@ -47,7 +48,7 @@ class Line:
 async def keep() -> AsyncIterator[Keeper]:
     store = Store.open(None)
     keep = Keeper(store)
-    await keep(lambda store: store.outbox.add(LEADER, "answer", Clock()()))
+    await keep(lambda store: store.outbox.add(LEADER, ReplyText(1, 1), Clock()()))
     yield keep
     keep.close()
     store.close()

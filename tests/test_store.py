@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from bot.store.keeper import Keeper
 from bot.store.migrations import migrations
+from bot.store.outgoing import Say
 from bot.store.store import Store, StoreError
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -43,14 +44,14 @@ def test_an_update_is_taken_once_and_stays_until_it_is_handled(store: Store) -> 
 
 
 def test_a_lane_is_first_in_first_out_and_remembers_what_is_in_doubt(store: Store) -> None:
-    store.outbox.add(7, "say", NOW, body={"text": "one"})
-    store.outbox.add(7, "say", NOW, body={"text": "two"})
+    store.outbox.add(7, Say("one"), NOW)
+    store.outbox.add(7, Say("two"), NOW)
     first, again = store.outbox.next(7, NOW), store.outbox.next(7, NOW)
     assert first and again
-    assert (first.tried, again.tried, again.body) == (0, 1, {"text": "one"})
+    assert (first.tried, again.tried, again.what) == (0, 1, Say("one"))
     store.outbox.delete(first.id)
     second = store.outbox.next(7, NOW)
-    assert second and second.body == {"text": "two"}
+    assert second and second.what == Say("two")
 
 
 async def test_works_that_come_together_are_undone_alone(store: Store) -> None:

@@ -23,6 +23,7 @@ from bot.enquiries.draft import (
 from bot.enquiries.leader import LeaderDesk
 from bot.enquiries.preview import Labels, digest, labels
 from bot.store.counts import NO_REASON, Tally, week_of
+from bot.store.outgoing import EnquiryMail, Retire, ShowDraft
 from bot.store.records import MAIL
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -161,16 +162,16 @@ class Drafts(LeaderDesk):
         """
         self.store.drafts.save(self.leader, to_row(draft), self.now)
         elsewhere = under is not None and all(one.post != under for one in draft.shown)
-        body = {"reference": draft.reference, "first": first, "anew": anew or elsewhere, "note": note}
-        self.store.outbox.add(self.leader, "draft", self.now, body=body)
-        if elsewhere:
-            self.store.outbox.add(self.leader, "retire", self.now, body={"posts": [under], "whole": True})
+        shown = ShowDraft(draft.reference, first, anew=anew or elsewhere, note=note)
+        self.store.outbox.add(self.leader, shown, self.now)
+        if under is not None and elsewhere:
+            self.store.outbox.add(self.leader, Retire((under,), whole=True), self.now)
 
     def _retire(self, draft: Draft) -> None:
         """What shows it has no buttons any more."""
         if draft.shown:
             posts = [one.post for one in draft.shown]
-            self.store.outbox.add(self.leader, "retire", self.now, body={"posts": posts, "whole": False})
+            self.store.outbox.add(self.leader, Retire(posts, whole=False), self.now)
 
     def _send(self, draft: Draft) -> None:
         key = words_key(self.leader, draft)
@@ -199,6 +200,6 @@ class Drafts(LeaderDesk):
             if part.file:
                 self._file(id_, message)
         if self.channels.mail:
-            self.store.outbox.add(MAIL, "mail", self.now, enquiry=id_)
+            self.store.outbox.add(MAIL, EnquiryMail(id_), self.now)
         self._receipt(self.store.enquiries.by_id(id_))
         self._retire(draft)

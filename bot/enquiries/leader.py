@@ -14,6 +14,7 @@ from bot.enquiries.card import first_line, pointer, portions, reads, who
 from bot.enquiries.draft import Draft, File, Part, from_row, tells_name
 from bot.enquiries.preview import Labels, promised
 from bot.enquiries.removal import remove
+from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile, Say
 from bot.store.records import MAIL, STAFF, Enquiry, Message
 from bot.store.store import Store
 from bot.wording import Wording
@@ -113,7 +114,7 @@ class LeaderDesk:
             self._file(enquiry.id, message)
         self.to_staff(enquiry.id)
         if self.channels.mail:
-            self.store.outbox.add(MAIL, "mail", self.now, enquiry=enquiry.id, message=message)
+            self.store.outbox.add(MAIL, EnquiryMail(enquiry.id, message), self.now)
         told = [self.say("added", reference=enquiry.reference)]
         if part.file and enquiry.appear == "anonymous":
             name = shown_name(part.file.kind, part.file.name, self.say)
@@ -136,10 +137,10 @@ class LeaderDesk:
         if message.first or "words" in changes:
             self.to_staff(enquiry.id, None if message.first else message.id)
         unsent = [None, message.id] if message.first else [message.id]
-        if self.channels.mail and not any(self.store.outbox.waits(MAIL, "mail", enquiry.id, one) for one in unsent):
-            self.store.outbox.add(
-                MAIL, "mail", self.now, enquiry=enquiry.id, message=message.id, body={"changed": True}
-            )
+        if self.channels.mail and not any(
+            self.store.outbox.waits(MAIL, EnquiryMail, enquiry.id, one) for one in unsent
+        ):
+            self.store.outbox.add(MAIL, EnquiryMail(enquiry.id, message.id, changed=True), self.now)
 
     def _replace(self, enquiry: Enquiry, message: Message) -> None:
         """Staff get the new file, and both sides are told what became of the old one."""
@@ -147,11 +148,11 @@ class LeaderDesk:
             self.tell(self.say("file_replaced_mail", reference=enquiry.reference), receipt_of=enquiry.id)
         if self.channels.staff is None:
             return
-        if self.store.outbox.waits(STAFF, "file", enquiry.id, message.id):
+        if self.store.outbox.waits(STAFF, RelayedFile, enquiry.id, message.id):
             self.tell(self.say("file_replaced", reference=enquiry.reference), receipt_of=enquiry.id)
             return
-        old = shown_name(message.kind, message.file_name, self.say) if message.file else None
-        self.store.outbox.add(STAFF, "file", self.now, enquiry=enquiry.id, message=message.id, body={"replaces": old})
+        old = shown_name(message.kind, message.file_name, self.say) if message.file else ""
+        self.store.outbox.add(STAFF, RelayedFile(enquiry.id, message.id, old), self.now)
 
     def _named(self, enquiry: Enquiry, file: File, message: int | None = None) -> File:
         """With the name under which staff get it."""
@@ -169,9 +170,9 @@ class LeaderDesk:
 
     def to_staff(self, enquiry: int, message: int | None = None) -> None:
         """Bring the card, or the relay of a later message, up to date."""
-        kind = "card" if message is None else "relay"
-        if self.channels.staff is not None and not self.store.outbox.waits(STAFF, kind, enquiry, message):
-            self.store.outbox.add(STAFF, kind, self.now, enquiry=enquiry, message=message)
+        what = Card(enquiry) if message is None else Relay(enquiry, message)
+        if self.channels.staff is not None and not self.store.outbox.waits(STAFF, type(what), enquiry, message):
+            self.store.outbox.add(STAFF, what, self.now)
 
     def _once(self, key: str, answering: int | None = None) -> None:
         """Say it, of an album once."""
@@ -186,9 +187,9 @@ class LeaderDesk:
         """Say something to the leader, after all else that waits for them; `answering` is a message of theirs."""
         parts = portions(text) if plain else (text,)
         for number, part in enumerate(parts, 1):
-            under = (rows or []) if number == len(parts) else []
-            body = {"text": part, "rows": under, "plain": plain, "answering": answering}
-            self.store.outbox.add(self.leader, "say", self.now, enquiry=receipt_of, body=body)
+            under = (rows or ()) if number == len(parts) else ()
+            say = Say(part, receipt_of, under, plain=plain, answering=answering)
+            self.store.outbox.add(self.leader, say, self.now)
 
     def due(self) -> date | None:
         """The day by which a reply is promised, if one is."""
@@ -222,7 +223,7 @@ class LeaderDesk:
 
     def _file(self, enquiry: int, message: int) -> None:
         if self.channels.staff is not None:
-            self.store.outbox.add(STAFF, "file", self.now, enquiry=enquiry, message=message)
+            self.store.outbox.add(STAFF, RelayedFile(enquiry, message), self.now)
 
     def _new_reference(self) -> str:
         while self.store.enquiries.by_reference(found := self.reference()):

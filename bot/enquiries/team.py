@@ -13,6 +13,7 @@ from bot.enquiries.preview import Labels
 from bot.hashing import key
 from bot.markup import plain, without_links
 from bot.store.counts import of_first_reply, week_of
+from bot.store.outgoing import Card, History, Note, Relay, RelayedFile, ReplyFile, ReplyText
 from bot.store.records import STAFF, Enquiry, Message, Post
 from bot.store.store import Store
 from bot.wording import Wording
@@ -60,9 +61,8 @@ class StaffDesk:
             file_size=file.size if file else None,
             chat=self.chat, post=part.post, edited=0, at=self.now, whose=part.whose, answers=part.answers,
         )  # fmt: skip
-        self.store.outbox.add(
-            leader, "answer_file" if file else "answer", self.now, enquiry=enquiry.id, message=message
-        )
+        reply = ReplyFile(enquiry.id, message) if file else ReplyText(enquiry.id, message)
+        self.store.outbox.add(leader, reply, self.now)
         self.store.enquiries.change(enquiry.id, state="open", awaiting=0, last=self.now)
         self.refresh(enquiry.id)
 
@@ -76,8 +76,8 @@ class StaffDesk:
             self.tell(self.say("edit_not_carried"), answering=part.post, enquiry=enquiry.id)
             return True
         self.store.messages.change(message.id, words=part.words, edited=1)
-        if not self.store.outbox.waits(enquiry.leader, "answer", enquiry.id, message.id):
-            self.store.outbox.add(enquiry.leader, "answer", self.now, enquiry=enquiry.id, message=message.id)
+        if not self.store.outbox.waits(enquiry.leader, ReplyText, enquiry.id, message.id):
+            self.store.outbox.add(enquiry.leader, ReplyText(enquiry.id, message.id), self.now)
         return True
 
     def refused(self, enquiry: int, post: int, why: str) -> None:
@@ -182,8 +182,7 @@ class StaffDesk:
         one = self.store.enquiries.by_reference(reference)
         if one is None or one.state in ("withdrawn", "forgotten"):
             return self.history(reference)
-        body: dict[str, object] = {"topic": topic, "answering": answering, "posts": []}
-        self.store.outbox.add(STAFF, "history", self.now, enquiry=one.id, body=body)
+        self.store.outbox.add(STAFF, History(one.id, topic, answering), self.now)
         return None
 
     def lapse(self) -> None:
@@ -196,15 +195,14 @@ class StaffDesk:
 
     def refresh(self, enquiry: int) -> None:
         """Let the card say how it stands."""
-        if not self.store.outbox.waits(STAFF, "card", enquiry):
-            self.store.outbox.add(STAFF, "card", self.now, enquiry=enquiry)
+        if not self.store.outbox.waits(STAFF, Card, enquiry):
+            self.store.outbox.add(STAFF, Card(enquiry), self.now)
 
     def tell(
         self, text: str, *, answering: int | None = None, enquiry: int | None = None, rows: Labels | None = None
     ) -> None:
         """Say something in the staff chat, in the enquiry's topic where it has one."""
-        body = {"text": text, "answering": answering, "rows": rows or []}
-        self.store.outbox.add(STAFF, "note", self.now, enquiry=enquiry, body=body)
+        self.store.outbox.add(STAFF, Note(text, enquiry, rows or (), answering), self.now)
 
 
 def _key(saved: SavedReply) -> str:
@@ -239,14 +237,14 @@ def move(store: Store, old: int, new: int, now: datetime) -> None:
 def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """Post an enquiry anew, its card and all later messages of the leader's: where they stood they are gone."""
     store.posts.leave_of(enquiry.id, "card", "relay", "file")
-    store.outbox.delete_of(enquiry.id, "card", "relay", "file")
+    store.outbox.delete_of(enquiry.id, Card, Relay, RelayedFile)
     store.enquiries.change(enquiry.id, topic=None)
-    store.outbox.add(STAFF, "card", now, enquiry=enquiry.id)
+    store.outbox.add(STAFF, Card(enquiry.id), now)
     for message in store.messages.of_enquiry(enquiry.id):
         if message.side == "leader" and reads(message) and not message.first:
-            store.outbox.add(STAFF, "relay", now, enquiry=enquiry.id, message=message.id)
+            store.outbox.add(STAFF, Relay(enquiry.id, message.id), now)
         if message.side == "leader" and message.file:
-            store.outbox.add(STAFF, "file", now, enquiry=enquiry.id, message=message.id)
+            store.outbox.add(STAFF, RelayedFile(enquiry.id, message.id), now)
 
 
 def staff_chat(store: Store, configured: int | None) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.store.records import Version
 from bot.store.store import Store
-from bot.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.store.records import Awaiting, PendingChange
+from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.rows import Rows
-from bot.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

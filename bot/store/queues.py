@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
+from bot.store.outgoing import NAMES, Erase, Outgoing, about, kind_of, read, stored
 from bot.store.records import Queued
 from bot.store.rows import Rows
 
@@ -48,58 +49,55 @@ class OutboxRows(Rows):
         super().__init__(db)
         self.filled: set[int] = set()
 
-    def add(self, chat: int, kind: str, at: datetime, *, enquiry: int | None = None, message: int | None = None,
-              body: Mapping[str, object] | None = None) -> None:  # fmt: skip
-        """Put something at the end of a chat's lane."""
-        row = {"chat": chat, "kind": kind, "enquiry": enquiry, "message": message, "part": 0, "tried": 0}
-        self._db.table("outbox").insert({**row, "body": json.dumps(body or {}), "at": at.isoformat()})
+    def add(self, chat: int, what: Outgoing, at: datetime) -> None:
+        """Put something at the end of a chat's lane, to go out from that time on."""
+        enquiry, message = about(what)
+        row = {"chat": chat, "kind": kind_of(what), "enquiry": enquiry, "message": message, "part": 0, "tried": 0}
+        self._add("outbox", {**row, "body": stored(what), "at": at})
         self.filled.add(chat)
 
-    def waits(self, chat: int, kind: str, enquiry: int | None = None, message: int | None = None) -> bool:
-        """Does the like of it wait in a lane, untried?"""
+    def waits(self, chat: int, kind: type[Outgoing], enquiry: int | None = None, message: int | None = None) -> bool:
+        """Does something of that kind wait in a chat's lane, untried?"""
         where = "chat = ? AND kind = ? AND enquiry IS ? AND message IS ? AND tried = 0 AND part = 0"
-        return bool(self._db.table("outbox").count_where(where, [chat, kind, enquiry, message]))
+        return bool(self._db.table("outbox").count_where(where, [chat, NAMES[kind], enquiry, message]))
 
     def next(self, chat: int, now: datetime) -> Queued | None:
         """The next due row of a chat, as it was. Counts the attempt, so that a crash while sending can be seen.
 
         What is to be erased waits for nothing else.
         """
-        order = {"order_by": "kind != 'erase', id", "limit": 1}
-        found = self._values(Queued, "outbox", "chat = ? AND at <= ?", [chat, now.isoformat()], **order)
-        if found:
-            self._db.execute("UPDATE outbox SET tried = tried + 1 WHERE id = ?", (found[0].id,))
-        return found[0] if found else None
+        order = f"kind != '{NAMES[Erase]}', id"
+        row = next(iter(self._queued("chat = ? AND at <= ?", [chat, now.isoformat()], order_by=order, limit=1)), None)
+        if row:
+            self._db.execute("UPDATE outbox SET tried = tried + 1 WHERE id = ?", (row.id,))
+        return row
 
     def change(
         self, row: Queued, *, part: int | None = None, tried: int = 0, at: datetime | None = None,
-        body: Mapping[str, object] | None = None,
+        what: Outgoing | None = None,
     ) -> None:  # fmt: skip
         """Change a row that stays: the part that comes next, what it holds, that nothing is in doubt, a later time."""
+        body = stored(what) if what else None
         self._db.execute(
-            "UPDATE outbox SET part = ?, tried = ?, at = ?, body = ? WHERE id = ?",
-            (
-                row.part if part is None else part,
-                tried,
-                (at or row.at).isoformat(),
-                json.dumps(dict(row.body) if body is None else body),
-                row.id,
-            ),
+            "UPDATE outbox SET part = ?, tried = ?, at = ?, body = COALESCE(?, body) WHERE id = ?",
+            (row.part if part is None else part, tried, (at or row.at).isoformat(), body, row.id),
         )
 
     def delete(self, row: int) -> None:
         """Delete a row: it was delivered, or cannot be."""
         self._db.execute("DELETE FROM outbox WHERE id = ?", (row,))
 
-    def delete_of(self, enquiry: int, *kinds: str) -> None:
+    def delete_of(self, enquiry: int, *kinds: type[Outgoing]) -> None:
         """Delete what of an enquiry waits to go out, of these kinds."""
         marks = ", ".join("?" * len(kinds))
-        self._db.table("outbox").delete_where(f"enquiry = ? AND kind IN ({marks})", [enquiry, *kinds])
+        self._db.table("outbox").delete_where(
+            f"enquiry = ? AND kind IN ({marks})", [enquiry, *(NAMES[one] for one in kinds)]
+        )
 
-    def of_enquiry(self, enquiry: int, *kinds: str) -> list[Queued]:
+    def of_enquiry(self, enquiry: int, *kinds: type[Outgoing]) -> list[Queued]:
         """What of an enquiry waits to go out, of these kinds."""
         marks = ", ".join("?" * len(kinds))
-        return self._values(Queued, "outbox", f"enquiry = ? AND kind IN ({marks})", [enquiry, *kinds])
+        return self._queued(f"enquiry = ? AND kind IN ({marks})", [enquiry, *(NAMES[one] for one in kinds)])
 
     def clear(self, chat: int) -> None:
         """Delete all that waits to go to a chat."""
@@ -109,3 +107,12 @@ class OutboxRows(Rows):
         """Lanes with something that can go."""
         found = self._db.query("SELECT DISTINCT chat FROM outbox WHERE at <= ?", [now.isoformat()])
         return {row["chat"] for row in found}
+
+    def _queued(self, where: str, given: Sequence[object], **more: Any) -> list[Queued]:  # noqa: ANN401
+        return [
+            Queued(
+                row["id"], row["chat"], read(row["kind"], row["enquiry"], row["message"], row["body"]),
+                row["part"], row["tried"], datetime.fromisoformat(row["at"]),
+            )
+            for row in self._db.table("outbox").rows_where(where, list(given), **more)
+        ]  # fmt: skip

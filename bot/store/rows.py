@@ -17,7 +17,7 @@ READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
     "week": date.fromisoformat,
     **dict.fromkeys(("due", "asked", "settled", "made"), date.fromisoformat),
-    **dict.fromkeys(("about", "body", "base", "files", "texts", "broke"), json.loads),
+    **dict.fromkeys(("about", "base", "files", "texts", "broke"), json.loads),
     **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 

@@ -14,10 +14,10 @@ from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
 from bot.gaps.grouping import conclude, is_over
+from bot.library.versions import ON_DISK
 from bot.markup import without_links
-from bot.store.records import Awaiting, PendingChange
+from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
-from bot.store.versions import ON_DISK, Version
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
 from handlers.guard import called

@@ -11,6 +11,7 @@ from bot.conversation.memory import Who
 from bot.editing.proposal import Broken, Proposal, Refused
 from bot.enquiries.preview import Labels
 from bot.gaps.lessons import LessonDraft, NoPermissionError, drafted, record_of, unfinished
+from bot.store.outgoing import Say
 from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day
@@ -112,6 +113,5 @@ def _send(store: Store, services: Services, enquiry: Enquiry, draft: LessonDraft
     text = f"{say(key)}\n\n{draft.title}\n\n{draft.text}\n\n{say('lesson_how')}"
     rows: Labels = [[(say("lesson_button"), f"adopt:{id_}"), (say("discard_button"), f"reject:{id_}")]]
     for admin in services.records.admins:
-        body = {"text": text, "rows": rows, "plain": True, "hand": ["lesson", str(id_)]}
-        store.outbox.add(admin, "say", now, enquiry=enquiry.id, body=body)
+        store.outbox.add(admin, Say(text, enquiry.id, rows, plain=True, hand=("lesson", str(id_))), now)
     return rows

@@ -12,8 +12,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Queued
 from bot.store.store import Store, StoreError
+from handlers.outbox.sending import LostRights
 from handlers.outbox.steps import Gone, Moved, Step, steps
-from handlers.outbox.to_leaders import LostRights
 from handlers.wire.delivery import seconds
 from handlers.wire.request import UnreachedError, refuses
 
