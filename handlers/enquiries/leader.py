@@ -112,7 +112,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     if any(one.part.post == message.message_id for one in services.paused.get(place.chat) or ()):
         await wait(update, context, replace(part_of(message, services.say) or part, words=words))
         raise ApplicationHandlerStop
-    sent = await services.keep(lambda store: store.written(place.chat, message.message_id))
+    sent = await services.keep(lambda store: store.messages.by_post(place.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, place.chat, store).look(None))
     drafted, context.enquiry = look.draft, look.open
     held = [one.words for one in (drafted.parts if drafted else ()) if one.post == message.message_id]
@@ -235,7 +235,7 @@ async def cancel(update: Update, context: Context) -> None:
 async def status(update: Update, context: Context) -> None:
     """The leader's enquiries and how they stand."""
     _, place, _ = here(update)
-    mine = await context.services.keep(lambda store: store.of_leader(place.chat))
+    mine = await context.services.keep(lambda store: store.enquiries.of_leader(place.chat))
     say = context.services.say
     words = f"{say('status_opening')}\n\n{summary(mine, say)}\n\n{say('status_how')}" if mine else say("status_none")
     await context.services.delivery.say(place, words)
@@ -248,7 +248,7 @@ async def withdraw(update: Update, context: Context) -> None:
     if context.args:
         await press(update, context, place, f"withdraw:{context.args[0].lstrip('#').upper()}")
         return
-    mine = await context.services.keep(lambda store: store.of_leader(place.chat))
+    mine = await context.services.keep(lambda store: store.enquiries.of_leader(place.chat))
     rows = [
         [Button(say("withdraw_button", reference=one.reference), f"withdraw:{one.reference}")]
         for one in mine if one.state in ("open", "closed")
