@@ -20,7 +20,7 @@ NONE = "none"
 async def present(context: Context, place: Target, who: Who, told: Answer, more: str = "") -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
-    services.asked.drop((place.chat, 0))  # what is typed next is about this, whatever was asked before
+    services.chats.change_subject(place.chat)
     context.count(of_shown(told, services.snapshot().knowledge))
     if place.group and told.reply.outcome == "support":
         return await to_private(context, place, services.say("go_private_support"), SUPPORT)
@@ -43,12 +43,12 @@ async def offer(
 
 def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = ()) -> None:
     """From now on these buttons, and no earlier ones, can be typed."""
-    services.typed.put(who, twins([*unseen, *(button for row in rows for button in row)]))
+    services.chats.may_type(who, twins([*unseen, *(button for row in rows for button in row)]))
 
 
 def also_typed(services: Services, who: Who, rows: Rows) -> None:
     """These come unasked, so that earlier ones can still be typed too."""
-    services.typed.put(who, {**(services.typed.get(who) or {}), **twins(button for row in rows for button in row)})
+    services.chats.may_also_type(who, twins(button for row in rows for button in row))
 
 
 async def to_private(context: Context, place: Target, words: str, payload: str = "") -> tuple[int, ...]:

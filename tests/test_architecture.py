@@ -45,7 +45,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.gaps", "bot.backup"),
     ("bot.report", "bot.duties"),
     ("bot.cli",),
-    ("handlers.wire",),
+    ("handlers.wire", "handlers.chats"),
     ("handlers.context",),
     ("handlers.guard", "handlers.present", "handlers.errors"),
     ("handlers.outbox", "handlers.intake"),

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
 from bot.conversation.counted import of_chosen, of_opinion
-from bot.enquiries.draft import Part
+from handlers.chats import Asked
 from handlers.context import Context
 from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
@@ -33,8 +33,7 @@ async def show(update: Update, context: Context, place: Target, data: str) -> No
     asked = _asked(context, place, pressed) if pressed and _suggests(pressed) else None
     answers = await present(context, place, who(update), told)
     if asked:  # the answer that was chosen is about the same question
-        for answer in (*answers, 0):
-            services.asked.put((place.chat, answer), asked)
+        services.chats.remember_question(place.chat, asked, answers)
 
 
 async def more(update: Update, context: Context, place: Target, data: str) -> None:
@@ -66,7 +65,7 @@ async def list_(update: Update, context: Context, place: Target, data: str) -> N
 async def person(update: Update, context: Context, place: Target, _: str) -> None:
     """An enquiry, with the question that led there."""
     asked = _asked(context, place, _pressed(update))
-    await enquiries.begin(update, context, place, asked[1] if asked else None)
+    await enquiries.begin(update, context, place, asked.text if asked else None)
 
 
 async def none(update: Update, context: Context, place: Target, _: str) -> None:
@@ -75,7 +74,7 @@ async def none(update: Update, context: Context, place: Target, _: str) -> None:
     services.conversations.forget(who(update))
     await _with_person(update, context, place, "none_reply")
     if asked := _asked(context, place, _pressed(update)):
-        await context.count_gap(asked[1], "none_of_these")
+        await context.count_gap(asked.text, "none_of_these")
 
 
 async def helped(update: Update, context: Context, place: Target, data: str) -> None:
@@ -90,7 +89,7 @@ async def helped(update: Update, context: Context, place: Target, data: str) -> 
     if message is None or not yes:
         await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
     if not yes and (asked := _asked(context, place, message)):
-        await context.count_gap(asked[1], "not_helpful", entry)
+        await context.count_gap(asked.text, "not_helpful", entry)
 
 
 async def changed(update: Update, context: Context, place: Target, _: str) -> None:
@@ -117,9 +116,9 @@ def _asks_whether_helped(button: object) -> bool:
     return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
 
 
-def _asked(context: Context, place: Target, pressed: Message | None) -> tuple[Part, str] | None:
-    """The question behind the message of a button, or the last one where a label was typed: as sent, and as asked."""
-    return context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
+def _asked(context: Context, place: Target, pressed: Message | None) -> Asked | None:
+    """The question behind the message of a button, or the chat's latest one where a label was typed."""
+    return context.services.chats.question_behind(place.chat, pressed.message_id if pressed else None)
 
 
 def _suggests(message: Message) -> bool:

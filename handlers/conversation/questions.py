@@ -36,7 +36,7 @@ async def ask(update: Update, context: Context) -> None:
             return
         place = Target.of(message, answering=told.reply.more)
         answers = await present(context, place, who, told)
-        services.answered.put((place.chat, message.message_id), answers)
+        services.chats.remember_answers(place.chat, message.message_id, answers)
         if told.reply.outcome != "support":
             enquiries.remember(context, message, text, answers)
         await keep_gaps(context, place, text, told)
@@ -46,7 +46,7 @@ async def ask_edited(update: Update, context: Context) -> None:
     """Answer an edited message in the place of its first answer, if that was not long ago."""
     message, place, who = here(update)
     services = context.services
-    answers = services.answered.get((place.chat, message.message_id))
+    answers = services.chats.answers_to(place.chat, message.message_id)
     text = said_to(context.bot, message)
     if answers is None or not text:
         return
@@ -57,9 +57,8 @@ async def ask_edited(update: Update, context: Context) -> None:
         rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, enquiry=context.enquiry)
         take_typed(services, who, rows, unseen)
         edited = await services.delivery.edit(place, answers, told.reply.text, rows)
-    services.answered.put((place.chat, message.message_id), edited)
-    for answer in (*answers, 0):  # they are about the question as it was
-        services.asked.drop((place.chat, answer))
+    services.chats.remember_answers(place.chat, message.message_id, edited)
+    services.chats.forget_question_behind(place.chat, answers)
     if told.reply.outcome != "support":
         enquiries.remember(context, message, text, edited)
     await keep_gaps(context, place, text, told)

@@ -174,7 +174,7 @@ async def _end(update: Update, services: Services, place: Target, waiting: Pendi
                 store.hand(Awaiting(place.chat, waiting.document, "file", name, digest(text) or "", now))
 
     await services.keep(work)
-    services.typed.drop((place.chat, waiting.person))
+    services.chats.forget_buttons((place.chat, waiting.person))
     message = update.callback_query.message if update.callback_query else None
     if isinstance(message, Message):
         with contextlib.suppress(TelegramError):

@@ -16,6 +16,7 @@ from bot.enquiries.drafting import Drafts
 from bot.enquiries.leader import Look
 from bot.naming import shown
 from bot.store.store import Store
+from handlers.chats import Asked
 from handlers.context import Context
 from handlers.enquiries.pausing import ask_whether, let_in, pauses, wait
 from handlers.wire.addressed import is_command
@@ -43,7 +44,7 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Dr
 
     From now on only the step's own buttons can be typed.
     """
-    context.services.typed.drop(speaker(update))
+    context.services.chats.forget_buttons(speaker(update))
 
     def once(store: Store) -> T | None:
         handled = context.services.counting.done(store, update.update_id)
@@ -62,7 +63,7 @@ async def belongs(update: Update, context: Context) -> None:
     context.enquiry = look.open
     if look.enquiry is None and look.draft is None:
         return
-    if look.enquiry is None and typed_twin(message.text or "", context.services.typed.get(who) or {}) is not None:
+    if look.enquiry is None and typed_twin(message.text or "", context.services.chats.typable(who)) is not None:
         return  # a button of what was shown since: that is obeyed where questions are answered
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
@@ -109,7 +110,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     services = context.services
     if not services.records.channels:
         return
-    if any(one.part.post == message.message_id for one in services.paused.get(place.chat) or ()):
+    if any(paused.part.post == message.message_id for paused in services.chats.paused(place.chat)):
         await wait(update, context, replace(part_of(message, services.say) or part, words=words))
         raise ApplicationHandlerStop
     sent = await services.keep(lambda store: store.written(place.chat, message.message_id))
@@ -168,7 +169,7 @@ async def press(update: Update, context: Context, place: Target, data: str) -> N
     services = context.services
     verb, _, about = data.partition(":")
     done: bool | None
-    if verb == "send" and services.paused.get(place.chat):  # else what waits would be left out without a word
+    if verb == "send" and services.chats.paused(place.chat):  # else what waits would be left out without a word
         await ask_whether(context, place, speaker(update))
         return
     if verb == "goon":
@@ -188,12 +189,11 @@ async def press(update: Update, context: Context, place: Target, data: str) -> N
 async def _go_on(update: Update, context: Context, place: Target, about: str) -> bool:
     """After a pause: the words that were not kept are written into the enquiry now, or forgotten."""
     services = context.services
-    paused = services.paused.get(place.chat)
-    services.paused.drop(place.chat)
+    paused = services.chats.resume(place.chat)
     if about == "no":
         await services.delivery.say(place, services.say("paused_dropped"))
         return True
-    if paused is None:
+    if not paused:
         await services.delivery.say(place, services.say("paused_gone"))
         return True
     name = name_of(update)
@@ -210,7 +210,7 @@ async def _add(update: Update, context: Context, place: Target, about: str) -> b
     """A question that was answered goes to an open enquiry."""
     services = context.services
     pressed = update.callback_query.message if update.callback_query else None
-    asked = services.asked.get((place.chat, pressed.message_id if pressed else 0))
+    asked = services.chats.question_behind(place.chat, pressed.message_id if pressed else None)
     if asked is None:
         return False
 
@@ -218,7 +218,7 @@ async def _add(update: Update, context: Context, place: Target, about: str) -> b
         enquiry = at.own(about)
         if enquiry is None:
             return False
-        at.follow_up(enquiry, asked[0])
+        at.follow_up(enquiry, asked.sent)
         return True
 
     return await step(context, update, place.chat, work) is not False
@@ -253,7 +253,7 @@ async def withdraw(update: Update, context: Context) -> None:
         [Button(say("withdraw_button", reference=one.reference), f"withdraw:{one.reference}")]
         for one in mine if one.state in ("open", "closed")
     ]  # fmt: skip
-    context.services.typed.put(who, twins(button for row in rows for button in row))
+    context.services.chats.may_type(who, twins(button for row in rows for button in row))
     await context.services.delivery.say(place, say("withdraw_which" if rows else "status_none"), rows)
 
 
@@ -270,6 +270,5 @@ def after_command(message: Message) -> str:
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    words = (part_of(message, context.services.say) or Part(message.message_id, text), text)
-    for answer in (*answers, 0):
-        context.services.asked.put((message.chat_id, answer), words)
+    sent = part_of(message, context.services.say) or Part(message.message_id, text)
+    context.services.chats.remember_question(message.chat_id, Asked(sent, text), answers)

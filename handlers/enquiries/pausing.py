@@ -38,10 +38,7 @@ async def pauses(
 async def wait(update: Update, context: Context, part: Part, new: Paused | None = None) -> None:
     """Ask whether what waits goes to the team; what one message says anew takes the place of what it said."""
     _, place, who = here(update)
-    services = context.services
-    waiting = services.paused.get(place.chat) or ()
-    again = tuple(replace(one, part=part) if one.part.post == part.post else one for one in waiting)
-    services.paused.put(place.chat, again if new is None or again != waiting else (*waiting, new))
+    context.services.chats.pause(place.chat, part, new)
     await ask_whether(context, place, who)
 
 

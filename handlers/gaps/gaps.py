@@ -167,7 +167,7 @@ def _rows(services: Services, group: Group) -> list[list[Button]]:
 
 
 async def _without_buttons(update: Update, services: Services) -> None:
-    services.typed.drop(speaker(update))
+    services.chats.forget_buttons(speaker(update))
     message = update.callback_query.message if update.callback_query else None
     if isinstance(message, Message):
         with contextlib.suppress(TelegramError):

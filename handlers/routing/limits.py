@@ -21,13 +21,13 @@ async def admit(update: Update, context: Context) -> None:
     if person is None or not await _counts(update, message, services):
         return
     album = (message.chat_id, message.media_group_id) if message and message.media_group_id else None
-    if album and (spoken := services.albums.get(album)) is not None:
+    if album and (spoken := services.chats.sentences_of(*album)) is not None:
         context.spoken = spoken
         if "too_fast" in spoken:  # its first was too much, so no part of it is taken
             raise ApplicationHandlerStop
         return
     if album:
-        services.albums.put(album, context.spoken)
+        services.chats.begin_album(*album, context.spoken)
     verdict = _verdict(services, person.id, message)
     if verdict is Verdict.SERVE:
         return

@@ -87,11 +87,11 @@ async def press(update: Update, context: Context) -> None:
     if verb and (refused := await refusal(verb.guard, update, context)):
         await _acknowledge(update, services.say(refused), alert=True)
         return
-    key = (query.message.chat.id, query.message.message_id, query.data)
-    if services.pressed.get(key) and not (verb and verb.again):
+    button = (query.message.chat.id, query.message.message_id, query.data)
+    if services.chats.is_pressed(*button) and not (verb and verb.again):
         await _acknowledge(update, services.say("pressed_twice"))
         return
-    services.pressed.put(key, value=True)
+    services.chats.remember_press(*button)
     await _acknowledge(update, services.say(verb.thanks) if verb and verb.thanks else None)
     chat = query.message.chat
     place = (

@@ -15,7 +15,7 @@ from handlers.wire.speaker import here
 async def ask(update: Update, context: Context) -> None:
     """Act as the button that was shown last would, or ask."""
     message, place, who = here(update)
-    data = typed_twin(said_to(context.bot, message), context.services.typed.get(who) or {})
+    data = typed_twin(said_to(context.bot, message), context.services.chats.typable(who))
     if data is None:
         await questions.ask(update, context)
     else:
