@@ -254,6 +254,11 @@ class Knowledge:
         """Everything a question can find, by id."""
         return MappingProxyType({one.id: one for one in self.answerable})
 
+    def leads_to_a_person(self, entry: Entry) -> bool:
+        """Does an answer tell how to reach a person: does it name the command for that, as the wording has it?"""
+        command = self.wording.get("contact_command", "")
+        return bool(command) and command in entry.answer
+
     def entry(self, id_: str) -> Entry | None:
         """The FAQ entry or glossary term of that id."""
         found = self.by_id.get(id_)

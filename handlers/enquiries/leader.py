@@ -11,9 +11,10 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.conversation.reply import Replies
 from bot.enquiries.card import summary
-from bot.enquiries.draft import CASE_STUDY, Part
+from bot.enquiries.draft import Part
 from bot.enquiries.drafting import Drafts
 from bot.enquiries.leader import Look
+from bot.enquiries.reasons import reason_named_in
 from bot.naming import shown
 from bot.store.store import Store
 from handlers.chats import Asked
@@ -155,7 +156,8 @@ async def begin(update: Update, context: Context, place: Target, asked: str | No
     if not context.services.records.channels or place.group:
         await _published(context, place)
         return
-    name, reason = name_of(update), CASE_STUDY if asked and "case stud" in asked.casefold() else None
+    name, knowledge = name_of(update), context.services.snapshot().knowledge
+    reason = reason_named_in(asked or "", knowledge.contact)
     await step(context, update, place.chat, lambda at: at.begin(name, None if reason else asked, reason))
 
 

@@ -14,7 +14,7 @@ from bot.naming import shown
 from bot.store.store import Store
 from handlers.context import Context
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
-from handlers.wire.addressed import is_card, is_command
+from handlers.wire.addressed import is_about_enquiry, is_command
 from handlers.wire.buttons import buttons
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
@@ -70,7 +70,7 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
     def work(store: Store) -> str | None:
         post = store.post(place.chat, answered.message_id)
         if post is None or post.role not in ("card", "relay", "file"):
-            return "reply_orphan" if is_card(answered) else None
+            return "reply_orphan" if is_about_enquiry(answered) else None
         if part is None:
             return "reply_unknown_kind"
         if store.done(update.update_id):
