@@ -61,7 +61,7 @@ def _remind(team: StaffDesk, today: date) -> None:
 
 
 def _digest(team: StaffDesk) -> None:
-    """How the last seven days went."""
+    """Tell staff how the last seven days went."""
     week = [one for one in team.store.enquiries() if one.opened > team.now - timedelta(days=7)]
     open_ = team.store.open_enquiries()
     counts = {

@@ -127,7 +127,7 @@ class ChatMemory:
         return paused
 
     def forget(self, who: Who) -> None:
-        """Remember nothing of somebody."""
+        """Forget all that is remembered of somebody and their chat."""
         chat, _ = who
         self._typed.drop(who)
         self._paused.drop(chat)

@@ -67,7 +67,7 @@ class Services:
     postponed: Postponed
 
     def forget(self, who: Who) -> None:
-        """Nothing of somebody is remembered."""
+        """Forget what somebody was told and what passed in their chat."""
         self.conversations.forget(who)
         self.chats.forget(who)
 
@@ -141,7 +141,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def services(self) -> Services:
-        """What the handlers work with."""
+        """The services that the handlers work with."""
         found = self.bot_data["services"]
         assert isinstance(found, Services)  # noqa: S101 - the wiring puts it there before the first update
         return found

@@ -15,7 +15,7 @@ from handlers.wire.speaker import here
 
 
 async def privacy(update: Update, context: Context) -> None:
-    """What the settings in force mean."""
+    """Say what is kept of a leader and for how long, as the settings in force have it."""
     _, place, _ = here(update)
     services = context.services
     records, say = services.records, services.say
@@ -46,7 +46,7 @@ async def forget(update: Update, context: Context) -> None:
 
 
 async def forget_or_keep(update: Update, context: Context, place: Target, data: str) -> None:
-    """The answer."""
+    """Delete what is kept of a leader, or keep it, as they have answered: `forget:yes` or `forget:no`."""
     services, now = context.services, context.services.records.now()
     if data != "forget:yes":
         await services.delivery.say(place, services.say("forget_kept"))

@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The entry as a button names it: its question."""
         return self.question
 
     @property
@@ -87,7 +87,7 @@ class Resource:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The resource as a button names it: its title."""
         return self.title
 
     @property
@@ -115,7 +115,7 @@ class Pillar:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The pillar as a button names it: its name."""
         return self.name
 
     @property

@@ -78,7 +78,7 @@ class SentenceModel:
         self.fingerprint = folder.fingerprint
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
-        """Shape (sentences, dimensions)."""
+        """The vectors of sentences, in the shape (sentences, dimensions)."""
         tokens = [self._encode(sentence) for sentence in sentences]
         order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
         vectors = np.zeros((len(tokens), self.dimensions), np.float32)
@@ -87,7 +87,7 @@ class SentenceModel:
         return vectors
 
     def _vectors(self, tokens: Sequence[Sequence[int]]) -> Floats:
-        """Of one batch, made equally long."""
+        """The vectors of one batch of sentences, made equally long."""
         ids = np.zeros((len(tokens), max(1, *map(len, tokens))), np.int64)
         mask = np.zeros_like(ids)
         for row, of_sentence in enumerate(tokens):

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 async def show(update: Update, context: Context, place: Target, data: str) -> None:
-    """One entry: `show:ID`."""
+    """Show the entry that a button stands for: `show:ID`."""
     services = context.services
     told = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
     if told is None:
@@ -69,7 +69,7 @@ async def person(update: Update, context: Context, place: Target, _: str) -> Non
 
 
 async def none(update: Update, context: Context, place: Target, _: str) -> None:
-    """None of the suggestions was meant."""
+    """Say how a person is reached, where none of the suggestions was meant."""
     services = context.services
     services.conversations.forget(who(update))
     await _with_person(update, context, place, "none_reply")

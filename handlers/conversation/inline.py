@@ -30,7 +30,7 @@ CACHE_SECONDS = 300
 
 
 async def offer_results(update: Update, context: Context) -> None:
-    """Answer an inline query."""
+    """Answer an inline query with what it finds."""
     query = update.inline_query
     assert query is not None  # noqa: S101 - only inline queries are routed here
     services = context.services

@@ -20,7 +20,7 @@ LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the word
 
 
 async def ask(update: Update, context: Context) -> None:
-    """Answer a message."""
+    """Answer a leader's message, and remember which question its answers are about."""
     message, place, who = here(update)
     services = context.services
     text = said_to(context.bot, message)

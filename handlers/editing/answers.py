@@ -42,7 +42,7 @@ async def edit(update: Update, context: Context) -> None:
 
 
 async def chosen(_: Update, context: Context, place: Target, data: str) -> None:
-    """One that was offered: `edit:ID`."""
+    """Show the text of an entry that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
     ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
     id_ = full(data.partition(":")[2], ids)
@@ -80,7 +80,7 @@ async def reminds(context: Context, place: Target, text: str) -> bool:
 
 
 def _seen(services: Services, who: Who) -> Sequence[Editable]:
-    """What the administrator was told last."""
+    """The texts of which the administrator was told last."""
     knowledge = services.snapshot().knowledge
     return [one for id_ in services.conversations.told(who) if (one := editable(knowledge, id_))][:MOST_ALIKE]
 

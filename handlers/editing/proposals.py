@@ -101,7 +101,7 @@ async def apply(update: Update, context: Context, place: Target, data: str) -> N
 
 
 async def discard(update: Update, context: Context, place: Target, data: str) -> None:
-    """Forget what was shown: `discard:ID`."""
+    """Forget a change that was shown: `discard:ID`."""
     services = context.services
     waiting = await _waiting(services, update.effective_user, data)
     if waiting:
@@ -115,7 +115,7 @@ def name_of(person: User) -> str:
 
 
 def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
-    """Make a proposal and try it."""
+    """Make a proposal, and try what it would do."""
     if services.editing.folder is None:
         return Refused(services.say("edit_shipped"))
     proposal = make()

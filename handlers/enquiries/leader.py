@@ -266,7 +266,7 @@ def name_of(update: Update) -> str:
 
 
 def after_command(message: Message) -> str:
-    """What was written after a command."""
+    """What somebody wrote after a command."""
     return "".join(words_of(message).split(maxsplit=1)[1:]).strip()
 
 

@@ -43,7 +43,7 @@ async def wait(update: Update, context: Context, part: Part, new: Paused | None 
 
 
 async def ask_whether(context: Context, place: Target, who: Who) -> None:
-    """The two buttons that decide."""
+    """Ask the writer whether what waits goes to the team, with a button for each answer."""
     say = context.services.say
     rows = [[Button(say("go_on_button"), "goon:"), Button(say("cancel_button"), "goon:no")]]
     await offer(context.services, place, who, say("go_on"), rows)

@@ -93,7 +93,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
 
 
 async def press(update: Update, context: Context, place: Target, data: str) -> None:
-    """A button of a card."""
+    """Do what a button of a card says."""
     services, query = context.services, update.callback_query
     if query is None or query.message is None:
         return
@@ -113,17 +113,17 @@ async def press(update: Update, context: Context, place: Target, data: str) -> N
 
 
 async def enquiries(update: Update, context: Context) -> None:
-    """What is open, oldest first."""
+    """List the open enquiries, oldest first."""
     await _told(update, context, lambda at: at.listed(at.store.open_enquiries(), "list_none"))
 
 
 async def overdue(update: Update, context: Context) -> None:
-    """What waits for longer than was promised."""
+    """List the enquiries that wait for longer than was promised."""
     await _told(update, context, lambda at: at.listed(at.overdue(), "overdue_none"))
 
 
 async def enquiry(update: Update, context: Context) -> None:
-    """The history of one."""
+    """Show staff all that was said in one enquiry."""
     reference = context.args[0] if context.args else ""
     if not reference:
         _, place, _ = here(update)

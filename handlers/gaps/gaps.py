@@ -28,7 +28,7 @@ from handlers.wire.speaker import who as speaker
 
 
 async def gaps(update: Update, context: Context) -> None:
-    """The first card."""
+    """Show an administrator the first card of questions without an answer."""
     _, place, who = here(update)
     await _show_next(context, place, who, await _groups(context.services))
 
@@ -96,7 +96,7 @@ async def not_ours(update: Update, context: Context, place: Target, data: str) -
 
 
 async def skip(update: Update, context: Context, place: Target, data: str) -> None:
-    """The card after this one: `skip:NUMBER`."""
+    """Show the card after this one: `skip:NUMBER`."""
     await _without_buttons(update, context.services)
     groups = await _groups(context.services)
     numbers = [str(group.number) for group in groups]
@@ -125,7 +125,7 @@ async def _group(update: Update, context: Context, place: Target, number: str) -
 
 
 async def _learned(services: Services, place: Target, person: User, group: Group, id_: str, preview: Preview) -> bool:
-    """Was it put in force?"""
+    """Was a phrasing put in force? Then its gaps are closed, and everybody concerned is told."""
     done = await asyncio.to_thread(services.editing.apply, preview, name_of(person))
     if isinstance(done, Refused):
         await say_why_not(services, place, done)

@@ -47,7 +47,7 @@ async def _counts(update: Update, message: Message | None, services: Services) -
 
 
 def _verdict(services: Services, person: int, message: Message | None) -> Verdict:
-    """A long message counts as several."""
+    """May this person be served now? A long message counts as several."""
     words = (message.text or message.caption or "") if message else ""
     verdicts = (services.limits(person) for _ in range(1 + len(words) // LONG))
     return next((one for one in verdicts if one is not Verdict.SERVE), Verdict.SERVE)

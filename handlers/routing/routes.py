@@ -105,7 +105,7 @@ def claims() -> tuple[Handler, ...]:
 
 
 def routes() -> tuple[Handler, ...]:
-    """All routes, commands first."""
+    """The handlers of all updates that nobody claimed, commands first."""
     return (
         *(_route(command) for command in COMMANDS),
         CallbackQueryHandler(pressing.press),

@@ -101,7 +101,7 @@ class Delivery:
                 raise
 
     async def delete(self, chat: int, message: int) -> None:
-        """Delete a message, once."""
+        """Delete one of the bot's messages; this is tried once."""
         await self._bot.delete_message(chat, message)
 
     async def attach(self, chat: int, kind: str, file: str, caption: str, topic: int | None = None) -> int:
@@ -233,7 +233,7 @@ def unchanged(error: BadRequest) -> bool:
 
 
 def seconds(error: RetryAfter) -> float:
-    """How long Telegram asks to wait."""
+    """How many seconds Telegram asks to wait before the next try."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 

@@ -21,7 +21,7 @@ class Postponed:
         self._task: asyncio.Task[None] | None = None
 
     def __contains__(self, update: object) -> bool:
-        """Does it wait?"""
+        """Does this update wait to be tried again?"""
         return isinstance(update, Update) and update.update_id in self._waiting
 
     def before(self, update: Update) -> bool:

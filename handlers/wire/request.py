@@ -52,11 +52,11 @@ class Request(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """Seconds."""
+        """How many seconds a call waits for its answer."""
         return READ
 
     async def initialize(self) -> None:
-        """Open what is not open."""
+        """Open the connections to Telegram where they are not open."""
         if self._session is None:
             self._session = ClientSession(
                 connector=TCPConnector(limit=0, ssl=self._trusted),
@@ -66,7 +66,7 @@ class Request(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Close the connections."""
+        """Close the connections to Telegram."""
         session, self._session = self._session, None
         if session:
             await session.close()
@@ -166,5 +166,5 @@ def _body(data: RequestData | None) -> tuple[bytes | FormData | None, dict[str, 
 
 
 def _or(given: object, default: float) -> float | None:
-    """Seconds, or None for no limit."""
+    """A number of seconds, or None for no limit; the default where none is given."""
     return float(given) if isinstance(given, int | float) else default if given is not None else None

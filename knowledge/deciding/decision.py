@@ -60,7 +60,7 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
 
 
 def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    """Somebody is being harmed."""
+    """Support, where somebody is being harmed; it comes before everything else."""
     if not knowledge.support:
         return None
     question, best = finding.whole.question, finding.best
@@ -143,7 +143,7 @@ def _two_questions(finding: Finding, knowledge: Knowledge, limits: Thresholds) -
 
 
 def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    """Resources that fit the wishes."""
+    """The resources that fit the wishes, where the message asks for resources."""
     match = finding.best.match
     best = knowledge.by_id.get(match.id or "")
     sure = finding.best.sure >= limits.answer

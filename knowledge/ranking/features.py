@@ -31,7 +31,7 @@ def slot(term: str, slots: int) -> tuple[int, float]:
 
 
 def pairs(stems: Sequence[str]) -> list[str]:
-    """Neighbouring stems, joined."""
+    """Each stem joined to the one after it."""
     return [f"{one}_{two}" for one, two in pairwise(stems)]
 
 
@@ -83,7 +83,7 @@ def letter_row(tokens: Iterable[str], rarity: Mapping[str, float], rarest: float
 
 
 def joined(word_part: Floats, letter_part: Floats, meaning: Floats) -> Floats:
-    """The three parts as one row."""
+    """The features of words, of letters and of meaning, as one row."""
     return np.concatenate([word_part, letter_part, np.float32(MEANING_WEIGHT) * meaning])
 
 

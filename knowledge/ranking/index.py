@@ -71,7 +71,7 @@ class Featuriser:
         return joined(word_row(weights, lost), letters, centred(vector, self.centre))
 
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
-        """Rows of shape (questions, features)."""
+        """The features of questions, as rows of shape (questions, features)."""
         rows = np.empty((len(questions), WORD_SLOTS + LETTER_SLOTS + vectors.shape[1]), np.float32)
         for place, (question, vector) in enumerate(zip(questions, vectors, strict=True)):
             rows[place] = self(question, vector)
