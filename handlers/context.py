@@ -142,6 +142,6 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     @property
     def services(self) -> Services:
         """The services that the handlers work with."""
-        found = self.bot_data["services"]
-        assert isinstance(found, Services)  # noqa: S101 - the wiring puts it there before the first update
-        return found
+        wired = self.bot_data["services"]
+        assert isinstance(wired, Services)  # noqa: S101 - the wiring puts it there before the first update
+        return wired

@@ -84,9 +84,9 @@ async def membership(update: Update, services: Services) -> Membership:
     return Membership.INSIDE if inside else Membership.OUTSIDE
 
 
-def is_inside(found: ChatMember) -> bool:
+def is_inside(member: ChatMember) -> bool:
     """Is somebody with this standing in the chat?"""
-    return found.status not in (ChatMember.LEFT, ChatMember.BANNED) and bool(getattr(found, "is_member", True))
+    return member.status not in (ChatMember.LEFT, ChatMember.BANNED) and bool(getattr(member, "is_member", True))
 
 
 async def comes_or_goes(update: Update, context: Context) -> None:

@@ -118,25 +118,25 @@ class Request(BaseRequest):
             async with session.request(
                 method, url, data=body, headers=headers, timeout=patience, allow_redirects=False
             ) as answer:
-                status, told = answer.status, await answer.read()
+                status, content = answer.status, await answer.read()
         except (ClientConnectorError, ConnectionTimeoutError, ClientHttpProxyError) as error:
             raise UnreachedError(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
         except ClientError as error:
             raise NetworkError(type(error).__name__) from None
-        if not 200 <= status <= 299 and "error_code" not in (_answer(told) or {}):
+        if not 200 <= status <= 299 and "error_code" not in (_answer(content) or {}):
             raise NetworkError(f"something that is not Telegram has answered with {status}")
-        return status, told
+        return status, content
 
 
 def _answer(payload: bytes) -> dict[str, Any] | None:
     """The JSON object of an answer, or None where it is none."""
     try:
-        found = json.loads(payload.decode("utf-8", "replace"))
+        answer = json.loads(payload.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return answer if isinstance(answer, dict) else None
 
 
 def proxy_for(url: str) -> str | None:
