@@ -62,7 +62,7 @@ def _remind(team: StaffDesk, today: date) -> None:
 
 
 def _digest(team: StaffDesk) -> None:
-    """How the last seven days went."""
+    """Tell staff how the last seven days went."""
     week = [one for one in team.store.enquiries.all() if one.opened > team.now - timedelta(days=7)]
     open_ = team.store.enquiries.open()
     counts = {

@@ -99,7 +99,7 @@ def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> Non
 
 
 def _end(store: Store, one: Enquiry, now: datetime) -> None:
-    """Its time is over."""
+    """Erase an enquiry whose time is over, and take down what shows it to staff."""
     if one.state in ("open", "closed"):
         take_down(store, one, store.posts.of_enquiry(one.id, *IN_STAFF_CHAT), now)
     store.enquiries.erase(one.id, whole=True)

@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The entry as a button names it: its question."""
         return self.question
 
     @property
@@ -87,7 +87,7 @@ class Resource:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The resource as a button names it: its title."""
         return self.title
 
     @property
@@ -115,7 +115,7 @@ class Pillar:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The pillar as a button names it: its name."""
         return self.name
 
     @property
@@ -253,6 +253,11 @@ class Knowledge:
     def by_id(self) -> Mapping[str, Answerable]:
         """Everything a question can find, by id."""
         return MappingProxyType({one.id: one for one in self.answerable})
+
+    def leads_to_a_person(self, entry: Entry) -> bool:
+        """Does an answer tell how to reach a person: does it name the command for that, as the wording has it?"""
+        command = self.wording.get("contact_command", "")
+        return bool(command) and command in entry.answer
 
     def entry(self, id_: str) -> Entry | None:
         """The FAQ entry or glossary term of that id."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.routing.routes import COMMANDS
 from tests.conftest import ROOT
 
 PACKAGES = ("knowledge", "bot", "handlers")
@@ -45,7 +46,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.gaps", "bot.backup"),
     ("bot.report", "bot.duties"),
     ("bot.cli",),
-    ("handlers.wire",),
+    ("handlers.wire", "handlers.chats"),
     ("handlers.context",),
     ("handlers.guard", "handlers.present", "handlers.errors"),
     ("handlers.outbox", "handlers.intake"),
@@ -179,6 +180,18 @@ def test_the_knowledge_is_pure() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"open", "print", "input"}
     ]
     assert wrong + opens == []
+
+
+def test_the_knowledge_knows_no_command_of_telegram() -> None:
+    commands = {f"/{command.name}" for command in COMMANDS}
+    wrong = [
+        f"{module}:{node.lineno} {node.value}"
+        for module in MODULES
+        if package(module) == "knowledge"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Constant) and node.value in commands
+    ]
+    assert wrong == []
 
 
 def test_the_clock_and_the_environment_are_met_on_top_only() -> None:

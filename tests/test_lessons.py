@@ -159,7 +159,7 @@ async def test_the_same_draft_is_sent_once(at: Office, ada: Phone) -> None:
     at.clock.pass_(minutes=5)
     button = next(one for one in reversed(at.staff.history()) if "Turn into an answer" in one.buttons)
     data = button.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    at.assistant.services.pressed.drop((button.message["chat"]["id"], button.message["message_id"], data))
+    at.assistant.services.chats.forget_press(button.message["chat"]["id"], button.message["message_id"], data)
     (told,) = await at.staff.press_data(data, button.message)
     assert (told.text, len(ada.history())) == ("The administrators have that draft already.", before)
 

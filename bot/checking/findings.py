@@ -25,7 +25,7 @@ def as_text(found: Examined, _: str = "") -> str:
 
 
 def as_json(found: Examined, _: str = "") -> str:
-    """One object with all of it."""
+    """What was found, as one JSON object for a program."""
     quality = found.quality
     whole = {
         "problems": [asdict(one) for one in found.problems],

@@ -117,7 +117,7 @@ def _names(knowledge: Knowledge) -> set[str]:
 
 
 def _lines(texts: Texts) -> Iterator[tuple[str, str, str]]:
-    """`(file, id of the record, line)`."""
+    """Each line of the texts as `(file, id of the record, line)`."""
     for file, text in sorted(texts.items()):
         id_ = ""
         for line in text.splitlines():

@@ -144,7 +144,7 @@ def _said(visit: Visit, place: Location, last: date | None) -> Problem:
 
 
 def summary(visits: Sequence[Visit]) -> str:
-    """How many of each."""
+    """How many links were visited, and how many of them came to each verdict."""
     counts = ", ".join(f"{sum(one.verdict is kind for one in visits)} {kind.value}" for kind in LinkVerdict)
     return f"{len(visits)} links: {counts}."
 
@@ -177,6 +177,6 @@ def write_good(file: Path | None, good: Mapping[str, date]) -> None:
 
 
 def good_after(good: Mapping[str, date], visits: Iterable[Visit], today: date) -> dict[str, date]:
-    """What is known after some visits."""
+    """When each link was last good, after these visits."""
     now = {one.address: today for one in visits if one.verdict in {LinkVerdict.GOOD, LinkVerdict.MOVED}}
     return {**good, **now}

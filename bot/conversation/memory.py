@@ -44,7 +44,7 @@ class Conversations:
         self._turns: Recent[Who, _Turn] = Recent(MOST_CONVERSATIONS, HOUR, clock)
 
     def ask(self, who: Who, text: str) -> Answer:
-        """The reply to a message."""
+        """The reply to somebody's message, which is remembered for their next one."""
         snapshot = self._snapshot()
         turn = self._turns.get(who) or _Turn(Memory())
         outcome, said = snapshot.understanding(text, turn.said)
@@ -106,7 +106,7 @@ class Conversations:
         return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(), 0)
 
     def forget(self, who: Who) -> None:
-        """Begin anew with somebody."""
+        """Forget what somebody was told, so that their next message begins anew."""
         self._turns.drop(who)
 
     def forget_old(self) -> None:

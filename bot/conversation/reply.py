@@ -70,7 +70,7 @@ class Replies:
         self.say = Wording(knowledge.wording)
 
     def __call__(self, outcome: Outcome) -> Reply:
-        """The reply to an outcome."""
+        """An outcome as a reply in words."""
         match outcome:
             case Answered():
                 return self._answered(outcome)
@@ -270,7 +270,7 @@ def _name(names: object, id_: str) -> str:
 
 
 def spoken_date(date: str | None) -> str:
-    """`2022-03` is March 2022."""
+    """A date of a resource as people say it: `2022-03` is March 2022."""
     if not date:
         return ""
     year, *rest = date[:10].split("-")

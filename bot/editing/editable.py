@@ -22,7 +22,7 @@ class Editable:
 
 
 def editable(knowledge: Knowledge, id_: str) -> Editable | None:
-    """By id."""
+    """The text that an administrator may change under an id, or None where there is none."""
     return _all(knowledge).get(id_)
 
 

@@ -59,7 +59,7 @@ def as_read(preview: Preview, before: Knowledge) -> str | None:
 
 
 def in_a_line(changed: Iterable[Item], most: int = 3) -> str:
-    """The first of some ids."""
+    """The first ids of what changed, and how many more there are."""
     ids = [item.id for item in changed]
     return ", ".join([*ids[:most], *(["…"] if len(ids) > most else [])])
 

@@ -41,7 +41,7 @@ class Group:
 
     @property
     def number(self) -> int:
-        """By which it is named."""
+        """The number by which a group is named: its first gap's."""
         return self.gaps[0].id
 
     @property
@@ -51,7 +51,7 @@ class Group:
 
     @property
     def times(self) -> int:
-        """How often it was asked."""
+        """How often the questions of a group were asked."""
         return sum(gap.times for gap in self.gaps)
 
     @property
@@ -114,7 +114,7 @@ def record(store: Store, found: Review, day: date) -> None:
 
 
 def settle(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day: date) -> None:
-    """An administrator has decided about these."""
+    """Close gaps as an administrator has decided."""
     for gap in gaps:
         store.gaps.close(gap.id, how, answer, day)
 

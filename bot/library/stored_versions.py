@@ -16,11 +16,11 @@ class StoredVersions:
     store: Store
 
     def save(self, version: Version) -> None:
-        """Keep one more; raises `StoreError`."""
+        """Keep one more version; raises `StoreError`."""
         self.store.alone(lambda store: store.versions.add(version))
 
     def history(self) -> Sequence[Version]:
-        """All, newest first; raises `StoreError`."""
+        """All versions that are kept, newest first; raises `StoreError`."""
         found = self.store.alone(lambda store: list(store.versions.all()))
         return [replace(version, texts=_Texts(hashes, self._text)) for version, hashes in found]
 

@@ -33,7 +33,7 @@ Counts = Mapping[str, Counter[str]]  # by kind, then by key
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Figures from numbers."""
+    """Makes the figures of a report from the numbers that were counted."""
 
     knowledge: Knowledge
     counts: Counts
@@ -43,11 +43,11 @@ class Tables:
         self.labels.update((id_, one.label) for id_, one in self.knowledge.by_id.items())
 
     def of(self, kind: str) -> Counter[str]:
-        """The numbers of a kind."""
+        """How often each thing of a kind was counted."""
         return self.counts.get(kind, Counter())
 
     def glance(self) -> tuple[Fact, ...]:
-        """The few numbers that say most."""
+        """The few numbers that say most about the time of the report."""
         asked, sent = self.of("question").total(), self.of("enquiry").total()
         answered = next((row.count for row in self.endings().rows if row.key == "answer"), None)
         share = f"{answered / asked:.0%}" if answered else "not known yet"
@@ -59,7 +59,7 @@ class Tables:
         )
 
     def weeks(self, rows: tuple[Row, ...]) -> Figure:
-        """Questions over time."""
+        """How many questions were asked each week."""
         about = (
             "How many questions came in each week. A quiet week stands together with the next, and the last one "
             "may not be over yet."
@@ -67,7 +67,7 @@ class Tables:
         return Figure("questions_by_week", "Questions a week", about, "Week", "Questions", rows, over_time=True)
 
     def endings(self) -> Figure:
-        """How questions ended."""
+        """How many questions ended in each outcome."""
         found = self.of("question")
         about = "What the assistant did with each question. “Does not know” is honest; see what was missing and add it."
         rows = in_order(found, OUTCOMES)
@@ -75,7 +75,7 @@ class Tables:
         return Figure("endings", "How questions ended", about, "Ending", "Questions", rows, whole=whole)
 
     def wanted(self) -> tuple[Figure, ...]:
-        """What was shown and chosen."""
+        """Which entries and resources were shown and chosen most."""
         formats = {id_: one.name for id_, one in self.knowledge.vocabulary.formats.items()}
         pillars = {one.id: one.name for one in self.knowledge.pillars}
         return (
@@ -117,7 +117,7 @@ class Tables:
         )  # fmt: skip
 
     def reasons(self) -> Figure:
-        """What enquiries were about."""
+        """For which reasons leaders wrote to the team."""
         found = self.of("enquiry")
         labels = {one.id: one.label for one in self.knowledge.contact.reasons}
         others = sum(count for key, count in found.items() if key not in labels)
@@ -144,7 +144,7 @@ class Tables:
         return Figure("first_replies", "Time to the first reply", about, "Time", "Enquiries", in_order(days, labels))
 
     def late(self) -> Fact:
-        """Broken promises."""
+        """How many enquiries were answered later than was promised."""
         found, about = self.of("promise"), "First replies that came after the day that the leader was told."
         value = few(found["broken"]) if found else "not known yet"
         return Fact("late", "Replied later than promised", value, about)

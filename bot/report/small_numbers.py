@@ -22,7 +22,7 @@ class Run:
 
 
 def is_small(count: int) -> bool:
-    """May it not be shown?"""
+    """Is this count so small that showing it might tell of one person?"""
     return 0 < count < LEAST
 
 

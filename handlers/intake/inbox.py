@@ -15,7 +15,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import Waits
 from bot.store.store import Store, StoreError
 from handlers.intake.lanes import Lanes
-from handlers.wire.addressed import Addressed, is_card, is_command
+from handlers.wire.addressed import Addressed, is_about_enquiry, is_command
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
 from handlers.wire.reading import opened, read
@@ -163,7 +163,7 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
         if _is_reply(message, store):
             return Fate.KEEP
-        if is_card(answered):
+        if is_about_enquiry(answered):
             return Fate.HANDLE
         return Fate.KEEP if is_command(message) else Fate.DROP
     if message.migrate_to_chat_id or is_command(message) or Addressed().filter(message):

@@ -105,7 +105,7 @@ def claims() -> tuple[Handler, ...]:
 
 
 def routes() -> tuple[Handler, ...]:
-    """All routes, commands first."""
+    """The handlers of all updates that nobody claimed, commands first."""
     return (
         *(_route(command) for command in COMMANDS),
         CallbackQueryHandler(pressing.press),
@@ -140,8 +140,8 @@ def _admitted(handle: Handle) -> Handle:
 
 
 async def _refuse(update: Update, context: Context, key: str) -> None:
-    _, place, _ = here(update)
+    _, target, _ = here(update)
     if key == "go_private":
-        await to_private(context, place, context.services.say(key))
+        await to_private(context, target, context.services.say(key))
     else:
-        await context.services.delivery.say(place, context.services.say(key))
+        await context.services.delivery.say(target, context.services.say(key))

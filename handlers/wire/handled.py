@@ -16,7 +16,7 @@ class Counting:
         self._noted: dict[int, list[Count]] = {}
 
     def note(self, update: int, count: Count) -> None:
-        """An update counts this."""
+        """Keep what an update counts until the update is handled."""
         self._noted.setdefault(update, []).append(count)
 
     def done(self, store: Store, update: int) -> bool:

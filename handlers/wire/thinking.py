@@ -23,11 +23,11 @@ class Thinking:
         self._thread = ThreadPoolExecutor(1, "thinking")
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What the function returns."""
+        """Call a function on the thread that thinks; returns what the function does."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
 
     def close(self) -> None:
-        """Let the thread end."""
+        """End the thread that thinks, once it is done with what it was given."""
         self._thread.shutdown(cancel_futures=True)
 
 

@@ -13,7 +13,6 @@ from knowledge.model import Knowledge, Pillar, Resource
 from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import says_nothing, stands_alone
 
-CONTACT_COMMAND = "/contact"
 MOST_OFFERED = 3
 BARE = 4  # words
 ANSWERS = frozenset("why how when who does did do is are was were should".split())
@@ -61,7 +60,7 @@ def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcom
 
 
 def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    """Somebody is being harmed."""
+    """Support, where somebody is being harmed; it comes before everything else."""
     if not knowledge.support:
         return None
     question, best = finding.whole.question, finding.best
@@ -115,7 +114,7 @@ def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> floa
     if best.ranking.elsewhere >= limits.elsewhere:
         return limits.contact_over_answer
     entry = knowledge.entry(best.match.id or "")
-    if entry is not None and CONTACT_COMMAND in entry.answer:
+    if entry is not None and knowledge.leads_to_a_person(entry):
         return limits.contact_over_how
     return limits.contact_over_answer if best.sure >= limits.very_sure else limits.contact
 
@@ -144,7 +143,7 @@ def _two_questions(finding: Finding, knowledge: Knowledge, limits: Thresholds) -
 
 
 def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    """Resources that fit the wishes."""
+    """The resources that fit the wishes, where the message asks for resources."""
     match = finding.best.match
     best = knowledge.by_id.get(match.id or "")
     sure = finding.best.sure >= limits.answer

@@ -59,7 +59,7 @@ class Facets:
         return others or self.topics
 
     def without(self, wish: str) -> Facets:
-        """The same without one wish."""
+        """These facets without one of the wishes."""
         nothing: dict[str, Any] = {"years": {"since": None, "until": None}, "short": {"short": False}}
         return replace(self, **nothing.get(wish, {wish: ()}))
 

@@ -37,7 +37,7 @@ class Kind:
 
 
 class Kinds:
-    """Fitted once per snapshot."""
+    """Tells how probable each kind of message is; fitted once for each snapshot."""
 
     def __init__(
         self,

@@ -71,7 +71,7 @@ class Records:
 
 
 def is_nothing(node: Node) -> bool:
-    """Was no value written?"""
+    """Is this node a field without a value?"""
     return (isinstance(node, Text) and node.text is None) or (isinstance(node, Items) and not node.items)
 
 

@@ -26,7 +26,7 @@ class Sentences:
         self.warnings: list[Problem] = []
 
     def add(self, file: str, node: Node) -> None:
-        """Read a file."""
+        """Read the sentences of one wording file."""
         if not isinstance(node, Fields):
             self.records.findings.wrong(file, node.line, "must be a group of 'key: sentence'")
             return

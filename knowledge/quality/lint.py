@@ -92,7 +92,7 @@ def bullets_run_in(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def unknown_acronyms(knowledge: Knowledge) -> Iterator[Problem]:
-    """Letters that nothing explains."""
+    """A warning for each acronym in an answer that nothing in the knowledge explains."""
     known = EVERYDAY.union(*map(CAPITALS.findall, _explained(knowledge)))
     ordinary = {word.upper() for shown in texts(knowledge) for word in re.findall(r"\b[A-Z]?[a-z]+\b", shown.text)}
     for shown in texts(knowledge):

@@ -42,7 +42,7 @@ class Calibration:
     level: float = 0.0
 
     def __call__(self, evidence: Evidence) -> float:
-        """The probability, 0 to 1."""
+        """The probability, 0 to 1, that the best entry is right."""
         return 1 / (1 + math.exp(-(self.slope * score(evidence) + self.level)))
 
 

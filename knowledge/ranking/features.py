@@ -31,7 +31,7 @@ def slot(term: str, slots: int) -> tuple[int, float]:
 
 
 def pairs(stems: Sequence[str]) -> list[str]:
-    """Neighbouring stems, joined."""
+    """Each stem joined to the one after it."""
     return [f"{one}_{two}" for one, two in pairwise(stems)]
 
 

@@ -82,7 +82,7 @@ class Featuriser:
         return np.asarray(self.all([question], vector[None])[0])
 
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
-        """Rows of shape (questions, features)."""
+        """The features of questions, as rows of shape (questions, features)."""
         rows = np.empty((len(questions), WORD_SLOTS + LETTER_SLOTS + vectors.shape[1]), np.float32)
         for start in range(0, len(questions), SOME):
             some = slice(start, start + SOME)

@@ -21,7 +21,7 @@ TITLE_WORDS = 3
 
 
 def told(one: Answerable) -> str:
-    """Its answer, or its summary."""
+    """What an answerable tells leaders: its answer, or its summary."""
     return one.answer if isinstance(one, Entry) else one.summary
 
 

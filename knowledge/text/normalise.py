@@ -78,7 +78,7 @@ def stem(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Accents off: `café` is `cafe`."""
+    """A word without accents: `café` is `cafe`."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
