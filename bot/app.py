@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot import backup as backups
 from bot import gap_list, logs
+from bot.allocation import give_back
 from bot.ask import Asking, as_json, to_json
 from bot.encoder import Announced, find_encoder
 from bot.examination import examine
@@ -110,6 +111,7 @@ def new(arguments: Namespace) -> int:
 
 def serve(arguments: Namespace) -> int:
     """Serve Telegram until a signal asks for the end."""
+    give_back()
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch; without it every 429 is a warning
     from bot import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
 

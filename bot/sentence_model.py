@@ -20,6 +20,7 @@ from knowledge.head import Floats
 LIBRARIES = ("onnxruntime", "tokenizers")
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "1")  # from 1.31 onnxruntime begins its own at import; then it is too late
 BATCH = 32  # sentences; more is no faster
+MOST_TOKENS = 2048  # of a batch as it is padded, and so the measure of how much memory a run takes
 STRETCH = 1.5  # times the shortest
 NUMBERS: Mapping[str, type[np.signedinteger]] = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 FLOATS = ("tensor(float)", "tensor(float16)", "tensor(double)")
@@ -27,6 +28,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 POOLED = "sentence_embedding"  # an output of this name has a vector a sentence
 ONLY_FATAL = 4  # of onnxruntime's levels: what fails is told in a sentence of our own
 EXACT = ("session.x64quantprecision", "1")  # older processors, too, multiply eight bits without an overflow
+SHRINK = ("memory.enable_memory_arena_shrinkage", "cpu:0")
 PROBES = ("", "race equality", "race equality " * 200)
 
 Encode = Callable[[str], Sequence[int]]  # a sentence to the numbers of its tokens
@@ -44,7 +46,9 @@ class _Port(Protocol):
 class _Session(Protocol):
     def get_inputs(self) -> Sequence[_Port]: ...
     def get_outputs(self) -> Sequence[_Port]: ...
-    def run(self, names: Sequence[str], fed: Mapping[str, NDArray[np.signedinteger]]) -> Sequence[Floats]: ...
+    def run(
+        self, names: Sequence[str], fed: Mapping[str, NDArray[np.signedinteger]], options: object
+    ) -> Sequence[Floats]: ...
 
 
 def _sum(states: Floats, mask: Floats) -> Floats:
@@ -72,6 +76,7 @@ class SentenceModel:
         _need(LIBRARIES)
         self._encode, last = _tokenizer(folder)
         self._session = _session(folder)
+        self._shrinking = _shrinking()
         self._inputs = _inputs(self._session.get_inputs())
         self._output, self._pool = _output(self._session.get_outputs(), folder)
         self.dimensions = self._tried(last)
@@ -84,9 +89,11 @@ class SentenceModel:
         vectors = np.zeros((len(tokens), self.dimensions), np.float32)
         for batch in _batches(order, [len(one) for one in tokens]):
             vectors[batch] = np.nan_to_num(self._vectors([tokens[place] for place in batch]))
+        if sum(map(len, tokens)) > MOST_TOKENS // 2:
+            self._vectors(tokens[:1], self._shrinking)
         return vectors
 
-    def _vectors(self, tokens: Sequence[Sequence[int]]) -> Floats:
+    def _vectors(self, tokens: Sequence[Sequence[int]], options: object = None) -> Floats:
         """Of one batch, made equally long."""
         ids = np.zeros((len(tokens), max(1, *map(len, tokens))), np.int64)
         mask = np.zeros_like(ids)
@@ -95,7 +102,7 @@ class SentenceModel:
             mask[row, : len(of_sentence)] = 1
         given = dict(zip(INPUTS, (ids, mask, np.zeros_like(ids)), strict=True))
         fed = {name: given[name].astype(number) for name, number in self._inputs.items()}
-        found = np.asarray(self._session.run([self._output], fed)[0], np.float32)
+        found = np.asarray(self._session.run([self._output], fed, options)[0], np.float32)
         vectors = self._pool(found, mask.astype(np.float32)) if self._pool else found
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
@@ -116,7 +123,8 @@ def _batches(order: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]
     """Places in their order of length, together where none is much longer: all are padded to the longest."""
     batch: list[int] = []
     for place in order:
-        if batch and (len(batch) == BATCH or lengths[place] > STRETCH * lengths[batch[0]]):
+        full = len(batch) == BATCH or (len(batch) + 1) * lengths[place] > MOST_TOKENS
+        if batch and (full or lengths[place] > STRETCH * lengths[batch[0]]):
             yield batch
             batch = []
         batch.append(place)
@@ -163,6 +171,15 @@ def _session(folder: ModelFolder) -> _Session:
     except Exception:  # noqa: BLE001 - as in `_tried`
         raise ModelError(f"{folder.path / MODEL} cannot be read as an ONNX model") from None
     return session
+
+
+def _shrinking() -> object:
+    """How to run so that memory is given back afterwards, which the library else keeps for the next large batch."""
+    import onnxruntime  # noqa: PLC0415 - as above
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry(*SHRINK)
+    return options
 
 
 def _inputs(inputs: Sequence[_Port]) -> dict[str, type[np.signedinteger]]:

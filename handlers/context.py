@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,6 +75,7 @@ class Services:
     members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
     asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
     albums: Recent[tuple[int, str], set[str]]  # (chat, album) to the names of what was said of it
+    reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
     paused: Recent[int, tuple[Part, str | None]]  # (leader) to a disclosure that is not kept until they want to go on
 
     def forget(self, who: Who) -> None:
@@ -134,6 +136,7 @@ def services(
         members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
         asked=Recent(MOST_REMEMBERED, HOUR, clock),
         albums=Recent(MOST_REMEMBERED, HOUR, clock),
+        reporting=asyncio.Lock(),
         paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 

@@ -132,10 +132,12 @@ class Index:
         if elsewhere:
             others = rows.all(elsewhere, embed([question.sentence for question in elsewhere]))
             others = others[_nearest(others, matrix) < TOO_ALIKE * most_alike(len(rows.centre))]
+            count = len(others)
             every = np.vstack([matrix, others])
             matrix = every[: len(matrix)]
-            classes = np.concatenate([classes, np.full(len(others), len(self.ids))])
-            weights = np.concatenate([weights, np.full(len(others), ELSEWHERE_WEIGHT, np.float32)])
+            del others  # what is fitted is there once
+            classes = np.concatenate([classes, np.full(count, len(self.ids))])
+            weights = np.concatenate([weights, np.full(count, ELSEWHERE_WEIGHT, np.float32)])
         start = self._start(earlier, every.shape[1])
         found = head.fit(every, classes, len(self.ids) + 1, weights, start)
         return rows, Fitted(matrix.astype(np.float16), found.weights, rows.centre)
