@@ -57,7 +57,7 @@ class Understanding:
             if continued is not None:
                 return continued
         finding = self.find(question, facets)
-        outcome = decide(finding, self.knowledge, self.limits)
+        outcome = decide(finding, self.knowledge, self.limits).outcome
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, finding)
         return outcome, self._remembered(question.text, outcome, facets)
@@ -65,7 +65,7 @@ class Understanding:
     def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
         question = self.find.prepare(text)
-        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits)
+        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits).outcome
         return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
@@ -93,7 +93,7 @@ class Understanding:
             return outcome, Memory()
         question = self.find.prepare(" ".join(left))
         facets = self.find.facets(question)
-        beside = decide(self.find(question, facets), self.knowledge, self.limits)
+        beside = decide(self.find(question, facets), self.knowledge, self.limits).outcome
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
@@ -189,7 +189,7 @@ class Understanding:
         narrowed = listed and (inherited or only_wishes(facets) or for_me)
         if not narrowed and self._is_new(alone, finding, said):
             return None
-        outcome = Listed(finding.whole.match, found) if listed else decide(finding, self.knowledge, self.limits)
+        outcome = Listed(finding.whole.match, found) if listed else decide(finding, self.knowledge, self.limits).outcome
         return outcome, self._remembered(together.text, outcome, wishes)
 
     def _is_no_question(self, finding: Finding) -> bool:
