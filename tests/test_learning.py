@@ -31,7 +31,7 @@ async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
 def gap(at: Office, *asked: str, entry: str | None = None) -> None:
     why = "not_helpful" if entry else "unknown"
     for words in asked:
-        at.store.alone(lambda store, words=words: store.keep_gap(words, why, entry, None, at.clock.at.date()))  # type: ignore[misc]
+        at.store.alone(lambda store, words=words: store.gaps.add(words, why, entry, None, at.clock.at.date()))  # type: ignore[misc]
 
 
 async def asks(at: Office, question: str) -> str:

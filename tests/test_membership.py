@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from telegram import Chat, Message, Update
 from telegram.error import TimedOut
 
 from bot.library.folder import Snapshot, shipped_wording
@@ -19,6 +21,7 @@ from handlers.serving.doctor import examine
 from handlers.serving.serve import telegram_bot
 from handlers.wire.buttons import Rows
 from handlers.wire.delivery import Delivery, Target
+from handlers.wire.postponed import Postponed
 from tests.botapi import TOKEN, bot_api
 from tests.office import GROUP, Clock, Office, heard, office
 from tests.phone import Phone
@@ -118,6 +121,17 @@ async def test_a_reply_that_is_just_being_put_off_is_not_taken_for_one_that_is_h
     await until(lambda: not waiting(at))
     await at.staff.settle()
     assert replies(at) == ["On Monday", "At ten"]
+
+
+async def test_a_reply_that_is_tried_again_is_not_overtaken_by_what_came_after_it() -> None:
+    postponed, chat = Postponed(), Chat(GROUP, Chat.SUPERGROUP)
+    reply, edit = (Update(number, Message(number, datetime.now(UTC), chat)) for number in (1, 2))
+    postponed.put(reply)
+    assert postponed.set_aside(reply)
+    assert postponed.take() == [reply]
+    assert (postponed.before(edit), postponed.before(reply)) == (True, False)
+    postponed.handled(reply)
+    assert postponed.before(edit) is False
 
 
 @pytest.mark.parametrize("command", ["/enquiry", "/enquiries", "/overdue"])

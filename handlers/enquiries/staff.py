@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from telegram import Message, Update
@@ -118,7 +119,7 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
 
 async def enquiries(update: Update, context: Context) -> None:
     """List the open enquiries, oldest first."""
-    await _told(update, context, lambda at: at.listed(at.store.open_enquiries(), "list_none"))
+    await _told(update, context, lambda at: at.listed(at.store.enquiries.open(), "list_none"))
 
 
 async def overdue(update: Update, context: Context) -> None:
@@ -143,8 +144,7 @@ async def enquiry(update: Update, context: Context) -> None:
         await context.services.delivery.say(target, words)
 
 
-async def _told(update: Update, context: Context, words: object) -> None:
+async def _told(update: Update, context: Context, words: Callable[[StaffDesk], str]) -> None:
     _, target, _ = here(update)
-    assert callable(words)  # noqa: S101
     text = await context.services.keep(lambda store: words(team(context, store)))
     await context.services.delivery.say(target, text)

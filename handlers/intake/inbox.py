@@ -57,6 +57,7 @@ class Inbox:
         self.lanes = Lanes(self._handle)
         self._postponed = postponed
         self._again: asyncio.Task[None] | None = None
+        self._ends = False
 
     async def receive(self, body: str) -> None:
         """Accept the update in a text of JSON; one that fails is passed over, for nobody else is to wait for it.
@@ -124,6 +125,7 @@ class Inbox:
 
     async def finish(self, seconds: float) -> int:
         """Wait for what is in hand, at most so long; how many updates were left undone. They are kept."""
+        self._ends = True
         if self._again:
             self._again.cancel()
         return await self.lanes.finish(seconds)
@@ -132,14 +134,19 @@ class Inbox:
         await self._keep(lambda store: store.inbox.handled(number))
 
     async def _handle(self, update: Update) -> None:
-        await self._process(update)
-        if self._postponed.set_aside(update):
-            if self._again is None:
-                self._again = asyncio.create_task(self._try_again())
-            return
-        self._postponed.handled(update)
-        if not update.inline_query:
+        try:
+            await self._process(update)
+        finally:
+            if again := self._postponed.set_aside(update):
+                self._try_later()
+            else:
+                self._postponed.handled(update)
+        if not again and not update.inline_query:
             await self._keep(lambda store: self._counting.done(store, update.update_id))
+
+    def _try_later(self) -> None:
+        if self._again is None and not self._ends:
+            self._again = asyncio.create_task(self._try_again())
 
     async def _try_again(self) -> None:
         await asyncio.sleep(self._postponed.pause)

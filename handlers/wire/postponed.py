@@ -14,6 +14,7 @@ class Postponed:
 
     def __init__(self) -> None:
         self._waiting: dict[int, Update] = {}
+        self._unhandled: dict[int, Update] = {}
         self._set_aside: set[int] = set()
         self._tries: Counter[int] = Counter()
 
@@ -25,19 +26,20 @@ class Postponed:
         return True
 
     def before(self, update: Update) -> bool:
-        """Does something earlier of the same chat wait, which it must not overtake?"""
+        """Was something earlier of the same chat put here and is not handled yet, which it must not overtake?"""
         chat = update.effective_chat
-        return any(one.effective_chat == chat and id_ < update.update_id for id_, one in self._waiting.items())
+        return any(one.effective_chat == chat and id_ < update.update_id for id_, one in self._unhandled.items())
 
     def put(self, update: Update) -> bool:
         """Try it again after a while; is it the first time?"""
-        self._waiting[update.update_id] = update
+        self._waiting[update.update_id] = self._unhandled[update.update_id] = update
         self._tries[update.update_id] += 1
         return self._tries[update.update_id] == 1
 
     def handled(self, update: Update) -> None:
         """Nothing more is to be known of it."""
         self._tries.pop(update.update_id, None)
+        self._unhandled.pop(update.update_id, None)
 
     @property
     def pause(self) -> float:
