@@ -94,7 +94,7 @@ def _lacking(own: Knowledge, folder: Traversable) -> Lacking:
 def lacking(own: Knowledge, release: Knowledge) -> Lacking:
     """The files, ids and sentences that the release has and a folder lacks; its sentences come from the release."""
     theirs = {item for item, _ in contents(own) if item.kind != "wording"}
-    theirs |= {Item("wording", key) for key in own.wording_place.parts}
+    theirs |= {Item("wording", key) for key in own.wording_location.parts}
     kinds = {item.kind for item in theirs}
     missing = sorted(item for item, _ in contents(release) if item not in theirs and item.kind not in ONES_OWN)
     files = {FILES.get(item.kind, f"{item.kind}.yaml"): () for item in missing if item.kind not in kinds}

@@ -45,9 +45,9 @@ def _read(one: Answerable | SmallTalk | SavedReply) -> tuple[str, str, str]:
     """What a button says, the file, and the text."""
     match one:
         case Entry():
-            return one.label, one.place.file, one.answer
+            return one.label, one.location.file, one.answer
         case SmallTalk():
-            return one.id, one.place.file, one.reply
+            return one.id, one.location.file, one.reply
         case SavedReply():
-            return one.title, one.place.file, one.text
-    return one.label, one.place.file, one.summary
+            return one.title, one.location.file, one.text
+    return one.label, one.location.file, one.summary

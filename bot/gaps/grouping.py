@@ -162,7 +162,7 @@ def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
     if gap.why == "not_helpful" and unchanged:
         return "open"
     one = snapshot.knowledge.by_id.get(answer)
-    return ("answered" if isinstance(one, Entry) and one.place.file == LEARNED else "known", answer)
+    return ("answered" if isinstance(one, Entry) and one.location.file == LEARNED else "known", answer)
 
 
 def _answer(outcome: Outcome) -> str | None:

@@ -57,8 +57,8 @@ def word_row(weights: Mapping[str, float], lost: float) -> Floats:
     """The hashed words of length 1, shorter by what was not understood."""
     row = np.zeros(WORD_SLOTS, np.float32)
     for term, weight in weights.items():
-        place, sign = slot(term, WORD_SLOTS)
-        row[place] += sign * weight
+        location, sign = slot(term, WORD_SLOTS)
+        row[location] += sign * weight
     return row / np.float32((float(row @ row) + lost) ** 0.5 or 1.0)
 
 
@@ -69,8 +69,8 @@ def _letters(word: str) -> Floats:
     row = np.zeros(LETTER_SLOTS, np.float32)
     for n in RUNS:
         for i in range(len(framed) - n + 1):
-            place, sign = slot(framed[i : i + n], LETTER_SLOTS)
-            row[place] += sign
+            location, sign = slot(framed[i : i + n], LETTER_SLOTS)
+            row[location] += sign
     return row / np.float32(float(row @ row) ** 0.5 or 1.0)
 
 

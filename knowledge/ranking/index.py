@@ -73,8 +73,8 @@ class Featuriser:
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
         """The features of questions, as rows of shape (questions, features)."""
         rows = np.empty((len(questions), WORD_SLOTS + LETTER_SLOTS + vectors.shape[1]), np.float32)
-        for place, (question, vector) in enumerate(zip(questions, vectors, strict=True)):
-            rows[place] = self(question, vector)
+        for location, (question, vector) in enumerate(zip(questions, vectors, strict=True)):
+            rows[location] = self(question, vector)
         return rows
 
 
@@ -122,8 +122,8 @@ class Index:
         """
         self.examples = tuple(examples)
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
-        place = {id_: number for number, id_ in enumerate(self.ids)}
-        self.of_class = np.array([place[example.id] for example in examples])
+        location = {id_: number for number, id_ in enumerate(self.ids)}
+        self.of_class = np.array([location[example.id] for example in examples])
         if fitted is None:
             self.rows, self.fitted = self._fit(elsewhere, embed, earlier)
         else:
