@@ -20,9 +20,9 @@ from bot.app import library
 from bot.conversation.reply import Replies
 from bot.library.folder import shipped
 from bot.library.in_force import Current, settle
+from bot.library.versions import Remembered
 from bot.library.watching import watching
 from bot.library.writing import write_all
-from bot.store.versions import Remembered
 from handlers.wire.thinking import Thinking
 from knowledge.editing.edit import with_phrasing
 

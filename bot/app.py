@@ -30,13 +30,13 @@ from bot.enquiries.record import table
 from bot.library.folder import Library, copy, is_shipped, parse_folder, read_folder, shipped, wording_of
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
+from bot.library.versions import Remembered
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
 from bot.report.report import counted, examined_report
 from bot.settings import Settings, gathered, read
 from bot.store.lock import alone
 from bot.store.store import Store, StoreError
-from bot.store.versions import Remembered
 from bot.workdays import local_day
 from knowledge.loading.template import template
 

@@ -66,8 +66,7 @@ def _erase_again(part: Path, database: Path, now: datetime) -> None:
     from bot.privacy import erase_again  # noqa: PLC0415 - the other commands start faster without it
 
     erased = sorted({*noted(database), *_erased_in(database)}, key=lambda one: one.at)
-    store = Store.open(part)
-    store.path = None  # what is noted stands beside the database already
+    store = Store.open(part, notes=False)  # what is noted stands beside the database already
     try:
         store.alone(lambda one: erase_again(one, erased, now))
     finally:

@@ -132,7 +132,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
         week, counted = week_of(self.services.records.now()), tuple(tallies)
-        self.services.counting.note(self.update_id, lambda store: store.count(week, counted))
+        self.services.counting.note(self.update_id, lambda store: store.counts.add(week, counted))
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:
         """So it does a question that got no answer, if that is worth keeping."""

@@ -206,6 +206,18 @@ def test_the_clock_and_the_environment_are_met_on_top_only() -> None:
     assert wrong == []
 
 
+def test_what_serves_is_put_together_by_what_it_is_made_with() -> None:
+    """Nothing is wired by an assignment to what was made before."""
+    wrong = [
+        f"{module}:{node.lineno} {ast.unparse(node)}"
+        for module in MODULES
+        if room(module) in {"handlers.serving", "handlers.intake", "handlers.outbox", "bot.store", "bot.backup"}
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) != "self"
+    ]
+    assert wrong == []
+
+
 def test_one_place_knows_sql() -> None:
     wrong = [
         f"{module} imports {name}"

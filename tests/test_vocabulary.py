@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.ranking.features import LETTER_SLOTS, letter_row, most_alike, pairs, word_row, word_weights
+from knowledge.ranking.features import LETTER_SLOTS, letter_rows, most_alike, pairs, word_rows, word_weights
 from knowledge.text.normalise import words
 from knowledge.text.vocabulary import Lexicon, Synonyms, stems
 
@@ -71,20 +71,20 @@ def test_an_empty_vocabulary_has_no_twins() -> None:
 
 
 def test_a_word_not_understood_makes_a_question_less_alike(vocabulary: Lexicon) -> None:
-    known = word_row(*word_weights(["close", "gap"], [], vocabulary))
-    with_unknown = word_row(*word_weights(["close", "gap", "marathon"], [], vocabulary))
+    known = word_rows([word_weights(["close", "gap"], [], vocabulary)])[0]
+    with_unknown = word_rows([word_weights(["close", "gap", "marathon"], [], vocabulary)])[0]
     assert float(known @ known) == pytest.approx(1)
     assert float(known @ with_unknown) < 0.9
 
 
 def test_nothing_understood_is_like_nothing(vocabulary: Lexicon) -> None:
-    assert not word_row(*word_weights(["marathon"], [], vocabulary)).any()
-    assert not word_row(*word_weights([], [], vocabulary)).any()
-    assert letter_row([], {}, 1.0).tolist() == [0.0] * LETTER_SLOTS
+    assert not word_rows([word_weights(["marathon"], [], vocabulary)])[0].any()
+    assert not word_rows([word_weights([], [], vocabulary)]).any()
+    assert letter_rows([[], []], {}, 1.0).tolist() == [[0.0] * LETTER_SLOTS] * 2
 
 
 def test_letters_of_a_mistyped_word_stay_alike() -> None:
-    right, wrong, other = (letter_row([word], {}, 1.0) for word in ("disciplinary", "disiplinary", "podcast"))
+    right, wrong, other = letter_rows([["disciplinary"], ["disiplinary"], ["podcast"]], {}, 1.0)
     assert float(right @ right) == pytest.approx(1)
     assert float(right @ wrong) > 0.6
     assert float(right @ other) < 0.2

@@ -72,7 +72,7 @@ class GapList:
 
     def groups(self) -> tuple[Group, ...]:
         """Those that are open; what the knowledge answers by now is settled first."""
-        found = review(self.store.alone(lambda store: store.gaps()), self.in_force())
+        found = review(self.store.alone(lambda store: store.gaps.all()), self.in_force())
         self.store.alone(lambda store: record(store, found, self.day))
         return found.groups
 

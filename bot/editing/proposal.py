@@ -9,7 +9,8 @@ from hashlib import sha256
 
 from bot.library.folder import decoded, read_folder
 from bot.library.in_force import Current
-from bot.store.versions import Version, earlier
+from bot.library.versions import earlier
+from bot.store.records import Version
 from bot.wording import Wording
 from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
 from knowledge.editing.yaml_style import Record

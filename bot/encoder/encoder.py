@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 SHIPPED = Path(__file__).parent / "model"
 NONE = "none"  # the name of no model
-CODE = ("encoder.py", "model_folder.py", "sentence_model.py")
+CODE = ("eight_bits.py", "encoder.py", "model_folder.py", "sentence_model.py")
 
 
 class Beside:

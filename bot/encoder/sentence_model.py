@@ -6,7 +6,7 @@ The model is tried before it is trusted, and nothing is fetched.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -19,8 +19,6 @@ from knowledge.ranking.softmax import Floats
 
 LIBRARIES = ("onnxruntime", "tokenizers")
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "1")  # from 1.31 onnxruntime begins its own at import; then it is too late
-BATCH = 32  # sentences; more is no faster
-STRETCH = 1.5  # times the shortest
 NUMBERS: Mapping[str, type[np.signedinteger]] = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 FLOATS = ("tensor(float)", "tensor(float16)", "tensor(double)")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -78,16 +76,17 @@ class SentenceModel:
         self.fingerprint = folder.fingerprint
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
-        """The vectors of sentences, in the shape (sentences, dimensions)."""
-        tokens = [self._encode(sentence) for sentence in sentences]
-        order = sorted(range(len(tokens)), key=lambda place: len(tokens[place]))
-        vectors = np.zeros((len(tokens), self.dimensions), np.float32)
-        for batch in _batches(order, [len(one) for one in tokens]):
-            vectors[batch] = np.nan_to_num(self._vectors([tokens[place] for place in batch]))
+        """Shape (sentences, dimensions).
+
+        Each by itself: among others the last bits of a vector depend on these, and it would be hardly faster.
+        """
+        vectors = np.zeros((len(sentences), self.dimensions), np.float32)
+        for row, sentence in zip(vectors, sentences, strict=True):
+            row[:] = np.nan_to_num(self._vectors([self._encode(sentence)])[0])
         return vectors
 
     def _vectors(self, tokens: Sequence[Sequence[int]]) -> Floats:
-        """The vectors of one batch of sentences, made equally long."""
+        """Of some sentences together, made equally long."""
         ids = np.zeros((len(tokens), max(1, *map(len, tokens))), np.int64)
         mask = np.zeros_like(ids)
         for row, of_sentence in enumerate(tokens):
@@ -110,18 +109,6 @@ class SentenceModel:
         if not np.isfinite(vectors).all():
             raise ModelError(f"{MODEL} makes no numbers of an empty, a short or a long text")
         return int(vectors.shape[1])
-
-
-def _batches(order: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Places in their order of length, together where none is much longer: all are padded to the longest."""
-    batch: list[int] = []
-    for place in order:
-        if batch and (len(batch) == BATCH or lengths[place] > STRETCH * lengths[batch[0]]):
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
 
 
 def _need(libraries: Sequence[str]) -> None:

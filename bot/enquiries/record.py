@@ -20,8 +20,8 @@ def table(store: Store) -> tuple[Sequence[str], Iterator[Sequence[Cell]]]:
 
 
 def _rows(store: Store) -> Iterator[Sequence[Cell]]:
-    for one in store.enquiries():
-        sides = [message.side for message in store.messages(one.id)]
+    for one in store.enquiries.all():
+        sides = [message.side for message in store.messages.of_enquiry(one.id)]
         due = datetime.combine(one.due, time(), UTC) if one.due else None
         yield (
             f"#{one.reference}", one.reason, one.appear, one.name, one.trust, one.state,

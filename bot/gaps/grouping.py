@@ -106,31 +106,31 @@ def review(gaps: Sequence[Gap], snapshot: Snapshot) -> Review:
 def record(store: Store, found: Review, day: date) -> None:
     """Write down what a review has found."""
     for id_, (how, answer) in found.settled.items():
-        store.close_gap(id_, how, answer, day)
+        store.gaps.close(id_, how, answer, day)
     for id_ in found.opened:
-        store.open_gap(id_)
+        store.gaps.reopen(id_)
     for id_ in found.dropped:
-        store.drop_gap(id_)
+        store.gaps.delete(id_)
 
 
 def settle(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day: date) -> None:
     """Close gaps as an administrator has decided."""
     for gap in gaps:
-        store.close_gap(gap.id, how, answer, day)
+        store.gaps.close(gap.id, how, answer, day)
 
 
 def conclude(store: Store, about: Mapping[str, Any] | None, day: date) -> None:
     """What a proposal was about is settled now that it is in force: gaps by how and what, or a lesson."""
     about = about or {}
     for id_ in about.get("gaps", ()):
-        store.close_gap(id_, about["how"], about["answer"], day)
+        store.gaps.close(id_, about["how"], about["answer"], day)
     if "lesson" in about:
-        store.drop_lesson(about["lesson"])
+        store.lessons.delete(about["lesson"])
 
 
 def is_over(store: Store, about: Mapping[str, Any] | None) -> bool:
     """Has somebody else decided on the lesson already?"""
-    return bool(about and "lesson" in about and store.lesson(about["lesson"]) is None)
+    return bool(about and "lesson" in about and store.lessons.by_id(about["lesson"]) is None)
 
 
 class Reviews:

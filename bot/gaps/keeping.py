@@ -82,4 +82,4 @@ class Unanswered:
         if words is None:
             return None
         key = answer_key(entry, snapshot)
-        return lambda store: store.keep_gap(words, why, entry, key, day)
+        return lambda store: store.gaps.add(words, why, entry, key, day)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.encoder.vectors import Vectors
 from bot.hashing import key
-from bot.library import cache
+from bot.library import cache, shipping
 from bot.wording import Wording
 from knowledge.deciding.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE
@@ -174,7 +174,8 @@ class Library:
 
     def __init__(self, embed: Embedding, encoder_name: str, *cache_folders: Path) -> None:
         """What is fitted is kept in the first of `cache_folders`, and looked for in all; without one it is not kept."""
-        self._embed = Vectors(embed, *(folder / f"{encoder_name}.vectors" for folder in cache_folders))
+        files = (folder / f"{encoder_name}.vectors" for folder in cache_folders)
+        self._embed = Vectors(embed, *files, ships=shipping.vectors_file(encoder_name))
         self._encoder_name = encoder_name
         self._cache_folders = cache_folders
         self._language, self._language_hash = language()
@@ -194,7 +195,8 @@ class Library:
         kept = (cache.load(folder, name) for folder in self._cache_folders)
         fitted = next((one for one in kept if one is not None), None)
         before = earlier.understanding if earlier else None
-        understanding = Understanding(knowledge, self._language, self._embed, fitted, before)
+        start = None if fitted or before else shipping.head_starts(self._encoder_name)
+        understanding = Understanding(knowledge, self._language, self._embed, fitted, before, start)
         if fitted is None and self._cache_folders:
             cache.save(self._cache_folders[0], name, understanding.find.fitted)
         return Snapshot(knowledge, understanding, self._embed)

@@ -12,8 +12,9 @@ from importlib.resources.abc import Traversable
 from threading import RLock
 
 from bot.library.folder import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
+from bot.library.versions import ON_DISK, Versions
+from bot.store.records import Version
 from bot.store.store import StoreError
-from bot.store.versions import ON_DISK, Version, Versions
 from knowledge.editing.changes import changes
 from knowledge.model import Knowledge
 from knowledge.problem import Problem

@@ -44,7 +44,7 @@ class Report:
 
 def counted(store: Store, now: datetime) -> Counted:
     """What a report of this moment is about."""
-    return Counted(store.counts(week_of(now) - WEEK * (WEEKS - 1)), store.gaps())
+    return Counted(store.counts.since(week_of(now) - WEEK * (WEEKS - 1)), store.gaps.all())
 
 
 def examined_report(found: Counted, snapshot: Snapshot, now: datetime) -> Report:

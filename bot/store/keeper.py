@@ -36,6 +36,14 @@ class Keeper:
         self._works.put((work, future))
         return await future
 
+    def listen(self, listener: Callable[[set[int]], None]) -> None:
+        """As `Store.listen`; it is called on the store's thread."""
+        self._store.listen(listener)
+
+    def stop_listening(self, listener: Callable[[set[int]], None]) -> None:
+        """As `Store.stop_listening`."""
+        self._store.stop_listening(listener)
+
     def close(self) -> None:
         """End when all that was asked for is done."""
         self._works.put(None)

@@ -72,7 +72,7 @@ async def reminds(context: Context, target: Target, text: str) -> bool:
     if target.chat not in services.records.admins or len(text.split()) < FEWEST_WORDS or is_question(text):
         return False
     since = services.records.now() - TEXT_EXPECTED
-    handed = await services.keep(lambda store: store.last_text(target.chat, since))
+    handed = await services.keep(lambda store: store.awaiting.last_text(target.chat, since))
     if handed is None:
         return False
     await services.delivery.say(replace(target, answering=handed.post), services.say("edit_by_reply"))
@@ -106,6 +106,6 @@ async def _hand(services: Services, target: Target, shown: Editable) -> None:
 
     def work(store: Store) -> None:
         for message in held:
-            store.hand(message)
+            store.awaiting.add(message)
 
     await services.keep(work)

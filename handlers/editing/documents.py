@@ -50,7 +50,7 @@ def _named(files: Mapping[str, str], word: str) -> list[str]:
 async def _send(services: Services, target: Target, name: str, text: str) -> None:
     post = await services.delivery.document(target, document_name(name), text.encode("utf-8"))
     handed = Awaiting(target.chat, post, "file", name, digest(text) or "", services.records.now())
-    await services.keep(lambda store: store.hand(handed))
+    await services.keep(lambda store: store.awaiting.add(handed))
 
 
 async def belongs(update: Update, context: Context) -> None:
@@ -78,8 +78,8 @@ async def belongs(update: Update, context: Context) -> None:
 
 def _handed(store: Store, chat: int, answered: int, file: str) -> Awaiting | None:
     """The file as the administrator has it: the one they reply to, else the last of that name."""
-    found = store.handed(chat, answered)
-    return found if found and found.name == file else store.last_handed(chat, file)
+    found = store.awaiting.at(chat, answered)
+    return found if found and found.name == file else store.awaiting.last_file(chat, file)
 
 
 async def _fetched(services: Services, document: Document) -> bytes | str:

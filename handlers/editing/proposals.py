@@ -14,10 +14,10 @@ from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
 from bot.gaps.grouping import conclude, is_over
+from bot.library.versions import ON_DISK
 from bot.markup import without_links
-from bot.store.records import Awaiting, PendingChange
+from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
-from bot.store.versions import ON_DISK, Version
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
 from handlers.guard import called
@@ -139,7 +139,7 @@ async def show(
     base = {name: digest(preview.before.get(name)) for name in proposal.files}
     now, count = services.records.now(), len(preview.broken)
     id_ = await services.keep(
-        lambda store: store.add_proposal(
+        lambda store: store.proposals.add(
             proposal.files, base, about, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
         )
     )
@@ -158,7 +158,7 @@ async def _waiting(services: Services, person: User | None, data: str) -> Pendin
     id_ = data.partition(":")[2]
     if person is None or not id_.isdecimal() or len(id_) > 15:
         return None
-    return await services.keep(lambda store: store.proposal(int(id_), person.id))
+    return await services.keep(lambda store: store.proposals.by_id(int(id_), person.id))
 
 
 async def _end(update: Update, services: Services, target: Target, waiting: PendingChange, done: object = None) -> None:
@@ -166,12 +166,12 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
     now = services.records.now()
 
     def work(store: Store) -> None:
-        store.drop_proposal(waiting.id)
+        store.proposals.delete(waiting.id)
         if isinstance(done, Applied):
             conclude(store, waiting.about, local_day(now))
         if isinstance(done, Applied) and waiting.document:
             for name, text in waiting.files.items():
-                store.hand(Awaiting(target.chat, waiting.document, "file", name, digest(text) or "", now))
+                store.awaiting.add(Awaiting(target.chat, waiting.document, "file", name, digest(text) or "", now))
 
     await services.keep(work)
     services.chats.forget_buttons((target.chat, waiting.person))

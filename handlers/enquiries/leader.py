@@ -114,7 +114,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     if any(paused.part.post == message.message_id for paused in services.chats.paused(target.chat)):
         await wait(update, context, replace(part_of(message, services.say) or part, words=words))
         raise ApplicationHandlerStop
-    sent = await services.keep(lambda store: store.written(target.chat, message.message_id))
+    sent = await services.keep(lambda store: store.messages.by_post(target.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, target.chat, store).look(None))
     drafted, context.enquiry = look.draft, look.open
     held = [one.words for one in (drafted.parts if drafted else ()) if one.post == message.message_id]
@@ -237,7 +237,7 @@ async def cancel(update: Update, context: Context) -> None:
 async def status(update: Update, context: Context) -> None:
     """The leader's enquiries and how they stand."""
     _, target, _ = here(update)
-    mine = await context.services.keep(lambda store: store.of_leader(target.chat))
+    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
     say = context.services.say
     words = f"{say('status_opening')}\n\n{summary(mine, say)}\n\n{say('status_how')}" if mine else say("status_none")
     await context.services.delivery.say(target, words)
@@ -250,7 +250,7 @@ async def withdraw(update: Update, context: Context) -> None:
     if context.args:
         await press(update, context, target, f"withdraw:{context.args[0].lstrip('#').upper()}")
         return
-    mine = await context.services.keep(lambda store: store.of_leader(target.chat))
+    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
     rows = [
         [Button(say("withdraw_button", reference=enquiry.reference), f"withdraw:{enquiry.reference}")]
         for enquiry in mine if enquiry.state in ("open", "closed")

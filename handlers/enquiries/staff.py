@@ -54,7 +54,9 @@ async def _acts(update: Update, context: Context, target: Target) -> bool:
     if standing is Membership.INSIDE:
         return True
     key: str | None = REFUSED[standing]
-    if standing is Membership.UNSURE and (since := await services.keep(lambda store: store.taken(update.update_id))):
+    if standing is Membership.UNSURE and (
+        since := await services.keep(lambda store: store.inbox.accepted_at(update.update_id))
+    ):
         if services.records.now() - since > KEPT_UNSURE:
             key = "staff_unsure_over"
         else:
@@ -68,12 +70,12 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
     services, part = context.services, part_of(message, context.services.say)
 
     def work(store: Store) -> str | None:
-        post = store.post(target.chat, answered.message_id)
+        post = store.posts.at(target.chat, answered.message_id)
         if post is None or post.role not in ("card", "relay", "file"):
             return "reply_orphan" if is_about_enquiry(answered) else None
         if part is None:
             return "reply_unknown_kind"
-        if store.done(update.update_id):
+        if store.inbox.handled(update.update_id):
             team(context, store).reply(post, part)
         return None
 
@@ -88,7 +90,9 @@ async def belongs_edited(update: Update, context: Context) -> None:
         return
     part = part_of(message, context.services.say) or Part(message.message_id, "")
     if await _acts(update, context, target):
-        await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
+        await context.services.keep(
+            lambda store: store.inbox.handled(update.update_id) and team(context, store).rewrite(part)
+        )
     raise ApplicationHandlerStop
 
 
@@ -101,7 +105,7 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
     name, under = shown(query.from_user.full_name) or "-", query.message.message_id
 
     def work(store: Store) -> tuple[str, Labels] | None:
-        return team(context, store).press(verb, about, name, under) if store.done(update.update_id) else None
+        return team(context, store).press(verb, about, name, under) if store.inbox.handled(update.update_id) else None
 
     try:
         result = await services.keep(work)
@@ -132,7 +136,7 @@ async def enquiry(update: Update, context: Context) -> None:
     message, target, _ = here(update)
 
     def work(store: Store) -> str | None:
-        done = store.done(update.update_id)
+        done = store.inbox.handled(update.update_id)
         return team(context, store).show(reference, target.topic, message.message_id) if done else None
 
     if words := await context.services.keep(work):

@@ -66,7 +66,7 @@ async def write(update: Update, context: Context, target: Target, data: str) -> 
 
     def work(store: Store) -> None:
         for one in held:
-            store.hand(one)
+            store.awaiting.add(one)
 
     await services.keep(work)
 
@@ -75,7 +75,7 @@ async def written(context: Context, target: Target, who: Who, name: str, text: s
     """The answer came: what it would change is shown first."""
     services = context.services
     ids = {int(id_) for id_ in name.split(",")}
-    asked = await services.keep(lambda store: [gap for gap in store.gaps() if gap.id in ids and gap.how is None])
+    asked = await services.keep(lambda store: [gap for gap in store.gaps.all() if gap.id in ids and gap.how is None])
     if not asked:
         await services.delivery.say(target, services.say("gap_over"))
         return
@@ -107,7 +107,7 @@ async def skip(update: Update, context: Context, target: Target, data: str) -> N
 
 async def _groups(services: Services) -> tuple[Group, ...]:
     """Those that are open; what the knowledge answers by now is settled."""
-    found = await services.keep(lambda store: store.gaps())
+    found = await services.keep(lambda store: store.gaps.all())
     reviewed = await asyncio.to_thread(services.reviews, found)
     day = local_day(services.records.now())
     await services.keep(lambda store: record(store, reviewed, day))

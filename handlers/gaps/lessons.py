@@ -11,6 +11,7 @@ from bot.conversation.memory import Who
 from bot.editing.proposal import Broken, Proposal, Refused
 from bot.enquiries.preview import Labels
 from bot.gaps.lessons import LessonDraft, NoPermissionError, drafted, record_of, unfinished
+from bot.store.outgoing import Say
 from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day
@@ -64,7 +65,7 @@ async def written(context: Context, target: Target, who: Who, name: str, text: s
 async def reject(update: Update, context: Context, target: Target, data: str) -> None:
     """Throw the draft away: `reject:NUMBER`; the first who decides wins."""
     services, person, number = context.services, update.effective_user, data.partition(":")[2]
-    dropped = number.isdecimal() and await services.keep(lambda store: store.drop_lesson(int(number)))
+    dropped = number.isdecimal() and await services.keep(lambda store: store.lessons.delete(int(number)))
     await services.delivery.say(target, services.say("lesson_rejected" if dropped else "lesson_over"))
     for admin in services.records.admins - {person.id if person else 0} if dropped else ():
         told = services.say("lesson_rejected_by", who=called(person))
@@ -73,7 +74,7 @@ async def reject(update: Update, context: Context, target: Target, data: str) ->
 
 async def _propose(context: Context, target: Target, who: Who, name: str, text: str | None) -> None:
     services = context.services
-    lesson = await services.keep(lambda store: store.lesson(int(name))) if name.isdecimal() else None
+    lesson = await services.keep(lambda store: store.lessons.by_id(int(name))) if name.isdecimal() else None
     if lesson is None:
         await services.delivery.say(target, services.say("lesson_over"))
         return
@@ -93,23 +94,24 @@ def _proposal(services: Services, lesson: Lesson, record: Record) -> Proposal | 
 
 
 def _reply(store: Store, reference: str, number: str) -> tuple[Enquiry, Sequence[Message], Message] | None:
-    enquiry = store.referred(reference)
-    reply = store.message(int(number)) if number.isdecimal() and len(number) < 16 else None
+    enquiry = store.enquiries.by_reference(reference)
+    reply = store.messages.by_id(int(number)) if number.isdecimal() and len(number) < 16 else None
     if enquiry is None or reply is None or reply.enquiry != enquiry.id or reply.side != "staff":
         return None
-    return enquiry, store.messages(enquiry.id), reply
+    return enquiry, store.messages.of_enquiry(enquiry.id), reply
 
 
 def _send(store: Store, services: Services, enquiry: Enquiry, draft: LessonDraft) -> Labels:
     """To each administrator in private, with these buttons; none where the same waits for them already."""
-    if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons(enquiry.id)):
+    if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons.of_enquiry(enquiry.id)):
         return []
     now, say = services.records.now(), services.say
-    id_ = store.add_lesson(enquiry=enquiry.id, kind=draft.kind, title=draft.title, text=draft.text, made=local_day(now))
+    id_ = store.lessons.add(
+        enquiry=enquiry.id, kind=draft.kind, title=draft.title, text=draft.text, made=local_day(now)
+    )
     key = "lesson_answer" if draft.kind == "answer" else "lesson_case_study"
     text = f"{say(key)}\n\n{draft.title}\n\n{draft.text}\n\n{say('lesson_how')}"
     rows: Labels = [[(say("lesson_button"), f"adopt:{id_}"), (say("discard_button"), f"reject:{id_}")]]
     for admin in services.records.admins:
-        body = {"text": text, "rows": rows, "plain": True, "hand": ["lesson", str(id_)]}
-        store.queue(admin, "say", now, enquiry=enquiry.id, body=body)
+        store.outbox.add(admin, Say(text, enquiry.id, rows, plain=True, hand=("lesson", str(id_))), now)
     return rows

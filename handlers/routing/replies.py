@@ -18,7 +18,7 @@ async def receive(update: Update, context: Context) -> None:
     answered = message.reply_to_message
     if answered is None:
         return
-    handed = await context.services.keep(lambda store: store.handed(target.chat, answered.message_id))
+    handed = await context.services.keep(lambda store: store.awaiting.at(target.chat, answered.message_id))
     if handed is None or handed.kind == "file":
         return
     text = marked(message)

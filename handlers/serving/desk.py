@@ -27,6 +27,7 @@ from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
 from handlers.outbox.previews import PreviewSender
+from handlers.outbox.sending import Sending
 from handlers.outbox.staff_room import StaffRoom
 from handlers.outbox.steps import Moved
 from handlers.outbox.to_leaders import LeaderSender
@@ -85,23 +86,21 @@ async def assemble(
     records = records_of(settings, now)
     handed = services(in_force, delivery, keep, records, time.monotonic)
     app = application(bot, handed)
-    mailing = MailSender(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
-    posting = StaffSender(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
-    drafting = PreviewSender(bot, delivery, keep, in_force, now)
-    sending = LeaderSender(
-        delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now
-    )
-    sending.learns = bool(settings.admins) and handed.editing.folder is not None
-    outbox = OutboxWorker(keep, sending, sending.refused, now)
-    outbox.moved = _follow(settings.staff_chat, now)
-    store.announce = outbox.filled
+    chat, admins = settings.staff_chat, settings.admins
+    learns = bool(admins) and handed.editing.folder is not None
+    leaders = LeaderSender(delivery, keep, in_force, chat, now, learns)
+    drafts = PreviewSender(bot, delivery, keep, in_force, now)
+    staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now))
+    mail = MailSender(bot, keep, in_force, mail_server_of(settings), chat, admins, now)
+    sending = Sending(delivery, leaders, drafts, staff, mail, keep, in_force, chat, admins, now)
+    outbox = OutboxWorker(keep, sending, leaders.refused, _follow(chat, now), now)
 
     async def process(update: Update) -> None:
         if update.effective_chat:
             await outbox.emptied(update.effective_chat.id)
         await app.process_update(update)
 
-    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, settings.staff_chat, now)
+    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, chat, now)
 
     async def duties() -> None:
         handed.forget_old()
@@ -116,8 +115,7 @@ async def assemble(
             yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
             work.cancel()
-            handed.postponed.stop()
-            left = await inbox.lanes.finish(grace)
+            left = await inbox.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()
             keep.close()

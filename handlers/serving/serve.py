@@ -143,11 +143,11 @@ async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:
 
 async def _set_menu(at: Assistant) -> None:
     records = at.services.records
-    before = await at.keep(lambda store: store.fact("administrators") or "")
+    before = await at.keep(lambda store: store.facts.get("administrators") or "")
     former = {int(one) for one in before.split(",") if one} - records.admins
     try:
         await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=bool(records.channels))
-        await at.keep(lambda store: store.set_fact("administrators", ",".join(map(str, sorted(records.admins)))))
+        await at.keep(lambda store: store.facts.set("administrators", ",".join(map(str, sorted(records.admins)))))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

@@ -22,7 +22,7 @@ class Counting:
     def done(self, store: Store, update: int) -> bool:
         """An update is handled: it is deleted, and what it counts is written; False where that was done before."""
         noted = self._noted.pop(update, ())
-        if not store.done(update):
+        if not store.inbox.handled(update):
             return False
         for count in noted:
             count(store)

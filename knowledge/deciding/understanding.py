@@ -13,7 +13,7 @@ from knowledge.deciding.follow_ups import FollowUp, follow_up, is_for_me, only_w
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import Answered, Detailed, Listed, Memory, Outcome, Support, Unknown, Unsure
 from knowledge.finding.facets import Facets
-from knowledge.finding.finder import Finder, FittedAll
+from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
 from knowledge.finding.recommend import Recommendation, named_in, recommend
@@ -36,11 +36,15 @@ class Understanding:
         embed: Embedding,
         fitted: FittedAll | None = None,
         earlier: Understanding | None = None,
+        start: HeadStarts | None = None,
     ) -> None:
-        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end."""
+        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end.
+
+        `start`: what came with the program, where there is neither.
+        """
         self.knowledge = knowledge
         self.limits = Thresholds()
-        self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None)
+        self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None, start)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""

@@ -17,7 +17,7 @@ from knowledge.model import Answerable, Knowledge
 from knowledge.ranking.calibration import calibrate
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.embedding import Embedding
-from knowledge.ranking.index import Fitted, Index, Ranking
+from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
 from knowledge.ranking.phrasings import all_texts, exact, examples, titles, told
 from knowledge.ranking.softmax import Floats
 from knowledge.ranking.terms import Definitions
@@ -45,6 +45,14 @@ class FittedAll:
     own_stems: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class HeadStarts:
+    """What the fits of nearly the same knowledge may start from."""
+
+    answers: HeadStart
+    kinds: HeadStart
+
+
 class Finder:
     """All stages up to the decision, fitted to one snapshot of the knowledge. Call it with a question."""
 
@@ -55,8 +63,12 @@ class Finder:
         embed: Embedding,
         fitted: FittedAll | None = None,
         earlier: Finder | None = None,
+        start: HeadStarts | None = None,
     ) -> None:
-        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end."""
+        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end.
+
+        `start`: what came with the program, where there is neither.
+        """
         self.knowledge = knowledge
         self.embed = embed
         own_stems = fitted.own_stems if fitted else None
@@ -68,8 +80,10 @@ class Finder:
         answers, kinds = (fitted.answers, fitted.kinds) if fitted else (None, None)
         asked = list(examples(knowledge, self.prepare))
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
-        self.index: Index = Index(asked, elsewhere, embed, answers, earlier.index if earlier else None)
-        self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, earlier.kinds if earlier else None)
+        before = (earlier.index, earlier.kinds) if earlier else (None, None)
+        starts = (start.answers, start.kinds) if start else (None, None)
+        self.index: Index = Index(asked, elsewhere, embed, answers, before[0], starts[0])
+        self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
         self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank)
@@ -84,6 +98,11 @@ class Finder:
         """What took time, to be kept for an equal one."""
         prepared, stems = self.prepare.phrasings, self.spelling.own_stems
         return FittedAll(self.index.fitted, self.kinds.index.fitted, prepared, stems)
+
+    @property
+    def head_starts(self) -> HeadStarts:
+        """What was learned, for finders of nearly the same knowledge."""
+        return HeadStarts(self.index.head_start, self.kinds.index.head_start)
 
     def _stems_of(self, answerable: Answerable) -> Iterator[str]:
         for text in (*answerable.phrasings, told(answerable)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.model import Knowledge
 from knowledge.ranking.embedding import Embedding
-from knowledge.ranking.index import Example, Fitted, Index
+from knowledge.ranking.index import Example, Fitted, HeadStart, Index
 from knowledge.ranking.softmax import Floats
 from knowledge.text.everyday import Language
 from knowledge.text.normalise import clean
@@ -47,6 +47,7 @@ class Kinds:
         embed: Embedding,
         fitted: Fitted | None = None,
         earlier: Kinds | None = None,
+        start: HeadStart | None = None,
     ) -> None:
         sentences = list(_sentences(knowledge, language))
         weights = {QUESTION: _weight_of_questions(kind for kind, _ in sentences)}
@@ -55,7 +56,7 @@ class Kinds:
         if before is not None and _taught(before.examples) == _taught(examples):
             self.index: Index = before
         else:
-            self.index = Index(examples, (), embed, fitted, before)
+            self.index = Index(examples, (), embed, fitted, before, start)
 
         self._abuse = frozenset(clean(text) for text in language.abuse)
 

@@ -79,7 +79,7 @@ def _without(index: Index, number: int, own: np.ndarray[tuple[int], np.dtype[np.
     scores = index.head.log_odds(rows)
     pull = -softmax(scores.copy())
     pull[:, number] += 1
-    weights = np.array([index.examples[location].weight for location in own.tolist()], np.float32)
+    weights = np.array([index.examples[row].weight for row in own.tolist()], np.float32)
     scores -= (rows @ rows.T) @ (STRENGTH * weights[:, None] * pull)
     scores[:, number] = -np.inf
     return softmax(scores)

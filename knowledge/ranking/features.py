@@ -25,7 +25,7 @@ RUNS = (2, 3, 4, 5)
 
 @lru_cache(maxsize=200_000)
 def slot(term: str, slots: int) -> tuple[int, float]:
-    """The place of a term among `slots`, and its sign."""
+    """The column of a term among `slots`, and its sign."""
     number = zlib.crc32(term.encode())
     return number % slots, 1.0 if number >> 31 else -1.0
 
@@ -53,13 +53,17 @@ def word_weights(stems: Sequence[str], tags: Iterable[str], vocabulary: Lexicon)
     return weights, lost
 
 
-def word_row(weights: Mapping[str, float], lost: float) -> Floats:
-    """The hashed words of length 1, shorter by what was not understood."""
-    row = np.zeros(WORD_SLOTS, np.float32)
-    for term, weight in weights.items():
-        location, sign = slot(term, WORD_SLOTS)
-        row[location] += sign * weight
-    return row / np.float32((float(row @ row) + lost) ** 0.5 or 1.0)
+def word_rows(weighed: Sequence[tuple[Mapping[str, float], float]]) -> Floats:
+    """The hashed words of some questions, each row of length 1, shorter by what was not understood."""
+    rows = np.zeros((len(weighed), WORD_SLOTS), np.float32)
+    placed = [
+        (row, weight, slot(term, WORD_SLOTS))
+        for row, (weights, _) in enumerate(weighed)
+        for term, weight in weights.items()
+    ]
+    places = np.array([row * WORD_SLOTS + column for row, _, (column, _) in placed], np.int64)
+    np.add.at(rows.reshape(-1), places, np.array([sign * weight for _, weight, (_, sign) in placed], np.float32))
+    return _shortened(rows, np.array([lost for _, lost in weighed], np.float32))
 
 
 @lru_cache(maxsize=8_192)
@@ -69,22 +73,33 @@ def _letters(word: str) -> Floats:
     row = np.zeros(LETTER_SLOTS, np.float32)
     for n in RUNS:
         for i in range(len(framed) - n + 1):
-            location, sign = slot(framed[i : i + n], LETTER_SLOTS)
-            row[location] += sign
+            column, sign = slot(framed[i : i + n], LETTER_SLOTS)
+            row[column] += sign
     return row / np.float32(float(row @ row) ** 0.5 or 1.0)
 
 
-def letter_row(tokens: Iterable[str], rarity: Mapping[str, float], rarest: float) -> Floats:
-    """The hashed runs of letters within words, of length 1; rare words count more."""
-    row = np.zeros(LETTER_SLOTS, np.float32)
-    for token in tokens:
-        row += np.float32(rarity.get(token, rarest)) * _letters(token)
-    return row / np.float32(float(row @ row) ** 0.5 or 1.0)
+def letter_rows(asked: Sequence[Sequence[str]], rarity: Mapping[str, float], rarest: float) -> Floats:
+    """The hashed runs of letters within the words of some questions, each row of length 1; rare words count more."""
+    rows = np.zeros((len(asked), LETTER_SLOTS), np.float32)
+    counts = np.array([len(tokens) for tokens in asked], np.int64)
+    if not counts.sum():
+        return rows
+    of_words = np.stack([_letters(token) for tokens in asked for token in tokens])
+    of_words *= np.array([rarity.get(token, rarest) for tokens in asked for token in tokens], np.float32)[:, None]
+    some = counts > 0
+    rows[some] = np.add.reduceat(of_words, (np.cumsum(counts) - counts)[some])
+    return _shortened(rows)
+
+
+def _shortened(rows: Floats, lost: Floats | float = 0.0) -> Floats:
+    """Rows of length 1, less where `lost` was left out of their squared lengths; an empty row stays empty."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows) + lost)
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1)[:, None], np.float32)
 
 
 def joined(word_part: Floats, letter_part: Floats, meaning: Floats) -> Floats:
-    """The features of words, of letters and of meaning, as one row."""
-    return np.concatenate([word_part, letter_part, np.float32(MEANING_WEIGHT) * meaning])
+    """The three parts as rows."""
+    return np.hstack([word_part, letter_part, np.float32(MEANING_WEIGHT) * meaning])
 
 
 def most_alike(dimensions: int) -> float:

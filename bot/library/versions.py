@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Protocol
 
+from bot.store.records import Version
+
 ON_DISK = ""  # who: somebody who edited the folder itself
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """`id` is the hash of the texts (`Knowledge.version`), so the same files have the same id whenever they return.
-
-    `what` says what it changed, `broke` which checks an administrator overrode, `undo` that it brought back the one
-    before.
-    """
-
-    id: str
-    at: datetime
-    who: str
-    what: str
-    texts: Mapping[str, str] = field(repr=False)
-    broke: tuple[str, ...] = ()
-    undo: bool = False
 
 
 class Versions(Protocol):
