@@ -31,6 +31,7 @@ from bot.library.folder import Library, copy, is_shipped, parse_folder, read_fol
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
 from bot.library.versions import Remembered
+from bot.machine.allocation import give_back
 from bot.machine.folders import NAME, cache_folders, default_database
 from bot.machine.private import FOR_READERS, NotWrittenError, written
 from bot.report.report import counted, examined_report
@@ -111,6 +112,7 @@ def new(arguments: Namespace) -> int:
 
 def serve(arguments: Namespace) -> int:
     """Serve Telegram until a signal asks for the end."""
+    give_back()
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch; without it every 429 is a warning
     from handlers.serving import serve as serving  # noqa: PLC0415 - the other commands start faster without Telegram
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,6 +66,7 @@ class Services:
     reviews: Reviews
     chats: ChatMemory
     postponed: Postponed
+    reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
 
     def forget(self, who: Who) -> None:
         """Forget what somebody was told and what passed in their chat."""
@@ -108,6 +110,7 @@ def services(
         unanswered=Unanswered(in_force, records.now),
         chats=ChatMemory(clock),
         postponed=Postponed(),
+        reporting=asyncio.Lock(),
     )
 
 

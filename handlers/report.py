@@ -17,12 +17,13 @@ from handlers.wire.speaker import here
 
 
 async def report(update: Update, context: Context) -> None:
-    """Make it beside the loop, and send it; it takes up to a minute."""
+    """Make it beside the loop, one at a time, and send it; it takes up to a minute."""
     _, target, _ = here(update)
     services, now = context.services, context.services.records.now()
     await services.delivery.say(target, services.say("report_soon"))
-    found = await services.keep(lambda store: counted(store, now))
-    made = await asyncio.to_thread(_made, services.snapshot(), found, now)
+    numbers = await services.keep(lambda store: counted(store, now))
+    async with services.reporting:
+        made = await asyncio.to_thread(_made, services.snapshot(), numbers, now)
     await services.delivery.document(target, f"report-{local_day(now)}.html", made.encode("utf-8"))
 
 

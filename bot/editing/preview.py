@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from weakref import ref
 
 from bot.checking.checks import problem, results
 from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
@@ -58,7 +59,7 @@ class Editing:
     def __init__(self, in_force: Current, today: Callable[[], date]) -> None:
         self._in_force = in_force
         self._today = today
-        self._asked: tuple[Snapshot, Results] | None = None
+        self._asked: tuple[ref[Snapshot], Results] | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -133,9 +134,9 @@ class Editing:
 
     def _results(self, snapshot: Snapshot) -> Results:
         """What the checks find now; asked once a snapshot."""
-        if self._asked is None or self._asked[0] is not snapshot:
+        if self._asked is None or self._asked[0]() is not snapshot:
             found = {(check.ask, check.expect): instead for check, instead in results(snapshot)}
-            self._asked = snapshot, found
+            self._asked = ref(snapshot), found
         return self._asked[1]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
+from weakref import ref
 
 import numpy as np
 
@@ -138,15 +139,15 @@ class Reviews:
 
     def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
         self._snapshot = snapshot
-        self._last: tuple[Snapshot, Sequence[Gap], Review] | None = None
+        self._last: tuple[ref[Snapshot], Sequence[Gap], Review] | None = None
 
     def __call__(self, gaps: Sequence[Gap]) -> Review:
         """It takes a few milliseconds for each gap."""
         snapshot, last = self._snapshot(), self._last
-        if last and last[0] is snapshot and last[1] == gaps:
+        if last and last[0]() is snapshot and last[1] == gaps:
             return last[2]
         reviewed = review(gaps, snapshot)
-        self._last = snapshot, gaps, reviewed
+        self._last = ref(snapshot), gaps, reviewed
         return reviewed
 
 

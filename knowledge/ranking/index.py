@@ -184,6 +184,7 @@ class Index:
         if self._elsewhere:
             others = rows.all(self._elsewhere, embed([question.sentence for question in self._elsewhere]))
             every = np.vstack([every, others[_nearest(others, every) < TOO_ALIKE * most_alike(len(rows.centre))]])
+            del others  # what is fitted is there once
         weights = self._learned(every, self._begin(start, every.shape[1]))
         return rows, Fitted(every[: len(questions)].astype(np.float16), weights.astype(np.float32), rows.centre)
 
