@@ -55,10 +55,10 @@ def _first(store: Store, duty: str, day: date) -> bool:
 def _remind(team: StaffDesk, today: date) -> None:
     """Tell of each promise that ends today or on the next working day, or is broken."""
     soon = due_day(team.now, 1)
-    for one in team.store.enquiries.open():
-        if one.awaiting and one.due and one.due <= soon:
-            key = "remind_overdue" if one.due < today else "remind_today" if one.due == today else "remind_soon"
-            team.tell(team.say(key, reference=one.reference, day=spoken(one.due)), enquiry=one.id)
+    for enquiry in team.store.enquiries.open():
+        if enquiry.awaiting and enquiry.due and enquiry.due <= soon:
+            key = "remind_overdue" if enquiry.due < today else "remind_today" if enquiry.due == today else "remind_soon"
+            team.tell(team.say(key, reference=enquiry.reference, day=spoken(enquiry.due)), enquiry=enquiry.id)
 
 
 def _digest(team: StaffDesk) -> None:

@@ -36,11 +36,12 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
     parts = []
     if row := store.drafts.of_leader(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
-    for one in store.enquiries.of_leader(leader):
-        lines = [say("mydata_enquiry", reference=one.reference, day=spoken(local_day(one.opened)), who=who(one, say))]
-        lines += [say("card_email", email=one.email)] if one.email else []
-        lines += [say("card_question", question=one.question)] if one.question else []
-        for message in store.messages.of_enquiry(one.id):
+    for enquiry in store.enquiries.of_leader(leader):
+        day = spoken(local_day(enquiry.opened))
+        lines = [say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))]
+        lines += [say("card_email", email=enquiry.email)] if enquiry.email else []
+        lines += [say("card_question", question=enquiry.question)] if enquiry.question else []
+        for message in store.messages.of_enquiry(enquiry.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
             lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
         parts.append("\n".join(lines))
@@ -65,45 +66,45 @@ def _draft(draft: Draft, say: Wording) -> str:
 def forget(store: Store, leader: int, now: datetime, say: Wording, *, mails: bool = False) -> None:
     """Delete everything that is held about a leader; what staff see of it is taken back."""
     store.drafts.delete(leader)
-    for one in store.enquiries.of_leader(leader):
-        if one.state in ("open", "closed"):
-            remove(store, one, "forgotten", now, say("reply_gone"), mails=mails)
+    for enquiry in store.enquiries.of_leader(leader):
+        if enquiry.state in ("open", "closed"):
+            remove(store, enquiry, "forgotten", now, say("reply_gone"), mails=mails)
         else:
-            store.erased.note(one.reference, "forgotten", now)
-        _part_with(store, one)
+            store.erased.note(enquiry.reference, "forgotten", now)
+        _part_with(store, enquiry)
     store.outbox.clear(leader)
     store.tidy_later()
 
 
-def _part_with(store: Store, one: Enquiry) -> None:
+def _part_with(store: Store, enquiry: Enquiry) -> None:
     """Nothing says any more whose it was."""
-    store.enquiries.change(one.id, leader=None)
-    store.posts.delete_of(one.id, "receipt", "reply")
+    store.enquiries.change(enquiry.id, leader=None)
+    store.posts.delete_of(enquiry.id, "receipt", "reply")
 
 
 def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> None:
     """Bring a copy of earlier up to date with what was erased since, oldest first; drafts are over by now."""
     store.drafts.forget_before(now)
     for erasure in erasures:
-        one = store.enquiries.by_reference(erasure.reference)
-        if one is None or erasure.at < one.opened:  # a reference can be given again
+        enquiry = store.enquiries.by_reference(erasure.reference)
+        if enquiry is None or erasure.at < enquiry.opened:  # a reference can be given again
             continue
-        if one.state in ("open", "closed") and erasure.how != "ended":
-            remove(store, one, erasure.how, erasure.at, gone="")
+        if enquiry.state in ("open", "closed") and erasure.how != "ended":
+            remove(store, enquiry, erasure.how, erasure.at, gone="")
         if erasure.how == "forgotten":
-            store.outbox.clear(one.leader or 0)
-            _part_with(store, one)
+            store.outbox.clear(enquiry.leader or 0)
+            _part_with(store, enquiry)
         if erasure.how == "ended":
-            _end(store, one, now)
+            _end(store, enquiry, now)
     store.tidy_later()
 
 
-def _end(store: Store, one: Enquiry, now: datetime) -> None:
+def _end(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """Erase an enquiry whose time is over, and take down what shows it to staff."""
-    if one.state in ("open", "closed"):
-        take_down(store, one, store.posts.of_enquiry(one.id, *IN_STAFF_CHAT), now)
-    store.enquiries.erase(one.id, whole=True)
-    store.facts.set(_warned(one), None)
+    if enquiry.state in ("open", "closed"):
+        take_down(store, enquiry, store.posts.of_enquiry(enquiry.id, *IN_STAFF_CHAT), now)
+    store.enquiries.erase(enquiry.id, whole=True)
+    store.facts.set(_warned(enquiry), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,13 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     oldest = local_day(now) - timedelta(days=kept.gaps)
     store.gaps.forget_before(oldest)
     store.lessons.forget_before(oldest)
-    old = [one for one in store.enquiries.all() if one.last < now - timedelta(days=kept.enquiries)]
-    ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
-    for one in ended:
-        store.erased.note(one.reference, "ended", now)
-        _end(store, one, now)
+    old = [enquiry for enquiry in store.enquiries.all() if enquiry.last < now - timedelta(days=kept.enquiries)]
+    ended = [
+        enquiry for enquiry in old if not (enquiry.awaiting and _held(store, enquiry, now, kept.enquiries, warns=warns))
+    ]
+    for enquiry in ended:
+        store.erased.note(enquiry.reference, "ended", now)
+        _end(store, enquiry, now)
     store.erased.forget_before(now - timedelta(days=kept.enquiries) - ERASURES)
     store.tidy_later()
     return len(ended)
@@ -143,20 +146,21 @@ def warn(store: Store, now: datetime, enquiries_days: int) -> list[tuple[Enquiry
     """Unanswered enquiries whose end is near, with its day: staff are now warned of each, once."""
     today, (early, least) = local_day(now), _notice(enquiries_days)
     near = []
-    for one in store.enquiries.open():
-        end = local_day(one.last + timedelta(days=enquiries_days))
-        if one.awaiting and end - early <= today and (store.facts.get(_warned(one)) or "") < (end - early).isoformat():
-            store.facts.set(_warned(one), today.isoformat())
-            near.append((one, max(end, today + least)))
+    for enquiry in store.enquiries.open():
+        end = local_day(enquiry.last + timedelta(days=enquiries_days))
+        warned = store.facts.get(_warned(enquiry)) or ""
+        if enquiry.awaiting and end - early <= today and warned < (end - early).isoformat():
+            store.facts.set(_warned(enquiry), today.isoformat())
+            near.append((enquiry, max(end, today + least)))
     return near
 
 
-def _held(store: Store, one: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
+def _held(store: Store, enquiry: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
     """Is it kept beyond its end, because staff have not got it yet, or were not warned in time?"""
-    if store.outbox.of_enquiry(one.id, Card, Relay, RelayedFile, EnquiryMail):
+    if store.outbox.of_enquiry(enquiry.id, Card, Relay, RelayedFile, EnquiryMail):
         return True
     _, least = _notice(enquiries_days)
-    return warns and (store.facts.get(_warned(one)) or "9") > (local_day(now) - least).isoformat()
+    return warns and (store.facts.get(_warned(enquiry)) or "9") > (local_day(now) - least).isoformat()
 
 
 def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
@@ -165,5 +169,5 @@ def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
     return timedelta(days=early), timedelta(days=early // 2)
 
 
-def _warned(one: Enquiry) -> str:
-    return f"warned:{one.id}"
+def _warned(enquiry: Enquiry) -> str:
+    return f"warned:{enquiry.id}"

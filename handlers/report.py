@@ -21,9 +21,9 @@ async def report(update: Update, context: Context) -> None:
     _, target, _ = here(update)
     services, now = context.services, context.services.records.now()
     await services.delivery.say(target, services.say("report_soon"))
-    found = await services.keep(lambda store: counted(store, now))
+    numbers = await services.keep(lambda store: counted(store, now))
     async with services.reporting:
-        made = await asyncio.to_thread(_made, services.snapshot(), found, now)
+        made = await asyncio.to_thread(_made, services.snapshot(), numbers, now)
     await services.delivery.document(target, f"report-{local_day(now)}.html", made.encode("utf-8"))
 
 

@@ -38,7 +38,7 @@ class Entry:
     id: str
     question: str
     answer: str
-    place: Location
+    location: Location
     also_asked: tuple[str, ...] = ()
     pillars: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Resource:
     id: str
     title: str
     format: str
-    place: Location
+    location: Location
     publisher: str = ""
     url: str | None = None
     date: str | None = None
@@ -108,7 +108,7 @@ class Pillar:
 
     id: str
     name: str
-    place: Location
+    location: Location
     summary: str = ""
     also_asked: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ class Vocabulary:
     formats: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     topics: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
-    place: Location = Location("vocabulary.yaml", 1)
+    location: Location = Location("vocabulary.yaml", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class SmallTalk:
     id: str
     also_asked: tuple[str, ...]
     reply: str
-    place: Location
+    location: Location
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class Route:
 
     id: str
     name: str
-    place: Location
+    location: Location
     when: str = ""
     contact: str = ""
     url: str | None = None
@@ -189,7 +189,7 @@ class Reason:
 
     id: str
     label: str
-    place: Location
+    location: Location
     prompt: str = ""
 
 
@@ -212,7 +212,7 @@ class SavedReply:
     id: str
     title: str
     text: str
-    place: Location
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +221,14 @@ class Check:
 
     ask: str
     expect: str
-    place: Location
+    location: Location
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """A snapshot of everything the assistant knows.
 
-    `wording_place` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
+    `wording_location` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
     """
 
     entries: tuple[Entry, ...]
@@ -241,7 +241,7 @@ class Knowledge:
     replies: tuple[SavedReply, ...]
     checks: tuple[Check, ...]
     wording: Mapping[str, str]
-    wording_place: Location
+    wording_location: Location
     version: str
 
     @cached_property

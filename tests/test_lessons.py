@@ -215,7 +215,7 @@ async def test_a_case_study_becomes_a_draft_for_the_catalogue(at: Office, ada: P
     await ada.press("Apply")
     resource = at.assistant.services.snapshot().knowledge.resource("case-study-anytown-nhs-trust")
     assert resource
-    assert (resource.format, resource.place.file) == ("case-study", "resources/case-studies.yaml")
+    assert (resource.format, resource.location.file) == ("case-study", "resources/case-studies.yaml")
     assert "Priya" not in (own / "resources" / "case-studies.yaml").read_text("utf-8")
 
 

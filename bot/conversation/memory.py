@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    said: Memory
+    memory: Memory
     misses: int = 0
 
 
@@ -47,8 +47,8 @@ class Conversations:
         """The reply to somebody's message, which is remembered for their next one."""
         snapshot = self._snapshot()
         turn = self._turns.get(who) or _Turn(Memory())
-        outcome, said = snapshot.understanding(text, turn.said)
-        return self._replied(who, snapshot, outcome, said, turn.misses)
+        outcome, memory = snapshot.understanding(text, turn.memory)
+        return self._replied(who, snapshot, outcome, memory, turn.misses)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
         """The replies to messages of different people, or what went wrong with one."""
@@ -71,7 +71,7 @@ class Conversations:
     def told(self, who: Who) -> tuple[str, ...]:
         """The ids that somebody was told of or offered last."""
         turn = self._turns.get(who)
-        return (*turn.said.ids, *turn.said.offered) if turn else ()
+        return (*turn.memory.ids, *turn.memory.offered) if turn else ()
 
     def choose(self, who: Who, id_: str) -> Answer | None:
         """What is known under an id, or None where nothing is any more."""
@@ -79,27 +79,29 @@ class Conversations:
         chosen = snapshot.knowledge.by_id.get(id_)
         if chosen is None:
             return None
-        said = Memory(chosen.label, (id_,))
-        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), said, 0)
+        memory = Memory(chosen.label, (id_,))
+        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0)
 
     def show(self, who: Who, listed: Listed, subject: str) -> Answer:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
-        found = listed.recommendation
-        said = Memory(subject, (), (), found.facets, found, listed.first)
-        return self._replied(who, self._snapshot(), listed, said, 0)
+        recommendation = listed.recommendation
+        memory = Memory(subject, (), (), recommendation.facets, recommendation, listed.first)
+        return self._replied(who, self._snapshot(), listed, memory, 0)
 
     def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:
         """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
         turn = self._turns.get(who)
         snapshot = self._snapshot()
-        said = turn.said if turn else Memory()
-        if name_of(said.recommendation) != list_name and question:
-            _, said = snapshot.understanding(question)
-        found = said.recommendation
-        if found is None or name_of(found) != list_name or not 0 < first < len(found.resources):
+        memory = turn.memory if turn else Memory()
+        if name_of(memory.recommendation) != list_name and question:
+            _, memory = snapshot.understanding(question)
+        recommendation = memory.recommendation
+        if recommendation is None or name_of(recommendation) != list_name:
             return None
-        listed = Listed(Match(found.resources[first].id, 1.0), found, first)
-        return self._replied(who, snapshot, listed, replace(said, first=first), 0)
+        if not 0 < first < len(recommendation.resources):
+            return None
+        listed = Listed(Match(recommendation.resources[first].id, 1.0), recommendation, first)
+        return self._replied(who, snapshot, listed, replace(memory, first=first), 0)
 
     def support(self, who: Who, heard: Support | None = None) -> Answer:
         """Who can help somebody in harm or distress, as was heard where it was."""
@@ -113,21 +115,21 @@ class Conversations:
         """Forget conversations that have ended, also where nobody asks any more."""
         self._turns.forget_old()
 
-    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, said: Memory, misses: int) -> Answer:
+    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int) -> Answer:
         replies = Replies(snapshot.knowledge)
         reply = replies(outcome)
         misses = misses + 1 if reply.outcome == "unknown" else 0
         if misses > 1:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
-            said = replace(said, offered=reply.follow_ups)
-        self._turns.put(who, _Turn(said, misses))
+            memory = replace(memory, offered=reply.follow_ups)
+        self._turns.put(who, _Turn(memory, misses))
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
             return Answer(reply, outcome, shown.first, name_of(shown.recommendation))
         return Answer(reply, outcome)
 
 
-def name_of(found: Recommendation | None) -> str | None:
+def name_of(recommendation: Recommendation | None) -> str | None:
     """A few letters that stay the same for the same resources in the same order."""
-    return key(one.id for one in found.resources)[:12] if found else None
+    return key(resource.id for resource in recommendation.resources)[:12] if recommendation else None

@@ -147,9 +147,9 @@ def _meanwhile(proposal: Proposal, now: Texts) -> bool:
 
 def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """The warnings that were not there before, whatever line they stood in."""
-    known = Counter((one.file, LINE.sub("", one.what)) for one in before)
-    for one in after:
-        key = (one.file, LINE.sub("", one.what))
+    known = Counter((warning.file, LINE.sub("", warning.what)) for warning in before)
+    for warning in after:
+        key = (warning.file, LINE.sub("", warning.what))
         known[key] -= 1
         if known[key] < 0:
-            yield one
+            yield warning

@@ -123,7 +123,7 @@ class Proposals:
     def _edited(self, id_: str, edit: Callable[[str, str], str]) -> Proposal | Refused:
         knowledge = self._knowledge
         named = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)
-        file = {one.id: one.place.file for one in named}.get(id_)
+        file = {one.id: one.location.file for one in named}.get(id_)
         if file is None:
             return self._refused("edit_unknown_id", id=id_)
         return self._made(file, lambda text: edit(file, text))

@@ -176,8 +176,8 @@ class Drafts(LeaderDesk):
     def _send(self, draft: Draft) -> None:
         key = words_key(self.leader, draft)
         same = [
-            one for one in self.store.enquiries.of_leader(self.leader)
-            if one.words_key == key and one.opened > self.now - SAME_WITHIN and one.state != "withdrawn"
+            enquiry for enquiry in self.store.enquiries.of_leader(self.leader)
+            if enquiry.words_key == key and enquiry.opened > self.now - SAME_WITHIN and enquiry.state != "withdrawn"
         ]  # fmt: skip
         if not same and self._refuses_more():
             return

@@ -61,7 +61,7 @@ class LeaderDesk:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.knowledge.wording)
 
     def look(self, answered: int | None) -> Look:
@@ -85,9 +85,9 @@ class LeaderDesk:
         row = self.store.drafts.of_leader(self.leader, self.now - DRAFT_LASTS)
         return from_row(row) if row else None
 
-    def _anonymous(self, one: Draft | Enquiry, part: Part, key: str) -> Part:
+    def _anonymous(self, enquiry: Draft | Enquiry, part: Part, key: str) -> Part:
         """Without a file whose name would tell who stays anonymous; they are told."""
-        if not tells_name(part.file, one.appear):
+        if not tells_name(part.file, enquiry.appear):
             return part
         self.tell(self.say(key))
         return replace(part, file=None)
@@ -115,14 +115,14 @@ class LeaderDesk:
         self.to_staff(enquiry.id)
         if self.channels.mail:
             self.store.outbox.add(MAIL, EnquiryMail(enquiry.id, message), self.now)
-        told = [self.say("added", reference=enquiry.reference)]
+        lines = [self.say("added", reference=enquiry.reference)]
         if part.file and enquiry.appear == "anonymous":
             name = shown_name(part.file.kind, part.file.name, self.say)
-            told += [self.say("added_as", name=name), self.say("anonymous_files")]
+            lines += [self.say("added_as", name=name), self.say("anonymous_files")]
         elif "added" in self.spoken:  # of the same album
             return
         self.spoken.add("added")
-        self.tell("\n".join(told), receipt_of=enquiry.id)
+        self.tell("\n".join(lines), receipt_of=enquiry.id)
 
     def _correct(self, enquiry: Enquiry, message: Message, part: Part) -> None:
         """A message that was sent has changed: so do the card or the relay, and a file is replaced."""
@@ -138,7 +138,7 @@ class LeaderDesk:
             self.to_staff(enquiry.id, None if message.first else message.id)
         unsent = [None, message.id] if message.first else [message.id]
         if self.channels.mail and not any(
-            self.store.outbox.waits(MAIL, EnquiryMail, enquiry.id, one) for one in unsent
+            self.store.outbox.waits(MAIL, EnquiryMail, enquiry.id, row) for row in unsent
         ):
             self.store.outbox.add(MAIL, EnquiryMail(enquiry.id, message.id, changed=True), self.now)
 
@@ -210,9 +210,9 @@ class LeaderDesk:
         words = first_line(next((one.words for one in messages if one.words), ""))
         began = say("receipt_words", words=words) if words else say("receipt_files")
         appears = say("receipt_appears", who=who(enquiry, say))
-        told = [f"{began}\n{appears}", f"{due} {say('receipt_how')}"]
-        told.append(say("receipt_kept", days=self.keep_days, reference=ref))
-        self.tell("\n\n".join([say("receipt", reference=ref), *told]), receipt_of=enquiry.id, plain=True)
+        lines = [f"{began}\n{appears}", f"{due} {say('receipt_how')}"]
+        lines.append(say("receipt_kept", days=self.keep_days, reference=ref))
+        self.tell("\n\n".join([say("receipt", reference=ref), *lines]), receipt_of=enquiry.id, plain=True)
 
     def _add(self, enquiry: int, part: Part, *, first: bool) -> int:
         return self.store.messages.add(
@@ -226,13 +226,13 @@ class LeaderDesk:
             self.store.outbox.add(STAFF, RelayedFile(enquiry, message), self.now)
 
     def _new_reference(self) -> str:
-        while self.store.enquiries.by_reference(found := self.reference()):
+        while self.store.enquiries.by_reference(reference := self.reference()):
             pass
-        return found
+        return reference
 
 
 def _columns(file: File) -> dict[str, object]:
-    """Of a message's row."""
+    """What the row of a message keeps of its file."""
     return {
         "kind": file.kind, "file": file.id, "file_name": file.name, "file_size": file.size, "file_unique": file.unique,
     }  # fmt: skip

@@ -36,7 +36,7 @@ class StaffDesk:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.knowledge.wording)
 
     def reply(self, post: Post, part: Part) -> None:
@@ -82,19 +82,19 @@ class StaffDesk:
 
     def refused(self, enquiry: int, post: int, why: str) -> None:
         """A reply did not arrive: say so, and why."""
-        found = self.store.enquiries.by_id(enquiry)
-        if found:
+        about = self.store.enquiries.by_id(enquiry)
+        if about:
             self.store.enquiries.change(enquiry, awaiting=1)
-            self.tell(self.say(why, reference=found.reference), answering=post, enquiry=enquiry)
+            self.tell(self.say(why, reference=about.reference), answering=post, enquiry=enquiry)
             self.refresh(enquiry)
 
     def delivered(self, enquiry: int, message: Message) -> None:
         """The sign that a reply has arrived."""
-        found = self.store.enquiries.by_id(enquiry)
-        if found:
+        about = self.store.enquiries.by_id(enquiry)
+        if about:
             key = "delivered_edit" if message.edited else "delivered"
-            told = self.say(key, reference=found.reference)
-            self.tell(told, answering=message.post, enquiry=enquiry, rows=self._lesson(found, message))
+            told = self.say(key, reference=about.reference)
+            self.tell(told, answering=message.post, enquiry=enquiry, rows=self._lesson(about, message))
 
     def _lesson(self, enquiry: Enquiry, message: Message) -> Labels:
         """The button that asks for a draft of what a reply may teach."""
@@ -148,30 +148,36 @@ class StaffDesk:
         today = local_day(self.now)
         return [one for one in self.store.enquiries.open() if one.awaiting and one.due and one.due < today]
 
-    def _line(self, one: Enquiry) -> str:
+    def _line(self, enquiry: Enquiry) -> str:
         reason = next(
-            (known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry")
+            (known.label for known in self.knowledge.contact.reasons if known.id == enquiry.reason), self.say("enquiry")
         )
-        due = self.say("list_due", day=spoken(one.due)) if one.awaiting and one.due else ""
+        due = self.say("list_due", day=spoken(enquiry.due)) if enquiry.awaiting and enquiry.due else ""
         state = self.say(
-            "list_waiting" if one.awaiting else "list_closed" if one.state == "closed" else "list_answered"
+            "list_waiting" if enquiry.awaiting else "list_closed" if enquiry.state == "closed" else "list_answered"
         )
-        has = self.say("card_claimed", name=without_links(one.claimed_by)) if one.claimed_by else ""
-        told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
-        return f"- {' '.join(part for part in told if part)}"
+        has = self.say("card_claimed", name=without_links(enquiry.claimed_by)) if enquiry.claimed_by else ""
+        details = (
+            f"#{enquiry.reference}, {reason}.",
+            self.say("list_age", age=age(enquiry.opened, self.now)),
+            state,
+            due,
+            has,
+        )
+        return f"- {' '.join(part for part in details if part)}"
 
     def history(self, reference: str) -> str:
         """All that was said in an enquiry."""
-        one = self.store.enquiries.by_reference(reference)
-        if one is None:
+        enquiry = self.store.enquiries.by_reference(reference)
+        if enquiry is None:
             return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
-        if one.state in ("withdrawn", "forgotten"):
-            return f"#{one.reference}: {self.say(f'card_{one.state}')}"
+        if enquiry.state in ("withdrawn", "forgotten"):
+            return f"#{enquiry.reference}: {self.say(f'card_{enquiry.state}')}"
         lines = [
-            self._line(one)[2:],
-            self.say("card_from", who=who(one, self.say)),
+            self._line(enquiry)[2:],
+            self.say("card_from", who=who(enquiry, self.say)),
         ]
-        for message in self.store.messages.of_enquiry(one.id):
+        for message in self.store.messages.of_enquiry(enquiry.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
             words = " ".join(part for part in (whole(message, self.say), listed(message, self.say)) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
@@ -179,19 +185,21 @@ class StaffDesk:
 
     def show(self, reference: str, topic: int | None, answering: int) -> str | None:
         """Post the history into the staff chat, remembered as what goes with the enquiry; else what is said at once."""
-        one = self.store.enquiries.by_reference(reference)
-        if one is None or one.state in ("withdrawn", "forgotten"):
+        enquiry = self.store.enquiries.by_reference(reference)
+        if enquiry is None or enquiry.state in ("withdrawn", "forgotten"):
             return self.history(reference)
-        self.store.outbox.add(STAFF, History(one.id, topic, answering), self.now)
+        self.store.outbox.add(STAFF, History(enquiry.id, topic, answering), self.now)
         return None
 
     def lapse(self) -> None:
         """Claims end after a while, so that nothing lies with somebody who is away."""
-        for one in self.store.enquiries.open():
-            if one.claimed_at and one.claimed_at < self.now - CLAIM_LASTS:
-                self.store.enquiries.change(one.id, claimed_by=None, claimed_at=None)
-                self.tell(self.say("claim_lapsed", name=one.claimed_by, reference=one.reference), enquiry=one.id)
-                self.refresh(one.id)
+        for enquiry in self.store.enquiries.open():
+            if enquiry.claimed_at and enquiry.claimed_at < self.now - CLAIM_LASTS:
+                self.store.enquiries.change(enquiry.id, claimed_by=None, claimed_at=None)
+                self.tell(
+                    self.say("claim_lapsed", name=enquiry.claimed_by, reference=enquiry.reference), enquiry=enquiry.id
+                )
+                self.refresh(enquiry.id)
 
     def refresh(self, enquiry: int) -> None:
         """Let the card say how it stands."""

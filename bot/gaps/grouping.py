@@ -104,13 +104,13 @@ def review(gaps: Sequence[Gap], snapshot: Snapshot) -> Review:
     )
 
 
-def record(store: Store, found: Review, day: date) -> None:
+def record(store: Store, reviewed: Review, day: date) -> None:
     """Write down what a review has found."""
-    for id_, (how, answer) in found.settled.items():
+    for id_, (how, answer) in reviewed.settled.items():
         store.gaps.close(id_, how, answer, day)
-    for id_ in found.opened:
+    for id_ in reviewed.opened:
         store.gaps.reopen(id_)
-    for id_ in found.dropped:
+    for id_ in reviewed.dropped:
         store.gaps.delete(id_)
 
 
@@ -146,9 +146,9 @@ class Reviews:
         snapshot, last = self._snapshot(), self._last
         if last and last[0]() is snapshot and last[1] == gaps:
             return last[2]
-        found = review(gaps, snapshot)
-        self._last = ref(snapshot), gaps, found
-        return found
+        reviewed = review(gaps, snapshot)
+        self._last = ref(snapshot), gaps, reviewed
+        return reviewed
 
 
 def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
@@ -163,7 +163,7 @@ def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
     if gap.why == "not_helpful" and unchanged:
         return "open"
     one = snapshot.knowledge.by_id.get(answer)
-    return ("answered" if isinstance(one, Entry) and one.place.file == LEARNED else "known", answer)
+    return ("answered" if isinstance(one, Entry) and one.location.file == LEARNED else "known", answer)
 
 
 def _answer(outcome: Outcome) -> str | None:
@@ -195,8 +195,8 @@ def _rows(gaps: Sequence[Gap], snapshot: Snapshot) -> Floats:
     examples = [*find.index.examples, *(Example("", question) for question in questions)]
     rows = Featuriser(examples, find.index.rows.centre)
     vectors = np.concatenate([find.embed([question.sentence]) for question in questions])
-    found: Floats = rows.all(questions, vectors) / np.float32(most_alike(len(rows.centre)) ** 0.5)
-    return found
+    scaled: Floats = rows.all(questions, vectors) / np.float32(most_alike(len(rows.centre)) ** 0.5)
+    return scaled
 
 
 def _likely(group: Sequence[Gap], snapshot: Snapshot) -> tuple[str, ...]:

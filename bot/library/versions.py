@@ -11,10 +11,10 @@ ON_DISK = ""  # who: somebody who edited the folder itself
 
 
 class Versions(Protocol):
-    """Where versions are kept."""
+    """Where versions of the knowledge are kept."""
 
     def save(self, version: Version) -> None:
-        """Keep one more."""
+        """Keep one more version."""
         ...
 
     def history(self) -> Sequence[Version]:
@@ -29,11 +29,11 @@ class Remembered:
         self._kept: list[Version] = []
 
     def save(self, version: Version) -> None:
-        """Keep one more."""
+        """Keep one more version."""
         self._kept.insert(0, version)
 
     def history(self) -> Sequence[Version]:
-        """All, newest first."""
+        """All versions that are kept, newest first."""
         return tuple(self._kept)
 
 

@@ -68,10 +68,10 @@ class Tables:
 
     def endings(self) -> Figure:
         """How many questions ended in each outcome."""
-        found = self.of("question")
+        counts = self.of("question")
         about = "What the assistant did with each question. “Does not know” is honest; see what was missing and add it."
-        rows = in_order(found, OUTCOMES)
-        whole = found.total() if any(row.count for row in rows) else None
+        rows = in_order(counts, OUTCOMES)
+        whole = counts.total() if any(row.count for row in rows) else None
         return Figure("endings", "How questions ended", about, "Ending", "Questions", rows, whole=whole)
 
     def wanted(self) -> tuple[Figure, ...]:
@@ -118,10 +118,10 @@ class Tables:
 
     def reasons(self) -> Figure:
         """For which reasons leaders wrote to the team."""
-        found = self.of("enquiry")
+        counts = self.of("enquiry")
         labels = {one.id: one.label for one in self.knowledge.contact.reasons}
-        others = sum(count for key, count in found.items() if key not in labels)
-        rows = in_order({**found, NO_REASON: others}, {**labels, NO_REASON: "No reason chosen"})
+        others = sum(count for key, count in counts.items() if key not in labels)
+        rows = in_order({**counts, NO_REASON: others}, {**labels, NO_REASON: "No reason chosen"})
         about = "What leaders chose when they wrote to the team."
         return Figure("reasons", "Enquiries by reason", about, "Reason", "Enquiries", rows)
 
@@ -150,13 +150,13 @@ class Tables:
         return Fact("late", "Replied later than promised", value, about)
 
 
-def gap_figures(gaps: Sequence[Gap], found: Review) -> tuple[Figure, Figure]:
+def gap_figures(gaps: Sequence[Gap], reviewed: Review) -> tuple[Figure, Figure]:
     """What waits for an answer, and what became of all that had none.
 
     The first counts how often, the second how many different questions: of the same sum one could be told by the other.
     """
-    waiting = {group.gaps[0].words: group.times for group in found.groups}
-    stands = Counter(_stands(gap, found) for gap in gaps if gap.id not in found.dropped)
+    waiting = {group.gaps[0].words: group.times for group in reviewed.groups}
+    stands = Counter(_stands(gap, reviewed) for gap in gaps if gap.id not in reviewed.dropped)
     return (
         Figure(
             "gaps", "Asked most and not answered", "Questions that mean the same stand together; /gaps settles them.",
@@ -169,10 +169,10 @@ def gap_figures(gaps: Sequence[Gap], found: Review) -> tuple[Figure, Figure]:
     )  # fmt: skip
 
 
-def _stands(gap: Gap, found: Review) -> str:
-    if gap.id in found.opened:
+def _stands(gap: Gap, reviewed: Review) -> str:
+    if gap.id in reviewed.opened:
         return "open"
-    return found.settled[gap.id][0] if gap.id in found.settled else gap.how or "open"
+    return reviewed.settled[gap.id][0] if gap.id in reviewed.settled else gap.how or "open"
 
 
 def closed(settled: Figure) -> Fact:

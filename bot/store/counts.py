@@ -48,7 +48,7 @@ class Count:
 
 
 class CountRows(Rows):
-    """Rows of numbers."""
+    """Rows of what was counted, by week."""
 
     def add(self, week: date, tallies: Iterable[tuple[str, str]]) -> None:
         """Count one more of each kind and key in a week."""

@@ -29,7 +29,7 @@ class VersionRows(Rows):
     """Versions that were in force. A file that did not change between versions is kept once."""
 
     def add(self, version: Version) -> None:
-        """Insert a version."""
+        """Insert a version of the knowledge."""
         hashes = {name: self._add_text(text) for name, text in version.texts.items()}
         row = {"name": version.id, "at": version.at, "who": version.who, "what": version.what}
         lists = {"texts": json.dumps(hashes), "broke": json.dumps(version.broke)}

@@ -11,7 +11,7 @@ from bot.store.rows import Row, Rows
 
 
 class EnquiryRows(Rows):
-    """Enquiries that were sent."""
+    """Rows of enquiries that were sent."""
 
     def add(self, **row: object) -> int:
         """Insert an enquiry; returns its id."""
@@ -121,7 +121,7 @@ class PostRows(Rows):
         self._db.execute("UPDATE post SET role = 'copy' WHERE chat = ? AND post = ?", (chat, post))
 
     def delete(self, chat: int, post: int) -> None:
-        """Forget one post."""
+        """Forget that a message of the bot belongs to an enquiry."""
         self._db.table("post").delete_where("chat = ? AND post = ?", [chat, post])
 
 

@@ -16,15 +16,15 @@ class GapRows(Rows):
     def add(self, words: str, why: Why, entry: str | None, answer_key: str | None, day: date) -> None:
         """Count a question; one that was settled, but not as somebody else's, is open again."""
         same = "words = ? COLLATE NOCASE AND why = ? AND entry IS ?"
-        found = self._values(Gap, "gap", same, [words, why, entry])
-        if not found:
+        same_gaps = self._values(Gap, "gap", same, [words, why, entry])
+        if not same_gaps:
             row = {"words": words, "why": why, "entry": entry, "answer_key": answer_key, "times": 1, "asked": day}
             self._add("gap", row)
             self._keep_few()
             return
-        opened = {} if found[0].how == "not_ours" else {"how": None, "answer": None, "settled": None}
-        changed = {"times": found[0].times + 1, "asked": day, "answer_key": answer_key, **opened}
-        self._change("gap", found[0].id, changed)
+        opened = {} if same_gaps[0].how == "not_ours" else {"how": None, "answer": None, "settled": None}
+        changed = {"times": same_gaps[0].times + 1, "asked": day, "answer_key": answer_key, **opened}
+        self._change("gap", same_gaps[0].id, changed)
 
     def _keep_few(self) -> None:
         """The least asked and longest ago go first."""

@@ -41,7 +41,7 @@ class Keeper:
         self._store.listen(listener)
 
     def stop_listening(self, listener: Callable[[set[int]], None]) -> None:
-        """As `Store.stop_listening`."""
+        """Call a listener no more, as `Store.stop_listening` does."""
         self._store.stop_listening(listener)
 
     def close(self) -> None:
@@ -53,13 +53,13 @@ class Keeper:
         ended = False
         while not ended:
             batch = []
-            one = self._works.get()
-            while one is not None:
-                batch.append(one)
+            awaited = self._works.get()
+            while awaited is not None:
+                batch.append(awaited)
                 if self._works.empty() or len(batch) == MOST_TOGETHER:
                     break
-                one = self._works.get()
-            ended = one is None
+                awaited = self._works.get()
+            ended = awaited is None
             if batch:
                 results = self._results([work for work, _ in batch])
                 self._loop.call_soon_threadsafe(settle, [future for _, future in batch], results)

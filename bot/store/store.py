@@ -58,7 +58,7 @@ class Store:
         self._listeners.add(listener)
 
     def stop_listening(self, listener: Callable[[set[int]], None]) -> None:
-        """Call it no more."""
+        """Call a listener no more."""
         self._listeners.discard(listener)
 
     @classmethod
@@ -163,12 +163,12 @@ class Store:
 
     def waits_longest(self) -> Waits | None:
         """What came in or is to go out, and is not done."""
-        found = self._db.query(
+        waiting = self._db.query(
             "SELECT 'update' AS what, id AS number, at AS since FROM inbox "
             "UNION ALL SELECT outbox.kind, outbox.id, COALESCE(message.at, outbox.at) "
             "FROM outbox LEFT JOIN message ON message.id = outbox.message ORDER BY since LIMIT 1"
         )
-        first = next(iter(found), None)
+        first = next(iter(waiting), None)
         return Waits(first["what"], first["number"], datetime.fromisoformat(first["since"])) if first else None
 
     def tidy_later(self) -> None:

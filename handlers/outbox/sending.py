@@ -72,7 +72,7 @@ class Sending:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.snapshot().knowledge.wording)
 
     async def __call__(self, row: Queued, doubt: bool) -> Step:  # noqa: C901, FBT001, PLR0912 - a table

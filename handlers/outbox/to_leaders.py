@@ -46,7 +46,7 @@ class LeaderSender:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.snapshot().knowledge.wording)
 
     async def tell(self, row: Queued, what: Say, *, doubt: bool) -> Step:

@@ -50,7 +50,7 @@ class MailSender:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.snapshot().knowledge.wording)
 
     async def enquiry(self, row: Queued, mail: EnquiryMail) -> Step:
@@ -122,7 +122,7 @@ class MailSender:
             self._tell(store, "mail_kept", reference=reference)
 
     def _tell(self, store: Store, key: str, **values: object) -> None:
-        """Tell the administrators."""
+        """Tell each administrator about the mail server, in a sentence."""
         for admin in self.admins:
             store.outbox.add(admin, Say(self.say(key, **values), plain=True), self.now())
 

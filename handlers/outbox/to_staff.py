@@ -50,7 +50,7 @@ class StaffSender:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.snapshot().knowledge.wording)
 
     async def in_chat(self, post: Callable[[int], Awaitable[Step]]) -> Step:
@@ -174,10 +174,10 @@ class StaffSender:
 
     def _tell(self, store: Store, *, enquiry: int, key: str) -> None:
         """Tell the leader of an enquiry, if there is one."""
-        found = store.enquiries.by_id(enquiry)
-        if found and found.leader is not None:
-            say = Say(self.say(key, reference=found.reference), enquiry, plain=True)
-            store.outbox.add(found.leader, say, self.now())
+        about = store.enquiries.by_id(enquiry)
+        if about and about.leader is not None:
+            say = Say(self.say(key, reference=about.reference), enquiry, plain=True)
+            store.outbox.add(about.leader, say, self.now())
 
     async def note(self, row: Queued, note: Note, chat: int, *, doubt: bool) -> Step:
         """Say something. `doubt`: an earlier try may have arrived."""

@@ -60,7 +60,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """What serves, joined together."""
+    """All parts of the assistant that serve, joined together."""
 
     bot: ExtBot[None]
     delivery: Delivery

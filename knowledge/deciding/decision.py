@@ -34,7 +34,7 @@ class Thresholds:
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     elsewhere: float = 0.5  # from so much on, it is about something else
     contact_over_how: float = 0.3  # … and against an answer that tells how to reach one
-    said: float = 0.99  # so sure is only a phrasing's own words
+    word_for_word: float = 0.99  # only a stored phrasing, word for word, reaches this
     plain: float = 0.7  # one entry with so much of the probability is what was asked, in nearly its own words
     plainest: float = 0.95
     over_plain: float = 0.9  # what a disclosure needs against a plain match, and a wish against the plainest
@@ -174,13 +174,13 @@ def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decisio
     sure = finding.best.sure >= limits.answer
     if not _asks_for_resources(finding, best, limits) and (not _bare(finding) or (sure and isinstance(best, Pillar))):
         return None
-    found = recommend(knowledge, finding.facets, finding.whole.ranking)
-    if not found.resources or not _is_explained(finding, limits):
+    recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
+    if not recommendation.resources or not _is_explained(finding, limits):
         return None
-    first = found.resources[0].id
-    dropped = f", after leaving out {', '.join(found.dropped)}" if found.dropped else ""
-    reason = f"it asks for resources, and {len(found.resources)} fit{dropped}"
-    return Decision(Listed(match if sure or match.id == first else Match(first, limits.listed), found), reason)
+    first = recommendation.resources[0].id
+    dropped = f", after leaving out {', '.join(recommendation.dropped)}" if recommendation.dropped else ""
+    reason = f"it asks for resources, and {len(recommendation.resources)} fit{dropped}"
+    return Decision(Listed(match if sure or match.id == first else Match(first, limits.listed), recommendation), reason)
 
 
 def _asks_for_resources(finding: Finding, best: object, limits: Thresholds) -> bool:
@@ -227,11 +227,11 @@ def _answer(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decis
 
 def _has_twin(best: Scored, knowledge: Knowledge, limits: Thresholds) -> bool:
     """Is another entry nearly as likely, and not shown by the reply to the best?"""
-    if best.match.confidence >= limits.said:
+    if best.match.confidence >= limits.word_for_word:
         return False
     chance = best.ranking.chance(best.match.id or "")
     shown = {best.match.id, *getattr(knowledge.by_id.get(best.match.id or ""), "resources", ())}
-    rival = next((place for place, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
+    rival = next((index for index, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
     return rival is not None and chance < limits.clear and float(best.ranking.chances[rival]) >= limits.margin * chance
 
 

@@ -63,7 +63,6 @@ class Finding:
         Another sentence counts where it finds what the whole finds, and no longer has the rest of it in its way.
         """
         alone = [part for part in self.parts if stands_alone(part.question)]
-        same = [
-            one for one in (*self.parts, *self.statements) if one.match.id == self.whole.match.id and one.sure >= CLEAR
-        ]
+        others = (*self.parts, *self.statements)
+        same = [other for other in others if other.match.id == self.whole.match.id and other.sure >= CLEAR]
         return max((self.whole, *alone, *same), key=lambda one: one.sure + 0.05 * (one is self.whole))

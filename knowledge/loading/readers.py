@@ -104,13 +104,13 @@ def answer(spot: Spot, node: Node) -> str | None:
     read = text(spot, node)
     if read is None or not isinstance(node, Text) or node.text is None:
         return read
-    sound = {found.start(1) + len(found[1]): found for found in LINK.finditer(node.text)}
-    for found in re.finditer(r"\]\(", node.text):
-        line_ = node.line_at(found.start())
-        if found.start() not in sound:
+    sound = {link.start(1) + len(link[1]): link for link in LINK.finditer(node.text)}
+    for link in re.finditer(r"\]\(", node.text):
+        line_ = node.line_at(link.start())
+        if link.start() not in sound:
             spot.wrong(line_, NOT_A_LINK)
             continue
-        label, address = sound[found.start()].groups()
+        label, address = sound[link.start()].groups()
         if not label.strip():
             spot.wrong(line_, f"has a link to {quoted(address)} without words; say in the [] where it goes")
         if not is_address(address):

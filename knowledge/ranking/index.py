@@ -150,8 +150,8 @@ class Index:
         """
         self.examples = tuple(examples)
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
-        place = {id_: number for number, id_ in enumerate(self.ids)}
-        self.of_class = np.array([place[example.id] for example in examples])
+        column = {id_: number for number, id_ in enumerate(self.ids)}
+        self.of_class = np.array([column[example.id] for example in examples])
         self._elsewhere = tuple(elsewhere)
         if fitted is None:
             self.rows, self.fitted = self._fit(embed, earlier, earlier.head_start if earlier else start)

@@ -27,9 +27,9 @@ class Recall(Generic[V]):
         try:
             return self._known[word]
         except KeyError:
-            found = find(word)
+            value = find(word)
         if len(self._known) >= MOST:
             for first in list(self._known)[: len(self._known) + 1 - MOST]:
                 self._known.pop(first, None)
-        self._known[word] = found
-        return found
+        self._known[word] = value
+        return value

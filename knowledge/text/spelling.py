@@ -30,7 +30,7 @@ class Spelling:
 
     def __init__(self, common: Sequence[str], own: Iterable[str] = (), own_stems: Iterable[str] | None = None) -> None:
         """`common`: English words, the most frequent first. `own`: the words of the knowledge, and their stems."""
-        self.rank = {word: place for place, word in enumerate(common)}
+        self.rank = {word: number for number, word in enumerate(common)}
         self._own = frozenset(own)
         self.own_stems = frozenset(map(stem, self._own) if own_stems is None else own_stems)
         self._own_by_length = _by_length(self._own)

@@ -63,16 +63,16 @@ class Synonyms:
         return JOIN.join([*out, *tokens[at:]])
 
     def _found(self, tokens: Sequence[str], table: Mapping[tuple[str, ...], str]) -> list[tuple[int, int, str]]:
-        found, at = [], 0
+        names, at = [], 0
         while at < len(tokens):
             for length in range(min(self._longest.get(tokens[at], 0), len(tokens) - at), 0, -1):
                 name = table.get(tuple(tokens[at : at + length]))
                 if name is not None:
-                    found.append((at, at + length, name))
+                    names.append((at, at + length, name))
                     at += length - 1
                     break
             at += 1
-        return found
+        return names
 
 
 def _is_acronym(name: str) -> bool:
