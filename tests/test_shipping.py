@@ -17,7 +17,6 @@ from bot.library import shipping
 from bot.library.folder import Library, Snapshot, copy, shipped
 from knowledge.ranking import softmax
 from knowledge.ranking.softmax import Floats
-from tests.conftest import Folder
 
 ENCODER, NAME = find_encoder()
 SAMPLE = 20
@@ -36,7 +35,7 @@ class Counting:
 
 
 @pytest.fixture
-def nothing_is_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_is_fitted(monkeypatch: pytest.MonkeyPatch) -> None:
     def fit(*_: object, **__: object) -> None:
         raise AssertionError("it was fitted")
 
@@ -64,7 +63,8 @@ def test_its_vectors_are_those_of_the_encoder(snapshot: Snapshot) -> None:
     assert np.abs(now - np.stack([kept[hashed(one)] for one in some])).max() <= 1, STALE
 
 
-def test_the_first_start_neither_encodes_nor_fits(nothing_is_fitted: None) -> None:
+@pytest.mark.usefixtures("_nothing_is_fitted")
+def test_the_first_start_neither_encodes_nor_fits() -> None:
     embed = Counting()
     first = Library(embed, NAME).open(shipped())
     assert embed.asked == []
@@ -85,7 +85,7 @@ def test_a_folder_of_ones_own_encodes_only_what_differs(tmp_path: Path) -> None:
     assert snapshot.understanding("whatever may that wres thing be")
 
 
-def test_what_another_encoder_made_is_of_no_use(tmp_path: Path, folder: Folder) -> None:
+def test_what_another_encoder_made_is_of_no_use(tmp_path: Path) -> None:
     assert shipping.vectors_file("another") is None
     assert shipping.head_starts("another") is None
     assert shipping.head_starts(NAME, tmp_path) is None

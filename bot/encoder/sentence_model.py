@@ -25,7 +25,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 POOLED = "sentence_embedding"  # an output of this name has a vector a sentence
 ONLY_FATAL = 4  # of onnxruntime's levels: what fails is told in a sentence of our own
 EXACT = ("session.x64quantprecision", "1")  # older processors, too, multiply eight bits without an overflow
-PROBES = ("", "race equality", "race equality " * 200)
+PROBES = ("", "race equality", "race equality " * 200)  # what a model of one's own is tried with
 
 Encode = Callable[[str], Sequence[int]]  # a sentence to the numbers of its tokens
 Pool = Callable[[Floats, Floats], Floats]  # (sentences, tokens, dimensions) and their mask to (sentences, dimensions)
@@ -65,14 +65,14 @@ POOLS: Mapping[str, Pool] = {"mean": _sum, "mean_sqrt_len": _sum, "cls": _first,
 class SentenceModel:
     """Sentences to rows of length 1. Made from a folder; raises `ModelError` where that cannot be used."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, probes: Sequence[str] = PROBES) -> None:
         folder = ModelFolder(path)
         _need(LIBRARIES)
         self._encode, last = _tokenizer(folder)
         self._session = _session(folder)
         self._inputs = _inputs(self._session.get_inputs())
         self._output, self._pool = _output(self._session.get_outputs(), folder)
-        self.dimensions = self._tried(last)
+        self.dimensions = self._tried(last, probes)
         self.fingerprint = folder.fingerprint
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
@@ -99,11 +99,11 @@ class SentenceModel:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
 
-    def _tried(self, last: int) -> int:
+    def _tried(self, last: int, probes: Sequence[str]) -> int:
         """How many dimensions the vectors have, where it takes what may come; `last`: the highest token."""
         try:
-            probes = [[last], *map(self._encode, PROBES)]
-            vectors = np.concatenate([*(self._vectors([one]) for one in probes), self._vectors(probes)])
+            tokens = [[last], *map(self._encode, probes)]
+            vectors = np.concatenate([*(self._vectors([one]) for one in tokens), self._vectors(tokens)])
         except Exception:  # noqa: BLE001 - the errors of neither library have a class in common
             raise ModelError(f"{MODEL} fails at a text, as when {TOKENIZER} is another model's") from None
         if not np.isfinite(vectors).all():
