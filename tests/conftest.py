@@ -18,11 +18,11 @@ from filelock import FileLock
 from hypothesis import settings
 
 from bot.__main__ import main
-from bot.cli.terminal import Terminal
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, Snapshot, language, parse_folder, shipped
 from bot.library.in_force import settle
 from bot.machine.folders import NAME
+from bot.terminal.chatting import Terminal
 from knowledge.model import Knowledge
 from knowledge.ranking.embedding import Embedding, NoMeaning
 from knowledge.text.everyday import Language

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from bot.__main__ import main
-from bot.cli.ask import AskSession
 from bot.encoder import encoder
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, parse_folder
+from bot.terminal.asking import AskSession
 from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import Folder
 

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from bot.cli.explain import explained, score_parts
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
+from bot.terminal.explain import explained, score_parts
 from knowledge.ranking.confidence import Evidence
 from tests.conftest import Command
 

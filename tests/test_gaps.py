@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.gaps import GapList, SettleError
 from bot.gaps.keeping import answer_key, without_details
 from bot.library.folder import Library
 from bot.store.records import Gap
 from bot.store.store import Store
+from bot.terminal.gap_list import GapList, SettleError
 from tests.administrator import CHECKS, FAQ, Administrator
 from tests.conftest import Command, Folder
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.terminal import MENU, Terminal
 from bot.library.folder import Library, Snapshot, parse_folder
+from bot.terminal.chatting import MENU, Terminal
 from knowledge.deciding.outcome import Unsure
 from tests.conftest import Command, Folder
 

@@ -2,101 +2,48 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+import sys
+import time
+from argparse import ArgumentParser, Namespace
 
-from bot.conversation.memory import Conversations
-from bot.conversation.reply import Reply
-from bot.library.folder import Snapshot
-from bot.markup import plain
-from knowledge.model import Resource
-
-ASKER = (0, 0)
+from bot import app
+from bot.markup import printable
+from bot.terminal.asking import AskSession, as_json, to_json
 
 
-class AskSession:
-    """Questions to replies; each conversation begins anew."""
-
-    def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`clock` counts seconds."""
-        self._conversation = Conversations(lambda: snapshot, clock)
-
-    def reply(self, turns: Sequence[str]) -> Reply:
-        """The reply to the last of some messages (at least one) of one conversation."""
-        self._conversation.forget(ASKER)
-        *before, last = map(_whole, turns)
-        for turn in before:
-            self._conversation.ask(ASKER, turn)
-        return self._conversation.ask(ASKER, last).reply
-
-    def lines(self, lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-        """A line of JSON for each line, and whether it could be read. Empty lines at the end are no lines."""
-        empty = 0
-        for line in lines:
-            if not line.strip():
-                empty += 1
-                continue
-            for _ in range(empty):
-                yield to_json({"id": None, "error": "this line is empty"}), False
-            empty = 0
-            yield self._line(line)
-
-    def _line(self, line: str) -> tuple[str, bool]:
-        asked = _read(line)
-        if isinstance(asked, str):
-            return to_json({"id": None, "error": asked}), False
-        id_, turns = asked
-        return to_json(as_json(self.reply(turns), id_)), True
+def arguments(parser: ArgumentParser) -> None:
+    """A question, or lines on standard input, and the form of the answer."""
+    parser.add_argument("question", nargs="*", metavar="QUESTION")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one object")
+    form.add_argument("--jsonl", action="store_true", help="an object for each line of standard input")
+    form.add_argument("--explain", action="store_true", help="why it gets this reply")
+    app.takes_knowledge(parser)
 
 
-def _read(line: str) -> tuple[object, list[str]] | str:
-    """The id and the turns of a line, or a sentence on what is wrong with it."""
-    if any("\udc80" <= character <= "\udcff" for character in line):
-        return "this line is not UTF-8 text"
-    try:
-        asked = json.loads(line)
-        to_json(asked)  # what cannot be echoed, such as NaN, is not JSON either
-    except (ValueError, RecursionError):
-        return "this line is not JSON"
-    if not isinstance(asked, dict):
-        return 'this line is not an object such as {"q": "What is the WRES?"}'
-    turns = asked.get("turns", [asked["q"]] if "q" in asked else None)
-    if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
-        return '"q" must be text, or "turns" a list of texts'
-    return asked.get("id"), turns
+def run(given: Namespace) -> int:
+    """Answer one question, or those on standard input."""
+    if bool(given.question) == given.jsonl:
+        given.refuse("it takes a question, or --jsonl and questions on standard input")
+    snapshot = app.library().open(app.folder(given))
+    asking = AskSession(snapshot, time.monotonic)
+    if given.jsonl:
+        return _answer_lines(asking)
+    question = " ".join(given.question)
+    if given.explain:
+        from bot.terminal.explain import explained  # noqa: PLC0415 - an answer comes faster without it
+
+        print(printable(explained(snapshot, question)))
+    elif given.json:
+        print(to_json(as_json(asking.reply([question]), None)))
+    else:
+        print(printable(asking.reply([question]).text))
+    return app.DONE
 
 
-def _whole(text: str) -> str:
-    """Text without halves of characters, which JSON and arguments can carry and UTF-8 cannot."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def to_json(value: object) -> str:
-    """One line, in ASCII: no console can garble it, and no reader finds the end of a line within it."""
-    return json.dumps(value, allow_nan=False)
-
-
-def as_json(reply: Reply, id_: object) -> dict[str, Any]:
-    """The contract's object."""
-    return {
-        "id": id_,
-        "outcome": reply.outcome,
-        "confidence": round(reply.match.confidence, 4),
-        "entry": reply.match.id,
-        "text": plain(reply.text),
-        "resources": [_resource(one) for one in reply.resources],
-        "suggestions": [
-            {
-                "entry": one.entry,
-                "label": one.label,
-                "text": plain(one.text),
-                "resources": [_resource(resource) for resource in one.resources],
-            }
-            for one in reply.suggestions
-        ],
-    }
-
-
-def _resource(one: Resource) -> dict[str, Any]:
-    return {"id": one.id, "title": one.title, "url": one.url, "format": one.format}
+def _answer_lines(asking: AskSession) -> int:
+    all_readable = True
+    for line, readable in asking.lines(sys.stdin):
+        print(line, flush=True)
+        all_readable &= readable
+    return app.DONE if all_readable else app.PROBLEMS

@@ -11,17 +11,11 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from bot.markup import plain
+from bot.markup import printable
 
 WIDEST = 88  # characters; longer lines are hard to read
 MARKER = re.compile(r"(?:- |\d+\. )")
 ADDRESS = re.compile(r"https?://[^\s)]+")
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # a terminal would obey them
-
-
-def printable(text: str) -> str:
-    """The light markup as plain words, without characters that a terminal takes for orders."""
-    return CONTROL.sub(" ", plain(text))
 
 
 class Screen:
