@@ -52,7 +52,8 @@ class Watched:
     def say(self, what: str) -> int:
         """Print a line; what it needs now."""
         now = self.status("VmRSS")
-        print(f"{time.monotonic() - self.begun:7.0f} s  {what:<12} {now:5d} MB, at most {self.status('VmHWM'):5d} MB")
+        most, after = self.status("VmHWM"), time.monotonic() - self.begun
+        print(f"{after:7.0f} s  {what:<12} {now:5d} MB, at most {most:5d} MB", flush=True)
         return now
 
 

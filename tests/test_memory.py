@@ -10,6 +10,7 @@ from weakref import ref
 
 import pytest
 
+from bot.conversation.memory import Conversations
 from bot.editing.preview import Editing
 from bot.editing.proposal import Proposals
 from bot.gaps.grouping import Reviews
@@ -18,6 +19,7 @@ from bot.library.folder import Library
 from bot.library.in_force import Current
 from bot.library.versions import Remembered
 from bot.store.records import Gap
+from knowledge.model import Resource
 from knowledge.ranking.embedding import NoMeaning
 from knowledge.text.spelling import Spelling
 from knowledge.text.vocabulary import Lexicon
@@ -68,6 +70,29 @@ def test_of_the_knowledge_before_an_edit_nothing_stays(in_force: Current) -> Non
     kinds = before.pop()  # these are shared as long as they are equal
     assert [one() for one in before] == [None] * len(before)
     assert kinds() is None
+
+
+RESOURCES = """
+- {id: a, title: A report on pay, format: report, url: "https://example.org/a", summary: One., also_asked: [pay report]}
+- {id: b, title: Another report on pay, format: report, url: "https://example.org/b", summary: Two.}
+"""
+
+
+@pytest.mark.usefixtures("_without_collector")
+def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: Current, folder: Folder) -> None:
+    folder(resources=RESOURCES)
+    in_force.reload()
+    conversations = Conversations(in_force, lambda: 0.0)
+    listed = [one.id for one in conversations.ask((7, 7), "any reports?").reply.resources]
+    conversations.choose((8, 8), "a")
+    before = [ref(one) for one in (in_force(), in_force().understanding)]
+    resources = [id(one) for one in in_force().knowledge.resources]
+    folder(resources=RESOURCES.replace("One.", "Now."))
+    in_force.reload()
+    assert [one() for one in before] == [None, None]
+    assert [id(one) for one in gc.get_objects() if isinstance(one, Resource) and id(one) in resources] == []
+    again = conversations.ask((7, 7), "which one is about pay?")
+    assert (listed, again.reply.outcome) == (["a", "b"], "answer")
 
 
 @pytest.mark.usefixtures("_without_collector")

@@ -10,8 +10,10 @@ from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
+from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
+from knowledge.model import Knowledge, Resource
 
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000
@@ -31,8 +33,30 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
+    """What was said last, with a list by the ids in it: what was in force then is kept by nobody's conversation."""
+
     memory: Memory
     misses: int = 0
+    listed: tuple[str, ...] = ()
+    wishes: Facets | None = None  # those of the list, where there was one
+    dropped: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, memory: Memory, misses: int) -> _Turn:
+        """The turn that leaves this memory behind."""
+        listed = memory.recommendation
+        if listed is None:
+            return cls(memory, misses)
+        ids = tuple(resource.id for resource in listed.resources)
+        return cls(replace(memory, recommendation=None), misses, ids, listed.facets, listed.dropped)
+
+    def in_force(self, knowledge: Knowledge) -> Memory:
+        """What was said, with the list as it is in the knowledge now."""
+        if self.wishes is None:
+            return self.memory
+        known = (knowledge.by_id.get(id_) for id_ in self.listed)
+        resources = tuple(resource for resource in known if isinstance(resource, Resource))
+        return replace(self.memory, recommendation=Recommendation(resources, self.wishes, self.dropped))
 
 
 class Conversations:
@@ -47,7 +71,7 @@ class Conversations:
         """The reply to somebody's message, which is remembered for their next one."""
         snapshot = self._snapshot()
         turn = self._turns.get(who) or _Turn(Memory())
-        outcome, memory = snapshot.understanding(text, turn.memory)
+        outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
         return self._replied(who, snapshot, outcome, memory, turn.misses)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
@@ -92,7 +116,7 @@ class Conversations:
         """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
         turn = self._turns.get(who)
         snapshot = self._snapshot()
-        memory = turn.memory if turn else Memory()
+        memory = turn.in_force(snapshot.knowledge) if turn else Memory()
         if name_of(memory.recommendation) != list_name and question:
             _, memory = snapshot.understanding(question)
         recommendation = memory.recommendation
@@ -123,7 +147,7 @@ class Conversations:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
             memory = replace(memory, offered=reply.follow_ups)
-        self._turns.put(who, _Turn(memory, misses))
+        self._turns.put(who, _Turn.of(memory, misses))
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
             return Answer(reply, outcome, shown.first, name_of(shown.recommendation))

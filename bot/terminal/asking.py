@@ -88,12 +88,12 @@ def as_json(reply: Reply, id_: object) -> dict[str, Any]:
         "resources": [_resource(one) for one in reply.resources],
         "suggestions": [
             {
-                "entry": one.entry,
-                "label": one.label,
-                "text": plain(one.text),
-                "resources": [_resource(resource) for resource in one.resources],
+                "entry": suggestion.entry,
+                "label": suggestion.label,
+                "text": plain(suggestion.text),
+                "resources": [_resource(resource) for resource in suggestion.resources],
             }
-            for one in reply.suggestions
+            for suggestion in reply.suggestions
         ],
     }
 

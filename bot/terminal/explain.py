@@ -71,10 +71,10 @@ def _words(question: Question, index: Index) -> Iterator[str]:
 
 def _wishes(facets: Facets) -> Iterator[str]:
     """What kind of resource it asks for."""
-    for one in fields(facets):
-        value = getattr(facets, one.name)
-        if value and one.name != "rest":
-            yield f"{one.name}: {', '.join(value) if isinstance(value, tuple) else value}"
+    for field in fields(facets):
+        value = getattr(facets, field.name)
+        if value and field.name != "rest":
+            yield f"{field.name}: {', '.join(value) if isinstance(value, tuple) else value}"
 
 
 def _candidates(finding: Finding, index: Index, row: Floats) -> Iterator[str]:

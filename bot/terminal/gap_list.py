@@ -72,9 +72,9 @@ class GapList:
 
     def groups(self) -> tuple[Group, ...]:
         """Those that are open; what the knowledge answers by now is settled first."""
-        found = review(self.store.alone(lambda store: store.gaps.all()), self.in_force())
-        self.store.alone(lambda store: record(store, found, self.day))
-        return found.groups
+        reviewed = review(self.store.alone(lambda store: store.gaps.all()), self.in_force())
+        self.store.alone(lambda store: record(store, reviewed, self.day))
+        return reviewed.groups
 
     def not_ours(self, number: str) -> str:
         """Set a group aside, and all that is like it."""
@@ -100,10 +100,10 @@ class GapList:
 
     def _group(self, number: str) -> Group:
         groups = self.groups()
-        found = next((group for group in groups if str(group.number) == number), None)
-        if found is None:
+        asked = next((group for group in groups if str(group.number) == number), None)
+        if asked is None:
             raise SettleError(f"There is no gap {number}; race-equality gaps lists them.")
-        return found
+        return asked
 
     def _close(self, group: Group, how: How, answer: str | None) -> None:
         gaps = group.gaps if how == "not_ours" else group.shown
@@ -121,20 +121,20 @@ class GapList:
             raise SettleError(done.why)
 
 
-def asked_for(found: GapList, arguments: Namespace) -> str:
+def asked_for(gap_list: GapList, arguments: Namespace) -> str:
     """What the options of the command line ask for; raises `SettleError`."""
     if arguments.same_as:
         number, id_ = arguments.same_as
-        return found.same_as(number, id_, insist=arguments.insist)
+        return gap_list.same_as(number, id_, insist=arguments.insist)
     if arguments.answer:
         number, text = arguments.answer
-        return found.answered(number, text, insist=arguments.insist)
+        return gap_list.answered(number, text, insist=arguments.insist)
     if arguments.not_ours:
-        return found.not_ours(arguments.not_ours)
-    groups = found.groups()
+        return gap_list.not_ours(arguments.not_ours)
+    groups = gap_list.groups()
     if arguments.json:
         return as_json(groups)
-    return printable(as_words(groups, found.in_force().knowledge))
+    return printable(as_words(groups, gap_list.in_force().knowledge))
 
 
 def _broken(preview: Preview) -> str:
