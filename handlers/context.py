@@ -47,7 +47,7 @@ class Policy:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `records` says
+    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `policy` says
     what is kept for how long and for whom; `chats` remembers a while.
     """
 
@@ -58,7 +58,7 @@ class Services:
     thinking: Thinking
     asking: Asking
     keep: Keeper
-    records: Policy
+    policy: Policy
     editing: Editing
     proposals: Proposals
     counting: Counting
@@ -88,7 +88,7 @@ def services(
     in_force: Current,
     delivery: Delivery,
     keep: Keeper,
-    records: Policy,
+    policy: Policy,
     clock: Callable[[], float],
     limits: Limits | None = None,
 ) -> Services:
@@ -102,12 +102,12 @@ def services(
         thinking=thinking,
         asking=Asking(conversations, thinking),
         keep=keep,
-        records=records,
-        editing=Editing(in_force, lambda: records.now().date()),
+        policy=policy,
+        editing=Editing(in_force, lambda: policy.now().date()),
         proposals=Proposals(in_force),
         reviews=Reviews(in_force),
         counting=Counting(),
-        unanswered=Unanswered(in_force, records.now),
+        unanswered=Unanswered(in_force, policy.now),
         chats=ChatMemory(clock),
         postponed=Postponed(),
         reporting=asyncio.Lock(),
@@ -134,7 +134,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
-        week, counted = week_of(self.services.records.now()), tuple(tallies)
+        week, counted = week_of(self.services.policy.now()), tuple(tallies)
         self.services.counting.note(self.update_id, lambda store: store.counts.add(week, counted))
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:

@@ -40,7 +40,7 @@ async def refusal(guard: Guard, update: Update, context: Context) -> str | None:
 def is_administrator(update: Update, services: Services) -> bool:
     """Somebody of BOT_ADMINS by name: neither a channel nor the anonymous administrator of a group."""
     message, person = update.message or update.edited_message, update.effective_user
-    return bool(person and person.id in services.records.admins and not (message and message.sender_chat))
+    return bool(person and person.id in services.policy.admins and not (message and message.sender_chat))
 
 
 def called(person: User | None) -> str:
@@ -50,7 +50,7 @@ def called(person: User | None) -> str:
 
 async def is_staff_chat(services: Services, chat: int) -> bool:
     """Is this the chat of the team?"""
-    return chat == await services.keep(lambda store: staff_chat(store, services.records.channels.staff))
+    return chat == await services.keep(lambda store: staff_chat(store, services.policy.channels.staff))
 
 
 class Membership(Enum):

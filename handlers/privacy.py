@@ -18,7 +18,7 @@ async def privacy(update: Update, context: Context) -> None:
     """Say what is kept of a leader and for how long, as the settings in force have it."""
     _, target, _ = here(update)
     services = context.services
-    records, say = services.records, services.say
+    records, say = services.policy, services.say
     if records.channels:
         kept = f"{say('privacy_enquiries', days=records.retention.enquiries)} {say('privacy_lessons')}"
         by_mail = [say("privacy_mail")] if records.channels.mail else []
@@ -47,11 +47,11 @@ async def forget(update: Update, context: Context) -> None:
 
 async def forget_or_keep(update: Update, context: Context, target: Target, data: str) -> None:
     """Delete what is kept of a leader, or keep it, as they have answered: `forget:yes` or `forget:no`."""
-    services, now = context.services, context.services.records.now()
+    services, now = context.services, context.services.policy.now()
     if data != "forget:yes":
         await services.delivery.say(target, services.say("forget_kept"))
         return
-    mails = services.records.channels.mail
+    mails = services.policy.channels.mail
     await services.keep(lambda store: forget_all(store, target.chat, now, services.say, mails=mails))
     services.forget((target.chat, update.effective_user.id if update.effective_user else target.chat))
     await services.delivery.say(target, _of_administrators(update, context, services.say("forgotten")))
@@ -61,4 +61,4 @@ def _of_administrators(update: Update, context: Context, words: str) -> str:
     """With what is kept of those who change the knowledge."""
     if not is_administrator(update, context.services):
         return words
-    return f"{words}\n\n{context.services.say('kept_of_admin', days=context.services.records.retention.versions)}"
+    return f"{words}\n\n{context.services.say('kept_of_admin', days=context.services.policy.retention.versions)}"

@@ -19,7 +19,7 @@ from handlers.wire.speaker import here
 async def report(update: Update, context: Context) -> None:
     """Make it beside the loop, one at a time, and send it; it takes up to a minute."""
     _, target, _ = here(update)
-    services, now = context.services, context.services.records.now()
+    services, now = context.services, context.services.policy.now()
     await services.delivery.say(target, services.say("report_soon"))
     numbers = await services.keep(lambda store: counted(store, now))
     async with services.reporting:

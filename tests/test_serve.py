@@ -97,7 +97,7 @@ def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here
     stops: list[asyncio.Event] = []
     monkeypatch.setattr("handlers.serving.serve.stop_on_signals", stops.append)
     monkeypatch.setattr("handlers.serving.serve.SWITCH", sys.getswitchinterval())
-    monkeypatch.setattr("handlers.serving.serve.settle", lambda: None)
+    monkeypatch.setattr("handlers.serving.serve.freeze_garbage", lambda: None)
     for module in ("wire.delivery", "intake.polling"):
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 

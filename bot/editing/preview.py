@@ -107,7 +107,7 @@ class Editing:
                 return self._refused("edit_not_written", why=error.strerror or "")
             broke = tuple(one.what for one in preview.broken)
             try:
-                self._in_force.put(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
+                self._in_force.replace(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
             except StoreError as error:
                 write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
                 return self._refused("edit_not_kept", why=error)

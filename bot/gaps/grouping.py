@@ -114,7 +114,7 @@ def record(store: Store, reviewed: Review, day: date) -> None:
         store.gaps.delete(id_)
 
 
-def settle(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day: date) -> None:
+def close(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day: date) -> None:
     """Close gaps as an administrator has decided."""
     for gap in gaps:
         store.gaps.close(gap.id, how, answer, day)

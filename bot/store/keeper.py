@@ -62,7 +62,7 @@ class Keeper:
             ended = awaited is None
             if batch:
                 results = self._results([work for work, _ in batch])
-                self._loop.call_soon_threadsafe(settle, [future for _, future in batch], results)
+                self._loop.call_soon_threadsafe(resolve, [future for _, future in batch], results)
 
     def _results(self, works: list[Work]) -> list[Any]:
         """Whatever happens the thread goes on: everybody waits for it."""
@@ -80,7 +80,7 @@ class Keeper:
         return results
 
 
-def settle(futures: Iterable[asyncio.Future[T]], results: Iterable[T | Exception]) -> None:
+def resolve(futures: Iterable[asyncio.Future[T]], results: Iterable[T | Exception]) -> None:
     """Give everybody who waits a result, or the exception in its place."""
     for future, result in zip(futures, results, strict=True):
         if future.done():  # whoever asked was cancelled

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.editing.preview import Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
-from bot.gaps.grouping import Group, record, review, settle
+from bot.gaps.grouping import Group, close, record, review
 from bot.gaps.learning import answer_of, same_as
 from bot.library.in_force import Current
 from bot.markup import printable
@@ -107,7 +107,7 @@ class GapList:
 
     def _close(self, group: Group, how: How, answer: str | None) -> None:
         gaps = group.gaps if how == "not_ours" else group.shown
-        self.store.alone(lambda store: settle(store, gaps, how, answer, self.day))
+        self.store.alone(lambda store: close(store, gaps, how, answer, self.day))
 
     def _learn(self, proposal: Proposal | Broken | Refused, *, insist: bool) -> None:
         editing = Editing(self.in_force, lambda: self.day)

@@ -31,7 +31,7 @@ async def ask(update: Update, context: Context) -> None:
     async with services.delivery.typing(target):
         answer = await services.asking(who, text)
         context.count(of_question(answer))
-        if answer.reply.outcome == "contact" and services.records.channels and not target.group:
+        if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
             await enquiries.begin(update, context, target, text)
             return
         target = Target.of(message, answering=answer.reply.more)

@@ -69,9 +69,9 @@ async def written(context: Context, target: Target, who: Who, handed: Awaiting, 
 async def reminds(context: Context, target: Target, text: str) -> bool:
     """Was this meant to be a new text, because one was handed here a moment ago? Then say that it must be a reply."""
     services = context.services
-    if target.chat not in services.records.admins or len(text.split()) < FEWEST_WORDS or is_question(text):
+    if target.chat not in services.policy.admins or len(text.split()) < FEWEST_WORDS or is_question(text):
         return False
-    since = services.records.now() - TEXT_EXPECTED
+    since = services.policy.now() - TEXT_EXPECTED
     handed = await services.keep(lambda store: store.awaiting.last_text(target.chat, since))
     if handed is None:
         return False
@@ -93,7 +93,7 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
 
 async def _hand(services: Services, target: Target, shown: Editable) -> None:
     """What it is, then the text alone, so that it can be copied whole."""
-    say, now = services.say, services.records.now()
+    say, now = services.say, services.policy.now()
     if services.editing.folder is None:
         await services.delivery.say(target, say("edit_shipped"))
     if units(shown.text) > MOST_UNITS:

@@ -49,11 +49,11 @@ def _named(files: Mapping[str, str], word: str) -> list[str]:
 
 async def _send(services: Services, target: Target, name: str, text: str) -> None:
     post = await services.delivery.document(target, document_name(name), text.encode("utf-8"))
-    handed = Awaiting(target.chat, post, "file", name, digest(text) or "", services.records.now())
+    handed = Awaiting(target.chat, post, "file", name, digest(text) or "", services.policy.now())
     await services.keep(lambda store: store.awaiting.add(handed))
 
 
-async def belongs(update: Update, context: Context) -> None:
+async def receive_file(update: Update, context: Context) -> None:
     """A YAML file is a change of the knowledge; any other document is somebody else's business."""
     message, target, who = here(update)
     services, document = context.services, message.document

@@ -137,7 +137,7 @@ async def show(
     """What a change would do, with the buttons that decide."""
     say, proposal = services.say, preview.proposal
     base = {name: digest(preview.before.get(name)) for name in proposal.files}
-    now, count = services.records.now(), len(preview.broken)
+    now, count = services.policy.now(), len(preview.broken)
     id_ = await services.keep(
         lambda store: store.proposals.add(
             proposal.files, base, about, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
@@ -163,7 +163,7 @@ async def _waiting(services: Services, person: User | None, data: str) -> Pendin
 
 async def _end(update: Update, services: Services, target: Target, waiting: PendingChange, done: object = None) -> None:
     """It waits no more, and its buttons go. Who applied a file that they sent has that one now."""
-    now = services.records.now()
+    now = services.policy.now()
 
     def work(store: Store) -> None:
         store.proposals.delete(waiting.id)
@@ -185,7 +185,7 @@ async def tell_others(services: Services, person: User, done: Applied) -> None:
     """One line to each other administrator; one who never wrote to the bot cannot be told."""
     items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
     words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
-    for admin in services.records.admins - {person.id}:
+    for admin in services.policy.admins - {person.id}:
         with contextlib.suppress(TelegramError):
             await services.delivery.say(Target(admin), words)
 

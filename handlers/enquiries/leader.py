@@ -33,10 +33,10 @@ T = TypeVar("T")
 
 def reception(context: Context, leader: int, store: Store) -> Drafts:
     """The steps of one leader, in a transaction."""
-    services, records = context.services, context.services.records
+    services, policy = context.services, context.services.policy
     return Drafts(
-        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
-        records.reference, context.spoken,
+        store, services.snapshot().knowledge, policy.channels, leader, policy.now(), policy.retention.enquiries,
+        policy.reference, context.spoken,
     )  # fmt: skip
 
 
@@ -54,10 +54,10 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Dr
     return await context.services.keep(once)
 
 
-async def belongs(update: Update, context: Context) -> None:
+async def add_to_enquiry(update: Update, context: Context) -> None:
     """What was typed or sent belongs to a draft or an enquiry, or goes on to be a question."""
     message, target, who = here(update)
-    if not context.services.records.channels:
+    if not context.services.policy.channels:
         return
     answered = message.reply_to_message.message_id if message.reply_to_message else None
     look = await context.services.keep(lambda store: reception(context, target.chat, store).look(answered))
@@ -103,13 +103,13 @@ def _numbered(label: str, data: str) -> Button:
     return Button(rest, data, int(number)) if dot and number.isdecimal() else Button(label, data)
 
 
-async def belongs_edited(update: Update, context: Context) -> None:
+async def edit_enquiry(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, target, _ = here(update)
     words = after_command(message) if _began(message) else words_of(message)
     part = Part(message.message_id, words, file_of(message))
     services = context.services
-    if not services.records.channels:
+    if not services.policy.channels:
         return
     if any(paused.part.post == message.message_id for paused in services.chats.paused(target.chat)):
         await wait(update, context, replace(part_of(message, services.say) or part, words=words))
@@ -142,7 +142,7 @@ async def contact(update: Update, context: Context) -> None:
     if not words:
         await begin(update, context, target)
         return
-    if not context.services.records.channels:
+    if not context.services.policy.channels:
         await _published(context, target)
         return
     sent, name = part_of(message, context.services.say), name_of(update)
@@ -153,7 +153,7 @@ async def contact(update: Update, context: Context) -> None:
 
 async def begin(update: Update, context: Context, target: Target, asked: str | None = None) -> None:
     """Begin an enquiry; in a group, or where nobody receives any, say how the team is reached."""
-    if not context.services.records.channels or target.group:
+    if not context.services.policy.channels or target.group:
         await _published(context, target)
         return
     name, knowledge = name_of(update), context.services.snapshot().knowledge

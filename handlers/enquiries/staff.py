@@ -27,17 +27,17 @@ KEPT_UNSURE = timedelta(days=1)
 def team(context: Context, store: Store) -> StaffDesk:
     """The steps of the team, in a transaction."""
     services = context.services
-    chat = staff_chat(store, services.records.channels.staff) or 0
-    return StaffDesk(store, services.snapshot().knowledge, chat, services.records.now())
+    chat = staff_chat(store, services.policy.channels.staff) or 0
+    return StaffDesk(store, services.snapshot().knowledge, chat, services.policy.now())
 
 
-async def belongs(update: Update, context: Context) -> None:
+async def relay_reply(update: Update, context: Context) -> None:
     """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
     message, target, _ = here(update)
     if not await is_staff_chat(context.services, target.chat):
         return
     if message.migrate_to_chat_id:
-        new, now = message.migrate_to_chat_id, context.services.records.now()
+        new, now = message.migrate_to_chat_id, context.services.policy.now()
         await context.services.keep(lambda store: move(store, target.chat, new, now))
         raise ApplicationHandlerStop
     answered = message.reply_to_message
@@ -58,7 +58,7 @@ async def _acts(update: Update, context: Context, target: Target) -> bool:
     if standing is Membership.UNSURE and (
         since := await services.keep(lambda store: store.inbox.accepted_at(update.update_id))
     ):
-        if services.records.now() - since > KEPT_UNSURE:
+        if services.policy.now() - since > KEPT_UNSURE:
             key = "staff_unsure_over"
         else:
             key = "staff_unsure_kept" if services.postponed.put(update) else None
@@ -84,7 +84,7 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
         await services.delivery.say(target, services.say(problem))
 
 
-async def belongs_edited(update: Update, context: Context) -> None:
+async def relay_edit(update: Update, context: Context) -> None:
     """A reply that was edited has its copy edited."""
     message, target, _ = here(update)
     if not await is_staff_chat(context.services, target.chat):

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.conversation.memory import Who
 from bot.editing.preview import Preview
 from bot.editing.proposal import Refused
-from bot.gaps.grouping import Group, record, settle
+from bot.gaps.grouping import Group, close, record
 from bot.gaps.learning import answer_of
 from bot.gaps.learning import same_as as learn_same_as
 from bot.store.records import Awaiting
@@ -62,7 +62,7 @@ async def write(update: Update, context: Context, target: Target, data: str) -> 
     asked = services.say("gap_write", question=group.wordings[0])
     ids = ",".join(map(str, group.ids))
     posts = await services.delivery.say(target, asked)
-    held = [Awaiting(target.chat, post, "gap", ids, "", services.records.now()) for post in posts]
+    held = [Awaiting(target.chat, post, "gap", ids, "", services.policy.now()) for post in posts]
 
     def work(store: Store) -> None:
         for one in held:
@@ -87,10 +87,10 @@ async def written(context: Context, target: Target, who: Who, name: str, text: s
 async def not_ours(update: Update, context: Context, target: Target, data: str) -> None:
     """Set it aside, and the like: `notours:NUMBER`."""
     services = context.services
-    day = local_day(services.records.now())
+    day = local_day(services.policy.now())
     group = await _group(update, context, target, data.partition(":")[2])
     if group:
-        await services.keep(lambda store: settle(store, group.gaps, "not_ours", None, day))
+        await services.keep(lambda store: close(store, group.gaps, "not_ours", None, day))
         await services.delivery.say(target, services.say("gap_not_ours"))
         await _show_next(context, target, speaker(update), await _groups(services))
 
@@ -109,7 +109,7 @@ async def _groups(services: Services) -> tuple[Group, ...]:
     """Those that are open; what the knowledge answers by now is settled."""
     found = await services.keep(lambda store: store.gaps.all())
     reviewed = await asyncio.to_thread(services.reviews, found)
-    day = local_day(services.records.now())
+    day = local_day(services.policy.now())
     await services.keep(lambda store: record(store, reviewed, day))
     return reviewed.groups
 
@@ -130,8 +130,8 @@ async def _learned(services: Services, target: Target, person: User, group: Grou
     if isinstance(done, Refused):
         await say_why_not(services, target, done)
         return False
-    day = local_day(services.records.now())
-    await services.keep(lambda store: settle(store, group.shown, "same_as", id_, day))
+    day = local_day(services.policy.now())
+    await services.keep(lambda store: close(store, group.shown, "same_as", id_, day))
     label = services.snapshot().knowledge.by_id[id_].label
     await services.delivery.say(target, services.say("gap_learned", label=label))
     await tell_others(services, person, done)

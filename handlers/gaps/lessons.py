@@ -45,7 +45,7 @@ async def teach(_update: Update, context: Context, target: Target, data: str) ->
         await services.delivery.say(target, say("lesson_empty"))
         return
     rows = await services.keep(lambda store: _send(store, services, enquiry, draft))
-    for who in ((admin, admin) for admin in services.records.admins if rows):
+    for who in ((admin, admin) for admin in services.policy.admins if rows):
         also_typed(services, who, buttons(rows))
     await services.delivery.say(
         target, say("lesson_sent" if rows else "lesson_sent_before", reference=enquiry.reference)
@@ -67,7 +67,7 @@ async def reject(update: Update, context: Context, target: Target, data: str) ->
     services, person, number = context.services, update.effective_user, data.partition(":")[2]
     dropped = number.isdecimal() and await services.keep(lambda store: store.lessons.delete(int(number)))
     await services.delivery.say(target, services.say("lesson_rejected" if dropped else "lesson_over"))
-    for admin in services.records.admins - {person.id if person else 0} if dropped else ():
+    for admin in services.policy.admins - {person.id if person else 0} if dropped else ():
         told = services.say("lesson_rejected_by", who=called(person))
         await services.delivery.say(Target(admin), told)
 
@@ -105,13 +105,13 @@ def _send(store: Store, services: Services, enquiry: Enquiry, draft: LessonDraft
     """To each administrator in private, with these buttons; none where the same waits for them already."""
     if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons.of_enquiry(enquiry.id)):
         return []
-    now, say = services.records.now(), services.say
+    now, say = services.policy.now(), services.say
     id_ = store.lessons.add(
         enquiry=enquiry.id, kind=draft.kind, title=draft.title, text=draft.text, made=local_day(now)
     )
     key = "lesson_answer" if draft.kind == "answer" else "lesson_case_study"
     text = f"{say(key)}\n\n{draft.title}\n\n{draft.text}\n\n{say('lesson_how')}"
     rows: Labels = [[(say("lesson_button"), f"adopt:{id_}"), (say("discard_button"), f"reject:{id_}")]]
-    for admin in services.records.admins:
+    for admin in services.policy.admins:
         store.outbox.add(admin, Say(text, enquiry.id, rows, plain=True, hand=("lesson", str(id_))), now)
     return rows

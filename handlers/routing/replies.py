@@ -12,7 +12,7 @@ from handlers.wire.html import marked
 from handlers.wire.speaker import here
 
 
-async def receive(update: Update, context: Context) -> None:
+async def receive_text(update: Update, context: Context) -> None:
     """It is the new text of what it answers; any other message goes on to be a question."""
     message, target, who = here(update)
     answered = message.reply_to_message

@@ -40,6 +40,7 @@ PRIVATE = filters.ChatType.PRIVATE
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 WRITTEN = NEW | EDITED
+TYPED = filters.TEXT & ~filters.COMMAND
 WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & ~filters.VIA_BOT
 TO_US = addressed.Addressed()
 
@@ -89,18 +90,20 @@ def limited() -> tuple[Handler, ...]:
 def edits() -> tuple[Handler, ...]:
     """What looks at messages first: an administrator's new text, or a file of theirs."""
     return (
-        MessageHandler(WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive)),
-        MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
+        MessageHandler(
+            WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive_text)
+        ),
+        MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.receive_file)),
     )
 
 
 def claims() -> tuple[Handler, ...]:
     """What looks at them next, and lets those pass that belong to no enquiry."""
     return (
-        MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.belongs),
-        MessageHandler(EDITED & PRIVATE, enquiries.belongs_edited),
-        MessageHandler(NEW & ~PRIVATE, staff.belongs),
-        MessageHandler(EDITED & ~PRIVATE, staff.belongs_edited),
+        MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.add_to_enquiry),
+        MessageHandler(EDITED & PRIVATE, enquiries.edit_enquiry),
+        MessageHandler(NEW & ~PRIVATE, staff.relay_reply),
+        MessageHandler(EDITED & ~PRIVATE, staff.relay_edit),
     )
 
 

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.context import Context, Services, services
-from handlers.enquiries.channels import mail_server_of, records_of
+from handlers.enquiries.channels import mail_server_of, policy_of
 from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
@@ -50,7 +50,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     """The routes, the error handler and the services, joined to a bot."""
     made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
     made.bot_data["services"] = handed
-    relayed = bool(handed.records.channels)
+    relayed = bool(handed.policy.channels)
     made.bot_data["menu"] = menu(relayed=relayed)
     made.bot_data["menu_admins"] = menu(relayed=relayed, guards={Guard.ADMINS})
     made.add_handlers({-3: limited(), -2: edits(), -1: claims(), 0: routes()})
@@ -83,8 +83,8 @@ async def assemble(
 ) -> AsyncIterator[Assistant]:
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
-    records = records_of(settings, now)
-    handed = services(in_force, delivery, keep, records, time.monotonic)
+    policy = policy_of(settings, now)
+    handed = services(in_force, delivery, keep, policy, time.monotonic)
     app = application(bot, handed)
     chat, admins = settings.staff_chat, settings.admins
     learns = bool(admins) and handed.editing.folder is not None
@@ -104,7 +104,7 @@ async def assemble(
 
     async def duties() -> None:
         handed.forget_old()
-        await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
+        await keep(lambda store: due_duties(store, in_force().knowledge, policy.channels, policy.retention, now()))
         await sending.examine()
 
     async with app:

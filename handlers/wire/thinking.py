@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from bot.conversation.memory import Answer, Conversations, Who
-from bot.store.keeper import settle
+from bot.store.keeper import resolve
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Asking:
         while self._waiting:
             batch = [self._waiting.popleft() for _ in range(min(MOST_TOGETHER, len(self._waiting)))]
             results = await self._answered([(who, text) for who, text, _ in batch])
-            settle([future for _, _, future in batch], results)
+            resolve([future for _, _, future in batch], results)
 
     async def _answered(self, asked: list[tuple[Who, str]]) -> list[Answer | Exception]:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.finding.facets import Facets
 from knowledge.finding.harm import Sentence
@@ -34,7 +35,7 @@ class Scored:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """All that was found about one message; `parts` are its questions and `statements` its other sentences.
 
@@ -56,7 +57,7 @@ class Finding:
         """The most that one of several sentences tells of harm."""
         return max((one.harm for one in self.sentences), default=0.0)
 
-    @property
+    @cached_property
     def best(self) -> Scored:
         """The whole, or the part that stands alone and is understood clearly better.
 
