@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -25,6 +26,7 @@ from bot.machine.folders import NAME
 from bot.terminal.chatting import Terminal
 from knowledge.model import Knowledge
 from knowledge.ranking.embedding import Embedding, NoMeaning
+from knowledge.ranking.softmax import Floats
 from knowledge.text.everyday import Language
 from tests.office import Office, office
 from tests.phone import Phone
@@ -63,6 +65,19 @@ def pytest_collection_finish() -> None:
     freeze_garbage()
 
 
+class Remembering:
+    """An encoder that encodes no sentence twice; tests ask the same ones again and again."""
+
+    def __init__(self, embed: Embedding) -> None:
+        self._embed = embed
+        self._rows: dict[str, Floats] = {}
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._rows]
+        self._rows.update(zip(new, self._embed(new), strict=True))
+        return np.stack([self._rows[sentence] for sentence in sentences])
+
+
 class Shelf(Library):
     """A library that fits nothing twice, and reads the shipped knowledge once."""
 
@@ -92,7 +107,8 @@ def cache(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="session")
 def library(cache: Path) -> Library:
     """Of processes that run side by side, one fits the shipped knowledge and the others find it in the cache."""
-    shelf = Shelf(*find_encoder(), cache)
+    embed, name = find_encoder()
+    shelf = Shelf(Remembering(embed), name, cache)
     with FileLock(cache.parent / "fitting.lock"):
         shelf.open(shipped())
     return shelf
