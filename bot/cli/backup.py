@@ -9,7 +9,7 @@ from bot.backup import backup
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Ask for the file that the copy goes to."""
+    """The file that the copy goes to."""
     app.takes_file(parser)
 
 

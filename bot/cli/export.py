@@ -14,7 +14,7 @@ from bot.store.store import Store
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Ask for the file that the table goes to."""
+    """The file that the table goes to."""
     app.takes_file(parser)
 
 
