@@ -19,7 +19,7 @@ class AskSession:
     """Questions to replies; each conversation begins anew."""
 
     def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`clock` counts seconds."""
+        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
         self._conversation = Conversations(lambda: snapshot, clock)
 
     def reply(self, turns: Sequence[str]) -> Reply:
@@ -78,7 +78,7 @@ def to_json(value: object) -> str:
 
 
 def as_json(reply: Reply, id_: object) -> dict[str, Any]:
-    """The contract's object."""
+    """A reply as the object that the contract names."""
     return {
         "id": id_,
         "outcome": reply.outcome,

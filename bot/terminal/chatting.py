@@ -24,7 +24,7 @@ class Terminal:
     """Call it with a line that was typed."""
 
     def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`clock` counts seconds."""
+        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
         self._knowledge = snapshot.knowledge
         self._conversation = Conversations(lambda: snapshot, clock)
         self._replies = Replies(snapshot.knowledge)
@@ -113,8 +113,8 @@ class Terminal:
 
     def _pillars(self, _: str) -> str:
         choices = [
-            ("\n".join([one.name, *sentences(one.summary)[:1], ""]), self._showing(one.id))
-            for one in self._knowledge.pillars
+            ("\n".join([pillar.name, *sentences(pillar.summary)[:1], ""]), self._showing(pillar.id))
+            for pillar in self._knowledge.pillars
         ]
         return f"{self._say('pillars_opening')}\n{self._offered(choices)}".rstrip()
 

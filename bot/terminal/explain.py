@@ -104,9 +104,9 @@ def _best(finding: Finding, index: Index, row: Floats) -> Iterator[str]:
     shared = [stem for stem in dict.fromkeys(best.question.stems) if stem in example.question.stems]
     if shared:
         yield f"words in both: {', '.join(shared)}"
-    told = sorted(_telling(best.question, index, best.match.id), key=lambda one: -abs(one[1]))[:TELLING_WORDS]
-    if told:
-        yield "what words add: " + ", ".join(f"{term} {gain:+.2f}" for term, gain in told)
+    telling = sorted(_telling(best.question, index, best.match.id), key=lambda one: -abs(one[1]))[:TELLING_WORDS]
+    if telling:
+        yield "what words add: " + ", ".join(f"{term} {gain:+.2f}" for term, gain in telling)
 
 
 def _telling(question: Question, index: Index, id_: str) -> Iterator[tuple[str, float]]:

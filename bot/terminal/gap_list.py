@@ -31,7 +31,7 @@ What is learned goes into learned.yaml, after the checks. /undo in Telegram take
 
 
 def as_words(groups: Sequence[Group], knowledge: Knowledge) -> str:
-    """For a person."""
+    """Groups of gaps as lines for a person."""
     if not groups:
         return "Every question had an answer, or is settled."
     count = f"{len(groups)} questions wait" if len(groups) > 1 else "One question waits"
