@@ -24,6 +24,7 @@ bench: .venv/installed-bench
 	-@$(BIN)/python -m benchmarks.reload
 	-@$(BIN)/python -m benchmarks.serve
 	-@$(BIN)/python -m benchmarks.capacity
+	-@$(BIN)/python -m benchmarks.memory
 	@$(BIN)/python -m benchmarks.quality --datasets $(DATASETS) $(QUICK)
 
 torture: .venv/installed-test

@@ -19,10 +19,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from bot.app import library
 from bot.conversation.reply import Replies
 from bot.library.folder import shipped
-from bot.library.in_force import Current, settle
+from bot.library.in_force import Current, freeze_garbage
+from bot.library.versions import Remembered
 from bot.library.watching import watching
 from bot.library.writing import write_all
-from bot.store.versions import Remembered
 from handlers.wire.thinking import Thinking
 from knowledge.editing.edit import with_phrasing
 
@@ -64,7 +64,7 @@ async def measure(folder: Path) -> None:
     """Print a line for each edit."""
     in_force = Current(library(), folder, Remembered(), lambda: datetime.now(UTC))
     in_force().understanding("ready")
-    settle()
+    freeze_garbage()
 
     async def tell(problems: object) -> None:
         raise AssertionError(problems)

@@ -68,7 +68,7 @@ def library(announce: Callable[[], None] | None = None, beside: Path | None = No
 
 
 def database(chosen: Settings | None = None) -> Path:
-    """Where the database is."""
+    """Where the database is, as the settings or the platform have it."""
     return (chosen or settings(("DATABASE",))).database or default_database()
 
 

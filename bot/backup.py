@@ -56,9 +56,9 @@ def restore(file: Path, database: Path, now: datetime) -> Path | None:
 def forget_asides(database: Path, before: datetime) -> None:
     """Delete what was put aside before then, with its log."""
     for file in database.parent.glob(f"{database.stem}.before-*"):
-        found = ASIDE_NAME.search(file.name)
+        named = ASIDE_NAME.search(file.name)
         with suppress(OSError, ValueError):
-            if found and datetime.strptime(found[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC) < before:
+            if named and datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC) < before:
                 file.unlink(missing_ok=True)
 
 
@@ -66,10 +66,9 @@ def _erase_again(part: Path, database: Path, now: datetime) -> None:
     from bot.privacy import erase_again  # noqa: PLC0415 - the other commands start faster without it
 
     erased = sorted({*noted(database), *_erased_in(database)}, key=lambda one: one.at)
-    store = Store.open(part)
-    store.path = None  # what is noted stands beside the database already
+    store = Store.open(part, notes=False)  # what is noted stands beside the database already
     try:
-        store.alone(lambda one: erase_again(one, erased, now))
+        store.alone(lambda opened: erase_again(opened, erased, now))
     finally:
         store.close()
 
@@ -129,9 +128,9 @@ def _copy(database: Path, part: Path) -> None:
 
 def _opened(file: Path) -> sqlite3.Connection:
     """To look only; with the right to write, because a database with a log cannot be read, or tidied up, without."""
-    found = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
-    found.execute("PRAGMA query_only=ON")
-    return found
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def _why(error: OSError | sqlite3.Error) -> str:

@@ -13,6 +13,7 @@ from bot.enquiries.removal import remove, take_down
 from bot.machine.erasures import Erasure
 from bot.markup import unlinked
 from bot.store.counts import week_of
+from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile
 from bot.store.records import IN_STAFF_CHAT, Enquiry
 from bot.store.store import Store
 from bot.wording import Wording
@@ -33,13 +34,14 @@ EVER = datetime.min.replace(tzinfo=UTC)
 def mydata(store: Store, leader: int, say: Wording) -> str:
     """Everything that is held about a leader, in words."""
     parts = []
-    if row := store.draft(leader, EVER):
+    if row := store.drafts.of_leader(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
-    for one in store.of_leader(leader):
-        lines = [say("mydata_enquiry", reference=one.reference, day=spoken(local_day(one.opened)), who=who(one, say))]
-        lines += [say("card_email", email=one.email)] if one.email else []
-        lines += [say("card_question", question=one.question)] if one.question else []
-        for message in store.messages(one.id):
+    for enquiry in store.enquiries.of_leader(leader):
+        day = spoken(local_day(enquiry.opened))
+        lines = [say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))]
+        lines += [say("card_email", email=enquiry.email)] if enquiry.email else []
+        lines += [say("card_question", question=enquiry.question)] if enquiry.question else []
+        for message in store.messages.of_enquiry(enquiry.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
             lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
         parts.append("\n".join(lines))
@@ -63,46 +65,46 @@ def _draft(draft: Draft, say: Wording) -> str:
 
 def forget(store: Store, leader: int, now: datetime, say: Wording, *, mails: bool = False) -> None:
     """Delete everything that is held about a leader; what staff see of it is taken back."""
-    store.drop_draft(leader)
-    for one in store.of_leader(leader):
-        if one.state in ("open", "closed"):
-            remove(store, one, "forgotten", now, say("reply_gone"), mails=mails)
+    store.drafts.delete(leader)
+    for enquiry in store.enquiries.of_leader(leader):
+        if enquiry.state in ("open", "closed"):
+            remove(store, enquiry, "forgotten", now, say("reply_gone"), mails=mails)
         else:
-            store.note_erased(one.reference, "forgotten", now)
-        _part_with(store, one)
-    store.empty(leader)
+            store.erased.note(enquiry.reference, "forgotten", now)
+        _part_with(store, enquiry)
+    store.outbox.clear(leader)
     store.tidy_later()
 
 
-def _part_with(store: Store, one: Enquiry) -> None:
+def _part_with(store: Store, enquiry: Enquiry) -> None:
     """Nothing says any more whose it was."""
-    store.change_enquiry(one.id, leader=None)
-    store.drop_posts(one.id, "receipt", "reply")
+    store.enquiries.change(enquiry.id, leader=None)
+    store.posts.delete_of(enquiry.id, "receipt", "reply")
 
 
 def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> None:
     """Bring a copy of earlier up to date with what was erased since, oldest first; drafts are over by now."""
-    store.forget_before(seen=EVER, drafts=now)
+    store.drafts.forget_before(now)
     for erasure in erasures:
-        one = store.referred(erasure.reference)
-        if one is None or erasure.at < one.opened:  # a reference can be given again
+        enquiry = store.enquiries.by_reference(erasure.reference)
+        if enquiry is None or erasure.at < enquiry.opened:  # a reference can be given again
             continue
-        if one.state in ("open", "closed") and erasure.how != "ended":
-            remove(store, one, erasure.how, erasure.at, gone="")
+        if enquiry.state in ("open", "closed") and erasure.how != "ended":
+            remove(store, enquiry, erasure.how, erasure.at, gone="")
         if erasure.how == "forgotten":
-            store.empty(one.leader or 0)
-            _part_with(store, one)
+            store.outbox.clear(enquiry.leader or 0)
+            _part_with(store, enquiry)
         if erasure.how == "ended":
-            _end(store, one, now)
+            _end(store, enquiry, now)
     store.tidy_later()
 
 
-def _end(store: Store, one: Enquiry, now: datetime) -> None:
-    """Its time is over."""
-    if one.state in ("open", "closed"):
-        take_down(store, one, store.posts(one.id, *IN_STAFF_CHAT), now)
-    store.erase(one.id, whole=True)
-    store.set_fact(_warned(one), None)
+def _end(store: Store, enquiry: Enquiry, now: datetime) -> None:
+    """Erase an enquiry whose time is over, and take down what shows it to staff."""
+    if enquiry.state in ("open", "closed"):
+        take_down(store, enquiry, store.posts.of_enquiry(enquiry.id, *IN_STAFF_CHAT), now)
+    store.enquiries.erase(enquiry.id, whole=True)
+    store.facts.set(_warned(enquiry), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,23 @@ class Retention:
 
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
-    store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
-    store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
-    store.forget_versions(now - timedelta(days=kept.versions))
-    store.forget_edits(now - EDITS)
-    store.forget_gaps(local_day(now) - timedelta(days=kept.gaps))
-    old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
-    ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
-    for one in ended:
-        store.note_erased(one.reference, "ended", now)
-        _end(store, one, now)
-    store.forget_erased(now - timedelta(days=kept.enquiries) - ERASURES)
+    store.inbox.forget_before(now - UPDATE_NUMBERS)
+    store.drafts.forget_before(now - DRAFTS)
+    store.counts.forget_before(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
+    store.versions.forget_before(now - timedelta(days=kept.versions))
+    store.proposals.forget_before(now - EDITS)
+    store.awaiting.forget_before(now - EDITS)
+    oldest = local_day(now) - timedelta(days=kept.gaps)
+    store.gaps.forget_before(oldest)
+    store.lessons.forget_before(oldest)
+    old = [enquiry for enquiry in store.enquiries.all() if enquiry.last < now - timedelta(days=kept.enquiries)]
+    ended = [
+        enquiry for enquiry in old if not (enquiry.awaiting and _held(store, enquiry, now, kept.enquiries, warns=warns))
+    ]
+    for enquiry in ended:
+        store.erased.note(enquiry.reference, "ended", now)
+        _end(store, enquiry, now)
+    store.erased.forget_before(now - timedelta(days=kept.enquiries) - ERASURES)
     store.tidy_later()
     return len(ended)
 
@@ -138,20 +146,21 @@ def warn(store: Store, now: datetime, enquiries_days: int) -> list[tuple[Enquiry
     """Unanswered enquiries whose end is near, with its day: staff are now warned of each, once."""
     today, (early, least) = local_day(now), _notice(enquiries_days)
     near = []
-    for one in store.open_enquiries():
-        end = local_day(one.last + timedelta(days=enquiries_days))
-        if one.awaiting and end - early <= today and (store.fact(_warned(one)) or "") < (end - early).isoformat():
-            store.set_fact(_warned(one), today.isoformat())
-            near.append((one, max(end, today + least)))
+    for enquiry in store.enquiries.open():
+        end = local_day(enquiry.last + timedelta(days=enquiries_days))
+        warned = store.facts.get(_warned(enquiry)) or ""
+        if enquiry.awaiting and end - early <= today and warned < (end - early).isoformat():
+            store.facts.set(_warned(enquiry), today.isoformat())
+            near.append((enquiry, max(end, today + least)))
     return near
 
 
-def _held(store: Store, one: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
+def _held(store: Store, enquiry: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
     """Is it kept beyond its end, because staff have not got it yet, or were not warned in time?"""
-    if store.queued(one.id, "card", "relay", "file", "mail"):
+    if store.outbox.of_enquiry(enquiry.id, Card, Relay, RelayedFile, EnquiryMail):
         return True
     _, least = _notice(enquiries_days)
-    return warns and (store.fact(_warned(one)) or "9") > (local_day(now) - least).isoformat()
+    return warns and (store.facts.get(_warned(enquiry)) or "9") > (local_day(now) - least).isoformat()
 
 
 def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
@@ -160,5 +169,5 @@ def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
     return timedelta(days=early), timedelta(days=early // 2)
 
 
-def _warned(one: Enquiry) -> str:
-    return f"warned:{one.id}"
+def _warned(enquiry: Enquiry) -> str:
+    return f"warned:{enquiry.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +13,8 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
-from bot.conversation.recent import Recent
 from bot.editing.preview import Editing
 from bot.editing.proposal import Proposals
-from bot.enquiries.draft import Part, Paused
 from bot.enquiries.leader import Channels
 from bot.gaps.grouping import Reviews
 from bot.gaps.keeping import Unanswered
@@ -26,15 +25,11 @@ from bot.store.counts import Tally, week_of
 from bot.store.keeper import Keeper
 from bot.store.records import Why
 from bot.wording import Wording
+from handlers.chats import ChatMemory
 from handlers.wire.delivery import Delivery
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
 from handlers.wire.thinking import Asking, Thinking
-
-HOUR = 3600.0
-MOST_REMEMBERED = 10_000
-
-Typed = dict[str, str]  # what may be typed instead of pressing a button, and the button's data
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +47,8 @@ class Policy:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `records` says
-    what is kept for how long and for whom; the rest remembers a while.
+    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `policy` says
+    what is kept for how long and for whom; `chats` remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -63,38 +58,25 @@ class Services:
     thinking: Thinking
     asking: Asking
     keep: Keeper
-    records: Policy
+    policy: Policy
     editing: Editing
     proposals: Proposals
     counting: Counting
     unanswered: Unanswered
     reviews: Reviews
-    typed: Recent[Who, Typed]
-    answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
-    pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
-    members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
-    asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
+    chats: ChatMemory
     postponed: Postponed
-    albums: Recent[tuple[int, str], set[str]]  # (chat, album) to the names of what was said of it
-    paused: Recent[int, tuple[Paused, ...]]  # (leader) to disclosures that are not kept until they want to go on
+    reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
 
     def forget(self, who: Who) -> None:
-        """Nothing of somebody is remembered."""
+        """Forget what somebody was told and what passed in their chat."""
         self.conversations.forget(who)
-        self.typed.drop(who)
-        self.paused.drop(who[0])
-        for memory in (self.asked, self.answered):
-            memory.drop_where(lambda key: key[0] == who[0])
+        self.chats.forget(who)
 
     def forget_old(self) -> None:
         """Nothing is remembered beyond its time, also where nobody asks any more."""
-        memories: tuple[Recent[Any, Any], ...] = (
-            self.typed, self.answered, self.pressed, self.members, self.asked, self.paused,
-            self.albums,
-        )  # fmt: skip
         self.conversations.forget_old()
-        for memory in memories:
-            memory.forget_old()
+        self.chats.forget_old()
 
     @property
     def say(self) -> Wording:
@@ -102,15 +84,11 @@ class Services:
         return Wording(self.snapshot().knowledge.wording)
 
 
-MEMBER_SECONDS = 5.0  # how long somebody who has left may act where Telegram does not tell of it
-PRESS_SECONDS = 60.0  # within which the same press again is a double tap
-
-
 def services(
     in_force: Current,
     delivery: Delivery,
     keep: Keeper,
-    records: Policy,
+    policy: Policy,
     clock: Callable[[], float],
     limits: Limits | None = None,
 ) -> Services:
@@ -124,20 +102,15 @@ def services(
         thinking=thinking,
         asking=Asking(conversations, thinking),
         keep=keep,
-        records=records,
-        editing=Editing(in_force, lambda: records.now().date()),
+        policy=policy,
+        editing=Editing(in_force, lambda: policy.now().date()),
         proposals=Proposals(in_force),
         reviews=Reviews(in_force),
         counting=Counting(),
-        unanswered=Unanswered(in_force, records.now),
-        typed=Recent(MOST_REMEMBERED, HOUR, clock),
-        answered=Recent(MOST_REMEMBERED, HOUR, clock),
-        pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
-        members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
-        asked=Recent(MOST_REMEMBERED, HOUR, clock),
+        unanswered=Unanswered(in_force, policy.now),
+        chats=ChatMemory(clock),
         postponed=Postponed(),
-        albums=Recent(MOST_REMEMBERED, HOUR, clock),
-        paused=Recent(MOST_REMEMBERED, HOUR, clock),
+        reporting=asyncio.Lock(),
     )
 
 
@@ -161,8 +134,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
-        week, counted = week_of(self.services.records.now()), tuple(tallies)
-        self.services.counting.note(self.update_id, lambda store: store.count(week, counted))
+        week, counted = week_of(self.services.policy.now()), tuple(tallies)
+        self.services.counting.note(self.update_id, lambda store: store.counts.add(week, counted))
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:
         """So it does a question that got no answer, if that is worth keeping."""
@@ -171,7 +144,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def services(self) -> Services:
-        """What the handlers work with."""
-        found = self.bot_data["services"]
-        assert isinstance(found, Services)  # noqa: S101 - the wiring puts it there before the first update
-        return found
+        """The services that the handlers work with."""
+        wired = self.bot_data["services"]
+        assert isinstance(wired, Services)  # noqa: S101 - the wiring puts it there before the first update
+        return wired

@@ -40,7 +40,7 @@ async def refusal(guard: Guard, update: Update, context: Context) -> str | None:
 def is_administrator(update: Update, services: Services) -> bool:
     """Somebody of BOT_ADMINS by name: neither a channel nor the anonymous administrator of a group."""
     message, person = update.message or update.edited_message, update.effective_user
-    return bool(person and person.id in services.records.admins and not (message and message.sender_chat))
+    return bool(person and person.id in services.policy.admins and not (message and message.sender_chat))
 
 
 def called(person: User | None) -> str:
@@ -50,7 +50,7 @@ def called(person: User | None) -> str:
 
 async def is_staff_chat(services: Services, chat: int) -> bool:
     """Is this the chat of the team?"""
-    return chat == await services.keep(lambda store: staff_chat(store, services.records.channels.staff))
+    return chat == await services.keep(lambda store: staff_chat(store, services.policy.channels.staff))
 
 
 class Membership(Enum):
@@ -74,24 +74,23 @@ async def membership(update: Update, services: Services) -> Membership:
         return Membership.OUTSIDE
     if message and message.sender_chat:  # an anonymous administrator of it
         return Membership.INSIDE if message.sender_chat.id == chat.id else Membership.OUTSIDE
-    key = (chat.id, person.id)
-    inside = services.members.get(key)
+    inside = services.chats.is_member(chat.id, person.id)
     if inside is None:
         try:
             inside = is_inside(await chat.get_member(person.id))
         except TelegramError:
             return Membership.UNSURE
-        services.members.put(key, value=inside)
+        services.chats.remember_member(chat.id, person.id, inside=inside)
     return Membership.INSIDE if inside else Membership.OUTSIDE
 
 
-def is_inside(found: ChatMember) -> bool:
+def is_inside(member: ChatMember) -> bool:
     """Is somebody with this standing in the chat?"""
-    return found.status not in (ChatMember.LEFT, ChatMember.BANNED) and bool(getattr(found, "is_member", True))
+    return member.status not in (ChatMember.LEFT, ChatMember.BANNED) and bool(getattr(member, "is_member", True))
 
 
 async def comes_or_goes(update: Update, context: Context) -> None:
     """Telegram tells who comes and goes where the bot is an administrator."""
     if change := update.chat_member:
         member = change.new_chat_member
-        context.services.members.put((change.chat.id, member.user.id), value=is_inside(member))
+        context.services.chats.remember_member(change.chat.id, member.user.id, inside=is_inside(member))

@@ -17,15 +17,16 @@ from handlers.wire.speaker import here
 
 
 async def report(update: Update, context: Context) -> None:
-    """Make it beside the loop, and send it; it takes up to a minute."""
-    _, place, _ = here(update)
-    services, now = context.services, context.services.records.now()
-    await services.delivery.say(place, services.say("report_soon"))
-    found = await services.keep(lambda store: counted(store, now))
-    made = await asyncio.to_thread(_made, services.snapshot(), found, now)
-    await services.delivery.document(place, f"report-{local_day(now)}.html", made.encode("utf-8"))
+    """Make it beside the loop, one at a time, and send it; it takes up to a minute."""
+    _, target, _ = here(update)
+    services, now = context.services, context.services.policy.now()
+    await services.delivery.say(target, services.say("report_soon"))
+    numbers = await services.keep(lambda store: counted(store, now))
+    async with services.reporting:
+        made = await asyncio.to_thread(_made, services.snapshot(), numbers, now)
+    await services.delivery.document(target, f"report-{local_day(now)}.html", made.encode("utf-8"))
 
 
-def _made(snapshot: Snapshot, found: Counted, now: datetime) -> str:
+def _made(snapshot: Snapshot, counted: Counted, now: datetime) -> str:
     with in_short_turns():
-        return page(examined_report(found, snapshot, now))
+        return page(examined_report(counted, snapshot, now))

@@ -38,7 +38,7 @@ class Entry:
     id: str
     question: str
     answer: str
-    place: Location
+    location: Location
     also_asked: tuple[str, ...] = ()
     pillars: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The entry as a button names it: its question."""
         return self.question
 
     @property
@@ -68,7 +68,7 @@ class Resource:
     id: str
     title: str
     format: str
-    place: Location
+    location: Location
     publisher: str = ""
     url: str | None = None
     date: str | None = None
@@ -87,7 +87,7 @@ class Resource:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The resource as a button names it: its title."""
         return self.title
 
     @property
@@ -108,14 +108,14 @@ class Pillar:
 
     id: str
     name: str
-    place: Location
+    location: Location
     summary: str = ""
     also_asked: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The pillar as a button names it: its name."""
         return self.name
 
     @property
@@ -144,7 +144,7 @@ class Vocabulary:
     formats: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     topics: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
-    place: Location = Location("vocabulary.yaml", 1)
+    location: Location = Location("vocabulary.yaml", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class SmallTalk:
     id: str
     also_asked: tuple[str, ...]
     reply: str
-    place: Location
+    location: Location
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class Route:
 
     id: str
     name: str
-    place: Location
+    location: Location
     when: str = ""
     contact: str = ""
     url: str | None = None
@@ -189,7 +189,7 @@ class Reason:
 
     id: str
     label: str
-    place: Location
+    location: Location
     prompt: str = ""
 
 
@@ -212,7 +212,7 @@ class SavedReply:
     id: str
     title: str
     text: str
-    place: Location
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +221,14 @@ class Check:
 
     ask: str
     expect: str
-    place: Location
+    location: Location
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """A snapshot of everything the assistant knows.
 
-    `wording_place` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
+    `wording_location` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
     """
 
     entries: tuple[Entry, ...]
@@ -241,7 +241,7 @@ class Knowledge:
     replies: tuple[SavedReply, ...]
     checks: tuple[Check, ...]
     wording: Mapping[str, str]
-    wording_place: Location
+    wording_location: Location
     version: str
 
     @cached_property
@@ -253,6 +253,11 @@ class Knowledge:
     def by_id(self) -> Mapping[str, Answerable]:
         """Everything a question can find, by id."""
         return MappingProxyType({one.id: one for one in self.answerable})
+
+    def leads_to_a_person(self, entry: Entry) -> bool:
+        """Does an answer tell how to reach a person: does it name the command for that, as the wording has it?"""
+        command = self.wording.get("contact_command", "")
+        return bool(command) and command in entry.answer
 
     def entry(self, id_: str) -> Entry | None:
         """The FAQ entry or glossary term of that id."""

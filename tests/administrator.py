@@ -9,7 +9,7 @@ from bot.editing.preview import Applied, Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
 from bot.library.folder import Library
 from bot.library.in_force import Current
-from bot.store.versions import Remembered
+from bot.library.versions import Remembered
 
 ADA = "7 (Ada)"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

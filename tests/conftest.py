@@ -21,7 +21,7 @@ from hypothesis import settings
 from bot.__main__ import main
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, Snapshot, language, parse_folder, shipped
-from bot.library.in_force import settle
+from bot.library.in_force import freeze_garbage
 from bot.machine.folders import NAME
 from bot.terminal.chatting import Terminal
 from knowledge.model import Knowledge
@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: no garbage collection looks at it again."""
-    settle()
+    freeze_garbage()
 
 
 class Remembering:

@@ -16,9 +16,9 @@ from telegram.ext import ExtBot
 from bot.library.folder import Library, Snapshot, shipped
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
+from bot.library.versions import Remembered
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.store.versions import Remembered
 from handlers.serving.desk import Assistant, assemble
 from knowledge.ranking.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire

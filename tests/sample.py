@@ -110,7 +110,7 @@ def knowledge(*, support: bool = True) -> Knowledge:
         "smalltalk.yaml": SMALLTALK,
         **({"support.yaml": SUPPORT} if support else {}),
     }
-    parsed = parse(texts, {})
+    parsed = parse(texts, {"contact_command": "/contact"})
     assert parsed.knowledge is not None, parsed.problems
     return parsed.knowledge
 

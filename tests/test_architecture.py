@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.routing.routes import COMMANDS
 from tests.conftest import ROOT
 
 PACKAGES = ("knowledge", "bot", "handlers")
@@ -45,7 +46,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.gaps", "bot.backup"),
     ("bot.report", "bot.duties"),
     ("bot.terminal",),
-    ("handlers.wire",),
+    ("handlers.wire", "handlers.chats"),
     ("handlers.context",),
     ("handlers.guard", "handlers.present", "handlers.errors"),
     ("handlers.outbox", "handlers.intake"),
@@ -58,6 +59,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.__main__",),
 )
 MOST_IN_A_ROOM = 12
+EMPTY_NOUNS = frozenset({"one", "found", "place", "told", "said"})  # may stand for something on one line only
 IMPURE = set(  # the disk, the clock, the network, the process, chance
     "asyncio glob http importlib io logging multiprocessing os pathlib random secrets shutil socket sqlite3 subprocess "
     "sys tempfile threading time urllib.request".split()
@@ -164,6 +166,46 @@ def test_a_name_of_a_class_is_used_once() -> None:
     assert [name for name, count in classes.items() if count > 1] == []
 
 
+def _outlives_its_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    """Empty nouns among the parameters and variables of a function, but for those of a comprehension on two lines."""
+    arguments = function.args
+    if function.end_lineno != function.body[0].lineno:
+        yield from (
+            name.arg
+            for name in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+            if name.arg in EMPTY_NOUNS
+        )
+    comprehensions = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    short = {
+        name
+        for node in ast.walk(function)
+        if isinstance(node, comprehensions) and node.end_lineno and node.end_lineno - node.lineno <= 1
+        for name in ast.walk(node)
+    }
+    lines: dict[str, list[int]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and node.id in EMPTY_NOUNS and node not in short:
+            lines.setdefault(node.id, []).append(node.lineno)
+    yield from (name for name, used in lines.items() if max(used) - min(used) > 1)
+
+
+def test_what_lives_longer_than_a_line_is_named_by_its_noun() -> None:
+    functions = [
+        f"{module}.{node.name}: {name}"
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for name in _outlives_its_line(node)
+    ]
+    fields = [
+        f"{module}: {node.target.id}"
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in EMPTY_NOUNS
+    ]
+    assert functions + fields == []
+
+
 def test_the_knowledge_is_pure() -> None:
     wrong = [
         f"{module} imports {name}"
@@ -182,6 +224,18 @@ def test_the_knowledge_is_pure() -> None:
     assert wrong + opens == []
 
 
+def test_the_knowledge_knows_no_command_of_telegram() -> None:
+    commands = {f"/{command.name}" for command in COMMANDS}
+    wrong = [
+        f"{module}:{node.lineno} {node.value}"
+        for module in MODULES
+        if package(module) == "knowledge"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Constant) and node.value in commands
+    ]
+    assert wrong == []
+
+
 def test_the_clock_and_the_environment_are_met_on_top_only() -> None:
     wrong = [
         f"{module}:{node.lineno} {found}"
@@ -190,6 +244,18 @@ def test_the_clock_and_the_environment_are_met_on_top_only() -> None:
         if isinstance(node, ast.Attribute)
         and (found := ast.unparse(node))
         and (CLOCKS.fullmatch(found) or found in {"os.environ", "os.getenv"})
+    ]
+    assert wrong == []
+
+
+def test_what_serves_is_put_together_by_what_it_is_made_with() -> None:
+    """Nothing is wired by an assignment to what was made before."""
+    wrong = [
+        f"{module}:{node.lineno} {ast.unparse(node)}"
+        for module in MODULES
+        if room(module) in {"handlers.serving", "handlers.intake", "handlers.outbox", "bot.store", "bot.backup"}
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) != "self"
     ]
     assert wrong == []
 

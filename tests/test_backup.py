@@ -32,13 +32,13 @@ def filled(path: Path, *names: str) -> Store:
     store = Store.open(path)
     for name in names:
         row = {"appear": "name", "name": name, "state": "open", "awaiting": 1, "opened": NOW, "last": NOW}
-        store.add_enquiry(reference=name.upper(), **row)
+        store.enquiries.add(reference=name.upper(), **row)
     return store
 
 
 def people(path: Path) -> list[str | None]:
     store = Store.open(path)
-    found = [one.name for one in store.enquiries()]
+    found = [one.name for one in store.enquiries.all()]
     store.close()
     return found
 
@@ -124,7 +124,7 @@ async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(
 def test_an_enquiry_that_has_the_reference_of_an_erased_one_stays(tmp_path: Path) -> None:
     database, copy = tmp_path / "bot.db", tmp_path / "copy.db"
     store = filled(database, "Ada")
-    store.alone(lambda one: one.note_erased("ADA", "withdrawn", NOW - timedelta(days=1)))
+    store.alone(lambda one: one.erased.note("ADA", "withdrawn", NOW - timedelta(days=1)))
     store.close()
     backup(database, copy)
     restore(copy, database, NOW)
@@ -139,7 +139,7 @@ def test_what_a_restore_put_aside_and_what_was_erased_have_an_end(tmp_path: Path
     assert aside
     aside.with_name(aside.name + "-wal").touch()
     store, ends = Store.open(database), dict[str, int]()
-    store.alone(lambda one: one.note_erased("GONE2", "withdrawn", NOW))
+    store.alone(lambda one: one.erased.note("GONE2", "withdrawn", NOW))
     for day in range(130):
         now = NOW + timedelta(days=day, minutes=1)
         store.alone(lambda one: due_duties(one, team_snapshot.knowledge, Channels(), Retention(), now))  # noqa: B023

@@ -140,8 +140,8 @@ async def test_nothing_of_it_is_kept_or_counted_whatever_is_pressed(at: Office) 
         await at.leader.press_data("no:what-is-the-wres", reply.message)
         await at.leader.press_data("none", reply.message)
         assert harm not in kept(at)
-    assert await at.assistant.keep(lambda store: store.gaps()) == []
-    counted = {one.kind for one in await at.assistant.keep(lambda store: store.counts(date.min))}
+    assert await at.assistant.keep(lambda store: store.gaps.all()) == []
+    counted = {one.kind for one in await at.assistant.keep(lambda store: store.counts.since(date.min))}
     assert counted <= {"not_helped"}
 
 
@@ -162,7 +162,7 @@ async def test_an_edit_that_adds_a_disclosure_is_heard_and_not_kept(at: Office) 
     await at.leader.edit(f"{QUESTIONS[0]} {HARM[0]}")
     assert "Call 999" in "".join(heard(at.leader))
     await at.leader.press_data("no:what-is-the-wres", answer.message)
-    assert await at.assistant.keep(lambda store: store.gaps()) == []
+    assert await at.assistant.keep(lambda store: store.gaps.all()) == []
 
 
 async def test_all_pause_an_enquiry_and_go_where_their_writer_sends_them(at: Office) -> None:

@@ -167,7 +167,7 @@ async def test_did_this_help_is_one_tap_and_counts_once(phone: Phone) -> None:
     assert await phone.press("This helped") == []
     assert phone.history()[-1].buttons == (PERSON,)
     await phone.press_data("no:what-is-the-wres", answer.message)
-    rated = [(one.kind, one.key) for one in await phone.assistant.keep(lambda store: store.counts(date.min))]
+    rated = [(one.kind, one.key) for one in await phone.assistant.keep(lambda store: store.counts.since(date.min))]
     assert [one for one in rated if "helped" in one[0]] == [("helped", "what-is-the-wres")]
 
 

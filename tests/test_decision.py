@@ -69,7 +69,7 @@ def finding(
 
 
 def decided(found: Finding, *, support: bool = True) -> Outcome:
-    return decide(found, knowledge(support=support), LIMITS)
+    return decide(found, knowledge(support=support), LIMITS).outcome
 
 
 @pytest.mark.parametrize(

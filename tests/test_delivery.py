@@ -121,12 +121,12 @@ async def test_a_move_that_is_told_twice_posts_nothing_twice(at: Office) -> None
 def test_moves_are_followed_to_their_end_and_no_circle_is_followed_for_ever(moves: dict[int, int], now: int) -> None:
     store = Store.open(None)
     for old, new in moves.items():
-        store.set_fact(f"moved:{old}", str(new))
+        store.facts.set(f"moved:{old}", str(new))
     assert staff_chat(store, -1) == now
 
 
 async def test_a_circle_that_is_stored_keeps_nobody_from_an_answer(at: Office) -> None:
-    at.store.set_fact(f"moved:{GROUP}", str(GROUP))
+    at.store.facts.set(f"moved:{GROUP}", str(GROUP))
     async with asyncio.timeout(60):
         await at.send("Please call me")
     assert len(at.cards("Please call me")) == 1

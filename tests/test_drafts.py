@@ -145,8 +145,8 @@ async def test_so_it_is_after_a_restart_in_which_the_answer_to_a_send_was_lost(
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
         (first,) = await before.leader.write("/contact Please call me")
         data = before.leader.data("Send")
-        row = before.store.draft(7, clock.at)
-        before.store.keep_draft(7, {**(row or {}), "shown": [], "seen": None}, clock.at)
+        row = before.store.drafts.of_leader(7, clock.at)
+        before.store.drafts.save(7, {**(row or {}), "shown": [], "seen": None}, clock.at)
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as after:
         (second,) = await after.leader.write("/contact Please call me")
         *_, receipt = await after.leader.press_data(data, first.message)

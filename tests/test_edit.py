@@ -105,9 +105,9 @@ def test_an_answer_is_replaced_whatever_its_style(style: str, new: str, newline:
 
 def entry_moved(before: str, after: str) -> Entry:
     """The second entry of `before` at its line in `after`."""
-    place = entry(after, "second").place
+    location = entry(after, "second").location
     found = entry(before, "second")
-    return Entry(id=found.id, question=found.question, answer=found.answer, place=place)
+    return Entry(id=found.id, question=found.question, answer=found.answer, location=location)
 
 
 @QUICK

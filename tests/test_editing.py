@@ -10,7 +10,7 @@ from bot.editing.preview import Applied
 from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
 from bot.library.folder import BrokenKnowledgeError, Library, read_folder
 from bot.library.in_force import Current
-from bot.store.versions import ON_DISK, Remembered
+from bot.library.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 

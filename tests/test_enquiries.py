@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from bot.enquiries.reasons import reason_named_in
 from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
@@ -287,3 +290,18 @@ async def test_long_words_arrive_whole(at: Office) -> None:
     await at.leader.reply(" ".join(words[400:]), at.leader.history()[-1].message)
     told = " ".join(heard(at.staff)).split()
     assert [word for word in words if told.count(word) != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("We have a case study to share", "case-study"),
+        ("our CASE STUDIES", "case-study"),
+        ("can I send case-studies to you", "case-study"),
+        ("which resource is for governors", None),
+        ("a study of a case", None),
+        ("", None),
+    ],
+)
+def test_a_question_says_for_which_reason_somebody_writes(snapshot: Snapshot, typed: str, reason: str | None) -> None:
+    assert reason_named_in(typed, snapshot.knowledge.contact) == reason

@@ -127,7 +127,7 @@ async def test_what_stands_in_a_chat_that_is_no_staff_chat_any_more_is_told_and_
 async def test_a_chat_that_shuts_the_bot_out_delays_nothing_in_another(at: Office) -> None:
     ref = await told_in_many_places(at)
     at.server.chats[-300] = {"id": -300, "type": "supergroup", "title": "Another"}
-    at.store.set_fact(f"moved:{GROUP}", "-300")
+    at.store.facts.set(f"moved:{GROUP}", "-300")
     at.server.blocked.add(GROUP)
     await at.leader.reply("and once more", at.leader.history()[-1].message)
     await withdraw(at, ref)

@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
+from bot.store.outgoing import ReplyText, Say
 from bot.store.store import Store, StoreError
 from handlers.serving.health import store_health
 from tests.office import MONDAY, Office, office
@@ -90,11 +91,11 @@ async def test_reading_is_no_sign_that_it_keeps_again(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
     fill_disk(store)
     with pytest.raises(StoreError):
-        await keep(lambda one: one.take(1, FULL, MONDAY))
-    await keep(lambda one: one.left())
+        await keep(lambda one: one.inbox.accept(1, FULL, MONDAY))
+    await keep(lambda one: one.inbox.pending())
     assert (await store_health(keep, None, MONDAY))["ok"] is False
     free_disk(store)
-    await keep(lambda one: one.take(1, FULL, MONDAY))
+    await keep(lambda one: one.inbox.accept(1, FULL, MONDAY))
     assert (await store_health(keep, None, MONDAY))["ok"] is True
     keep.close()
     store.close()
@@ -126,8 +127,8 @@ async def test_a_store_that_gives_no_answer_is_not_well(tmp_path: Path) -> None:
 
 async def test_what_has_waited_longest_to_go_out_is_named(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
-    await keep(lambda one: one.queue(7, "say", MONDAY, body={"text": "a secret"}))
-    await keep(lambda one: one.queue(8, "answer", MONDAY + timedelta(minutes=1)))
+    await keep(lambda one: one.outbox.add(7, Say("a secret"), MONDAY))
+    await keep(lambda one: one.outbox.add(8, ReplyText(1, 1), MONDAY + timedelta(minutes=1)))
     found = await store_health(keep, None, MONDAY + timedelta(minutes=5))
     keep.close()
     store.close()
@@ -138,10 +139,10 @@ async def test_what_has_waited_longest_to_go_out_is_named(tmp_path: Path) -> Non
 async def test_no_trouble_ends_the_thread_of_the_store(tmp_path: Path) -> None:
     """What the disk refuses after a commit was kept; everybody else goes on."""
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
-    store.announce = lambda _: exec("raise ZeroDivisionError")  # noqa: S102
+    store.listen(lambda _: exec("raise ZeroDivisionError"))  # noqa: S102
     with pytest.raises(ZeroDivisionError):
-        await keep(lambda one: one.queue(7, "say", MONDAY))
+        await keep(lambda one: one.outbox.add(7, Say(""), MONDAY))
     async with asyncio.timeout(60):
-        assert await keep(lambda one: one.left()) == []
+        assert await keep(lambda one: one.inbox.pending()) == []
     keep.close()
     store.close()

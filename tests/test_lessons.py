@@ -159,7 +159,7 @@ async def test_the_same_draft_is_sent_once(at: Office, ada: Phone) -> None:
     at.clock.pass_(minutes=5)
     button = next(one for one in reversed(at.staff.history()) if "Turn into an answer" in one.buttons)
     data = button.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    at.assistant.services.pressed.drop((button.message["chat"]["id"], button.message["message_id"], data))
+    at.assistant.services.chats.forget_press(button.message["chat"]["id"], button.message["message_id"], data)
     (told,) = await at.staff.press_data(data, button.message)
     assert (told.text, len(ada.history())) == ("The administrators have that draft already.", before)
 
@@ -215,7 +215,7 @@ async def test_a_case_study_becomes_a_draft_for_the_catalogue(at: Office, ada: P
     await ada.press("Apply")
     resource = at.assistant.services.snapshot().knowledge.resource("case-study-anytown-nhs-trust")
     assert resource
-    assert (resource.format, resource.place.file) == ("case-study", "resources/case-studies.yaml")
+    assert (resource.format, resource.location.file) == ("case-study", "resources/case-studies.yaml")
     assert "Priya" not in (own / "resources" / "case-studies.yaml").read_text("utf-8")
 
 

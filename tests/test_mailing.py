@@ -14,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.enquiries.removal import remove
 from bot.library.folder import Snapshot
+from bot.store.outgoing import EnquiryMail
 from bot.store.records import MAIL
 from bot.store.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted
@@ -257,11 +258,11 @@ async def test_who_has_the_enquiry_by_email_is_told_that_it_was_taken_back(
 def test_what_nobody_was_sent_needs_no_message_that_it_was_taken_back() -> None:
     store, now = Store.open(None), Clock()()
     row = {"appear": "name", "name": "Ada", "state": "open", "awaiting": 1, "opened": now, "last": now}
-    unsent, sent = (store.add_enquiry(reference=reference, **row) for reference in ("AAAAA", "BBBBB"))
+    unsent, sent = (store.enquiries.add(reference=reference, **row) for reference in ("AAAAA", "BBBBB"))
     for id_ in (unsent, sent):
-        store.queue(MAIL, "mail", now, enquiry=id_)
-    store.drop(2)
-    for one in store.enquiries():
+        store.outbox.add(MAIL, EnquiryMail(id_), now)
+    store.outbox.delete(2)
+    for one in store.enquiries.all():
         remove(store, one, "withdrawn", now, "", mails=True)
     assert [(one["kind"], "BBBBB" in str(one["body"])) for one in store.rows("outbox")] == [("withdrawn", True)]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from telegram import Chat, Message, Update
 from telegram.error import TimedOut
 
 from bot.library.folder import Snapshot, shipped_wording
@@ -17,6 +19,9 @@ from bot.store.store import Store
 from bot.wording import Wording
 from handlers.serving.doctor import examine
 from handlers.serving.serve import telegram_bot
+from handlers.wire.buttons import Rows
+from handlers.wire.delivery import Delivery, Target
+from handlers.wire.postponed import Postponed
 from tests.botapi import TOKEN, bot_api
 from tests.office import GROUP, Clock, Office, heard, office
 from tests.phone import Phone
@@ -96,6 +101,37 @@ async def test_a_members_replies_and_edits_are_kept_and_go_out_in_order(at: Offi
     await until(lambda: not waiting(at))
     await at.staff.settle()
     assert [one.removesuffix("\n(edited)") for one in replies(at)] == ["On Monday", "At ten"]
+
+
+async def test_a_reply_that_is_just_being_put_off_is_not_taken_for_one_that_is_handled(
+    at: Office, unsure: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await at.send("Please call me")
+    say = Delivery.say
+
+    async def slow(delivery: Delivery, place: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
+        posts = await say(delivery, place, words, rows)
+        await asyncio.sleep(0.1 if words == SAY("staff_unsure_kept") else 0)  # the pause ends meanwhile
+        return posts
+
+    monkeypatch.setattr(Delivery, "say", slow)
+    await at.answer("On Monday", at.cards()[0])
+    await at.answer("At ten", at.cards()[0])
+    unsure["sure"] = True
+    await until(lambda: not waiting(at))
+    await at.staff.settle()
+    assert replies(at) == ["On Monday", "At ten"]
+
+
+async def test_a_reply_that_is_tried_again_is_not_overtaken_by_what_came_after_it() -> None:
+    postponed, chat = Postponed(), Chat(GROUP, Chat.SUPERGROUP)
+    reply, edit = (Update(number, Message(number, datetime.now(UTC), chat)) for number in (1, 2))
+    postponed.put(reply)
+    assert postponed.set_aside(reply)
+    assert postponed.take() == [reply]
+    assert (postponed.before(edit), postponed.before(reply)) == (True, False)
+    postponed.handled(reply)
+    assert postponed.before(edit) is False
 
 
 @pytest.mark.parametrize("command", ["/enquiry", "/enquiries", "/overdue"])

@@ -11,6 +11,7 @@ import pytest
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.store.keeper import Keeper
+from bot.store.outgoing import ReplyText
 from bot.store.records import Queued
 from bot.store.store import Store
 from handlers.outbox.steps import Step
@@ -37,7 +38,7 @@ class Line:
             await asyncio.Event().wait()
         if fate := self.fates.pop(0):
             raise fate
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     def refuse(self, _: Store, row: Queued, __: TelegramError) -> None:
         self.refused.append(row.id)
@@ -47,7 +48,7 @@ class Line:
 async def keep() -> AsyncIterator[Keeper]:
     store = Store.open(None)
     keep = Keeper(store)
-    await keep(lambda store: store.queue(LEADER, "answer", Clock()()))
+    await keep(lambda store: store.outbox.add(LEADER, ReplyText(1, 1), Clock()()))
     yield keep
     keep.close()
     store.close()
@@ -62,7 +63,7 @@ async def sending(
     keep: Keeper, line: Line, clock: Clock, pause: Callable[[float], Awaitable[object]] = at_once
 ) -> AsyncIterator[OutboxWorker]:
     """A process that serves the outbox inside, and ends without recording what it is at."""
-    outbox = OutboxWorker(keep, line, line.refuse, clock, pause)
+    outbox = OutboxWorker(keep, line, line.refuse, lambda _store, _moved: False, clock, pause)
     outbox.filled({LEADER})
     await asyncio.sleep(0)
     yield outbox
@@ -122,4 +123,4 @@ async def test_what_telegram_refuses_ends_and_is_told(keep: Keeper) -> None:
     async with sending(keep, line, Clock()) as outbox:
         await outbox.idle()
     assert line.refused == [1]
-    assert await keep(lambda store: store.lanes(Clock()())) == set()
+    assert await keep(lambda store: store.outbox.lanes(Clock()())) == set()

@@ -44,7 +44,7 @@ def everybody_reads() -> Iterator[None]:
 def filled(path: Path, name: str = "Ada") -> Store:
     store = Store.open(path)
     row = {"appear": "name", "name": name, "state": "open", "awaiting": 1, "opened": NOW, "last": NOW}
-    store.add_enquiry(reference=name[:5].upper(), **row)
+    store.enquiries.add(reference=name[:5].upper(), **row)
     return store
 
 

@@ -118,12 +118,14 @@ async def test_it_is_passed_over_and_the_next_is_answered(
 async def test_of_a_stored_one_a_start_goes_on(small_snapshot: Snapshot, log: Callable[[], str]) -> None:
     store, server = Store.open(None), TelegramServer()
     for number, body in enumerate((json.dumps({"update_id": 1, "edited_message": message(poll=OLD_POLL)}), "[1", "7")):
-        store.take(number, body, datetime.now(UTC))
-    store.take(9, json.dumps({"update_id": 9, "message": message(8, text="What is the WRES?")}), datetime.now(UTC))
+        store.inbox.accept(number, body, datetime.now(UTC))
+    store.inbox.accept(
+        9, json.dumps({"update_id": 9, "message": message(8, text="What is the WRES?")}), datetime.now(UTC)
+    )
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
     async with assemble(bot, Standing(small_snapshot), store, Settings(), lambda: datetime.now(UTC), 1) as at:
         await at.lanes.finish(10)
-        assert (store.left(), len(server.messages)) == ([], 1)
+        assert (store.inbox.pending(), len(server.messages)) == ([], 1)
     assert (NAME in log(), log().count("could not be read")) == (False, 3)
 
 

@@ -49,7 +49,7 @@ def of(knowledge: Knowledge, **counts: Counter[str]) -> Report:
     """A report of one week."""
     store = Store.open(None)
     for kind, keys in counts.items():
-        store.count(week_of(NOW), [Tally(kind, key) for key in keys.elements()])  # type: ignore[arg-type]  # a kind
+        store.counts.add(week_of(NOW), [Tally(kind, key) for key in keys.elements()])  # type: ignore[arg-type]  # a kind
     return report(counted(store, NOW), knowledge, EXAMINED, Review(), NOW)
 
 
@@ -147,7 +147,7 @@ def test_closed_gaps_are_counted_from_what_is_shown_of_them(counts: dict[str, in
 
 def test_what_was_counted_before_a_clock_was_put_back_is_told_too(knowledge: Knowledge) -> None:
     store = Store.open(None)
-    store.count(week_of(NOW) + timedelta(weeks=1), [Tally("question", "answer")] * 7)
+    store.counts.add(week_of(NOW) + timedelta(weeks=1), [Tally("question", "answer")] * 7)
     made = report(counted(store, NOW), knowledge, EXAMINED, Review(), NOW)
     assert [row.count for row in figure(made, "questions_by_week").rows] == [7]
 
@@ -239,7 +239,7 @@ def filled(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> t
     monkeypatch.setenv("BOT_DATABASE", str(database))
     store = Store.open(database)
     tallies = [Tally("question", "answer"), Tally("entry", "wres")] * 10
-    store.alone(lambda kept: kept.count(week_of(datetime.now(UTC)), tallies))
+    store.alone(lambda kept: kept.counts.add(week_of(datetime.now(UTC)), tallies))
     store.close()
     return folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}"), database
 

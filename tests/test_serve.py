@@ -23,9 +23,9 @@ from tornado.web import RequestHandler
 from bot.library.folder import Library
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
+from bot.library.versions import Remembered
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.store.versions import Remembered
 from handlers.serving.doctor import examine
 from handlers.serving.serve import TokenRefusedError, first_contact, serve, telegram_bot
 from knowledge.editing.edit import with_answer
@@ -97,8 +97,8 @@ def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here
     stops: list[asyncio.Event] = []
     monkeypatch.setattr("handlers.serving.serve.stop_on_signals", stops.append)
     monkeypatch.setattr("handlers.serving.serve.SWITCH", sys.getswitchinterval())
-    monkeypatch.setattr("handlers.serving.serve.settle", lambda: None)
-    for module in ("delivery", "polling"):
+    monkeypatch.setattr("handlers.serving.serve.freeze_garbage", lambda: None)
+    for module in ("wire.delivery", "intake.polling"):
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 
     @asynccontextmanager

@@ -37,7 +37,7 @@ def test_filled_in_with_everything_in_use_it_is_sound(what: str) -> None:
     assert read.problems == ()
     assert read.knowledge
     (made,) = read.knowledge.answerable
-    assert made.place.parts.keys() == table.keys()
+    assert made.location.parts.keys() == table.keys()
 
 
 def test_it_lists_the_ids_to_choose_from_where_they_are_few() -> None:

@@ -30,7 +30,7 @@ async def at(snapshot: Snapshot, tmp_path: Path) -> AsyncIterator[Office]:
 
 
 def kept(at: Office) -> list[tuple[str, str, str | None, int]]:
-    return [(one.words, one.why, one.entry, one.times) for one in at.store.gaps()]
+    return [(one.words, one.why, one.entry, one.times) for one in at.store.gaps.all()]
 
 
 async def on_disk(at: Office) -> list[str]:
@@ -43,7 +43,7 @@ async def on_disk(at: Office) -> list[str]:
 async def test_a_question_without_an_answer_is_kept_with_the_day_and_no_person(at: Office) -> None:
     at.leader.person = at.leader.chat["id"] = 987_654_321
     await at.leader.write("is there parking at the event in Leeds")
-    (gap,) = at.store.gaps()
+    (gap,) = at.store.gaps.all()
     assert (gap.words, gap.why, gap.entry, gap.times) == ("is there parking at the event in Leeds", "unknown", None, 1)
     assert gap.asked == at.clock.at.date()
     await at.assistant.duties()
@@ -89,7 +89,7 @@ async def test_none_of_these_is_kept_with_the_question_it_refused(at: Office) ->
 async def test_an_answer_that_did_not_help_is_kept_with_what_was_shown(at: Office) -> None:
     await at.leader.write("What is the WRES?")
     await at.leader.press("This did not help")
-    (gap,) = at.store.gaps()
+    (gap,) = at.store.gaps.all()
     assert (gap.words, gap.why, gap.entry) == ("What is the WRES?", "not_helpful", "term-wres")
     assert gap.answer_key
 
@@ -229,12 +229,12 @@ def test_a_flood_of_questions_has_an_end(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("bot.store.gaps.MOST_GAPS", 3)
     store, day = Store.open(None), date(2026, 11, 23)
     for words in ("one", "two", "one", "three", "four", "five"):
-        store.keep_gap(words, "unknown", None, None, day)
-    assert [gap.words for gap in store.gaps()] == ["one", "four", "five"]
+        store.gaps.add(words, "unknown", None, None, day)
+    assert [gap.words for gap in store.gaps.all()] == ["one", "four", "five"]
 
 
 def test_meaning_brings_together_what_has_no_word_in_common(snapshot: Snapshot) -> None:
     store, day = Store.open(None), date(2026, 11, 23)
     for words in ("what time does it begin", "when does the session start", "who won the cup final"):
-        store.keep_gap(words, "unknown", None, None, day)
-    assert sorted(group.times for group in review(store.gaps(), snapshot).groups) == [1, 2]
+        store.gaps.add(words, "unknown", None, None, day)
+    assert sorted(group.times for group in review(store.gaps.all(), snapshot).groups) == [1, 2]

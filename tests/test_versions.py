@@ -12,9 +12,10 @@ from bot.editing.proposal import Refused
 from bot.library.folder import BrokenKnowledgeError, Library, read_folder
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
+from bot.library.versions import ON_DISK, Remembered
 from bot.privacy import Retention, retain
+from bot.store.records import Version
 from bot.store.store import Store, StoreError
-from bot.store.versions import ON_DISK, Remembered, Version
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 

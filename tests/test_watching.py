@@ -15,9 +15,9 @@ import pytest
 from bot.library import watching as watched
 from bot.library.folder import Library
 from bot.library.in_force import Current
+from bot.library.versions import ON_DISK, Remembered
 from bot.library.watching import watching
 from bot.store.store import StoreError
-from bot.store.versions import ON_DISK, Remembered
 from knowledge.problem import Problem
 from tests.administrator import MONDAY
 

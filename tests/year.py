@@ -38,7 +38,7 @@ class Year:
             week = week_of(now) - timedelta(weeks=past)
             quiet = 0.25 if week.month == 8 else 0.03 if (week.month, week.day // 20) == (12, 1) else 1
             expected = self.busy * quiet * (1 - past / (2 * weeks))
-            self.store.count(week, self._week(chance, max(0, round(chance.gauss(expected, expected / 5)))))
+            self.store.counts.add(week, self._week(chance, max(0, round(chance.gauss(expected, expected / 5)))))
 
     def _week(self, chance: Random, questions: int) -> Sequence[Tally]:
         entries = [one.id for one in self.knowledge.entries]

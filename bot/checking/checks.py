@@ -34,7 +34,7 @@ def results(snapshot: Snapshot) -> Iterator[tuple[Check, str | None]]:
 def problem(check: Check, instead: str) -> Problem:
     """What is wrong with a check that fails."""
     what = f'"{check.ask}" should find {check.expect}, finds {instead}'
-    return Problem(check.place.file, check.place.line, what)
+    return Problem(check.location.file, check.location.line, what)
 
 
 def _found(outcome: Outcome, reply: Reply) -> set[str]:

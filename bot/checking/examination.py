@@ -20,7 +20,7 @@ from knowledge.problem import Problem
 from knowledge.quality.held_out import Heard, Quality, as_written, left_out, warnings
 from knowledge.quality.lint import lint
 
-THREADS = 4
+THREADS = 2  # each needs 100 MB and more for the knowledge that ships
 ONES_OWN = frozenset({"checks", "contact", "synonyms"})  # what a folder need not have because the release has it
 FILES = dict.fromkeys(("formats", "audiences", "topics"), "vocabulary.yaml")  # where it is not the kind's own
 SCHEMAS = "schema"
@@ -48,10 +48,10 @@ def examine(parsed: Parsed, fit: Callable[[Knowledge], Snapshot], today: date, f
     """Examine what was read from a folder."""
     if parsed.knowledge is None:
         return Examined(parsed.problems, parsed.warnings)
-    found = examine_snapshot(fit(parsed.knowledge), today)
+    examined = examine_snapshot(fit(parsed.knowledge), today)
     return replace(
-        found,
-        warnings=tuple(sorted({*parsed.warnings, *found.warnings})),
+        examined,
+        warnings=tuple(sorted({*parsed.warnings, *examined.warnings})),
         lacking=MappingProxyType({}) if is_shipped(folder) else _lacking(parsed.knowledge, folder),
     )
 
@@ -59,11 +59,11 @@ def examine(parsed: Parsed, fit: Callable[[Knowledge], Snapshot], today: date, f
 def examine_snapshot(snapshot: Snapshot, today: date) -> Examined:
     """Examine what can be asked; it takes many seconds."""
     broken = tuple(failing(snapshot))
-    quality, told = _quality(snapshot)
+    quality, poorly_found = _quality(snapshot)
     count = len(snapshot.knowledge.checks)
     return Examined(
         problems=broken,
-        warnings=tuple(sorted({*lint(snapshot.knowledge, today), *told})),
+        warnings=tuple(sorted({*lint(snapshot.knowledge, today), *poorly_found})),
         checks=(count - len(broken), count),
         ran=f"{count - len(broken)} of {count} checks hold.",
         quality=quality,
@@ -78,23 +78,23 @@ def _quality(snapshot: Snapshot) -> tuple[Quality, tuple[Problem, ...]]:
     return quality, warnings(knowledge, quality, mistaken)
 
 
-def _mistaken(snapshot: Snapshot, one: Heard) -> bool:
+def _mistaken(snapshot: Snapshot, heard: Heard) -> bool:
     """Is it so for somebody who asks in these very words?"""
-    outcome, _ = snapshot.understanding(one.text)
-    return outcome.match.id != one.id
+    outcome, _ = snapshot.understanding(heard.text)
+    return outcome.match.id != heard.id
 
 
 def _lacking(own: Knowledge, folder: Traversable) -> Lacking:
     release = parse_folder(shipped()).knowledge
-    found = lacking(own, release) if release else {}
+    missing = lacking(own, release) if release else {}
     other = other_schemas(folder)
-    return MappingProxyType({**found, SCHEMAS: other} if other else dict(found))
+    return MappingProxyType({**missing, SCHEMAS: other} if other else dict(missing))
 
 
 def lacking(own: Knowledge, release: Knowledge) -> Lacking:
     """The files, ids and sentences that the release has and a folder lacks; its sentences come from the release."""
     theirs = {item for item, _ in contents(own) if item.kind != "wording"}
-    theirs |= {Item("wording", key) for key in own.wording_place.parts}
+    theirs |= {Item("wording", key) for key in own.wording_location.parts}
     kinds = {item.kind for item in theirs}
     missing = sorted(item for item, _ in contents(release) if item not in theirs and item.kind not in ONES_OWN)
     files = {FILES.get(item.kind, f"{item.kind}.yaml"): () for item in missing if item.kind not in kinds}

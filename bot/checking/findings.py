@@ -13,47 +13,49 @@ from knowledge.problem import Problem
 MOST_LISTED = 5  # ids of a kind, for a person
 
 
-def as_text(found: Examined, _: str = "") -> str:
+def as_text(examined: Examined, _: str = "") -> str:
     """A line for each problem and warning, in the order of the files, and what follows from them."""
-    lines = [(one, f"{one}") for one in found.problems] + [(one, f"{one} (a warning)") for one in found.warnings]
-    told = [line for _, line in sorted(lines)]
-    if found.lacking:
-        told += ["", f"This release ({shipped()}) has what the folder lacks:", *_lacking(found.lacking)]
-    if found.quality and found.quality.heard:
-        told += ["", _quality(found.quality.first, found.quality.among)]
-    return "\n".join([*told, _count(found)])
+    lines = [(problem, f"{problem}") for problem in examined.problems] + [
+        (problem, f"{problem} (a warning)") for problem in examined.warnings
+    ]
+    listed = [line for _, line in sorted(lines)]
+    if examined.lacking:
+        listed += ["", f"This release ({shipped()}) has what the folder lacks:", *_lacking(examined.lacking)]
+    if examined.quality and examined.quality.heard:
+        listed += ["", _quality(examined.quality.first, examined.quality.among)]
+    return "\n".join([*listed, _count(examined)])
 
 
-def as_json(found: Examined, _: str = "") -> str:
-    """One object with all of it."""
-    quality = found.quality
+def as_json(examined: Examined, _: str = "") -> str:
+    """What was found, as one JSON object for a program."""
+    quality = examined.quality
     whole = {
-        "problems": [asdict(one) for one in found.problems],
-        "warnings": [asdict(one) for one in found.warnings],
-        "checks": {"hold": found.checks[0], "of": found.checks[1]} if found.checks else None,
+        "problems": [asdict(problem) for problem in examined.problems],
+        "warnings": [asdict(problem) for problem in examined.warnings],
+        "checks": {"hold": examined.checks[0], "of": examined.checks[1]} if examined.checks else None,
         "quality": {"first": quality.first, "among": quality.among, "of": len(quality.heard)} if quality else None,
-        "lacking": dict(found.lacking),
+        "lacking": dict(examined.lacking),
     }
     return json.dumps(whole, ensure_ascii=False)
 
 
-def as_github(found: Examined, folder: str) -> str:
+def as_github(examined: Examined, folder: str) -> str:
     """Workflow commands, which GitHub shows as annotations."""
     lines = [
-        *(_annotation("error", folder, one) for one in found.problems),
-        *(_annotation("warning", folder, one) for one in found.warnings),
+        *(_annotation("error", folder, problem) for problem in examined.problems),
+        *(_annotation("warning", folder, problem) for problem in examined.warnings),
     ]
-    return "\n".join([*lines, _count(found)])
+    return "\n".join([*lines, _count(examined)])
 
 
 FORMATS: Mapping[str, Callable[[Examined, str], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
-def _annotation(level: str, folder: str, one: Problem) -> str:
-    file = f"{folder}/{one.file}" if folder else one.file
-    place = "".join(sign if sign not in "%,:\r\n" else f"%{ord(sign):02X}" for sign in file)
-    what = one.what.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} file={place},line={one.line}::{what}"
+def _annotation(level: str, folder: str, problem: Problem) -> str:
+    file = f"{folder}/{problem.file}" if folder else problem.file
+    escaped = "".join(sign if sign not in "%,:\r\n" else f"%{ord(sign):02X}" for sign in file)
+    what = problem.what.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{level} file={escaped},line={problem.line}::{what}"
 
 
 def _lacking(lacking: Lacking) -> Iterator[str]:

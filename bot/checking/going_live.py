@@ -68,11 +68,11 @@ def _support(knowledge: Knowledge) -> Iterator[str]:
 def _to_confirm(texts: Texts) -> Iterator[str]:
     """Lines with a comment that begins with `confirm`."""
     for file, id_, line in _lines(texts):
-        if found := TO_CONFIRM.search(line):
+        if comment := TO_CONFIRM.search(line):
             key = KEY.match(line)
             name = ", ".join(f"`{part}`" for part in (id_, key[1] if key else "") if part and part != "id")
-            value = line[key.end() : found.start()].strip(" |>-") if key else ""
-            what = ": ".join(filter(None, (value, found[1])))
+            value = line[key.end() : comment.start()].strip(" |>-") if key else ""
+            what = ": ".join(filter(None, (value, comment[1])))
             yield _box(": ".join(filter(None, (", ".join(filter(None, (f"`{file}`", name))), what))))
 
 
@@ -117,7 +117,7 @@ def _names(knowledge: Knowledge) -> set[str]:
 
 
 def _lines(texts: Texts) -> Iterator[tuple[str, str, str]]:
-    """`(file, id of the record, line)`."""
+    """Each line of the texts as `(file, id of the record, line)`."""
     for file, text in sorted(texts.items()):
         id_ = ""
         for line in text.splitlines():

@@ -75,7 +75,7 @@ async def visit_all(
     for address in dict.fromkeys(addresses):
         sites[urlsplit(address).hostname or ""].append(address)
     few = asyncio.Semaphore(SITES_AT_ONCE)
-    found: list[Visit] = []
+    visits: list[Visit] = []
 
     async def visit_site(client: httpx.AsyncClient, of_site: Sequence[str]) -> None:
         away = False
@@ -83,13 +83,13 @@ async def visit_all(
             for address in of_site:
                 visit = Visit(address, LinkVerdict.BROKEN, UNREACHABLE) if away else await _visit(client, address)
                 away = visit.what == UNREACHABLE
-                found.append(visit)
+                visits.append(visit)
                 visited(visit)
                 await asyncio.sleep(0 if away or address is of_site[-1] else pause)
 
     async with httpx.AsyncClient(follow_redirects=True, timeout=patience, headers={"User-Agent": NAME}) as client:
         await asyncio.gather(*(visit_site(client, of_site) for of_site in sites.values()))
-    return found
+    return visits
 
 
 async def _visit(client: httpx.AsyncClient, address: str) -> Visit:
@@ -119,32 +119,32 @@ def _judged(address: str, answer: httpx.Response) -> Visit:
     return Visit(address, LinkVerdict.GOOD)
 
 
-def _same(one: str, other: str) -> bool:
+def _same(address: str, other: str) -> bool:
     """Are they the same but for a slash at the end?"""
-    return one.partition("#")[0].rstrip("/") == other.rstrip("/")
+    return address.partition("#")[0].rstrip("/") == other.rstrip("/")
 
 
 def as_examined(visits: Sequence[Visit], places: Mapping[str, Location], good: Mapping[str, date]) -> Examined:
     """What is to be said of each link that is not simply good, at its first place in the files."""
     if visits and all(visit.what == UNREACHABLE for visit in visits):
         return Examined((Problem(places[visits[0].address].file, 1, OFFLINE),), ())
-    said = [(one.verdict, _said(one, places[one.address], good.get(one.address))) for one in visits]
+    findings = [(one.verdict, _said(one, places[one.address], good.get(one.address))) for one in visits]
     return Examined(
-        problems=tuple(sorted(problem for verdict, problem in said if verdict is LinkVerdict.BROKEN)),
+        problems=tuple(sorted(problem for verdict, problem in findings if verdict is LinkVerdict.BROKEN)),
         warnings=tuple(
-            sorted(problem for verdict, problem in said if verdict in {LinkVerdict.MOVED, LinkVerdict.UNSURE})
+            sorted(problem for verdict, problem in findings if verdict in {LinkVerdict.MOVED, LinkVerdict.UNSURE})
         ),
         ran=summary(visits),
     )
 
 
-def _said(visit: Visit, place: Location, last: date | None) -> Problem:
+def _said(visit: Visit, location: Location, last: date | None) -> Problem:
     remembered = f" (last good on {last})" if last else ""
-    return Problem(place.file, place.line, f"{visit.address} {visit.what}{remembered}")
+    return Problem(location.file, location.line, f"{visit.address} {visit.what}{remembered}")
 
 
 def summary(visits: Sequence[Visit]) -> str:
-    """How many of each."""
+    """How many links were visited, and how many of them came to each verdict."""
     counts = ", ".join(f"{sum(one.verdict is kind for one in visits)} {kind.value}" for kind in LinkVerdict)
     return f"{len(visits)} links: {counts}."
 
@@ -177,6 +177,6 @@ def write_good(file: Path | None, good: Mapping[str, date]) -> None:
 
 
 def good_after(good: Mapping[str, date], visits: Iterable[Visit], today: date) -> dict[str, date]:
-    """What is known after some visits."""
+    """When each link was last good, after these visits."""
     now = {one.address: today for one in visits if one.verdict in {LinkVerdict.GOOD, LinkVerdict.MOVED}}
     return {**good, **now}

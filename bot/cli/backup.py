@@ -9,7 +9,7 @@ from bot.backup import backup
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The copy."""
+    """The file that the copy goes to."""
     app.takes_file(parser)
 
 

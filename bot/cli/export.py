@@ -14,12 +14,12 @@ from bot.store.store import Store
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The table."""
+    """The file that the table goes to."""
     app.takes_file(parser)
 
 
 def run(given: Namespace) -> int:
-    """Write the table."""
+    """Write the record of enquiries as a table."""
 
     def write(database: Path) -> None:
         with contextlib.closing(Store.open_made(database)) as store, written(given.file) as part:

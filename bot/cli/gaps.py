@@ -9,8 +9,8 @@ from bot import app
 from bot.library.folder import is_shipped
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
+from bot.library.versions import Remembered
 from bot.store.store import Store, StoreError
-from bot.store.versions import Remembered
 from bot.terminal.gap_list import GapList, SettleError, asked_for
 from bot.workdays import local_day
 

@@ -11,7 +11,7 @@ from bot.machine.folders import NAME
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Where to."""
+    """The folder that the knowledge is copied to."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
 

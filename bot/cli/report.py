@@ -16,7 +16,7 @@ from bot.store.store import Store, StoreError
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Which files to write."""
+    """The files that the report is written to."""
     parser.add_argument("-o", "--output", type=Path, metavar="FILE.html", required=True, help="the page")
     parser.add_argument("--data", type=Path, metavar="FILE.db", help="the same numbers as a database, for Datasette")
     app.takes_knowledge(parser)

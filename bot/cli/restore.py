@@ -10,7 +10,7 @@ from bot.backup import restore
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """The copy."""
+    """The copy that takes the place of the database."""
     app.takes_file(parser)
 
 

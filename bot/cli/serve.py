@@ -13,6 +13,7 @@ from bot import app, logs
 from bot.library.folder import shipped
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
+from bot.machine.allocation import give_back
 from bot.store.lock import alone
 from bot.store.store import Store, StoreError
 
@@ -29,6 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Serve Telegram; raises what is told in a sentence."""
+    give_back()
     chosen = app.serving_settings()
     logs.set_up(sys.stderr, chosen.log_level, chosen.secrets)
     _tell(STARTING)

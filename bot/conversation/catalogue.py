@@ -64,17 +64,19 @@ def shelf_names(knowledge: Knowledge, shelf: str) -> dict[str, str]:
 
 def listed(knowledge: Knowledge, shelf: str, id_: str, first: int) -> Listed | None:
     """The resources under a name of a shelf from place `first` on, or None where there are none."""
-    found = recommend(knowledge, SHELVES[shelf].wishes(id_), None)
-    holding = tuple(one for one in found.resources if id_ in SHELVES[shelf].holds(one))
+    recommendation = recommend(knowledge, SHELVES[shelf].wishes(id_), None)
+    holding = tuple(one for one in recommendation.resources if id_ in SHELVES[shelf].holds(one))
     if not 0 <= first < len(holding):
         return None
-    return Listed(Match(holding[first].id, 1.0), Recommendation(holding, found.facets), first)
+    return Listed(Match(holding[first].id, 1.0), Recommendation(holding, recommendation.facets), first)
 
 
 def first_resources(knowledge: Knowledge, pillar: str) -> str:
     """A bullet for each of the resources to start with, in the light markup."""
-    found = recommend(knowledge, Facets(pillars=(pillar,)), None).resources[:FIRST_RESOURCES]
-    return "\n".join(f"- {link(one.title, one.url) if one.url else one.title}" for one in found)
+    resources = recommend(knowledge, Facets(pillars=(pillar,)), None).resources[:FIRST_RESOURCES]
+    return "\n".join(
+        f"- {link(resource.title, resource.url) if resource.url else resource.title}" for resource in resources
+    )
 
 
 def examples(knowledge: Knowledge) -> tuple[str, ...]:

@@ -10,22 +10,22 @@ from knowledge.deciding.outcome import Answered, Listed
 from knowledge.model import Knowledge, Pillar, Resource
 
 
-def of_question(told: Answer) -> list[Tally]:
+def of_question(answer: Answer) -> list[Tally]:
     """How a question ended. A disclosure leaves no trace, so it is not counted either."""
-    return [] if told.reply.outcome == "support" else [Tally("question", told.reply.outcome)]
+    return [] if answer.reply.outcome == "support" else [Tally("question", answer.reply.outcome)]
 
 
-def of_shown(told: Answer, knowledge: Knowledge) -> list[Tally]:
+def of_shown(answer: Answer, knowledge: Knowledge) -> list[Tally]:
     """What a reply shows, once each: entries, resources, the pillars they belong to and the formats asked for.
 
     Nothing of what stands beside a disclosure.
     """
-    return [] if told.reply.outcome == "support" else list(dict.fromkeys(_shown(told, knowledge)))
+    return [] if answer.reply.outcome == "support" else list(dict.fromkeys(_shown(answer, knowledge)))
 
 
-def of_chosen(told: Answer, knowledge: Knowledge) -> list[Tally]:
+def of_chosen(answer: Answer, knowledge: Knowledge) -> list[Tally]:
     """A resource that was picked from a list or by a link. Whether its page is opened, nobody is told."""
-    ids = told.outcome.ids if isinstance(told.outcome, Answered) else ()
+    ids = answer.outcome.ids if isinstance(answer.outcome, Answered) else ()
     return [Tally("chosen", id_) for id_ in ids if isinstance(knowledge.by_id[id_], Resource)]
 
 
@@ -34,8 +34,8 @@ def of_opinion(id_: str, knowledge: Knowledge, *, helped: bool) -> list[Tally]:
     return [Tally("helped" if helped else "not_helped", id_)] if id_ in knowledge.by_id else []
 
 
-def _shown(told: Answer, knowledge: Knowledge) -> Iterator[Tally]:
-    outcome = told.outcome
+def _shown(answer: Answer, knowledge: Knowledge) -> Iterator[Tally]:
+    outcome = answer.outcome
     if isinstance(outcome, Answered):
         for id_ in outcome.ids:
             if not isinstance(knowledge.by_id[id_], Resource):
@@ -46,12 +46,12 @@ def _shown(told: Answer, knowledge: Knowledge) -> Iterator[Tally]:
         yield from (Tally("format", id_) for id_ in facets.formats)
         yield from (Tally("pillar", id_) for id_ in facets.pillars)
         if not facets.pillars:
-            yield from _pillars([one.id for one in told.reply.resources[:1]], knowledge)
-    yield from (Tally("resource", one.id) for one in told.reply.resources)
+            yield from _pillars([one.id for one in answer.reply.resources[:1]], knowledge)
+    yield from (Tally("resource", one.id) for one in answer.reply.resources)
 
 
 def _pillars(ids: Iterable[str], knowledge: Knowledge) -> Iterator[Tally]:
     for id_ in ids:
-        one = knowledge.by_id[id_]
-        of = (one.id,) if isinstance(one, Pillar) else one.pillars
+        answerable = knowledge.by_id[id_]
+        of = (answerable.id,) if isinstance(answerable, Pillar) else answerable.pillars
         yield from (Tally("pillar", pillar) for pillar in of)

@@ -10,8 +10,10 @@ from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
+from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
+from knowledge.model import Knowledge, Resource
 
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000
@@ -31,8 +33,30 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    said: Memory
+    """What was said last, with a list by the ids in it: what was in force then is kept by nobody's conversation."""
+
+    memory: Memory
     misses: int = 0
+    listed: tuple[str, ...] = ()
+    wishes: Facets | None = None  # those of the list, where there was one
+    dropped: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, memory: Memory, misses: int) -> _Turn:
+        """The turn that leaves this memory behind."""
+        listed = memory.recommendation
+        if listed is None:
+            return cls(memory, misses)
+        ids = tuple(resource.id for resource in listed.resources)
+        return cls(replace(memory, recommendation=None), misses, ids, listed.facets, listed.dropped)
+
+    def in_force(self, knowledge: Knowledge) -> Memory:
+        """What was said, with the list as it is in the knowledge now."""
+        if self.wishes is None:
+            return self.memory
+        known = (knowledge.by_id.get(id_) for id_ in self.listed)
+        resources = tuple(resource for resource in known if isinstance(resource, Resource))
+        return replace(self.memory, recommendation=Recommendation(resources, self.wishes, self.dropped))
 
 
 class Conversations:
@@ -44,11 +68,11 @@ class Conversations:
         self._turns: Recent[Who, _Turn] = Recent(MOST_CONVERSATIONS, HOUR, clock)
 
     def ask(self, who: Who, text: str) -> Answer:
-        """The reply to a message."""
+        """The reply to somebody's message, which is remembered for their next one."""
         snapshot = self._snapshot()
         turn = self._turns.get(who) or _Turn(Memory())
-        outcome, said = snapshot.understanding(text, turn.said)
-        return self._replied(who, snapshot, outcome, said, turn.misses)
+        outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
+        return self._replied(who, snapshot, outcome, memory, turn.misses)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
         """The replies to messages of different people, or what went wrong with one."""
@@ -71,7 +95,7 @@ class Conversations:
     def told(self, who: Who) -> tuple[str, ...]:
         """The ids that somebody was told of or offered last."""
         turn = self._turns.get(who)
-        return (*turn.said.ids, *turn.said.offered) if turn else ()
+        return (*turn.memory.ids, *turn.memory.offered) if turn else ()
 
     def choose(self, who: Who, id_: str) -> Answer | None:
         """What is known under an id, or None where nothing is any more."""
@@ -79,55 +103,57 @@ class Conversations:
         chosen = snapshot.knowledge.by_id.get(id_)
         if chosen is None:
             return None
-        said = Memory(chosen.label, (id_,))
-        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), said, 0)
+        memory = Memory(chosen.label, (id_,))
+        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0)
 
     def show(self, who: Who, listed: Listed, subject: str) -> Answer:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
-        found = listed.recommendation
-        said = Memory(subject, (), (), found.facets, found, listed.first)
-        return self._replied(who, self._snapshot(), listed, said, 0)
+        recommendation = listed.recommendation
+        memory = Memory(subject, (), (), recommendation.facets, recommendation, listed.first)
+        return self._replied(who, self._snapshot(), listed, memory, 0)
 
     def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:
         """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
         turn = self._turns.get(who)
         snapshot = self._snapshot()
-        said = turn.said if turn else Memory()
-        if name_of(said.recommendation) != list_name and question:
-            _, said = snapshot.understanding(question)
-        found = said.recommendation
-        if found is None or name_of(found) != list_name or not 0 < first < len(found.resources):
+        memory = turn.in_force(snapshot.knowledge) if turn else Memory()
+        if name_of(memory.recommendation) != list_name and question:
+            _, memory = snapshot.understanding(question)
+        recommendation = memory.recommendation
+        if recommendation is None or name_of(recommendation) != list_name:
             return None
-        listed = Listed(Match(found.resources[first].id, 1.0), found, first)
-        return self._replied(who, snapshot, listed, replace(said, first=first), 0)
+        if not 0 < first < len(recommendation.resources):
+            return None
+        listed = Listed(Match(recommendation.resources[first].id, 1.0), recommendation, first)
+        return self._replied(who, snapshot, listed, replace(memory, first=first), 0)
 
     def support(self, who: Who, heard: Support | None = None) -> Answer:
         """Who can help somebody in harm or distress, as was heard where it was."""
         return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(), 0)
 
     def forget(self, who: Who) -> None:
-        """Begin anew with somebody."""
+        """Forget what somebody was told, so that their next message begins anew."""
         self._turns.drop(who)
 
     def forget_old(self) -> None:
         """Forget conversations that have ended, also where nobody asks any more."""
         self._turns.forget_old()
 
-    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, said: Memory, misses: int) -> Answer:
+    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int) -> Answer:
         replies = Replies(snapshot.knowledge)
         reply = replies(outcome)
         misses = misses + 1 if reply.outcome == "unknown" else 0
         if misses > 1:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
-            said = replace(said, offered=reply.follow_ups)
-        self._turns.put(who, _Turn(said, misses))
+            memory = replace(memory, offered=reply.follow_ups)
+        self._turns.put(who, _Turn.of(memory, misses))
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
             return Answer(reply, outcome, shown.first, name_of(shown.recommendation))
         return Answer(reply, outcome)
 
 
-def name_of(found: Recommendation | None) -> str | None:
+def name_of(recommendation: Recommendation | None) -> str | None:
     """A few letters that stay the same for the same resources in the same order."""
-    return key(one.id for one in found.resources)[:12] if found else None
+    return key(resource.id for resource in recommendation.resources)[:12] if recommendation else None

@@ -70,7 +70,7 @@ class Replies:
         self.say = Wording(knowledge.wording)
 
     def __call__(self, outcome: Outcome) -> Reply:
-        """The reply to an outcome."""
+        """An outcome as a reply in words."""
         match outcome:
             case Answered():
                 return self._answered(outcome)
@@ -95,15 +95,15 @@ class Replies:
         text, resources = self.about(self.knowledge.by_id[id_])
         return Suggestion(id_, self.knowledge.by_id[id_].label, text, resources)
 
-    def about(self, one: Answerable) -> tuple[str, tuple[Resource, ...]]:
+    def about(self, answerable: Answerable) -> tuple[str, tuple[Resource, ...]]:
         """The answer of an entry, resource or pillar, and the resources it names."""
-        if isinstance(one, Resource):
-            return self._resource(one), (one,)
-        if isinstance(one, Pillar):
-            found = recommend(self.knowledge, Facets(pillars=(one.id,)), None).resources[:MOST_RESOURCES]
-            return self._with_resources(f"{one.name}\n\n{one.summary}", "start_with", found), found
-        named = named_in(self.knowledge, one.resources)[:MOST_RESOURCES]
-        heading = f"{one.question}\n\n{one.answer}"
+        if isinstance(answerable, Resource):
+            return self._resource(answerable), (answerable,)
+        if isinstance(answerable, Pillar):
+            first = recommend(self.knowledge, Facets(pillars=(answerable.id,)), None).resources[:MOST_RESOURCES]
+            return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
+        named = named_in(self.knowledge, answerable.resources)[:MOST_RESOURCES]
+        heading = f"{answerable.question}\n\n{answerable.answer}"
         return self._with_resources(heading, "read_more", named), named
 
     def _answered(self, outcome: Answered) -> Reply:
@@ -122,28 +122,33 @@ class Replies:
         )
 
     def _listed(self, outcome: Listed) -> Reply:
-        found = outcome.recommendation
-        shown = found.resources[outcome.first : outcome.first + MOST_RESOURCES]
-        left = len(found.resources) - outcome.first - len(shown)
+        recommendation = outcome.recommendation
+        shown = recommendation.resources[outcome.first : outcome.first + MOST_RESOURCES]
+        left = len(recommendation.resources) - outcome.first - len(shown)
         parts = []
-        if found.dropped:
-            parts.append(self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in found.dropped)))
-        why = self._why(found)
+        if recommendation.dropped:
+            parts.append(
+                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
+            )
+        why = self._why(recommendation)
         parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
-        parts += [self._item(place, one) for place, one in enumerate(shown, outcome.first + 1)]
+        parts += [self._item(number, resource) for number, resource in enumerate(shown, outcome.first + 1)]
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
-    def _why(self, found: Recommendation) -> str:
-        facets, vocabulary = found.facets, self.knowledge.vocabulary
+    def _why(self, recommendation: Recommendation) -> str:
+        facets, vocabulary = recommendation.facets, self.knowledge.vocabulary
         named = (
             ("why_format", [_name(vocabulary.formats, id_).lower() for id_ in facets.formats]),
             ("why_audience", [_name(vocabulary.audiences, id_).lower() for id_ in facets.audiences]),
             ("why_pillar", [self.knowledge.by_id[id_].label.lower() for id_ in facets.pillars]),
             ("why_person", list(facets.people)),
             ("why_publisher", list(facets.publishers[:2])),
-            ("why_topic", [_name(vocabulary.topics, id_).lower() for id_ in _shared(facets.topics, found)[:2]]),
+            (
+                "why_topic",
+                [_name(vocabulary.topics, id_).lower() for id_ in _shared(facets.topics, recommendation)[:2]],
+            ),
         )
         why = [self.say(key, names=" or ".join(names)) for key, names in named if names]
         if facets.short:
@@ -159,59 +164,67 @@ class Replies:
             return [self.say("why_since", year=since)]
         return [self.say("why_until", year=until)] if until else []
 
-    def _item(self, place: int, one: Resource) -> str:
-        first = one.summary.split(". ")[0].rstrip(".")
+    def _item(self, number: int, resource: Resource) -> str:
+        first = resource.summary.split(". ")[0].rstrip(".")
         summary = f"\n{first}." if first else ""
-        return f"{place}. {one.title} ({self._kind(one)}){summary}\n{self._where(one)}"
+        return f"{number}. {resource.title} ({self._kind(resource)}){summary}\n{self._where(resource)}"
 
-    def _resource(self, one: Resource) -> str:
-        people = f" {_sentence(self.say('why_person', names=', '.join(one.people)))}" if one.people else ""
-        parts = [f"{one.title}\n{_sentence(self._kind(one))}{people}", one.summary, self._where(one)]
+    def _resource(self, resource: Resource) -> str:
+        people = f" {_sentence(self.say('why_person', names=', '.join(resource.people)))}" if resource.people else ""
+        parts = [
+            f"{resource.title}\n{_sentence(self._kind(resource))}{people}",
+            resource.summary,
+            self._where(resource),
+        ]
         return "\n\n".join(part for part in parts if part)
 
-    def _kind(self, one: Resource) -> str:
-        format_ = _name(self.knowledge.vocabulary.formats, one.format).lower()
-        return ", ".join(part for part in (format_, one.publisher, spoken_date(one.date or one.starts)) if part)
+    def _kind(self, resource: Resource) -> str:
+        format_ = _name(self.knowledge.vocabulary.formats, resource.format).lower()
+        return ", ".join(
+            part for part in (format_, resource.publisher, spoken_date(resource.date or resource.starts)) if part
+        )
 
-    def _where(self, one: Resource) -> str:
+    def _where(self, resource: Resource) -> str:
         page = self.knowledge.contact.page
-        if one.url:
-            return self.say("open_link", site=site(one.url), url=one.url)
+        if resource.url:
+            return self.say("open_link", site=site(resource.url), url=resource.url)
         return self.say("no_link", page=page) if page else self.say("no_link_no_page")
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
-        lines = [f"- {self._titled(one)}" for one in resources]
+        lines = [f"- {self._titled(resource)}" for resource in resources]
         return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
 
-    def _titled(self, one: Resource) -> str:
-        if one.url:
-            return link(one.title, one.url)
+    def _titled(self, resource: Resource) -> str:
+        if resource.url:
+            return link(resource.title, resource.url)
         page = self.knowledge.contact.page
-        return f"{one.title} ({link(self.say('look_on_page'), page)})" if page else one.title
+        return f"{resource.title} ({link(self.say('look_on_page'), page)})" if page else resource.title
 
     def _did_you_mean(self, suggestions: Iterable[Suggestion]) -> str:
-        lines = [f"{place}. {one.label}" for place, one in enumerate(suggestions, 1)]
+        lines = [f"{number}. {suggestion.label}" for number, suggestion in enumerate(suggestions, 1)]
         return "\n".join([self.say("did_you_mean"), "", *lines])
 
     def _detailed(self, outcome: Detailed) -> Reply:
-        one = self.knowledge.resource(outcome.resource)
-        assert one is not None  # noqa: S101 - the outcome names what was shown from this snapshot
+        resource = self.knowledge.resource(outcome.resource)
+        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
         facts: dict[str, object] = {
-            "people": ", ".join(one.people),
-            "publisher": one.publisher,
-            "date": spoken_date(one.date or one.starts),
-            "minutes": one.minutes,
+            "people": ", ".join(resource.people),
+            "publisher": resource.publisher,
+            "date": spoken_date(resource.date or resource.starts),
+            "minutes": resource.minutes,
         }
         if outcome.detail == "url":
-            text = f"{one.title}: {self._where(one)}"
+            text = f"{resource.title}: {self._where(resource)}"
         elif outcome.detail == "source":
-            text = f"{self.say('detail_source', title=one.title, kind=self._kind(one))}\n\n{self._where(one)}"
+            source = self.say("detail_source", title=resource.title, kind=self._kind(resource))
+            text = f"{source}\n\n{self._where(resource)}"
         else:
             known = facts[outcome.detail]
             key = f"detail_{outcome.detail}" + ("" if known else "_unknown")
-            text = self.say(key, title=one.title, names=facts["people"], **{**facts, "publisher": one.publisher})
-            text += f"\n\n{self._where(one)}"
-        return Reply("answer", outcome.match, text, (one,))
+            filled = {**facts, "publisher": resource.publisher}
+            text = self.say(key, title=resource.title, names=facts["people"], **filled)
+            text += f"\n\n{self._where(resource)}"
+        return Reply("answer", outcome.match, text, (resource,))
 
     def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""
@@ -223,10 +236,10 @@ class Replies:
 
     def _support(self, outcome: Support, most: int) -> str:
         routes = self.knowledge.support.routes if self.knowledge.support else ()
-        told = [route for route in routes if route.contact or route.url]
+        reachable = [route for route in routes if route.contact or route.url]
         heading = self.say("support_urgent" if outcome.urgent else "support_routes")
-        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, told[:most])])]
-        others = [route.name for route in routes if route not in told[:most]]
+        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, reachable[:most])])]
+        others = [route.name for route in routes if route not in reachable[:most]]
         if others:
             parts.append(self.say("support_named", names=", ".join(others)))
         return "\n\n".join([*parts, *([] if outcome.asks else [self.say("support_closing")])])
@@ -255,13 +268,13 @@ def _sentence(words: str) -> str:
 
 def _route(route: Route) -> str:
     name = link(route.name, route.url) if route.url else route.name
-    told = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
-    return f"- {name}: {told}." if told else f"- {name}"
+    how = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
+    return f"- {name}: {how}." if how else f"- {name}"
 
 
-def _shared(topics: Iterable[str], found: Recommendation) -> list[str]:
+def _shared(topics: Iterable[str], recommendation: Recommendation) -> list[str]:
     """The topics asked for that the best resource has."""
-    return [topic for topic in topics if found.resources and topic in found.resources[0].topics]
+    return [topic for topic in topics if recommendation.resources and topic in recommendation.resources[0].topics]
 
 
 def _name(names: object, id_: str) -> str:
@@ -270,7 +283,7 @@ def _name(names: object, id_: str) -> str:
 
 
 def spoken_date(date: str | None) -> str:
-    """`2022-03` is March 2022."""
+    """A date of a resource as people say it: `2022-03` is March 2022."""
     if not date:
         return ""
     year, *rest = date[:10].split("-")

@@ -22,32 +22,32 @@ class Editable:
 
 
 def editable(knowledge: Knowledge, id_: str) -> Editable | None:
-    """By id."""
+    """The text that an administrator may change under an id, or None where there is none."""
     return _all(knowledge).get(id_)
 
 
 def alike(snapshot: Snapshot, words: str) -> tuple[Editable, ...]:
     """Those that somebody probably means by an id that is not there, or by a question."""
-    found, find = _all(snapshot.knowledge), snapshot.understanding.find
-    near = nearest(words, found)
+    by_id, find = _all(snapshot.knowledge), snapshot.understanding.find
+    near = nearest(words, by_id)
     question = find.prepare(words.replace("-", " "))
     ranked = find(question, find.facets(question)).whole.ranking.ids if question else ()
     ids = dict.fromkeys([*([near] if near else []), *ranked[:MOST_ALIKE]])
-    return tuple(found[id_] for id_ in list(ids)[:MOST_ALIKE])
+    return tuple(by_id[id_] for id_ in list(ids)[:MOST_ALIKE])
 
 
 def _all(knowledge: Knowledge) -> dict[str, Editable]:
     records = (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)
-    return {one.id: Editable(one.id, *_read(one)) for one in records}
+    return {record.id: Editable(record.id, *_read(record)) for record in records}
 
 
-def _read(one: Answerable | SmallTalk | SavedReply) -> tuple[str, str, str]:
+def _read(record: Answerable | SmallTalk | SavedReply) -> tuple[str, str, str]:
     """What a button says, the file, and the text."""
-    match one:
+    match record:
         case Entry():
-            return one.label, one.place.file, one.answer
+            return record.label, record.location.file, record.answer
         case SmallTalk():
-            return one.id, one.place.file, one.reply
+            return record.id, record.location.file, record.reply
         case SavedReply():
-            return one.title, one.place.file, one.text
-    return one.label, one.place.file, one.summary
+            return record.title, record.location.file, record.text
+    return record.label, record.location.file, record.summary

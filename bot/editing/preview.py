@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from weakref import ref
 
 from bot.checking.checks import problem, results
 from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
@@ -58,7 +59,7 @@ class Editing:
     def __init__(self, in_force: Current, today: Callable[[], date]) -> None:
         self._in_force = in_force
         self._today = today
-        self._asked: tuple[Snapshot, Results] | None = None
+        self._asked: tuple[ref[Snapshot], Results] | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -106,7 +107,7 @@ class Editing:
                 return self._refused("edit_not_written", why=error.strerror or "")
             broke = tuple(one.what for one in preview.broken)
             try:
-                self._in_force.put(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
+                self._in_force.replace(preview.snapshot, preview.after, who, broke, undo=preview.proposal.undo)
             except StoreError as error:
                 write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
                 return self._refused("edit_not_kept", why=error)
@@ -133,9 +134,9 @@ class Editing:
 
     def _results(self, snapshot: Snapshot) -> Results:
         """What the checks find now; asked once a snapshot."""
-        if self._asked is None or self._asked[0] is not snapshot:
+        if self._asked is None or self._asked[0]() is not snapshot:
             found = {(check.ask, check.expect): instead for check, instead in results(snapshot)}
-            self._asked = snapshot, found
+            self._asked = ref(snapshot), found
         return self._asked[1]
 
 
@@ -146,9 +147,9 @@ def _meanwhile(proposal: Proposal, now: Texts) -> bool:
 
 def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:
     """The warnings that were not there before, whatever line they stood in."""
-    known = Counter((one.file, LINE.sub("", one.what)) for one in before)
-    for one in after:
-        key = (one.file, LINE.sub("", one.what))
+    known = Counter((warning.file, LINE.sub("", warning.what)) for warning in before)
+    for warning in after:
+        key = (warning.file, LINE.sub("", warning.what))
         known[key] -= 1
         if known[key] < 0:
-            yield one
+            yield warning

@@ -9,7 +9,8 @@ from hashlib import sha256
 
 from bot.library.folder import decoded, read_folder
 from bot.library.in_force import Current
-from bot.store.versions import Version, earlier
+from bot.library.versions import earlier
+from bot.store.records import Version
 from bot.wording import Wording
 from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
 from knowledge.editing.yaml_style import Record
@@ -122,7 +123,7 @@ class Proposals:
     def _edited(self, id_: str, edit: Callable[[str, str], str]) -> Proposal | Refused:
         knowledge = self._knowledge
         named = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)
-        file = {one.id: one.place.file for one in named}.get(id_)
+        file = {one.id: one.location.file for one in named}.get(id_)
         if file is None:
             return self._refused("edit_unknown_id", id=id_)
         return self._made(file, lambda text: edit(file, text))

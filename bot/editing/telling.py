@@ -49,17 +49,17 @@ def previewed(preview: Preview, say: Wording, note: str = "") -> Notice:
 
 def as_read(preview: Preview, before: Knowledge) -> str | None:
     """How leaders would read the one entry that is new or reads differently; None where there is no such one."""
-    found = [*preview.changes.added, *preview.changes.changed]
+    changed = [*preview.changes.added, *preview.changes.changed]
     after = preview.snapshot.knowledge
-    if len(found) != 1 or found[0].id not in after.by_id or preview.changes.removed:
+    if len(changed) != 1 or changed[0].id not in after.by_id or preview.changes.removed:
         return None
-    text = Replies(after).about(after.by_id[found[0].id])[0]
-    old = before.by_id.get(found[0].id)
+    text = Replies(after).about(after.by_id[changed[0].id])[0]
+    old = before.by_id.get(changed[0].id)
     return None if old and Replies(before).about(old)[0] == text else text
 
 
 def in_a_line(changed: Iterable[Item], most: int = 3) -> str:
-    """The first of some ids."""
+    """The first ids of what changed, and how many more there are."""
     ids = [item.id for item in changed]
     return ", ".join([*ids[:most], *(["…"] if len(ids) > most else [])])
 

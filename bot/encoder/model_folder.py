@@ -44,9 +44,9 @@ class ModelFolder:
     @property
     def pooling(self) -> str:
         """How tokens become a sentence: `mean`, `cls`, `max` or what else sentence-transformers calls it."""
-        said = self._object(POOLING)
-        chosen = [key.removeprefix(MODE) for key, on in said.items() if key.startswith(MODE) and on]
-        named = " and ".join(chosen) or str(said.get("pooling_mode", "mean"))
+        settings = self._object(POOLING)
+        chosen = [key.removeprefix(MODE) for key, on in settings.items() if key.startswith(MODE) and on]
+        named = " and ".join(chosen) or str(settings.get("pooling_mode", "mean"))
         return named.removesuffix("_tokens").removesuffix("_token")
 
     @property

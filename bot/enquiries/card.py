@@ -34,22 +34,22 @@ def portions(text: str, most: int = ROOM) -> tuple[str, ...]:
     return (*parts, rest)
 
 
-def heading(one: Enquiry | Draft, say: Wording, contact: Contact, due: date | None) -> str:
+def heading(enquiry: Enquiry | Draft, say: Wording, contact: Contact, due: date | None) -> str:
     """Reference, reason, who it is from and when a reply is due."""
-    reason = next((known.label for known in contact.reasons if known.id == one.reason), say("enquiry"))
-    lines = [f"#{one.reference}: {reason}", say("card_from", who=who(one, say))]
-    if one.email:
-        lines.append(say("card_email", email=one.email))
+    reason = next((known.label for known in contact.reasons if known.id == enquiry.reason), say("enquiry"))
+    lines = [f"#{enquiry.reference}: {reason}", say("card_from", who=who(enquiry, say))]
+    if enquiry.email:
+        lines.append(say("card_email", email=enquiry.email))
     if due:
         lines.append(say("card_due", day=spoken(due)))
     return "\n".join(lines)
 
 
-def who(one: Enquiry | Draft, say: Wording) -> str:
+def who(writer: Enquiry | Draft, say: Wording) -> str:
     """How the leader wants to appear."""
-    if one.appear == "anonymous" or not one.name:
+    if writer.appear == "anonymous" or not writer.name:
         return say("card_anonymous")
-    return f"{one.name}, {one.trust}" if one.appear == "trust" and one.trust else one.name
+    return f"{writer.name}, {writer.trust}" if writer.appear == "trust" and writer.trust else writer.name
 
 
 def told(words: Sequence[tuple[str | None, str]], files: Sequence[str], question: str | None, say: Wording) -> str:
@@ -104,24 +104,24 @@ def status(enquiry: Enquiry, say: Wording) -> str:
     return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, say("card_how")])
 
 
-def whole(one: Part | Message, say: Wording) -> str:
+def whole(message: Part | Message, say: Wording) -> str:
     """What somebody wrote as the other side reads it: what it answers, whose words it forwards, whether it was edited.
 
     Empty where there is only a file of the sender's own.
     """
-    words = f"“{one.words}”" if one.words and one.whose else one.words
+    words = f"“{message.words}”" if message.words and message.whose else message.words
     lines = [
-        f"({say('answers', words=one.answers)})" if one.answers else "",
-        say("forwarded" if words else "forwarded_file", whose=one.whose) if one.whose else "",
+        f"({say('answers', words=message.answers)})" if message.answers else "",
+        say("forwarded" if words else "forwarded_file", whose=message.whose) if message.whose else "",
         words,
-        f"({say('edited')})" if words and isinstance(one, Message) and one.edited else "",
+        f"({say('edited')})" if words and isinstance(message, Message) and message.edited else "",
     ]
     return "\n".join(line for line in lines if line)
 
 
-def reads(one: Part | Message) -> bool:
+def reads(message: Part | Message) -> bool:
     """Is there more to read than a file of the sender's own?"""
-    return bool(one.words or one.whose or one.answers)
+    return bool(message.words or message.whose or message.answers)
 
 
 def pointer(message: Message, say: Wording) -> str:
@@ -137,7 +137,13 @@ def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:
     return "\n".join(_line(one, say) for one in enquiries)
 
 
-def _line(one: Enquiry, say: Wording) -> str:
-    state = "waiting" if one.state == "open" and one.awaiting else "answered" if one.state == "open" else one.state
-    due = say("status_due", day=spoken(one.due)) if state == "waiting" and one.due else ""
-    return " ".join(part for part in (f"#{one.reference}:", say(f"status_{state}"), due) if part)
+def _line(enquiry: Enquiry, say: Wording) -> str:
+    state = (
+        "waiting"
+        if enquiry.state == "open" and enquiry.awaiting
+        else "answered"
+        if enquiry.state == "open"
+        else enquiry.state
+    )
+    due = say("status_due", day=spoken(enquiry.due)) if state == "waiting" and enquiry.due else ""
+    return " ".join(part for part in (f"#{enquiry.reference}:", say(f"status_{state}"), due) if part)

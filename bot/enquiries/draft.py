@@ -98,7 +98,7 @@ class Draft:
 
     @property
     def complete(self) -> bool:
-        """Can it be sent?"""
+        """Can the draft be sent as it is?"""
         return self.stage == "preview" and any(part.words or part.file for part in self.parts)
 
     @property
@@ -201,12 +201,12 @@ def _folded(words: str) -> str:
 
 
 def to_row(draft: Draft) -> dict[str, Any]:
-    """As JSON takes it."""
+    """A draft as JSON takes it."""
     return asdict(draft)
 
 
 def from_row(row: Mapping[str, Any]) -> Draft:
-    """What `to_row` made."""
+    """The draft in a row that `to_row` made."""
     parts = tuple(Part(**{**one, "file": File(**one["file"]) if one["file"] else None}) for one in row["parts"])
     shown = tuple(PreviewPost(**one) for one in row.get("shown", ()))
     return Draft(**{**row, "parts": parts, "shown": shown})

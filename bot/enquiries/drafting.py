@@ -23,6 +23,7 @@ from bot.enquiries.draft import (
 from bot.enquiries.leader import LeaderDesk
 from bot.enquiries.preview import Labels, digest, labels
 from bot.store.counts import NO_REASON, Tally, week_of
+from bot.store.outgoing import EnquiryMail, Retire, ShowDraft
 from bot.store.records import MAIL
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -58,8 +59,8 @@ class Drafts(LeaderDesk):
             part = self._anonymous(draft, part, "anonymous_too_large")
             self._show(edited(draft, part) or draft)
             return True
-        message = self.store.written(self.leader, part.post)
-        enquiry = self.store.enquiry(message.enquiry) if message else None
+        message = self.store.messages.by_post(self.leader, part.post)
+        enquiry = self.store.enquiries.by_id(message.enquiry) if message else None
         if message is None or enquiry is None:
             return False
         self._correct(enquiry, message, part)
@@ -105,7 +106,7 @@ class Drafts(LeaderDesk):
     def cancel(self) -> bool:
         """Throw the draft away; was there one?"""
         draft = self.draft()
-        if dropped := self.store.drop_draft(self.leader):
+        if dropped := self.store.drafts.delete(self.leader):
             self.tell(self.say("draft_dropped"))
         if draft:
             self._retire(draft)
@@ -113,7 +114,7 @@ class Drafts(LeaderDesk):
 
     def _new(self, name: str, stage: Stage) -> Draft:
         """Instead of one that was being written. After an anonymous enquiry the next is anonymous too."""
-        replaced, sent = self.draft(), self.store.of_leader(self.leader)
+        replaced, sent = self.draft(), self.store.enquiries.of_leader(self.leader)
         if replaced:
             self._retire(replaced)
         before = replaced or (sent[-1] if sent else None)
@@ -135,7 +136,7 @@ class Drafts(LeaderDesk):
         elif longer.stage != draft.stage or draft.stage == "preview":
             self._show(longer, note=not album)
         elif album:  # its first file was answered
-            self.store.keep_draft(self.leader, to_row(longer), self.now)
+            self.store.drafts.save(self.leader, to_row(longer), self.now)
         else:
             self._show(longer, "file_kept")
 
@@ -159,39 +160,39 @@ class Drafts(LeaderDesk):
         It stands `anew` too where a button was pressed `under` another message, which then goes. A `note` says that
         the preview above has changed.
         """
-        self.store.keep_draft(self.leader, to_row(draft), self.now)
+        self.store.drafts.save(self.leader, to_row(draft), self.now)
         elsewhere = under is not None and all(one.post != under for one in draft.shown)
-        body = {"reference": draft.reference, "first": first, "anew": anew or elsewhere, "note": note}
-        self.store.queue(self.leader, "draft", self.now, body=body)
-        if elsewhere:
-            self.store.queue(self.leader, "retire", self.now, body={"posts": [under], "whole": True})
+        shown = ShowDraft(draft.reference, first, anew=anew or elsewhere, note=note)
+        self.store.outbox.add(self.leader, shown, self.now)
+        if under is not None and elsewhere:
+            self.store.outbox.add(self.leader, Retire((under,), whole=True), self.now)
 
     def _retire(self, draft: Draft) -> None:
         """What shows it has no buttons any more."""
         if draft.shown:
             posts = [one.post for one in draft.shown]
-            self.store.queue(self.leader, "retire", self.now, body={"posts": posts, "whole": False})
+            self.store.outbox.add(self.leader, Retire(posts, whole=False), self.now)
 
     def _send(self, draft: Draft) -> None:
         key = words_key(self.leader, draft)
         same = [
-            one for one in self.store.of_leader(self.leader)
-            if one.words_key == key and one.opened > self.now - SAME_WITHIN and one.state != "withdrawn"
+            enquiry for enquiry in self.store.enquiries.of_leader(self.leader)
+            if enquiry.words_key == key and enquiry.opened > self.now - SAME_WITHIN and enquiry.state != "withdrawn"
         ]  # fmt: skip
         if not same and self._refuses_more():
             return
-        self.store.drop_draft(self.leader)
+        self.store.drafts.delete(self.leader)
         if same:
             self._receipt(same[-1])
             self._retire(draft)
             return
-        id_ = self.store.add_enquiry(
+        id_ = self.store.enquiries.add(
             reference=draft.reference, leader=self.leader, appear=draft.appear, reason=draft.reason, email=draft.email,
             name=None if draft.appear == "anonymous" else draft.name, state="open", awaiting=1, words_key=key,
             trust=draft.trust if draft.appear == "trust" else None, opened=self.now, due=self.due(), last=self.now,
             question=draft.question if draft.with_question else None,
         )  # fmt: skip
-        self.store.count(week_of(self.now), [Tally("enquiry", draft.reason or NO_REASON)])
+        self.store.counts.add(week_of(self.now), [Tally("enquiry", draft.reason or NO_REASON)])
         parts = outgoing(draft)
         messages = [self._add(id_, part, first=True) for part in parts]
         self.to_staff(id_)
@@ -199,6 +200,6 @@ class Drafts(LeaderDesk):
             if part.file:
                 self._file(id_, message)
         if self.channels.mail:
-            self.store.queue(MAIL, "mail", self.now, enquiry=id_)
-        self._receipt(self.store.enquiry(id_))
+            self.store.outbox.add(MAIL, EnquiryMail(id_), self.now)
+        self._receipt(self.store.enquiries.by_id(id_))
         self._retire(draft)

@@ -14,6 +14,7 @@ from bot.enquiries.card import first_line, pointer, portions, reads, who
 from bot.enquiries.draft import Draft, File, Part, from_row, tells_name
 from bot.enquiries.preview import Labels, promised
 from bot.enquiries.removal import remove
+from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile, Say
 from bot.store.records import MAIL, STAFF, Enquiry, Message
 from bot.store.store import Store
 from bot.wording import Wording
@@ -60,33 +61,33 @@ class LeaderDesk:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.knowledge.wording)
 
     def look(self, answered: int | None) -> Look:
         """What a message that answers another in the chat may belong to."""
-        post = self.store.post(self.leader, answered) if answered else None
-        own = self.store.written(self.leader, answered) if answered else None
-        opened = [one.reference for one in self.store.of_leader(self.leader) if one.state == "open"]
+        post = self.store.posts.at(self.leader, answered) if answered else None
+        own = self.store.messages.by_post(self.leader, answered) if answered else None
+        opened = [one.reference for one in self.store.enquiries.of_leader(self.leader) if one.state == "open"]
         about = post or own
-        behind = self.store.enquiry(about.enquiry) if about else None
-        pointed = self.store.message(post.message) if post and post.message else own
+        behind = self.store.enquiries.by_id(about.enquiry) if about else None
+        pointed = self.store.messages.by_id(post.message) if post and post.message else own
         answers = pointer(pointed, self.say) if pointed else None
         return Look(self.draft(), behind, answers, opened[-1] if opened else None)
 
     def own(self, reference: str) -> Enquiry | None:
         """An enquiry of this leader's; of another's nothing may be told, not even that it is there."""
-        found = self.store.referred(reference)
+        found = self.store.enquiries.by_reference(reference)
         return found if found and found.leader == self.leader else None
 
     def draft(self) -> Draft | None:
         """What is being written, unless it has lain for too long."""
-        row = self.store.draft(self.leader, self.now - DRAFT_LASTS)
+        row = self.store.drafts.of_leader(self.leader, self.now - DRAFT_LASTS)
         return from_row(row) if row else None
 
-    def _anonymous(self, one: Draft | Enquiry, part: Part, key: str) -> Part:
+    def _anonymous(self, enquiry: Draft | Enquiry, part: Part, key: str) -> Part:
         """Without a file whose name would tell who stays anonymous; they are told."""
-        if not tells_name(part.file, one.appear):
+        if not tells_name(part.file, enquiry.appear):
             return part
         self.tell(self.say(key))
         return replace(part, file=None)
@@ -96,7 +97,7 @@ class LeaderDesk:
         if enquiry.state not in ("open", "closed"):
             self.tell(self.say("enquiry_over", reference=enquiry.reference))
             return
-        if self.store.written(self.leader, part.post) or self._refuses_more():
+        if self.store.messages.by_post(self.leader, part.post) or self._refuses_more():
             return
         only_file = part.file and not part.words
         part = self._anonymous(enquiry, part, "anonymous_too_large")
@@ -106,22 +107,22 @@ class LeaderDesk:
             part = replace(part, file=self._named(enquiry, part.file))
         message = self._add(enquiry.id, part, first=False)
         due = enquiry.due if enquiry.awaiting else self.due()
-        self.store.change_enquiry(enquiry.id, state="open", awaiting=1, last=self.now, due=due)
+        self.store.enquiries.change(enquiry.id, state="open", awaiting=1, last=self.now, due=due)
         if reads(part):
             self.to_staff(enquiry.id, message)
         if part.file:
             self._file(enquiry.id, message)
         self.to_staff(enquiry.id)
         if self.channels.mail:
-            self.store.queue(MAIL, "mail", self.now, enquiry=enquiry.id, message=message)
-        told = [self.say("added", reference=enquiry.reference)]
+            self.store.outbox.add(MAIL, EnquiryMail(enquiry.id, message), self.now)
+        lines = [self.say("added", reference=enquiry.reference)]
         if part.file and enquiry.appear == "anonymous":
             name = shown_name(part.file.kind, part.file.name, self.say)
-            told += [self.say("added_as", name=name), self.say("anonymous_files")]
+            lines += [self.say("added_as", name=name), self.say("anonymous_files")]
         elif "added" in self.spoken:  # of the same album
             return
         self.spoken.add("added")
-        self.tell("\n".join(told), receipt_of=enquiry.id)
+        self.tell("\n".join(lines), receipt_of=enquiry.id)
 
     def _correct(self, enquiry: Enquiry, message: Message, part: Part) -> None:
         """A message that was sent has changed: so do the card or the relay, and a file is replaced."""
@@ -132,12 +133,14 @@ class LeaderDesk:
             self._replace(enquiry, message)
         if not changes:
             return
-        self.store.change_message(message.id, **changes)
+        self.store.messages.change(message.id, **changes)
         if message.first or "words" in changes:
             self.to_staff(enquiry.id, None if message.first else message.id)
         unsent = [None, message.id] if message.first else [message.id]
-        if self.channels.mail and not any(self.store.waiting(MAIL, "mail", enquiry.id, one) for one in unsent):
-            self.store.queue(MAIL, "mail", self.now, enquiry=enquiry.id, message=message.id, body={"changed": True})
+        if self.channels.mail and not any(
+            self.store.outbox.waits(MAIL, EnquiryMail, enquiry.id, row) for row in unsent
+        ):
+            self.store.outbox.add(MAIL, EnquiryMail(enquiry.id, message.id, changed=True), self.now)
 
     def _replace(self, enquiry: Enquiry, message: Message) -> None:
         """Staff get the new file, and both sides are told what became of the old one."""
@@ -145,15 +148,15 @@ class LeaderDesk:
             self.tell(self.say("file_replaced_mail", reference=enquiry.reference), receipt_of=enquiry.id)
         if self.channels.staff is None:
             return
-        if self.store.waiting(STAFF, "file", enquiry.id, message.id):
+        if self.store.outbox.waits(STAFF, RelayedFile, enquiry.id, message.id):
             self.tell(self.say("file_replaced", reference=enquiry.reference), receipt_of=enquiry.id)
             return
-        old = shown_name(message.kind, message.file_name, self.say) if message.file else None
-        self.store.queue(STAFF, "file", self.now, enquiry=enquiry.id, message=message.id, body={"replaces": old})
+        old = shown_name(message.kind, message.file_name, self.say) if message.file else ""
+        self.store.outbox.add(STAFF, RelayedFile(enquiry.id, message.id, old), self.now)
 
     def _named(self, enquiry: Enquiry, file: File, message: int | None = None) -> File:
         """With the name under which staff get it."""
-        number = number_of(message, self.store.messages(enquiry.id))
+        number = number_of(message, self.store.messages.of_enquiry(enquiry.id))
         return replace(file, name=sent_name(file.kind, file.name, enquiry.appear, number))
 
     def withdraw(self, reference: str) -> bool:
@@ -167,9 +170,9 @@ class LeaderDesk:
 
     def to_staff(self, enquiry: int, message: int | None = None) -> None:
         """Bring the card, or the relay of a later message, up to date."""
-        kind = "card" if message is None else "relay"
-        if self.channels.staff is not None and not self.store.waiting(STAFF, kind, enquiry, message):
-            self.store.queue(STAFF, kind, self.now, enquiry=enquiry, message=message)
+        what = Card(enquiry) if message is None else Relay(enquiry, message)
+        if self.channels.staff is not None and not self.store.outbox.waits(STAFF, type(what), enquiry, message):
+            self.store.outbox.add(STAFF, what, self.now)
 
     def _once(self, key: str, answering: int | None = None) -> None:
         """Say it, of an album once."""
@@ -184,9 +187,9 @@ class LeaderDesk:
         """Say something to the leader, after all else that waits for them; `answering` is a message of theirs."""
         parts = portions(text) if plain else (text,)
         for number, part in enumerate(parts, 1):
-            under = (rows or []) if number == len(parts) else []
-            body = {"text": part, "rows": under, "plain": plain, "answering": answering}
-            self.store.queue(self.leader, "say", self.now, enquiry=receipt_of, body=body)
+            under = (rows or ()) if number == len(parts) else ()
+            say = Say(part, receipt_of, under, plain=plain, answering=answering)
+            self.store.outbox.add(self.leader, say, self.now)
 
     def due(self) -> date | None:
         """The day by which a reply is promised, if one is."""
@@ -194,7 +197,7 @@ class LeaderDesk:
 
     def _refuses_more(self) -> bool:
         """Say so where the team has as much of this leader's as can be read in a day."""
-        if refuses := self.store.unread(self.leader, self.now - timedelta(days=1)) >= MOST_UNREAD:
+        if refuses := self.store.messages.unread(self.leader, self.now - timedelta(days=1)) >= MOST_UNREAD:
             self._once("unread_many")
         return refuses
 
@@ -203,16 +206,16 @@ class LeaderDesk:
             return
         say, ref = self.say, enquiry.reference
         due = say("receipt_due", day=spoken(enquiry.due)) if enquiry.due else say("receipt_no_due")
-        messages = self.store.messages(enquiry.id)
+        messages = self.store.messages.of_enquiry(enquiry.id)
         words = first_line(next((one.words for one in messages if one.words), ""))
         began = say("receipt_words", words=words) if words else say("receipt_files")
         appears = say("receipt_appears", who=who(enquiry, say))
-        told = [f"{began}\n{appears}", f"{due} {say('receipt_how')}"]
-        told.append(say("receipt_kept", days=self.keep_days, reference=ref))
-        self.tell("\n\n".join([say("receipt", reference=ref), *told]), receipt_of=enquiry.id, plain=True)
+        lines = [f"{began}\n{appears}", f"{due} {say('receipt_how')}"]
+        lines.append(say("receipt_kept", days=self.keep_days, reference=ref))
+        self.tell("\n\n".join([say("receipt", reference=ref), *lines]), receipt_of=enquiry.id, plain=True)
 
     def _add(self, enquiry: int, part: Part, *, first: bool) -> int:
-        return self.store.add_message(
+        return self.store.messages.add(
             enquiry=enquiry, side="leader", first=first, heading=part.heading, words=part.words,
             chat=self.leader, post=part.post, edited=0, at=self.now, whose=part.whose, answers=part.answers,
             **(_columns(part.file) if part.file else {}),
@@ -220,16 +223,16 @@ class LeaderDesk:
 
     def _file(self, enquiry: int, message: int) -> None:
         if self.channels.staff is not None:
-            self.store.queue(STAFF, "file", self.now, enquiry=enquiry, message=message)
+            self.store.outbox.add(STAFF, RelayedFile(enquiry, message), self.now)
 
     def _new_reference(self) -> str:
-        while self.store.referred(found := self.reference()):
+        while self.store.enquiries.by_reference(reference := self.reference()):
             pass
-        return found
+        return reference
 
 
 def _columns(file: File) -> dict[str, object]:
-    """Of a message's row."""
+    """What the row of a message keeps of its file."""
     return {
         "kind": file.kind, "file": file.id, "file_name": file.name, "file_size": file.size, "file_unique": file.unique,
     }  # fmt: skip

@@ -59,7 +59,7 @@ def digest(draft: Draft, knowledge: Knowledge, now: datetime) -> str:
 
 
 def labels(draft: Draft, knowledge: Knowledge, now: datetime) -> Labels:
-    """The buttons under it."""
+    """The buttons under a draft, as labels and their data."""
     ref, say = draft.reference, Wording(knowledge.wording)
     stop = [(say("cancel_button"), f"drop:{ref}")]
     if draft.stage == "reason":
@@ -89,11 +89,11 @@ def _asks(draft: Draft, knowledge: Knowledge, now: datetime) -> str:
         return f"{next(prompts, say('ask_words'))} {say('ask_files')}"
     if draft.stage != "preview":
         return say(f"ask_{draft.stage}")
-    told = [say("preview")]
+    lines = [say("preview")]
     if draft.appear == "anonymous":
-        told += [say("anonymous_limits").strip()]
-        told += [say("anonymous_files").strip()] if draft.files else []
-    return "\n".join(told) + f"\n\n{_preview(draft, knowledge, now)}"
+        lines += [say("anonymous_limits").strip()]
+        lines += [say("anonymous_files").strip()] if draft.files else []
+    return "\n".join(lines) + f"\n\n{_preview(draft, knowledge, now)}"
 
 
 def _preview(draft: Draft, knowledge: Knowledge, now: datetime) -> str:

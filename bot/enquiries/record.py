@@ -20,11 +20,11 @@ def table(store: Store) -> tuple[Sequence[str], Iterator[Sequence[Cell]]]:
 
 
 def _rows(store: Store) -> Iterator[Sequence[Cell]]:
-    for one in store.enquiries():
-        sides = [message.side for message in store.messages(one.id)]
-        due = datetime.combine(one.due, time(), UTC) if one.due else None
+    for enquiry in store.enquiries.all():
+        sides = [message.side for message in store.messages.of_enquiry(enquiry.id)]
+        due = datetime.combine(enquiry.due, time(), UTC) if enquiry.due else None
         yield (
-            f"#{one.reference}", one.reason, one.appear, one.name, one.trust, one.state,
-            "yes" if one.awaiting else "no",
-            one.opened, due, one.last, sides.count("leader"), sides.count("staff"), one.claimed_by,
+            f"#{enquiry.reference}", enquiry.reason, enquiry.appear, enquiry.name, enquiry.trust, enquiry.state,
+            "yes" if enquiry.awaiting else "no",
+            enquiry.opened, due, enquiry.last, sides.count("leader"), sides.count("staff"), enquiry.claimed_by,
         )  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from bot.store.outgoing import EnquiryMail, Erase, ErasedPost, Note, ReplyFile, ReplyText, WithdrawnMail
 from bot.store.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
 from bot.store.store import Store
 
@@ -14,21 +16,22 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str,
 
     Where enquiries go by e-mail too, staff who have got it so are told there.
     """
-    mails &= not any(row.message is None and not row.tried for row in store.queued(enquiry.id, "mail"))
+    mails &= not any(row.message is None and not row.tried for row in store.outbox.of_enquiry(enquiry.id, EnquiryMail))
     take_back(store, enquiry, now)
-    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
-    store.erase(enquiry.id)
-    store.note_erased(enquiry.reference, state, now)
+    unsent = [
+        store.messages.by_id(row.message or 0) for row in store.outbox.of_enquiry(enquiry.id, ReplyText, ReplyFile)
+    ]
+    store.enquiries.erase(enquiry.id)
+    store.erased.note(enquiry.reference, state, now)
     for message in filter(None, unsent if gone else ()):
-        body = {"text": gone, "answering": message.post}
-        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
+        store.outbox.add(STAFF, Note(gone, enquiry.id, answering=message.post), now)
     if mails:
-        store.queue(MAIL, "withdrawn", now, body={"reference": enquiry.reference, "at": now.isoformat()})
-    store.change_enquiry(
+        store.outbox.add(MAIL, WithdrawnMail(enquiry.reference, now), now)
+    store.enquiries.change(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
         reason=None,
     )  # fmt: skip
-    take_down(store, store.enquiry(enquiry.id), store.posts(enquiry.id, *IN_STAFF_CHAT), now)
+    take_down(store, store.enquiries.by_id(enquiry.id), store.posts.of_enquiry(enquiry.id, *IN_STAFF_CHAT), now)
 
 
 def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
@@ -38,17 +41,16 @@ def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now:
     """
     if not posts:
         return
-    about: dict[str, object] = {}
+    erase = Erase([ErasedPost(one.chat, one.post, one.role, one.part) for one in posts])
     if enquiry:
         state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
-        about = {"reference": enquiry.reference, "leader": enquiry.leader, "state": state, "topic": enquiry.topic}
-    there = [{"chat": one.chat, "post": one.post, "role": one.role, "part": one.part} for one in posts]
-    store.queue(STAFF, "erase", now, body={**about, "posts": there})
+        erase = replace(erase, reference=enquiry.reference, leader=enquiry.leader, state=state, topic=enquiry.topic)
+    store.outbox.add(STAFF, erase, now)
 
 
 def take_back(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """The drafts go with the enquiry: here and in the chats of administrators."""
-    for lesson in store.lessons(enquiry.id):
-        for held in store.handed_as("lesson", str(lesson.id)):
-            store.queue(STAFF, "erase", now, body={"chat": held.chat, "post": held.post, "role": "lesson"})
-        store.drop_lesson(lesson.id)
+    for lesson in store.lessons.of_enquiry(enquiry.id):
+        for held in store.awaiting.holding("lesson", str(lesson.id)):
+            store.outbox.add(STAFF, Erase([ErasedPost(held.chat, held.post, "lesson")]), now)
+        store.lessons.delete(lesson.id)

@@ -13,6 +13,7 @@ from bot.enquiries.preview import Labels
 from bot.hashing import key
 from bot.markup import plain, without_links
 from bot.store.counts import of_first_reply, week_of
+from bot.store.outgoing import Card, History, Note, Relay, RelayedFile, ReplyFile, ReplyText
 from bot.store.records import STAFF, Enquiry, Message, Post
 from bot.store.store import Store
 from bot.wording import Wording
@@ -35,64 +36,65 @@ class StaffDesk:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.knowledge.wording)
 
     def reply(self, post: Post, part: Part) -> None:
         """A reply to a card or to a leader's message goes to the leader, or staff are told that it does not."""
-        enquiry = self.store.enquiry(post.enquiry)
+        enquiry = self.store.enquiries.by_id(post.enquiry)
         if enquiry is None or enquiry.leader is None or enquiry.state in ("withdrawn", "forgotten"):
             self.tell(self.say("reply_gone"), answering=part.post, enquiry=None)
-        elif self.store.written(self.chat, part.post) is None:
-            pointed = self.store.message(post.message) if post.message else None
+        elif self.store.messages.by_post(self.chat, part.post) is None:
+            pointed = self.store.messages.by_id(post.message) if post.message else None
             answers = part.answers or (pointer(pointed, self.say) if pointed else None)
             self._reply(enquiry, enquiry.leader, replace(part, answers=answers))
 
     def _reply(self, enquiry: Enquiry, leader: int, part: Part) -> None:
         file = part.file
-        if all(one.side == "leader" for one in self.store.messages(enquiry.id)):
+        if all(one.side == "leader" for one in self.store.messages.of_enquiry(enquiry.id)):
             replied = of_first_reply(enquiry.opened, enquiry.due, self.now)
-            self.store.count(week_of(enquiry.opened), replied)
-        message = self.store.add_message(
+            self.store.counts.add(week_of(enquiry.opened), replied)
+        message = self.store.messages.add(
             enquiry=enquiry.id, side="staff", first=0, heading=None, words=part.words, kind=file.kind if file else None,
             file=file.id if file else None,
             file_name=file.name if file else None,
             file_size=file.size if file else None,
             chat=self.chat, post=part.post, edited=0, at=self.now, whose=part.whose, answers=part.answers,
         )  # fmt: skip
-        self.store.queue(leader, "answer_file" if file else "answer", self.now, enquiry=enquiry.id, message=message)
-        self.store.change_enquiry(enquiry.id, state="open", awaiting=0, last=self.now)
+        reply = ReplyFile(enquiry.id, message) if file else ReplyText(enquiry.id, message)
+        self.store.outbox.add(leader, reply, self.now)
+        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, last=self.now)
         self.refresh(enquiry.id)
 
     def rewrite(self, part: Part) -> bool:
         """A reply was edited: its copy is too; False where it is no reply."""
-        message = self.store.written(self.chat, part.post)
-        enquiry = self.store.enquiry(message.enquiry) if message else None
+        message = self.store.messages.by_post(self.chat, part.post)
+        enquiry = self.store.enquiries.by_id(message.enquiry) if message else None
         if message is None or enquiry is None or enquiry.leader is None:
             return False
         if message.file or part.file:
             self.tell(self.say("edit_not_carried"), answering=part.post, enquiry=enquiry.id)
             return True
-        self.store.change_message(message.id, words=part.words, edited=1)
-        if not self.store.waiting(enquiry.leader, "answer", enquiry.id, message.id):
-            self.store.queue(enquiry.leader, "answer", self.now, enquiry=enquiry.id, message=message.id)
+        self.store.messages.change(message.id, words=part.words, edited=1)
+        if not self.store.outbox.waits(enquiry.leader, ReplyText, enquiry.id, message.id):
+            self.store.outbox.add(enquiry.leader, ReplyText(enquiry.id, message.id), self.now)
         return True
 
     def refused(self, enquiry: int, post: int, why: str) -> None:
         """A reply did not arrive: say so, and why."""
-        found = self.store.enquiry(enquiry)
-        if found:
-            self.store.change_enquiry(enquiry, awaiting=1)
-            self.tell(self.say(why, reference=found.reference), answering=post, enquiry=enquiry)
+        about = self.store.enquiries.by_id(enquiry)
+        if about:
+            self.store.enquiries.change(enquiry, awaiting=1)
+            self.tell(self.say(why, reference=about.reference), answering=post, enquiry=enquiry)
             self.refresh(enquiry)
 
     def delivered(self, enquiry: int, message: Message) -> None:
         """The sign that a reply has arrived."""
-        found = self.store.enquiry(enquiry)
-        if found:
+        about = self.store.enquiries.by_id(enquiry)
+        if about:
             key = "delivered_edit" if message.edited else "delivered"
-            told = self.say(key, reference=found.reference)
-            self.tell(told, answering=message.post, enquiry=enquiry, rows=self._lesson(found, message))
+            told = self.say(key, reference=about.reference)
+            self.tell(told, answering=message.post, enquiry=enquiry, rows=self._lesson(about, message))
 
     def _lesson(self, enquiry: Enquiry, message: Message) -> Labels:
         """The button that asks for a draft of what a reply may teach."""
@@ -105,18 +107,18 @@ class StaffDesk:
     def press(self, verb: str, about: str, name: str, under: int) -> tuple[str, Labels] | None:
         """A button of a card; what it shows under the message, if anything. Raises `LookupError` for what is gone."""
         reference, _, choice = about.partition(":")
-        enquiry = self.store.referred(reference)
+        enquiry = self.store.enquiries.by_reference(reference)
         if enquiry is None or enquiry.state in ("withdrawn", "forgotten"):
             raise LookupError(reference)
         match verb:
             case "claim":
                 mine = enquiry.claimed_by == name
                 claimed = (None, None) if mine else (name, self.now)
-                self.store.change_enquiry(enquiry.id, claimed_by=claimed[0], claimed_at=claimed[1])
+                self.store.enquiries.change(enquiry.id, claimed_by=claimed[0], claimed_at=claimed[1])
             case "close":
-                self.store.change_enquiry(enquiry.id, state="closed", awaiting=0, last=self.now, claimed_by=None)
+                self.store.enquiries.change(enquiry.id, state="closed", awaiting=0, last=self.now, claimed_by=None)
             case "reopen":
-                self.store.change_enquiry(enquiry.id, state="open", last=self.now)
+                self.store.enquiries.change(enquiry.id, state="open", last=self.now)
             case "saved":
                 titles = [[(one.title, f"pick:{reference}:{_key(one)}")] for one in self.knowledge.replies]
                 return self.say("saved_choose" if titles else "saved_none"), titles
@@ -126,7 +128,7 @@ class StaffDesk:
                     return self.say("saved_changed"), []
                 if verb == "pick":
                     return self._picked(enquiry, saved)
-                if self.store.written(self.chat, under) is None:
+                if self.store.messages.by_post(self.chat, under) is None:
                     self._reply(enquiry, enquiry.leader or 0, Part(under, plain(saved.text.strip())))
         self.refresh(enquiry.id)
         return None
@@ -144,32 +146,38 @@ class StaffDesk:
     def overdue(self) -> list[Enquiry]:
         """Those that wait for a reply longer than was promised."""
         today = local_day(self.now)
-        return [one for one in self.store.open_enquiries() if one.awaiting and one.due and one.due < today]
+        return [one for one in self.store.enquiries.open() if one.awaiting and one.due and one.due < today]
 
-    def _line(self, one: Enquiry) -> str:
+    def _line(self, enquiry: Enquiry) -> str:
         reason = next(
-            (known.label for known in self.knowledge.contact.reasons if known.id == one.reason), self.say("enquiry")
+            (known.label for known in self.knowledge.contact.reasons if known.id == enquiry.reason), self.say("enquiry")
         )
-        due = self.say("list_due", day=spoken(one.due)) if one.awaiting and one.due else ""
+        due = self.say("list_due", day=spoken(enquiry.due)) if enquiry.awaiting and enquiry.due else ""
         state = self.say(
-            "list_waiting" if one.awaiting else "list_closed" if one.state == "closed" else "list_answered"
+            "list_waiting" if enquiry.awaiting else "list_closed" if enquiry.state == "closed" else "list_answered"
         )
-        has = self.say("card_claimed", name=without_links(one.claimed_by)) if one.claimed_by else ""
-        told = (f"#{one.reference}, {reason}.", self.say("list_age", age=age(one.opened, self.now)), state, due, has)
-        return f"- {' '.join(part for part in told if part)}"
+        has = self.say("card_claimed", name=without_links(enquiry.claimed_by)) if enquiry.claimed_by else ""
+        details = (
+            f"#{enquiry.reference}, {reason}.",
+            self.say("list_age", age=age(enquiry.opened, self.now)),
+            state,
+            due,
+            has,
+        )
+        return f"- {' '.join(part for part in details if part)}"
 
     def history(self, reference: str) -> str:
         """All that was said in an enquiry."""
-        one = self.store.referred(reference)
-        if one is None:
+        enquiry = self.store.enquiries.by_reference(reference)
+        if enquiry is None:
             return self.say("enquiry_unknown", reference=reference.lstrip("#").upper())
-        if one.state in ("withdrawn", "forgotten"):
-            return f"#{one.reference}: {self.say(f'card_{one.state}')}"
+        if enquiry.state in ("withdrawn", "forgotten"):
+            return f"#{enquiry.reference}: {self.say(f'card_{enquiry.state}')}"
         lines = [
-            self._line(one)[2:],
-            self.say("card_from", who=who(one, self.say)),
+            self._line(enquiry)[2:],
+            self.say("card_from", who=who(enquiry, self.say)),
         ]
-        for message in self.store.messages(one.id):
+        for message in self.store.messages.of_enquiry(enquiry.id):
             side = self.say("history_leader" if message.side == "leader" else "history_staff")
             words = " ".join(part for part in (whole(message, self.say), listed(message, self.say)) if part)
             lines.append(f"{spoken(local_day(message.at))}, {side}: {words}")
@@ -177,32 +185,32 @@ class StaffDesk:
 
     def show(self, reference: str, topic: int | None, answering: int) -> str | None:
         """Post the history into the staff chat, remembered as what goes with the enquiry; else what is said at once."""
-        one = self.store.referred(reference)
-        if one is None or one.state in ("withdrawn", "forgotten"):
+        enquiry = self.store.enquiries.by_reference(reference)
+        if enquiry is None or enquiry.state in ("withdrawn", "forgotten"):
             return self.history(reference)
-        body: dict[str, object] = {"topic": topic, "answering": answering, "posts": []}
-        self.store.queue(STAFF, "history", self.now, enquiry=one.id, body=body)
+        self.store.outbox.add(STAFF, History(enquiry.id, topic, answering), self.now)
         return None
 
     def lapse(self) -> None:
         """Claims end after a while, so that nothing lies with somebody who is away."""
-        for one in self.store.open_enquiries():
-            if one.claimed_at and one.claimed_at < self.now - CLAIM_LASTS:
-                self.store.change_enquiry(one.id, claimed_by=None, claimed_at=None)
-                self.tell(self.say("claim_lapsed", name=one.claimed_by, reference=one.reference), enquiry=one.id)
-                self.refresh(one.id)
+        for enquiry in self.store.enquiries.open():
+            if enquiry.claimed_at and enquiry.claimed_at < self.now - CLAIM_LASTS:
+                self.store.enquiries.change(enquiry.id, claimed_by=None, claimed_at=None)
+                self.tell(
+                    self.say("claim_lapsed", name=enquiry.claimed_by, reference=enquiry.reference), enquiry=enquiry.id
+                )
+                self.refresh(enquiry.id)
 
     def refresh(self, enquiry: int) -> None:
         """Let the card say how it stands."""
-        if not self.store.waiting(STAFF, "card", enquiry):
-            self.store.queue(STAFF, "card", self.now, enquiry=enquiry)
+        if not self.store.outbox.waits(STAFF, Card, enquiry):
+            self.store.outbox.add(STAFF, Card(enquiry), self.now)
 
     def tell(
         self, text: str, *, answering: int | None = None, enquiry: int | None = None, rows: Labels | None = None
     ) -> None:
         """Say something in the staff chat, in the enquiry's topic where it has one."""
-        body = {"text": text, "answering": answering, "rows": rows or []}
-        self.store.queue(STAFF, "note", self.now, enquiry=enquiry, body=body)
+        self.store.outbox.add(STAFF, Note(text, enquiry, rows or (), answering), self.now)
 
 
 def _key(saved: SavedReply) -> str:
@@ -227,30 +235,30 @@ def move(store: Store, old: int, new: int, now: datetime) -> None:
 
     Telegram tells of it to each call and in a message too: it counts once.
     """
-    if old == new or store.fact(f"moved:{old}") == str(new):
+    if old == new or store.facts.get(f"moved:{old}") == str(new):
         return
-    store.set_fact(f"moved:{old}", str(new))
-    for enquiry in store.open_enquiries():
+    store.facts.set(f"moved:{old}", str(new))
+    for enquiry in store.enquiries.open():
         repost(store, enquiry, now)
 
 
 def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """Post an enquiry anew, its card and all later messages of the leader's: where they stood they are gone."""
-    store.leave_posts(enquiry.id, "card", "relay", "file")
-    store.drop_queued(enquiry.id, "card", "relay", "file")
-    store.change_enquiry(enquiry.id, topic=None)
-    store.queue(STAFF, "card", now, enquiry=enquiry.id)
-    for message in store.messages(enquiry.id):
+    store.posts.leave_of(enquiry.id, "card", "relay", "file")
+    store.outbox.delete_of(enquiry.id, Card, Relay, RelayedFile)
+    store.enquiries.change(enquiry.id, topic=None)
+    store.outbox.add(STAFF, Card(enquiry.id), now)
+    for message in store.messages.of_enquiry(enquiry.id):
         if message.side == "leader" and reads(message) and not message.first:
-            store.queue(STAFF, "relay", now, enquiry=enquiry.id, message=message.id)
+            store.outbox.add(STAFF, Relay(enquiry.id, message.id), now)
         if message.side == "leader" and message.file:
-            store.queue(STAFF, "file", now, enquiry=enquiry.id, message=message.id)
+            store.outbox.add(STAFF, RelayedFile(enquiry.id, message.id), now)
 
 
 def staff_chat(store: Store, configured: int | None) -> int | None:
     """The number of the staff chat now, after any moves; a circle of them is not followed twice."""
     chat, seen = configured, {configured}
-    while (moved := store.fact(f"moved:{chat}")) and int(moved) not in seen:
+    while (moved := store.facts.get(f"moved:{chat}")) and int(moved) not in seen:
         chat = int(moved)
         seen.add(chat)
     return chat

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
+from weakref import ref
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class Group:
 
     @property
     def number(self) -> int:
-        """By which it is named."""
+        """The number by which a group is named: its first gap's."""
         return self.gaps[0].id
 
     @property
@@ -51,7 +52,7 @@ class Group:
 
     @property
     def times(self) -> int:
-        """How often it was asked."""
+        """How often the questions of a group were asked."""
         return sum(gap.times for gap in self.gaps)
 
     @property
@@ -103,34 +104,34 @@ def review(gaps: Sequence[Gap], snapshot: Snapshot) -> Review:
     )
 
 
-def record(store: Store, found: Review, day: date) -> None:
+def record(store: Store, reviewed: Review, day: date) -> None:
     """Write down what a review has found."""
-    for id_, (how, answer) in found.settled.items():
-        store.close_gap(id_, how, answer, day)
-    for id_ in found.opened:
-        store.open_gap(id_)
-    for id_ in found.dropped:
-        store.drop_gap(id_)
+    for id_, (how, answer) in reviewed.settled.items():
+        store.gaps.close(id_, how, answer, day)
+    for id_ in reviewed.opened:
+        store.gaps.reopen(id_)
+    for id_ in reviewed.dropped:
+        store.gaps.delete(id_)
 
 
-def settle(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day: date) -> None:
-    """An administrator has decided about these."""
+def close(store: Store, gaps: Iterable[Gap], how: How, answer: str | None, day: date) -> None:
+    """Close gaps as an administrator has decided."""
     for gap in gaps:
-        store.close_gap(gap.id, how, answer, day)
+        store.gaps.close(gap.id, how, answer, day)
 
 
 def conclude(store: Store, about: Mapping[str, Any] | None, day: date) -> None:
     """What a proposal was about is settled now that it is in force: gaps by how and what, or a lesson."""
     about = about or {}
     for id_ in about.get("gaps", ()):
-        store.close_gap(id_, about["how"], about["answer"], day)
+        store.gaps.close(id_, about["how"], about["answer"], day)
     if "lesson" in about:
-        store.drop_lesson(about["lesson"])
+        store.lessons.delete(about["lesson"])
 
 
 def is_over(store: Store, about: Mapping[str, Any] | None) -> bool:
     """Has somebody else decided on the lesson already?"""
-    return bool(about and "lesson" in about and store.lesson(about["lesson"]) is None)
+    return bool(about and "lesson" in about and store.lessons.by_id(about["lesson"]) is None)
 
 
 class Reviews:
@@ -138,16 +139,16 @@ class Reviews:
 
     def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
         self._snapshot = snapshot
-        self._last: tuple[Snapshot, Sequence[Gap], Review] | None = None
+        self._last: tuple[ref[Snapshot], Sequence[Gap], Review] | None = None
 
     def __call__(self, gaps: Sequence[Gap]) -> Review:
         """It takes a few milliseconds for each gap."""
         snapshot, last = self._snapshot(), self._last
-        if last and last[0] is snapshot and last[1] == gaps:
+        if last and last[0]() is snapshot and last[1] == gaps:
             return last[2]
-        found = review(gaps, snapshot)
-        self._last = snapshot, gaps, found
-        return found
+        reviewed = review(gaps, snapshot)
+        self._last = ref(snapshot), gaps, reviewed
+        return reviewed
 
 
 def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
@@ -162,7 +163,7 @@ def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
     if gap.why == "not_helpful" and unchanged:
         return "open"
     one = snapshot.knowledge.by_id.get(answer)
-    return ("answered" if isinstance(one, Entry) and one.place.file == LEARNED else "known", answer)
+    return ("answered" if isinstance(one, Entry) and one.location.file == LEARNED else "known", answer)
 
 
 def _answer(outcome: Outcome) -> str | None:
@@ -194,8 +195,8 @@ def _rows(gaps: Sequence[Gap], snapshot: Snapshot) -> Floats:
     examples = [*find.index.examples, *(Example("", question) for question in questions)]
     rows = Featuriser(examples, find.index.rows.centre)
     vectors = np.concatenate([find.embed([question.sentence]) for question in questions])
-    found: Floats = rows.all(questions, vectors) / np.float32(most_alike(len(rows.centre)) ** 0.5)
-    return found
+    scaled: Floats = rows.all(questions, vectors) / np.float32(most_alike(len(rows.centre)) ** 0.5)
+    return scaled
 
 
 def _likely(group: Sequence[Gap], snapshot: Snapshot) -> tuple[str, ...]:

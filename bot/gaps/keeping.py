@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from datetime import datetime
+from weakref import ref
 
 from bot.conversation.reply import Replies
 from bot.hashing import key
@@ -28,14 +29,14 @@ class Details:
 
     def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
         self._snapshot = snapshot
-        self._made: tuple[Snapshot, Redactor] | None = None
+        self._made: tuple[ref[Snapshot], Redactor] | None = None
 
     def __call__(self, text: str) -> str:
         """The words with a stand-in for each detail, on one line."""
         snapshot = self._snapshot()
-        if self._made is None or self._made[0] is not snapshot:
+        if self._made is None or self._made[0]() is not snapshot:
             words = tuple(snapshot.understanding.find.spelling.rank)
-            self._made = snapshot, redactor(snapshot.knowledge, words)
+            self._made = ref(snapshot), redactor(snapshot.knowledge, words)
         return self._made[1](text)
 
 
@@ -82,4 +83,4 @@ class Unanswered:
         if words is None:
             return None
         key = answer_key(entry, snapshot)
-        return lambda store: store.keep_gap(words, why, entry, key, day)
+        return lambda store: store.gaps.add(words, why, entry, key, day)

@@ -91,9 +91,9 @@ def _case_study(enquiry: Enquiry, parts: Sequence[Message], redact: Redact) -> L
     by_heading = {one.heading: one.words for one in parts if one.heading}
     if not permitted(by_heading.get("permission", "")):
         raise NoPermissionError
-    told = [_asked(by_heading.get(part, "")) for part in ("problem", "done", "changed")]
-    summary = " ".join(shortened(redact(words), LONGEST_PART) for words in told if words)
-    title = f"Case study: {enquiry.trust}" if _shown(enquiry) else shortened(redact(told[0]), 80).rstrip(".")
+    passages = [_asked(by_heading.get(part, "")) for part in ("problem", "done", "changed")]
+    summary = " ".join(shortened(redact(words), LONGEST_PART) for words in passages if words)
+    title = f"Case study: {enquiry.trust}" if _shown(enquiry) else shortened(redact(passages[0]), 80).rstrip(".")
     return LessonDraft("case-study", title, summary)
 
 

@@ -33,14 +33,14 @@ def load(folder: Path, name: str) -> FittedAll | None:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
             answers, kinds = (Fitted(*(arrays[f"{which}-{part}"] for part in PARTS)) for which in ("answers", "kinds"))
             words = json.loads(arrays["words"].tobytes())
-            found = FittedAll(answers, kinds, _prepared(words["phrasings"]), frozenset(words["own_stems"]))
+            fitted = FittedAll(answers, kinds, _prepared(words["phrasings"]), frozenset(words["own_stems"]))
             foreign = words["name"] != name
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         log.warning("the kept index cannot be read and is made anew")
         return None
-    return found if _sound(answers) and _sound(kinds) and not foreign else None
+    return fitted if _sound(answers) and _sound(kinds) and not foreign else None
 
 
 def _prepared(written: Mapping[str, tuple[str, list[str], list[str], list[str], str]]) -> dict[str, Question]:
@@ -53,8 +53,8 @@ def _prepared(written: Mapping[str, tuple[str, list[str], list[str], list[str], 
 def _words(name: str, fitted: FittedAll) -> NDArray[np.uint8]:
     """The name, so that another's file is known by it, the phrasings, which are as corrected as typed, and stems."""
     phrasings = {
-        phrasing: (one.text, one.tokens, one.stems, one.tags, one.sentence)
-        for phrasing, one in fitted.phrasings.items()
+        phrasing: (question.text, question.tokens, question.stems, question.tags, question.sentence)
+        for phrasing, question in fitted.phrasings.items()
     }
     written = json.dumps({"name": name, "phrasings": phrasings, "own_stems": sorted(fitted.own_stems)})
     return np.frombuffer(written.encode(), np.uint8)
@@ -74,8 +74,8 @@ def _sound(fitted: Fitted) -> bool:
 def save(folder: Path, name: str, fitted: FittedAll) -> None:
     """Keep it; where that fails the next start is slower and nothing else."""
     arrays = {
-        f"{which}-{part}": getattr(one, part)
-        for which, one in (("answers", fitted.answers), ("kinds", fitted.kinds))
+        f"{which}-{part}": getattr(machine, part)
+        for which, machine in (("answers", fitted.answers), ("kinds", fitted.kinds))
         for part in PARTS
     }
     try:

@@ -29,7 +29,7 @@ MOST_BYTES = 4 * MOST_CHARACTERS  # as many as UTF-8 may need
 MOST_DEEP = 2  # folders below the top; a link back to a folder above would else never end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Snapshot:
     """Knowledge and the understanding fitted to it; one answer uses one snapshot throughout."""
 

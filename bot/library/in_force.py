@@ -12,8 +12,9 @@ from importlib.resources.abc import Traversable
 from threading import RLock
 
 from bot.library.folder import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
+from bot.library.versions import ON_DISK, Versions
+from bot.store.records import Version
 from bot.store.store import StoreError
-from bot.store.versions import ON_DISK, Version, Versions
 from knowledge.editing.changes import changes
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
@@ -85,7 +86,7 @@ class Current:
         """A snapshot near the one in force."""
         return self._library.fit(knowledge, self._snapshot)
 
-    def put(
+    def replace(
         self, snapshot: Snapshot, texts: Texts, who: str = ON_DISK, broke: tuple[str, ...] = (), *, undo: bool = False
     ) -> None:
         """Keep the version, and let a snapshot of these files answer from now on.
@@ -99,7 +100,7 @@ class Current:
     def _changed(self, snapshot: Snapshot, texts: Texts) -> None:
         """What is on the disk serves, also where that cannot be kept."""
         try:
-            self.put(snapshot, texts)
+            self.replace(snapshot, texts)
         except StoreError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             self._serve(snapshot, texts)
@@ -124,7 +125,7 @@ def in_short_turns() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
-def settle() -> None:
+def freeze_garbage() -> None:
     """Let garbage collections pass over all that is there now and will stay."""
     gc.collect()
     gc.freeze()

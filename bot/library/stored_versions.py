@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.store.records import Version
 from bot.store.store import Store
-from bot.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +16,16 @@ class StoredVersions:
     store: Store
 
     def save(self, version: Version) -> None:
-        """Keep one more; raises `StoreError`."""
-        self.store.alone(lambda store: store.add_version(version))
+        """Keep one more version; raises `StoreError`."""
+        self.store.alone(lambda store: store.versions.add(version))
 
     def history(self) -> Sequence[Version]:
-        """All, newest first; raises `StoreError`."""
-        found = self.store.alone(lambda store: list(store.versions()))
+        """All versions that are kept, newest first; raises `StoreError`."""
+        found = self.store.alone(lambda store: list(store.versions.all()))
         return [replace(version, texts=_Texts(hashes, self._text)) for version, hashes in found]
 
     def _text(self, hash_: str) -> str:
-        return self.store.alone(lambda store: store.text(hash_))
+        return self.store.alone(lambda store: store.versions.text(hash_))
 
 
 @dataclass(frozen=True, eq=False)

@@ -95,10 +95,10 @@ def _headed(reference: str, part: str, subject: str, sent: datetime, sender: Add
 
 def address(text: str) -> Address | None:
     """An e-mail address in ASCII, with a name before it or without; None for anything else."""
-    found = MAILBOX.fullmatch(text.strip()) if text.isprintable() else None
-    if found is None or len(text) > LONGEST_MAILBOX:
+    mailbox = MAILBOX.fullmatch(text.strip()) if text.isprintable() else None
+    if mailbox is None or len(text) > LONGEST_MAILBOX:
         return None
-    return Address(one_line((found["name"] or "").strip(' "')), addr_spec=found["named"] or found["bare"])
+    return Address(one_line((mailbox["name"] or "").strip(' "')), addr_spec=mailbox["named"] or mailbox["bare"])
 
 
 def one_line(text: str) -> str:

@@ -99,19 +99,19 @@ def _failure(error: Exception, server: MailServer) -> MailError:
 def _answered(answer: aiosmtplib.SMTPResponseException, server: MailServer) -> MailError:
     """By the codes alone: the words of an answer may quote the message."""
     enhanced = ENHANCED.match(answer.message)
-    said = f"{server} said {answer.code}{f' {enhanced[0]}' if enhanced else ''}"
+    what = f"{server} said {answer.code}{f' {enhanced[0]}' if enhanced else ''}"
     if isinstance(answer, aiosmtplib.SMTPAuthenticationError) or answer.code in SIGN_IN:
-        return TemporaryMailError(f"Signing in failed: {said}; check the user and the password in BOT_SMTP_URL.")
+        return TemporaryMailError(f"Signing in failed: {what}; check the user and the password in BOT_SMTP_URL.")
     if answer.code < FINAL:
-        return TemporaryMailError(f"The message was not taken for now: {said}.")
+        return TemporaryMailError(f"The message was not taken for now: {what}.")
     if (enhanced[0] if enhanced else answer.code) in TOO_LARGE:
-        return PermanentMailError(f"The message is too large: {said}.")
+        return PermanentMailError(f"The message is too large: {what}.")
     match answer:
         case aiosmtplib.SMTPDataError():
-            return PermanentMailError(f"The message was refused: {said}.")
+            return PermanentMailError(f"The message was refused: {what}.")
         case aiosmtplib.SMTPRecipientRefused():
-            return TemporaryMailError(f"The address was refused: {said}; check BOT_STAFF_EMAIL.")
+            return TemporaryMailError(f"The address was refused: {what}; check BOT_STAFF_EMAIL.")
         case aiosmtplib.SMTPSenderRefused():
-            return TemporaryMailError(f"The sender was refused: {said}; check BOT_MAIL_FROM.")
+            return TemporaryMailError(f"The sender was refused: {what}; check BOT_MAIL_FROM.")
         case _:
-            return TemporaryMailError(f"The connection was refused: {said}; check BOT_SMTP_URL.")
+            return TemporaryMailError(f"The connection was refused: {what}; check BOT_SMTP_URL.")

@@ -117,8 +117,8 @@ class Names:
         named = [
             name
             for cue in CUES
-            for found in cue.pattern.finditer(text)
-            if (name := self._named(read, at.get(found.end(), len(read)), cue))
+            for match in cue.pattern.finditer(text)
+            if (name := self._named(read, at.get(match.end(), len(read)), cue))
         ]
         given = {word.small for name in named for word in name if len(word.small) >= SHORTEST_AGAIN}
         again = [[word] for word in read if word.small in given and self._stands_out(word)]
@@ -226,9 +226,9 @@ def words_in(text: str) -> list[Word]:
     """The words of a cleaned text."""
     letters = LETTERS.findall(text)
     chooses = any(word[0].islower() for word in letters) or (len(letters) <= FEW_WORDS and not text.isupper())
-    found = [*WORD.finditer(text)]
-    starts = [*(match.start() for match in found[1:]), len(text)]
-    return [_word(text, match, following, chooses=chooses) for match, following in zip(found, starts, strict=False)]
+    matches = [*WORD.finditer(text)]
+    starts = [*(match.start() for match in matches[1:]), len(text)]
+    return [_word(text, match, following, chooses=chooses) for match, following in zip(matches, starts, strict=False)]
 
 
 def _word(text: str, match: re.Match[str], following: int, *, chooses: bool) -> Word:

@@ -106,9 +106,9 @@ class Redactor:
 
         def detector(text: str) -> Iterator[Span]:
             for start, end in _found(pattern)(text):
-                found = text[start:end].rstrip(CLOSING)
-                if found.casefold() not in self._known:
-                    yield start, start + len(found)
+                written = text[start:end].rstrip(CLOSING)
+                if written.casefold() not in self._known:
+                    yield start, start + len(written)
 
         return detector
 
@@ -134,10 +134,10 @@ def nhs_numbers(text: str) -> Iterator[Span]:
     """Ten digits whose last one checks the others, and whatever is said to be an NHS number."""
     for said in CALLED_NHS_NUMBER.finditer(text):
         yield said.span(1)
-    for found in NHS_NUMBER.finditer(text):
-        digits = [int(character) for character in found[0] if character.isdecimal()]
+    for match in NHS_NUMBER.finditer(text):
+        digits = [int(character) for character in match[0] if character.isdecimal()]
         if sum(digit * weight for digit, weight in zip(digits, NHS_WEIGHTS, strict=False)) % 11 == -digits[-1] % 11:
-            yield found.span()
+            yield match.span()
 
 
 def phone_numbers(text: str) -> Iterator[Span]:

@@ -27,10 +27,10 @@ def chart(figure: Figure, width: int = NARROW) -> str:
     rows = figure.drawn
     drawn = _over_time(rows, width) if figure.over_time else _side_by_side(figure, rows, width)
     name = f"{figure.id}-{width}"
-    for place, (tag, words) in enumerate((("title", figure.title), ("desc", _described(rows)))):
-        said = ET.Element(tag, {"id": f"{name}-{tag}"})
-        said.text = words
-        drawn.insert(place, said)
+    for index, (tag, words) in enumerate((("title", figure.title), ("desc", _described(rows)))):
+        element = ET.Element(tag, {"id": f"{name}-{tag}"})
+        element.text = words
+        drawn.insert(index, element)
     drawn.attrib.update({"id": name, "class": "chart", "role": "img", "aria-labelledby": f"{name}-title {name}-desc"})
     return ET.tostring(drawn, "unicode")
 

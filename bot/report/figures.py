@@ -48,7 +48,7 @@ class Figure:
 
     @property
     def told(self) -> tuple[Row, ...]:
-        """What is said below the drawing."""
+        """Rows listed as text because the chart leaves them out."""
         return tuple(row for row in self.rows if row not in self.drawn)
 
     def said(self, row: Row) -> str:
@@ -69,7 +69,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What belongs under one heading."""
+    """What stands under one heading of the report."""
 
     id: str
     title: str
@@ -78,7 +78,7 @@ class Section:
 
 
 def spoken(count: int | None) -> str:
-    """A number as words."""
+    """A count as it stands in a sentence."""
     return FEW if count is None else f"{count:,}" if count else "none"
 
 

@@ -65,7 +65,7 @@ def _fill(made: Database, report: Report) -> None:
 
 
 def figures(report: Report) -> Iterator[Figure]:
-    """All of a report."""
+    """All figures of a report, in order."""
     for section in report.sections:
         yield from section.figures
 

@@ -44,27 +44,27 @@ class Report:
 
 def counted(store: Store, now: datetime) -> Counted:
     """What a report of this moment is about."""
-    return Counted(store.counts(week_of(now) - WEEK * (WEEKS - 1)), store.gaps())
+    return Counted(store.counts.since(week_of(now) - WEEK * (WEEKS - 1)), store.gaps.all())
 
 
-def examined_report(found: Counted, snapshot: Snapshot, now: datetime) -> Report:
+def examined_report(counted: Counted, snapshot: Snapshot, now: datetime) -> Report:
     """The report, with the knowledge examined for it; it takes up to a minute."""
     examined = examine_snapshot(snapshot, local_day(now))
-    return report(found, snapshot.knowledge, examined, review(found.gaps, snapshot), now)
+    return report(counted, snapshot.knowledge, examined, review(counted.gaps, snapshot), now)
 
 
-def report(found: Counted, knowledge: Knowledge, examined: Examined, reviewed: Review, now: datetime) -> Report:
+def report(counted: Counted, knowledge: Knowledge, examined: Examined, reviewed: Review, now: datetime) -> Report:
     """What the numbers say, what became of the gaps, and what an examination of the knowledge has found."""
-    told = [one.week for one in found.counts] or [week_of(now)]
-    first, last = min(told), max(*told, week_of(now))  # a clock may have been put back
+    counted_weeks = [count.week for count in counted.counts] or [week_of(now)]
+    first, last = min(counted_weeks), max(*counted_weeks, week_of(now))  # a clock may have been put back
     counts: dict[str, Counter[str]] = {}
     weeks: Counter[date] = Counter()
-    for one in found.counts:
-        counts.setdefault(one.kind, Counter())[one.key] += one.count
-        weeks[one.week] += one.count * (one.kind == "question")
+    for count in counted.counts:
+        counts.setdefault(count.kind, Counter())[count.key] += count.count
+        weeks[count.week] += count.count * (count.kind == "question")
     number = (last - first).days // WEEK.days + 1
-    each_week = by_week(first, [weeks[first + WEEK * place] for place in range(number)])
-    tables, unanswered = Tables(knowledge, counts), gap_figures(found.gaps, reviewed)
+    each_week = by_week(first, [weeks[first + WEEK * week] for week in range(number)])
+    tables, unanswered = Tables(knowledge, counts), gap_figures(counted.gaps, reviewed)
     of_knowledge = health(knowledge, examined, local_day(now))
     sections = (
         Section("questions", "Questions", figures=(tables.weeks(each_week), tables.endings())),
@@ -75,7 +75,7 @@ def report(found: Counted, knowledge: Knowledge, examined: Examined, reviewed: R
         Section("knowledge", "Health of the knowledge", of_knowledge),
     )
     glance = (*tables.glance(), closed(unanswered[1]), *(fact for fact in of_knowledge if fact.id == "checks"))
-    anything = bool(found.counts or found.gaps)
+    anything = bool(counted.counts or counted.gaps)
     return Report(knowledge.contact.organisation or "", first, local_day(now), glance, sections, anything)
 
 

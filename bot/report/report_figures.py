@@ -33,7 +33,7 @@ Counts = Mapping[str, Counter[str]]  # by kind, then by key
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Figures from numbers."""
+    """Makes the figures of a report from the numbers that were counted."""
 
     knowledge: Knowledge
     counts: Counts
@@ -43,11 +43,11 @@ class Tables:
         self.labels.update((id_, one.label) for id_, one in self.knowledge.by_id.items())
 
     def of(self, kind: str) -> Counter[str]:
-        """The numbers of a kind."""
+        """How often each thing of a kind was counted."""
         return self.counts.get(kind, Counter())
 
     def glance(self) -> tuple[Fact, ...]:
-        """The few numbers that say most."""
+        """The few numbers that say most about the time of the report."""
         asked, sent = self.of("question").total(), self.of("enquiry").total()
         answered = next((row.count for row in self.endings().rows if row.key == "answer"), None)
         share = f"{answered / asked:.0%}" if answered else "not known yet"
@@ -59,7 +59,7 @@ class Tables:
         )
 
     def weeks(self, rows: tuple[Row, ...]) -> Figure:
-        """Questions over time."""
+        """How many questions were asked each week."""
         about = (
             "How many questions came in each week. A quiet week stands together with the next, and the last one "
             "may not be over yet."
@@ -67,15 +67,15 @@ class Tables:
         return Figure("questions_by_week", "Questions a week", about, "Week", "Questions", rows, over_time=True)
 
     def endings(self) -> Figure:
-        """How questions ended."""
-        found = self.of("question")
+        """How many questions ended in each outcome."""
+        counts = self.of("question")
         about = "What the assistant did with each question. “Does not know” is honest; see what was missing and add it."
-        rows = in_order(found, OUTCOMES)
-        whole = found.total() if any(row.count for row in rows) else None
+        rows = in_order(counts, OUTCOMES)
+        whole = counts.total() if any(row.count for row in rows) else None
         return Figure("endings", "How questions ended", about, "Ending", "Questions", rows, whole=whole)
 
     def wanted(self) -> tuple[Figure, ...]:
-        """What was shown and chosen."""
+        """Which entries and resources were shown and chosen most."""
         formats = {id_: one.name for id_, one in self.knowledge.vocabulary.formats.items()}
         pillars = {one.id: one.name for one in self.knowledge.pillars}
         return (
@@ -117,11 +117,11 @@ class Tables:
         )  # fmt: skip
 
     def reasons(self) -> Figure:
-        """What enquiries were about."""
-        found = self.of("enquiry")
+        """For which reasons leaders wrote to the team."""
+        counts = self.of("enquiry")
         labels = {one.id: one.label for one in self.knowledge.contact.reasons}
-        others = sum(count for key, count in found.items() if key not in labels)
-        rows = in_order({**found, NO_REASON: others}, {**labels, NO_REASON: "No reason chosen"})
+        others = sum(count for key, count in counts.items() if key not in labels)
+        rows = in_order({**counts, NO_REASON: others}, {**labels, NO_REASON: "No reason chosen"})
         about = "What leaders chose when they wrote to the team."
         return Figure("reasons", "Enquiries by reason", about, "Reason", "Enquiries", rows)
 
@@ -144,19 +144,19 @@ class Tables:
         return Figure("first_replies", "Time to the first reply", about, "Time", "Enquiries", in_order(days, labels))
 
     def late(self) -> Fact:
-        """Broken promises."""
+        """How many enquiries were answered later than was promised."""
         found, about = self.of("promise"), "First replies that came after the day that the leader was told."
         value = few(found["broken"]) if found else "not known yet"
         return Fact("late", "Replied later than promised", value, about)
 
 
-def gap_figures(gaps: Sequence[Gap], found: Review) -> tuple[Figure, Figure]:
+def gap_figures(gaps: Sequence[Gap], reviewed: Review) -> tuple[Figure, Figure]:
     """What waits for an answer, and what became of all that had none.
 
     The first counts how often, the second how many different questions: of the same sum one could be told by the other.
     """
-    waiting = {group.gaps[0].words: group.times for group in found.groups}
-    stands = Counter(_stands(gap, found) for gap in gaps if gap.id not in found.dropped)
+    waiting = {group.gaps[0].words: group.times for group in reviewed.groups}
+    stands = Counter(_stands(gap, reviewed) for gap in gaps if gap.id not in reviewed.dropped)
     return (
         Figure(
             "gaps", "Asked most and not answered", "Questions that mean the same stand together; /gaps settles them.",
@@ -169,10 +169,10 @@ def gap_figures(gaps: Sequence[Gap], found: Review) -> tuple[Figure, Figure]:
     )  # fmt: skip
 
 
-def _stands(gap: Gap, found: Review) -> str:
-    if gap.id in found.opened:
+def _stands(gap: Gap, reviewed: Review) -> str:
+    if gap.id in reviewed.opened:
         return "open"
-    return found.settled[gap.id][0] if gap.id in found.settled else gap.how or "open"
+    return reviewed.settled[gap.id][0] if gap.id in reviewed.settled else gap.how or "open"
 
 
 def closed(settled: Figure) -> Fact:

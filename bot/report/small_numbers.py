@@ -22,7 +22,7 @@ class Run:
 
 
 def is_small(count: int) -> bool:
-    """May it not be shown?"""
+    """Is this count so small that showing it might tell of one person?"""
     return 0 < count < LEAST
 
 
@@ -30,11 +30,11 @@ def in_runs(counts: Sequence[int]) -> tuple[Run, ...]:
     """Numbers in their order, their sum being known; a small one is put together with the next, or those before."""
     runs: list[Run] = []
     first = 0
-    for place in range(len(counts)):
-        count = sum(counts[first : place + 1])
+    for index in range(len(counts)):
+        count = sum(counts[first : index + 1])
         if not is_small(count):
-            runs.append(Run(first, place, count))
-            first = place + 1
+            runs.append(Run(first, index, count))
+            first = index + 1
     left = sum(counts[first:])
     while runs and is_small(left):
         before = runs.pop()

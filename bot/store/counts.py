@@ -47,20 +47,20 @@ class Count:
     count: int
 
 
-class Tallies(Rows):
-    """Rows of numbers."""
+class CountRows(Rows):
+    """Rows of what was counted, by week."""
 
-    def count(self, week: date, tallies: Iterable[tuple[str, str]]) -> None:
-        """One more of each kind and key."""
+    def add(self, week: date, tallies: Iterable[tuple[str, str]]) -> None:
+        """Count one more of each kind and key in a week."""
         self._db.conn.executemany(
             "INSERT INTO tally VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
             [(week.isoformat(), *one) for one in tallies],
         )
 
-    def counts(self, since: date) -> list[Count]:
-        """All numbers of the weeks since then, by week, kind and key."""
-        return self._values(Count, "tally", "week >= ?", [since.isoformat()], order_by="week, kind, key")
+    def since(self, first: date) -> list[Count]:
+        """All numbers from that week on, by week, kind and key."""
+        return self._values(Count, "tally", "week >= ?", [first.isoformat()], order_by="week, kind, key")
 
-    def forget_counts(self, before: date) -> None:
-        """Delete those of earlier weeks."""
-        self._db.execute("DELETE FROM tally WHERE week < ?", (before.isoformat(),))
+    def forget_before(self, week: date) -> None:
+        """Delete the numbers of earlier weeks."""
+        self._db.execute("DELETE FROM tally WHERE week < ?", (week.isoformat(),))

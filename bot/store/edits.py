@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.store.records import Awaiting, PendingChange
+from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.rows import Rows
-from bot.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,18 @@ class _Row:
     undo: bool
 
 
-class Archive(Rows):
-    """Rows of them. A file that did not change between versions is kept once."""
+class VersionRows(Rows):
+    """Versions that were in force. A file that did not change between versions is kept once."""
 
-    def add_version(self, version: Version) -> None:
-        """Keep one more."""
+    def add(self, version: Version) -> None:
+        """Insert a version of the knowledge."""
         hashes = {name: self._add_text(text) for name, text in version.texts.items()}
         row = {"name": version.id, "at": version.at, "who": version.who, "what": version.what}
         lists = {"texts": json.dumps(hashes), "broke": json.dumps(version.broke)}
         self._add("version", {**row, **lists, "undo": version.undo})
 
-    def versions(self) -> Iterator[tuple[Version, Mapping[str, str]]]:
-        """Newest first, without its texts, and by the names of files the hashes of those."""
+    def all(self) -> Iterator[tuple[Version, Mapping[str, str]]]:
+        """Each version, newest first, without its texts, and by the names of files the hashes of those."""
         for row in self._values(_Row, "version", "1", order_by="id DESC"):
             yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo), row.texts
 
@@ -46,8 +45,8 @@ class Archive(Rows):
         body: bytes = self._db.table("file_text").get(hash_)["body"]
         return zlib.decompress(body).decode("utf-8")
 
-    def forget_versions(self, replaced: datetime) -> None:
-        """Delete those that were replaced before; the one in force never."""
+    def forget_before(self, replaced: datetime) -> None:
+        """Delete versions that were replaced before then; the one in force never."""
         self._db.execute(
             "DELETE FROM version WHERE id < (SELECT max(id) FROM version WHERE at < ?)", (replaced.isoformat(),)
         )
@@ -55,38 +54,56 @@ class Archive(Rows):
             "DELETE FROM file_text WHERE hash NOT IN (SELECT value FROM version, json_each(version.texts))"
         )
 
-    def add_proposal(
+    def _add_text(self, text: str) -> str:
+        body = text.encode("utf-8")
+        hash_ = sha256(body).hexdigest()
+        self._db.execute("INSERT OR IGNORE INTO file_text VALUES (?, ?)", (hash_, zlib.compress(body)))
+        return hash_
+
+
+class ProposalRows(Rows):
+    """Changes that wait for an administrator's word."""
+
+    def add(
         self,
         files: Mapping[str, str | None],
         base: Mapping[str, str | None],
         about: Mapping[str, object] | None = None,
         **row: object,
     ) -> int:
-        """Its id."""
+        """Insert a change; returns its id."""
         as_text = {"files": json.dumps(dict(files)), "base": json.dumps(dict(base)), "about": json.dumps(about)}
         return self._add("proposal", {**row, **as_text})
 
-    def proposal(self, id_: int, person: int) -> PendingChange | None:
-        """What was shown to a person under that id, if it still waits."""
+    def by_id(self, id_: int, person: int) -> PendingChange | None:
+        """The change that was shown to a person under that id, if it still waits."""
         return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
 
-    def drop_proposal(self, id_: int) -> None:
-        """It was applied or discarded."""
+    def delete(self, id_: int) -> None:
+        """Delete a change: it was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))
 
-    def hand(self, handed: Awaiting) -> None:
+    def forget_before(self, at: datetime) -> None:
+        """Delete changes that waited for too long."""
+        self._db.table("proposal").delete_where("at < ?", [at.isoformat()])
+
+
+class AwaitingRows(Rows):
+    """What administrators were handed, and may answer."""
+
+    def add(self, handed: Awaiting) -> None:
         """Remember what a message holds."""
         self._db.table("handed").insert({**asdict(handed), "at": handed.at.isoformat()}, replace=True)
 
-    def handed(self, chat: int, post: int) -> Awaiting | None:
-        """What a message holds."""
+    def at(self, chat: int, post: int) -> Awaiting | None:
+        """The file or text in this message that an administrator may answer."""
         return next(iter(self._values(Awaiting, "handed", "chat = ? AND post = ?", [chat, post])), None)
 
-    def handed_as(self, kind: str, name: str) -> list[Awaiting]:
-        """All messages that hold that."""
+    def holding(self, kind: str, name: str) -> list[Awaiting]:
+        """All messages that hold what has that kind and name."""
         return self._values(Awaiting, "handed", "kind = ? AND name = ?", [kind, name])
 
-    def last_handed(self, chat: int, file: str) -> Awaiting | None:
+    def last_file(self, chat: int, file: str) -> Awaiting | None:
         """The last message in a chat that holds that file."""
         where, last = "chat = ? AND kind = 'file' AND name = ?", "at DESC, post DESC"
         found = self._values(Awaiting, "handed", where, [chat, file], order_by=last, limit=1)
@@ -98,13 +115,6 @@ class Archive(Rows):
         found = self._values(Awaiting, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
         return next(iter(found), None)
 
-    def forget_edits(self, before: datetime) -> None:
-        """Delete changes that waited for too long, and what was handed long ago."""
-        for table in ("proposal", "handed"):
-            self._db.table(table).delete_where("at < ?", [before.isoformat()])
-
-    def _add_text(self, text: str) -> str:
-        body = text.encode("utf-8")
-        hash_ = sha256(body).hexdigest()
-        self._db.execute("INSERT OR IGNORE INTO file_text VALUES (?, ?)", (hash_, zlib.compress(body)))
-        return hash_
+    def forget_before(self, at: datetime) -> None:
+        """Delete what was handed before then."""
+        self._db.table("handed").delete_where("at < ?", [at.isoformat()])

@@ -36,6 +36,14 @@ class Keeper:
         self._works.put((work, future))
         return await future
 
+    def listen(self, listener: Callable[[set[int]], None]) -> None:
+        """As `Store.listen`; it is called on the store's thread."""
+        self._store.listen(listener)
+
+    def stop_listening(self, listener: Callable[[set[int]], None]) -> None:
+        """Call a listener no more, as `Store.stop_listening` does."""
+        self._store.stop_listening(listener)
+
     def close(self) -> None:
         """End when all that was asked for is done."""
         self._works.put(None)
@@ -45,16 +53,16 @@ class Keeper:
         ended = False
         while not ended:
             batch = []
-            one = self._works.get()
-            while one is not None:
-                batch.append(one)
+            awaited = self._works.get()
+            while awaited is not None:
+                batch.append(awaited)
                 if self._works.empty() or len(batch) == MOST_TOGETHER:
                     break
-                one = self._works.get()
-            ended = one is None
+                awaited = self._works.get()
+            ended = awaited is None
             if batch:
                 results = self._results([work for work, _ in batch])
-                self._loop.call_soon_threadsafe(settle, [future for _, future in batch], results)
+                self._loop.call_soon_threadsafe(resolve, [future for _, future in batch], results)
 
     def _results(self, works: list[Work]) -> list[Any]:
         """Whatever happens the thread goes on: everybody waits for it."""
@@ -72,7 +80,7 @@ class Keeper:
         return results
 
 
-def settle(futures: Iterable[asyncio.Future[T]], results: Iterable[T | Exception]) -> None:
+def resolve(futures: Iterable[asyncio.Future[T]], results: Iterable[T | Exception]) -> None:
     """Give everybody who waits a result, or the exception in its place."""
     for future, result in zip(futures, results, strict=True):
         if future.done():  # whoever asked was cancelled

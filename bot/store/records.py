@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from bot.store.outgoing import Outgoing, about, kind_of
+
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
@@ -83,17 +85,49 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A row of the outbox. `tried` counts tries whose fate is unknown."""
+    """A row of the outbox: what goes to a chat, and the `part` of it that is next.
+
+    `tried` counts tries whose fate is unknown.
+    """
 
     id: int
     chat: int
-    kind: str
-    enquiry: int | None
-    message: int | None
+    what: Outgoing
     part: int
     tried: int
     at: datetime
-    body: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The kind of what goes out, as it is called in the database."""
+        return kind_of(self.what)
+
+    @property
+    def enquiry(self) -> int | None:
+        """The enquiry that it is about."""
+        return about(self.what)[0]
+
+    @property
+    def message(self) -> int | None:
+        """The message of an enquiry that it is about."""
+        return about(self.what)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`id` is the hash of the texts (`Knowledge.version`), so the same files have the same id whenever they return.
+
+    `what` says what it changed, `broke` which checks an administrator overrode, `undo` that it brought back the one
+    before.
+    """
+
+    id: str
+    at: datetime
+    who: str
+    what: str
+    texts: Mapping[str, str] = field(repr=False)
+    broke: tuple[str, ...] = ()
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from sqlite_utils import Database
 
 from bot.machine import erasures
 from bot.machine.private import make_folder, shut, why
-from bot.store.counts import Tallies
-from bot.store.edits import Archive
-from bot.store.enquiries import Ledger
-from bot.store.gaps import GapRows
+from bot.store.counts import CountRows
+from bot.store.edits import AwaitingRows, ProposalRows, VersionRows
+from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
+from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
-from bot.store.rows import Row
+from bot.store.queues import InboxRows, OutboxRows
+from bot.store.records import Waits
+from bot.store.rows import FactRows, Row
 
 T = TypeVar("T")
 
@@ -34,22 +36,37 @@ class StoreError(Exception):
     """What is wrong with the database, as a sentence to whoever runs the assistant."""
 
 
-class Store(Archive, GapRows, Ledger, Tallies):
-    """Open it with `Store.open`; `announce` is called with the lanes of the outbox that a commit has filled."""
+class Store:
+    """The database in its parts, one for each kind of thing that is remembered. Open it with `Store.open`."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
-        """`name` is how messages call the database."""
-        self.name = name
-        super().__init__(connection)
-        self.path: Path | None = None
+    def __init__(self, connection: sqlite3.Connection, name: str, path: Path | None) -> None:
+        """`name` is how messages call the database; beside `path`, where there is one, stands what was erased."""
+        self.name, self.path = name, path
+        self._db = db = Database(connection)
+        self.inbox, self.outbox, self.facts = InboxRows(db), OutboxRows(db), FactRows(db)
+        self.enquiries, self.drafts = EnquiryRows(db), DraftRows(db)
+        self.messages, self.posts = MessageRows(db), PostRows(db)
+        self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
+        self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
+        self.erased = Erased(path)
         self._untidy = False
-        self._erased: list[erasures.Erasure] = []
         self._turn = Lock()
-        self.announce: Callable[[set[int]], None] = lambda _lanes: None
+        self._listeners: set[Callable[[set[int]], None]] = set()
+
+    def listen(self, listener: Callable[[set[int]], None]) -> None:
+        """Call it after each commit that put something into the outbox, with the chats that this goes to."""
+        self._listeners.add(listener)
+
+    def stop_listening(self, listener: Callable[[set[int]], None]) -> None:
+        """Call a listener no more."""
+        self._listeners.discard(listener)
 
     @classmethod
-    def open(cls, path: Path | None) -> Store:
-        """The database at a path, made where there is none; without a path one in memory. Raises `StoreError`."""
+    def open(cls, path: Path | None, *, notes: bool = True) -> Store:
+        """The database at a path, made where there is none; without a path one in memory. Raises `StoreError`.
+
+        What is erased in it is noted beside it, unless without `notes`.
+        """
         name = str(path or ":memory:")
         try:
             if path:
@@ -62,13 +79,12 @@ class Store(Archive, GapRows, Ledger, Tallies):
             ) from error
         except sqlite3.Error as error:
             raise _told(error, name) from error
-        store = cls(connection, name)
+        store = cls(connection, name, path if notes else None)
         try:
             store._set_up()
         except (sqlite3.Error, StoreError) as error:
             connection.close()
             raise error if isinstance(error, StoreError) else _told(error, name) from error
-        store.path = path
         return store
 
     @classmethod
@@ -106,15 +122,16 @@ class Store(Archive, GapRows, Ledger, Tallies):
         try:
             with self._db.atomic():
                 results = [self._one(work) for work in works]
-                self._note_erasures()
+                self.erased.write()
         except sqlite3.Error as error:
-            self.filled.clear()
+            self.outbox.filled.clear()
             raise _told(error, self.name) from error
         if self._untidy:
             self._tidy()
-        if self.filled:
-            filled, self.filled = self.filled, set()
-            self.announce(filled)
+        if filled := set(self.outbox.filled):
+            self.outbox.filled.clear()
+            for listener in tuple(self._listeners):  # others come and go on another thread
+                listener(filled)
         return results
 
     def _tidy(self) -> None:
@@ -125,60 +142,34 @@ class Store(Archive, GapRows, Ledger, Tallies):
 
     def _one(self, work: Callable[[Store], T]) -> T | Exception:
         self._db.execute("SAVEPOINT work")
-        erased = len(self._erased)
+        erased = self.erased.count
         try:
             result = work(self)
         except sqlite3.Error:
             raise
         except Exception as error:  # noqa: BLE001 - it is raised where the result is awaited
             self._db.execute("ROLLBACK TO work")
-            del self._erased[erased:]
+            self.erased.keep(erased)
             return error
         finally:
             if self._db.conn.in_transaction:
                 self._db.execute("RELEASE work")
         return result
 
-    def note_erased(self, reference: str, how: str, at: datetime) -> None:
-        """A backup of before is never put back with that enquiry in it."""
-        self._erased.append(erasures.Erasure(at, reference, how))
-
-    def forget_erased(self, before: datetime) -> None:
-        """What was erased so long ago has ended in every backup by now."""
-        with contextlib.suppress(OSError):  # the next day tries again
-            if self.path:
-                erasures.forget(self.path, before)
-
-    def _note_erasures(self) -> None:
-        """Before the commit: what is noted and not erased is what its writer wanted to go."""
-        noted, self._erased = self._erased, []
-        if noted and self.path:
-            try:
-                erasures.note(self.path, noted)
-            except OSError as error:
-                raise StoreError(
-                    f"{erasures.beside(self.path)} cannot be written; check the folder's rights."
-                ) from error
-
     @property
     def changes(self) -> int:
         """How many rows were written so far; it grows with each."""
         return self._db.conn.total_changes
 
-    def fact(self, name: str) -> str | None:
-        """A single value that must survive a restart."""
-        return next((row["value"] for row in self._db.query("SELECT value FROM fact WHERE name = ?", [name])), None)
-
-    def set_fact(self, name: str, value: str | None) -> None:
-        """Keep it, or with None forget it."""
-        self._db.execute("DELETE FROM fact WHERE name = ?", (name,))
-        if value is not None:
-            self._db.execute("INSERT INTO fact VALUES (?, ?)", (name, value))
-
-    def forget_before(self, *, seen: datetime, drafts: datetime) -> None:
-        """Delete numbers of updates and drafts that are older."""
-        self._db.execute("DELETE FROM seen WHERE at < ?", (seen.isoformat(),))
-        self._db.execute("DELETE FROM draft WHERE at < ?", (drafts.isoformat(),))
+    def waits_longest(self) -> Waits | None:
+        """What came in or is to go out, and is not done."""
+        waiting = self._db.query(
+            "SELECT 'update' AS what, id AS number, at AS since FROM inbox "
+            "UNION ALL SELECT outbox.kind, outbox.id, COALESCE(message.at, outbox.at) "
+            "FROM outbox LEFT JOIN message ON message.id = outbox.message ORDER BY since LIMIT 1"
+        )
+        first = next(iter(waiting), None)
+        return Waits(first["what"], first["number"], datetime.fromisoformat(first["since"])) if first else None
 
     def tidy_later(self) -> None:
         """After this transaction, let what was deleted be gone from the database's own log too."""
@@ -191,6 +182,44 @@ class Store(Archive, GapRows, Ledger, Tallies):
     def columns(self) -> dict[str, list[str]]:
         """The names of tables and their fields."""
         return {name: list(self._db.table(name).columns_dict) for name in TABLES}
+
+
+class Erased:
+    """Notes of erased enquiries, beside the database: a backup of before is never put back with them in it."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._noted: list[erasures.Erasure] = []
+
+    @property
+    def count(self) -> int:
+        """How many notes the present transaction has."""
+        return len(self._noted)
+
+    def note(self, reference: str, how: str, at: datetime) -> None:
+        """Note an enquiry that is erased; written before the commit."""
+        self._noted.append(erasures.Erasure(at, reference, how))
+
+    def keep(self, count: int) -> None:
+        """Take back what was noted after so many notes."""
+        del self._noted[count:]
+
+    def write(self) -> None:
+        """Before the commit: what is noted and not erased is what its writer wanted to go. Raises `StoreError`."""
+        noted, self._noted = self._noted, []
+        if noted and self._path:
+            try:
+                erasures.note(self._path, noted)
+            except OSError as error:
+                raise StoreError(
+                    f"{erasures.beside(self._path)} cannot be written; check the folder's rights."
+                ) from error
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete notes of what was erased so long ago that it has ended in every backup by now."""
+        with contextlib.suppress(OSError):  # the next day tries again
+            if self._path:
+                erasures.forget(self._path, at)
 
 
 def must_exist(path: Path) -> None:

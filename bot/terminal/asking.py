@@ -19,7 +19,7 @@ class AskSession:
     """Questions to replies; each conversation begins anew."""
 
     def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`clock` counts seconds."""
+        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
         self._conversation = Conversations(lambda: snapshot, clock)
 
     def reply(self, turns: Sequence[str]) -> Reply:
@@ -78,7 +78,7 @@ def to_json(value: object) -> str:
 
 
 def as_json(reply: Reply, id_: object) -> dict[str, Any]:
-    """The contract's object."""
+    """A reply as the object that the contract names."""
     return {
         "id": id_,
         "outcome": reply.outcome,
@@ -88,12 +88,12 @@ def as_json(reply: Reply, id_: object) -> dict[str, Any]:
         "resources": [_resource(one) for one in reply.resources],
         "suggestions": [
             {
-                "entry": one.entry,
-                "label": one.label,
-                "text": plain(one.text),
-                "resources": [_resource(resource) for resource in one.resources],
+                "entry": suggestion.entry,
+                "label": suggestion.label,
+                "text": plain(suggestion.text),
+                "resources": [_resource(resource) for resource in suggestion.resources],
             }
-            for one in reply.suggestions
+            for suggestion in reply.suggestions
         ],
     }
 

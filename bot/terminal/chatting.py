@@ -24,7 +24,7 @@ class Terminal:
     """Call it with a line that was typed."""
 
     def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`clock` counts seconds."""
+        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
         self._knowledge = snapshot.knowledge
         self._conversation = Conversations(lambda: snapshot, clock)
         self._replies = Replies(snapshot.knowledge)
@@ -66,16 +66,16 @@ class Terminal:
 
     # Replies with their numbers.
 
-    def _shown(self, told: Answer) -> str:
-        reply = told.reply
+    def _shown(self, answer: Answer) -> str:
+        reply = answer.reply
         if reply.suggestions:
-            place = len(reply.suggestions) + 1
+            number = len(reply.suggestions) + 1
             self._choices = dict(enumerate((self._showing(one.entry) for one in reply.suggestions), 1))
-            self._choices[place] = lambda: self._say("none_reply")
-            return f"{reply.text}\n{place}. {self._say('none_of_these')}"
-        if told.list_name:
-            before = self._choices if told.first else {}
-            places = enumerate((self._showing(one.id) for one in reply.resources), told.first + 1)
+            self._choices[number] = lambda: self._say("none_reply")
+            return f"{reply.text}\n{number}. {self._say('none_of_these')}"
+        if answer.list_name:
+            before = self._choices if answer.first else {}
+            places = enumerate((self._showing(one.id) for one in reply.resources), answer.first + 1)
             self._choices = {**before, **dict(places)}
         elif reply.follow_ups:
             return f"{reply.text}\n\n{self._say('you_could_ask')}{self._offered(self._questions(reply.follow_ups))}"
@@ -113,8 +113,8 @@ class Terminal:
 
     def _pillars(self, _: str) -> str:
         choices = [
-            ("\n".join([one.name, *sentences(one.summary)[:1], ""]), self._showing(one.id))
-            for one in self._knowledge.pillars
+            ("\n".join([pillar.name, *sentences(pillar.summary)[:1], ""]), self._showing(pillar.id))
+            for pillar in self._knowledge.pillars
         ]
         return f"{self._say('pillars_opening')}\n{self._offered(choices)}".rstrip()
 

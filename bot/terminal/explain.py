@@ -8,8 +8,7 @@ from dataclasses import fields, replace
 
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from knowledge.deciding.decision import Thresholds, decide, harm_in_one
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
+from knowledge.deciding.decision import Thresholds, decide
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Scored
 from knowledge.ranking.calibration import Calibration
@@ -38,12 +37,11 @@ def explained(snapshot: Snapshot, text: str) -> str:
         return "There is no word in it, so the outcome is unknown."
     facets = understanding.find.facets(question)
     finding = understanding.find(question, facets)
-    outcome = decide(finding, snapshot.knowledge, understanding.limits)
-    why = _why(outcome, finding, understanding.limits)
+    decision = decide(finding, snapshot.knowledge, understanding.limits)
     best = finding.best
     row = understanding.find.index.rows(best.question, understanding.find.embed([best.question.sentence])[0])
     sections = [
-        ("Outcome", [f"{Replies(snapshot.knowledge)(outcome).outcome}: {why}"]),
+        ("Outcome", [f"{Replies(snapshot.knowledge)(decision.outcome).outcome}: {decision.reason}"]),
         ("Words", _words(question, understanding.find.index)),
         ("Wishes", _wishes(facets)),
         ("Parts", [f"“{part.question.text}” finds {part.match.id} ({part.sure:.2f})" for part in finding.parts]),
@@ -73,10 +71,10 @@ def _words(question: Question, index: Index) -> Iterator[str]:
 
 def _wishes(facets: Facets) -> Iterator[str]:
     """What kind of resource it asks for."""
-    for one in fields(facets):
-        value = getattr(facets, one.name)
-        if value and one.name != "rest":
-            yield f"{one.name}: {', '.join(value) if isinstance(value, tuple) else value}"
+    for field in fields(facets):
+        value = getattr(facets, field.name)
+        if value and field.name != "rest":
+            yield f"{field.name}: {', '.join(value) if isinstance(value, tuple) else value}"
 
 
 def _candidates(finding: Finding, index: Index, row: Floats) -> Iterator[str]:
@@ -106,9 +104,9 @@ def _best(finding: Finding, index: Index, row: Floats) -> Iterator[str]:
     shared = [stem for stem in dict.fromkeys(best.question.stems) if stem in example.question.stems]
     if shared:
         yield f"words in both: {', '.join(shared)}"
-    told = sorted(_telling(best.question, index, best.match.id), key=lambda one: -abs(one[1]))[:TELLING_WORDS]
-    if told:
-        yield "what words add: " + ", ".join(f"{term} {gain:+.2f}" for term, gain in told)
+    telling = sorted(_telling(best.question, index, best.match.id), key=lambda one: -abs(one[1]))[:TELLING_WORDS]
+    if telling:
+        yield "what words add: " + ", ".join(f"{term} {gain:+.2f}" for term, gain in telling)
 
 
 def _telling(question: Question, index: Index, id_: str) -> Iterator[tuple[str, float]]:
@@ -146,32 +144,3 @@ def _kinds(finding: Finding) -> Iterator[str]:
     yield f"wish for a person {kind.contact:.3f}, everyday talk {kind.none:.3f}"
     yield f"small talk {kind.social:.3f}" + (f", likeliest {kind.smalltalk}" if kind.smalltalk else "")
     yield f"words that are English or the knowledge's own: {finding.known_words:.0%}"
-
-
-def _why(outcome: Outcome, finding: Finding, limits: Thresholds) -> str:
-    """The numbers that decided, beside what they are measured by."""
-    kind, sure = finding.kind, finding.best.sure
-    match outcome:
-        case Support():
-            return (
-                f"disclosure {kind.support:.2f} (needed: {limits.support}, more for a question), in one sentence "
-                f"{finding.harm:.2f} (needed: {harm_in_one(finding, limits):.2f}), slur {finding.slur}"
-            )
-        case WantsPerson():
-            return f"wish for a person {kind.contact:.2f} (needed: {limits.contact}, more against a sure answer)"
-        case Social():
-            return f"small talk {kind.social:.2f} against {sure:.2f} for an answer (needed: {limits.social})"
-        case Listed():
-            found = outcome.recommendation
-            dropped = f", after leaving out {', '.join(found.dropped)}" if found.dropped else ""
-            return f"it asks for resources, and {len(found.resources)} fit{dropped}"
-        case Unsure():
-            return (
-                f"{sure:.2f} asks back (from {limits.suggest}), or a rival is too near to answer (from {limits.answer})"
-            )
-        case Answered() if sure >= limits.answer:
-            return f"{sure:.2f} is enough to answer (from {limits.answer})"
-        case Unknown() if finding.known_words < limits.known_words:
-            return f"too few of its words are English ({finding.known_words:.0%}, from {limits.known_words:.0%})"
-        case _:
-            return f"{sure:.2f} for the best of it, {kind.none:.2f} for everyday talk (asks back from {limits.suggest})"

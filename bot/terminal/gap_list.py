@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.editing.preview import Editing, Preview
 from bot.editing.proposal import Broken, Proposal, Proposals, Refused
-from bot.gaps.grouping import Group, record, review, settle
+from bot.gaps.grouping import Group, close, record, review
 from bot.gaps.learning import answer_of, same_as
 from bot.library.in_force import Current
 from bot.markup import printable
@@ -31,7 +31,7 @@ What is learned goes into learned.yaml, after the checks. /undo in Telegram take
 
 
 def as_words(groups: Sequence[Group], knowledge: Knowledge) -> str:
-    """For a person."""
+    """Groups of gaps as lines for a person."""
     if not groups:
         return "Every question had an answer, or is settled."
     count = f"{len(groups)} questions wait" if len(groups) > 1 else "One question waits"
@@ -72,9 +72,9 @@ class GapList:
 
     def groups(self) -> tuple[Group, ...]:
         """Those that are open; what the knowledge answers by now is settled first."""
-        found = review(self.store.alone(lambda store: store.gaps()), self.in_force())
-        self.store.alone(lambda store: record(store, found, self.day))
-        return found.groups
+        reviewed = review(self.store.alone(lambda store: store.gaps.all()), self.in_force())
+        self.store.alone(lambda store: record(store, reviewed, self.day))
+        return reviewed.groups
 
     def not_ours(self, number: str) -> str:
         """Set a group aside, and all that is like it."""
@@ -100,14 +100,14 @@ class GapList:
 
     def _group(self, number: str) -> Group:
         groups = self.groups()
-        found = next((group for group in groups if str(group.number) == number), None)
-        if found is None:
+        asked = next((group for group in groups if str(group.number) == number), None)
+        if asked is None:
             raise SettleError(f"There is no gap {number}; race-equality gaps lists them.")
-        return found
+        return asked
 
     def _close(self, group: Group, how: How, answer: str | None) -> None:
         gaps = group.gaps if how == "not_ours" else group.shown
-        self.store.alone(lambda store: settle(store, gaps, how, answer, self.day))
+        self.store.alone(lambda store: close(store, gaps, how, answer, self.day))
 
     def _learn(self, proposal: Proposal | Broken | Refused, *, insist: bool) -> None:
         editing = Editing(self.in_force, lambda: self.day)
@@ -121,20 +121,20 @@ class GapList:
             raise SettleError(done.why)
 
 
-def asked_for(found: GapList, arguments: Namespace) -> str:
+def asked_for(gap_list: GapList, arguments: Namespace) -> str:
     """What the options of the command line ask for; raises `SettleError`."""
     if arguments.same_as:
         number, id_ = arguments.same_as
-        return found.same_as(number, id_, insist=arguments.insist)
+        return gap_list.same_as(number, id_, insist=arguments.insist)
     if arguments.answer:
         number, text = arguments.answer
-        return found.answered(number, text, insist=arguments.insist)
+        return gap_list.answered(number, text, insist=arguments.insist)
     if arguments.not_ours:
-        return found.not_ours(arguments.not_ours)
-    groups = found.groups()
+        return gap_list.not_ours(arguments.not_ours)
+    groups = gap_list.groups()
     if arguments.json:
         return as_json(groups)
-    return printable(as_words(groups, found.in_force().knowledge))
+    return printable(as_words(groups, gap_list.in_force().knowledge))
 
 
 def _broken(preview: Preview) -> str:

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
 from bot.conversation.counted import of_chosen, of_opinion
-from bot.enquiries.draft import Part
+from handlers.chats import Asked
 from handlers.context import Context
 from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
@@ -21,64 +21,63 @@ from handlers.wire.speaker import who
 log = logging.getLogger(__name__)
 
 
-async def show(update: Update, context: Context, place: Target, data: str) -> None:
-    """One entry: `show:ID`."""
+async def show(update: Update, context: Context, target: Target, data: str) -> None:
+    """Show the entry that a button stands for: `show:ID`."""
     services = context.services
-    told = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
-    if told is None:
-        await changed(update, context, place, data)
+    chosen = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
+    if chosen is None:
+        await changed(update, context, target, data)
         return
-    context.count(of_chosen(told, services.snapshot().knowledge))
+    context.count(of_chosen(chosen, services.snapshot().knowledge))
     pressed = _pressed(update)
-    asked = _asked(context, place, pressed) if pressed and _suggests(pressed) else None
-    answers = await present(context, place, who(update), told)
+    asked = _asked(context, target, pressed) if pressed and _suggests(pressed) else None
+    answers = await present(context, target, who(update), chosen)
     if asked:  # the answer that was chosen is about the same question
-        for answer in (*answers, 0):
-            services.asked.put((place.chat, answer), asked)
+        services.chats.remember_question(target.chat, asked, answers)
 
 
-async def more(update: Update, context: Context, place: Target, data: str) -> None:
+async def more(update: Update, context: Context, target: Target, data: str) -> None:
     """The next resources of a list: `more:NAME:FIRST`. It was sent as a reply, so Telegram keeps its question."""
     name, _, first = _about(data).partition(":")
     pressed = _pressed(update)
     asked = pressed.reply_to_message if pressed else None
     if asked:
-        place = replace(place, answering=asked.message_id)
+        target = replace(target, answering=asked.message_id)
     question = asked.text if asked else None
     services = context.services
-    told = await services.thinking(services.conversations.more, who(update), name, _number(first), question)
-    await (present(context, place, who(update), told) if told else changed(update, context, place, data))
+    page = await services.thinking(services.conversations.more, who(update), name, _number(first), question)
+    await (present(context, target, who(update), page) if page else changed(update, context, target, data))
 
 
-async def by(update: Update, context: Context, place: Target, data: str) -> None:
+async def by(update: Update, context: Context, target: Target, data: str) -> None:
     """The names on a shelf of the catalogue: `by:SHELF:FIRST`."""
     shelf, _, first = _about(data).partition(":")
-    await browse.by(context, place, who(update), shelf, _number(first))
+    await browse.by(context, target, who(update), shelf, _number(first))
 
 
-async def list_(update: Update, context: Context, place: Target, data: str) -> None:
+async def list_(update: Update, context: Context, target: Target, data: str) -> None:
     """The resources under a name of a shelf: `list:SHELF:NAME:FIRST`."""
     shelf, _, rest = _about(data).partition(":")
     name, _, first = rest.rpartition(":")
-    await browse.list_(context, place, who(update), shelf, name, _number(first))
+    await browse.list_(context, target, who(update), shelf, name, _number(first))
 
 
-async def person(update: Update, context: Context, place: Target, _: str) -> None:
+async def person(update: Update, context: Context, target: Target, _: str) -> None:
     """An enquiry, with the question that led there."""
-    asked = _asked(context, place, _pressed(update))
-    await enquiries.begin(update, context, place, asked[1] if asked else None)
+    asked = _asked(context, target, _pressed(update))
+    await enquiries.begin(update, context, target, asked.text if asked else None)
 
 
-async def none(update: Update, context: Context, place: Target, _: str) -> None:
-    """None of the suggestions was meant."""
+async def none(update: Update, context: Context, target: Target, _: str) -> None:
+    """Say how a person is reached, where none of the suggestions was meant."""
     services = context.services
     services.conversations.forget(who(update))
-    await _with_person(update, context, place, "none_reply")
-    if asked := _asked(context, place, _pressed(update)):
-        await context.count_gap(asked[1], "none_of_these")
+    await _with_person(update, context, target, "none_reply")
+    if asked := _asked(context, target, _pressed(update)):
+        await context.count_gap(asked.text, "none_of_these")
 
 
-async def helped(update: Update, context: Context, place: Target, data: str) -> None:
+async def helped(update: Update, context: Context, target: Target, data: str) -> None:
     """Count `yes:ID` or `no:ID` once, and take the two buttons away so that nobody can count twice."""
     services, yes = context.services, data.startswith("yes")
     message = _pressed(update)
@@ -88,14 +87,14 @@ async def helped(update: Update, context: Context, place: Target, data: str) -> 
     entry = known(_about(data), knowledge)
     context.count(of_opinion(entry, knowledge, helped=yes))
     if message is None or not yes:
-        await _with_person(update, context, place, "helped_thanks" if yes else "helped_sorry")
-    if not yes and (asked := _asked(context, place, message)):
-        await context.count_gap(asked[1], "not_helpful", entry)
+        await _with_person(update, context, target, "helped_thanks" if yes else "helped_sorry")
+    if not yes and (asked := _asked(context, target, message)):
+        await context.count_gap(asked.text, "not_helpful", entry)
 
 
-async def changed(update: Update, context: Context, place: Target, _: str) -> None:
+async def changed(update: Update, context: Context, target: Target, _: str) -> None:
     """The knowledge has lost what a button was about."""
-    await _with_person(update, context, place, "changed")
+    await _with_person(update, context, target, "changed")
 
 
 async def _without_buttons(context: Context, message: Message) -> bool:
@@ -117,9 +116,9 @@ def _asks_whether_helped(button: object) -> bool:
     return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
 
 
-def _asked(context: Context, place: Target, pressed: Message | None) -> tuple[Part, str] | None:
-    """The question behind the message of a button, or the last one where a label was typed: as sent, and as asked."""
-    return context.services.asked.get((place.chat, pressed.message_id if pressed else 0))
+def _asked(context: Context, target: Target, pressed: Message | None) -> Asked | None:
+    """The question behind the message of a button, or the chat's latest one where a label was typed."""
+    return context.services.chats.question_behind(target.chat, pressed.message_id if pressed else None)
 
 
 def _suggests(message: Message) -> bool:
@@ -142,6 +141,6 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 6 else -1
 
 
-async def _with_person(update: Update, context: Context, place: Target, key: str) -> None:
+async def _with_person(update: Update, context: Context, target: Target, key: str) -> None:
     say = context.services.say
-    await offer(context.services, place, who(update), say(key), [[Button(say("person_button"), PERSON)]])
+    await offer(context.services, target, who(update), say(key), [[Button(say("person_button"), PERSON)]])

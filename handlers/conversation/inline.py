@@ -30,7 +30,7 @@ CACHE_SECONDS = 300
 
 
 async def offer_results(update: Update, context: Context) -> None:
-    """Answer an inline query."""
+    """Answer an inline query with what it finds."""
     query = update.inline_query
     assert query is not None  # noqa: S101 - only inline queries are routed here
     services = context.services
@@ -64,12 +64,12 @@ def found_ids(outcome: Outcome | None, snapshot: Snapshot) -> Iterator[str]:
 
 def result(id_: str, snapshot: Snapshot) -> InlineQueryResultArticle:
     """One result: its title, a line about it, and the message it becomes."""
-    one = snapshot.knowledge.by_id[id_]
-    text, _ = Replies(snapshot.knowledge).about(one)
-    about = one.answer if isinstance(one, Entry) else one.summary
+    answerable = snapshot.knowledge.by_id[id_]
+    text, _ = Replies(snapshot.knowledge).about(answerable)
+    about = answerable.answer if isinstance(answerable, Entry) else answerable.summary
     content = InputTextMessageContent(
         html(split(text)[0]),
         ParseMode.HTML,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
-    return InlineQueryResultArticle(short(id_), one.label, content, description=plain(about)[:MOST_DESCRIPTION])
+    return InlineQueryResultArticle(short(id_), answerable.label, content, description=plain(about)[:MOST_DESCRIPTION])

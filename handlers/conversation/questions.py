@@ -20,52 +20,51 @@ LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the word
 
 
 async def ask(update: Update, context: Context) -> None:
-    """Answer a message."""
-    message, place, who = here(update)
+    """Answer a leader's message, and remember which question its answers are about."""
+    message, target, who = here(update)
     services = context.services
     text = said_to(context.bot, message)
     if not text:
-        await services.delivery.say(place, services.say("group_how", name=context.bot.username))
+        await services.delivery.say(target, services.say("group_how", name=context.bot.username))
         return
     context.spoken.add("album")
-    async with services.delivery.typing(place):
-        told = await services.asking(who, text)
-        context.count(of_question(told))
-        if told.reply.outcome == "contact" and services.records.channels and not place.group:
-            await enquiries.begin(update, context, place, text)
+    async with services.delivery.typing(target):
+        answer = await services.asking(who, text)
+        context.count(of_question(answer))
+        if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
+            await enquiries.begin(update, context, target, text)
             return
-        place = Target.of(message, answering=told.reply.more)
-        answers = await present(context, place, who, told)
-        services.answered.put((place.chat, message.message_id), answers)
-        if told.reply.outcome != "support":
+        target = Target.of(message, answering=answer.reply.more)
+        answers = await present(context, target, who, answer)
+        services.chats.remember_answers(target.chat, message.message_id, answers)
+        if answer.reply.outcome != "support":
             enquiries.remember(context, message, text, answers)
-        await keep_gaps(context, place, text, told)
+        await keep_gaps(context, target, text, answer)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
     """Answer an edited message in the place of its first answer, if that was not long ago."""
-    message, place, who = here(update)
+    message, target, who = here(update)
     services = context.services
-    answers = services.answered.get((place.chat, message.message_id))
+    answers = services.chats.answers_to(target.chat, message.message_id)
     text = said_to(context.bot, message)
     if answers is None or not text:
         return
-    told = await services.thinking(services.conversations.ask_again, who, text)
-    if place.group and told.reply.outcome == "support":
-        edited = await to_private(context, place, services.say("go_private_support"), SUPPORT)
+    answer = await services.thinking(services.conversations.ask_again, who, text)
+    if target.group and answer.reply.outcome == "support":
+        edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
-        rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, enquiry=context.enquiry)
+        rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry)
         take_typed(services, who, rows, unseen)
-        edited = await services.delivery.edit(place, answers, told.reply.text, rows)
-    services.answered.put((place.chat, message.message_id), edited)
-    for answer in (*answers, 0):  # they are about the question as it was
-        services.asked.drop((place.chat, answer))
-    if told.reply.outcome != "support":
+        edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
+    services.chats.remember_answers(target.chat, message.message_id, edited)
+    services.chats.forget_question_behind(target.chat, answers)
+    if answer.reply.outcome != "support":
         enquiries.remember(context, message, text, edited)
-    await keep_gaps(context, place, text, told)
+    await keep_gaps(context, target, text, answer)
 
 
-async def keep_gaps(context: Context, place: Target, text: str, told: Answer) -> None:
+async def keep_gaps(context: Context, target: Target, text: str, answer: Answer) -> None:
     """What got no answer is kept without who asked: the whole, or the part that was missed.
 
     The label of a button that is there no more is no question, nor is what an administrator meant as a new text.
@@ -74,20 +73,22 @@ async def keep_gaps(context: Context, place: Target, text: str, told: Answer) ->
     labels = twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
     if typed_twin(text, labels) is not None:
         return
-    if told.reply.outcome == "support" or await reminds(context, place, text):
+    if answer.reply.outcome == "support" or await reminds(context, target, text):
         return
-    missed = (text,) if told.reply.outcome == "unknown" else told.reply.missed
+    missed = (text,) if answer.reply.outcome == "unknown" else answer.reply.missed
     for part in missed:
         await context.count_gap(part, "unknown")
 
 
 async def not_text(update: Update, context: Context) -> None:
     """A picture, a voice message or a sticker; of an album the first."""
-    message, place, _ = here(update)
+    message, target, _ = here(update)
     if is_content(message) and "album" not in context.spoken:
         context.spoken.add("album")
         yaml_wanted = message.document and is_administrator(update, context.services)
-        await context.services.delivery.say(place, context.services.say("edit_no_yaml" if yaml_wanted else "only_text"))
+        await context.services.delivery.say(
+            target, context.services.say("edit_no_yaml" if yaml_wanted else "only_text")
+        )
 
 
 def is_content(message: Message) -> bool:

@@ -24,20 +24,22 @@ YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 async def knowledge(update: Update, context: Context) -> None:
     """Send the files whose name or ids hold the word after the command; without one, say which there are."""
-    _, place, _ = here(update)
+    _, target, _ = here(update)
     services, word = context.services, " ".join(context.args or ()).casefold()
     files = await asyncio.to_thread(services.proposals.files)
     wanted = _named(files, word) if word else []
     if wanted:
-        await services.delivery.say(place, services.say("knowledge_how" if services.editing.folder else "edit_shipped"))
+        await services.delivery.say(
+            target, services.say("knowledge_how" if services.editing.folder else "edit_shipped")
+        )
     else:
         how = services.say("knowledge_no_file" if word else "knowledge_which", word=word, name=next(iter(files), ""))
-        await services.delivery.say(place, "\n".join([how, "", *(f"- {name}" for name in files)]))
-    async with services.delivery.typing(place):
+        await services.delivery.say(target, "\n".join([how, "", *(f"- {name}" for name in files)]))
+    async with services.delivery.typing(target):
         for name in wanted:
-            await _send(services, place, name, files[name])
+            await _send(services, target, name, files[name])
     if problems := await asyncio.to_thread(services.editing.problems):
-        await say_told(services, place, broken(problems, services.say, "knowledge_broken"), "problems.txt")
+        await say_told(services, target, broken(problems, services.say, "knowledge_broken"), "problems.txt")
 
 
 def _named(files: Mapping[str, str], word: str) -> list[str]:
@@ -45,39 +47,39 @@ def _named(files: Mapping[str, str], word: str) -> list[str]:
     return by_name or [name for name, text in files.items() if f"id: {word}\n" in text.casefold()]
 
 
-async def _send(services: Services, place: Target, name: str, text: str) -> None:
-    post = await services.delivery.document(place, document_name(name), text.encode("utf-8"))
-    handed = Awaiting(place.chat, post, "file", name, digest(text) or "", services.records.now())
-    await services.keep(lambda store: store.hand(handed))
+async def _send(services: Services, target: Target, name: str, text: str) -> None:
+    post = await services.delivery.document(target, document_name(name), text.encode("utf-8"))
+    handed = Awaiting(target.chat, post, "file", name, digest(text) or "", services.policy.now())
+    await services.keep(lambda store: store.awaiting.add(handed))
 
 
-async def belongs(update: Update, context: Context) -> None:
+async def receive_file(update: Update, context: Context) -> None:
     """A YAML file is a change of the knowledge; any other document is somebody else's business."""
-    message, place, who = here(update)
+    message, target, who = here(update)
     services, document = context.services, message.document
     if document is None or not (document.file_name or "").casefold().endswith(YAML):
         return
     files = await asyncio.to_thread(services.proposals.files)
     name = file_of(document.file_name or "", files)
     answered = message.reply_to_message.message_id if message.reply_to_message else 0
-    handed = await services.keep(lambda store: _handed(store, place.chat, answered, name))
+    handed = await services.keep(lambda store: _handed(store, target.chat, answered, name))
     written = await _fetched(services, document)
     if isinstance(written, str):
-        await services.delivery.say(place, services.say(written, file=name))
+        await services.delivery.say(target, services.say(written, file=name))
         raise ApplicationHandlerStop
     note = services.say("edit_base_unknown") if handed is None and name in files else ""
 
     def make() -> Proposal | Broken | Refused:
         return services.proposals.upload(name, written, handed.digest if handed else None)
 
-    await propose(context, place, who, make, note, message.message_id)
+    await propose(context, target, who, make, note, message.message_id)
     raise ApplicationHandlerStop
 
 
 def _handed(store: Store, chat: int, answered: int, file: str) -> Awaiting | None:
     """The file as the administrator has it: the one they reply to, else the last of that name."""
-    found = store.handed(chat, answered)
-    return found if found and found.name == file else store.last_handed(chat, file)
+    found = store.awaiting.at(chat, answered)
+    return found if found and found.name == file else store.awaiting.last_file(chat, file)
 
 
 async def _fetched(services: Services, document: Document) -> bytes | str:

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from handlers.context import Policy
 
 
-def records_of(settings: Settings, now: Callable[[], datetime]) -> Policy:
+def policy_of(settings: Settings, now: Callable[[], datetime]) -> Policy:
     """Where enquiries go and how long they are kept, as the settings say."""
     return Policy(
         channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),

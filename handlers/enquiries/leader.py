@@ -11,11 +11,13 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.conversation.reply import Replies
 from bot.enquiries.card import summary
-from bot.enquiries.draft import CASE_STUDY, Part
+from bot.enquiries.draft import Part
 from bot.enquiries.drafting import Drafts
 from bot.enquiries.leader import Look
+from bot.enquiries.reasons import reason_named_in
 from bot.naming import shown
 from bot.store.store import Store
+from handlers.chats import Asked
 from handlers.context import Context
 from handlers.enquiries.pausing import ask_whether, let_in, pauses, wait
 from handlers.wire.addressed import is_command
@@ -31,10 +33,10 @@ T = TypeVar("T")
 
 def reception(context: Context, leader: int, store: Store) -> Drafts:
     """The steps of one leader, in a transaction."""
-    services, records = context.services, context.services.records
+    services, policy = context.services, context.services.policy
     return Drafts(
-        store, services.snapshot().knowledge, records.channels, leader, records.now(), records.retention.enquiries,
-        records.reference, context.spoken,
+        store, services.snapshot().knowledge, policy.channels, leader, policy.now(), policy.retention.enquiries,
+        policy.reference, context.spoken,
     )  # fmt: skip
 
 
@@ -43,7 +45,7 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Dr
 
     From now on only the step's own buttons can be typed.
     """
-    context.services.typed.drop(speaker(update))
+    context.services.chats.forget_buttons(speaker(update))
 
     def once(store: Store) -> T | None:
         handled = context.services.counting.done(store, update.update_id)
@@ -52,17 +54,17 @@ async def step(context: Context, update: Update, leader: int, work: Callable[[Dr
     return await context.services.keep(once)
 
 
-async def belongs(update: Update, context: Context) -> None:
+async def add_to_enquiry(update: Update, context: Context) -> None:
     """What was typed or sent belongs to a draft or an enquiry, or goes on to be a question."""
-    message, place, who = here(update)
-    if not context.services.records.channels:
+    message, target, who = here(update)
+    if not context.services.policy.channels:
         return
     answered = message.reply_to_message.message_id if message.reply_to_message else None
-    look = await context.services.keep(lambda store: reception(context, place.chat, store).look(answered))
+    look = await context.services.keep(lambda store: reception(context, target.chat, store).look(answered))
     context.enquiry = look.open
     if look.enquiry is None and look.draft is None:
         return
-    if look.enquiry is None and typed_twin(message.text or "", context.services.typed.get(who) or {}) is not None:
+    if look.enquiry is None and typed_twin(message.text or "", context.services.chats.typable(who)) is not None:
         return  # a button of what was shown since: that is obeyed where questions are answered
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
@@ -70,9 +72,9 @@ async def belongs(update: Update, context: Context) -> None:
     if part and look.enquiry:
         part = replace(part, answers=part.answers or look.answers)
     if part is None:
-        await context.services.delivery.say(place, context.services.say("file_unknown"))
+        await context.services.delivery.say(target, context.services.say("file_unknown"))
     elif not await pauses(update, context, part, look.enquiry.reference if look.enquiry else None):
-        await step(context, update, place.chat, _write(look, part))
+        await step(context, update, target.chat, _write(look, part))
     raise ApplicationHandlerStop
 
 
@@ -83,16 +85,16 @@ def _write(look: Look, part: Part) -> Callable[[Drafts], None]:
 
 async def _obeyed(update: Update, context: Context, look: Look) -> bool:
     """Was a button's label or number typed?"""
-    message, place, _ = here(update)
+    message, target, _ = here(update)
     if look.draft is None:
         return False
     draft = look.draft
-    rows = await context.services.keep(lambda store: reception(context, place.chat, store).typed(draft))
+    rows = await context.services.keep(lambda store: reception(context, target.chat, store).typed(draft))
     buttons = [_numbered(label, data) for row in rows for label, data in row]
     data = typed_twin(message.text or "", twins(buttons))
     if data is None:
         return False
-    await press(update, context, place, data)
+    await press(update, context, target, data)
     return True
 
 
@@ -101,19 +103,19 @@ def _numbered(label: str, data: str) -> Button:
     return Button(rest, data, int(number)) if dot and number.isdecimal() else Button(label, data)
 
 
-async def belongs_edited(update: Update, context: Context) -> None:
+async def edit_enquiry(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
-    message, place, _ = here(update)
+    message, target, _ = here(update)
     words = after_command(message) if _began(message) else words_of(message)
     part = Part(message.message_id, words, file_of(message))
     services = context.services
-    if not services.records.channels:
+    if not services.policy.channels:
         return
-    if any(one.part.post == message.message_id for one in services.paused.get(place.chat) or ()):
+    if any(paused.part.post == message.message_id for paused in services.chats.paused(target.chat)):
         await wait(update, context, replace(part_of(message, services.say) or part, words=words))
         raise ApplicationHandlerStop
-    sent = await services.keep(lambda store: store.written(place.chat, message.message_id))
-    look = await services.keep(lambda store: reception(context, place.chat, store).look(None))
+    sent = await services.keep(lambda store: store.messages.by_post(target.chat, message.message_id))
+    look = await services.keep(lambda store: reception(context, target.chat, store).look(None))
     drafted, context.enquiry = look.draft, look.open
     held = [one.words for one in (drafted.parts if drafted else ()) if one.post == message.message_id]
     held += [sent.words] if sent else []
@@ -122,7 +124,7 @@ async def belongs_edited(update: Update, context: Context) -> None:
     if not words and _began(message):
         raise ApplicationHandlerStop  # a command without words says nothing anew
     if words in held or not await pauses(update, context, part, edit=True):  # what stays was chosen to be sent
-        await step(context, update, place.chat, lambda at: at.rewrite(part))
+        await step(context, update, target.chat, lambda at: at.rewrite(part))
     raise ApplicationHandlerStop
 
 
@@ -135,66 +137,66 @@ def _began(message: Message) -> bool:
 
 async def contact(update: Update, context: Context) -> None:
     """A new enquiry; words after the command go straight to the preview."""
-    message, place, _ = here(update)
+    message, target, _ = here(update)
     words = after_command(message)
     if not words:
-        await begin(update, context, place)
+        await begin(update, context, target)
         return
-    if not context.services.records.channels:
-        await _published(context, place)
+    if not context.services.policy.channels:
+        await _published(context, target)
         return
     sent, name = part_of(message, context.services.say), name_of(update)
     part = replace(sent, words=words) if sent else Part(message.message_id, words)
     if not await pauses(update, context, part):
-        await step(context, update, place.chat, lambda at: at.begin_with(name, part))
+        await step(context, update, target.chat, lambda at: at.begin_with(name, part))
 
 
-async def begin(update: Update, context: Context, place: Target, asked: str | None = None) -> None:
+async def begin(update: Update, context: Context, target: Target, asked: str | None = None) -> None:
     """Begin an enquiry; in a group, or where nobody receives any, say how the team is reached."""
-    if not context.services.records.channels or place.group:
-        await _published(context, place)
+    if not context.services.policy.channels or target.group:
+        await _published(context, target)
         return
-    name, reason = name_of(update), CASE_STUDY if asked and "case stud" in asked.casefold() else None
-    await step(context, update, place.chat, lambda at: at.begin(name, None if reason else asked, reason))
+    name, knowledge = name_of(update), context.services.snapshot().knowledge
+    reason = reason_named_in(asked or "", knowledge.contact)
+    await step(context, update, target.chat, lambda at: at.begin(name, None if reason else asked, reason))
 
 
-async def _published(context: Context, place: Target) -> None:
+async def _published(context: Context, target: Target) -> None:
     services = context.services
-    await services.delivery.say(place, Replies(services.snapshot().knowledge).contact())
+    await services.delivery.say(target, Replies(services.snapshot().knowledge).contact())
 
 
-async def press(update: Update, context: Context, place: Target, data: str) -> None:
+async def press(update: Update, context: Context, target: Target, data: str) -> None:
     """A button of a draft, a withdrawal, or what is added to an enquiry."""
     services = context.services
     verb, _, about = data.partition(":")
     done: bool | None
-    if verb == "send" and services.paused.get(place.chat):  # else what waits would be left out without a word
-        await ask_whether(context, place, speaker(update))
+    if verb == "send" and services.chats.paused(target.chat):  # else what waits would be left out without a word
+        await ask_whether(context, target, speaker(update))
         return
     if verb == "goon":
-        done = await _go_on(update, context, place, about)
+        done = await _go_on(update, context, target, about)
     elif verb == "withdraw":
-        done = await step(context, update, place.chat, lambda at: at.withdraw(about))
+        done = await step(context, update, target.chat, lambda at: at.withdraw(about))
     elif verb == "add":
-        done = await _add(update, context, place, about)
+        done = await _add(update, context, target, about)
     else:
         pressed = update.callback_query.message if update.callback_query else None
         under = pressed.message_id if pressed else None
-        done = await step(context, update, place.chat, lambda at: at.press(verb, about, under))
+        done = await step(context, update, target.chat, lambda at: at.press(verb, about, under))
     if done is False:
-        await services.delivery.say(place, services.say("draft_gone"))
+        await services.delivery.say(target, services.say("draft_gone"))
 
 
-async def _go_on(update: Update, context: Context, place: Target, about: str) -> bool:
+async def _go_on(update: Update, context: Context, target: Target, about: str) -> bool:
     """After a pause: the words that were not kept are written into the enquiry now, or forgotten."""
     services = context.services
-    paused = services.paused.get(place.chat)
-    services.paused.drop(place.chat)
+    paused = services.chats.resume(target.chat)
     if about == "no":
-        await services.delivery.say(place, services.say("paused_dropped"))
+        await services.delivery.say(target, services.say("paused_dropped"))
         return True
-    if paused is None:
-        await services.delivery.say(place, services.say("paused_gone"))
+    if not paused:
+        await services.delivery.say(target, services.say("paused_gone"))
         return True
     name = name_of(update)
 
@@ -203,14 +205,14 @@ async def _go_on(update: Update, context: Context, place: Target, about: str) ->
             let_in(at, waiting, name)
         return True
 
-    return await step(context, update, place.chat, work) is not False
+    return await step(context, update, target.chat, work) is not False
 
 
-async def _add(update: Update, context: Context, place: Target, about: str) -> bool:
+async def _add(update: Update, context: Context, target: Target, about: str) -> bool:
     """A question that was answered goes to an open enquiry."""
     services = context.services
     pressed = update.callback_query.message if update.callback_query else None
-    asked = services.asked.get((place.chat, pressed.message_id if pressed else 0))
+    asked = services.chats.question_behind(target.chat, pressed.message_id if pressed else None)
     if asked is None:
         return False
 
@@ -218,43 +220,43 @@ async def _add(update: Update, context: Context, place: Target, about: str) -> b
         enquiry = at.own(about)
         if enquiry is None:
             return False
-        at.follow_up(enquiry, asked[0])
+        at.follow_up(enquiry, asked.sent)
         return True
 
-    return await step(context, update, place.chat, work) is not False
+    return await step(context, update, target.chat, work) is not False
 
 
 async def cancel(update: Update, context: Context) -> None:
     """Throw away what is being written, or begin anew."""
-    _, place, who = here(update)
+    _, target, who = here(update)
     context.services.forget(who)
-    if place.group or not await step(context, update, place.chat, lambda at: at.cancel()):
-        await context.services.delivery.say(place, context.services.say("cancelled"))
+    if target.group or not await step(context, update, target.chat, lambda at: at.cancel()):
+        await context.services.delivery.say(target, context.services.say("cancelled"))
 
 
 async def status(update: Update, context: Context) -> None:
     """The leader's enquiries and how they stand."""
-    _, place, _ = here(update)
-    mine = await context.services.keep(lambda store: store.of_leader(place.chat))
+    _, target, _ = here(update)
+    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
     say = context.services.say
     words = f"{say('status_opening')}\n\n{summary(mine, say)}\n\n{say('status_how')}" if mine else say("status_none")
-    await context.services.delivery.say(place, words)
+    await context.services.delivery.say(target, words)
 
 
 async def withdraw(update: Update, context: Context) -> None:
     """Which enquiry is to be taken back?"""
-    _, place, who = here(update)
+    _, target, who = here(update)
     say = context.services.say
     if context.args:
-        await press(update, context, place, f"withdraw:{context.args[0].lstrip('#').upper()}")
+        await press(update, context, target, f"withdraw:{context.args[0].lstrip('#').upper()}")
         return
-    mine = await context.services.keep(lambda store: store.of_leader(place.chat))
+    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
     rows = [
-        [Button(say("withdraw_button", reference=one.reference), f"withdraw:{one.reference}")]
-        for one in mine if one.state in ("open", "closed")
+        [Button(say("withdraw_button", reference=enquiry.reference), f"withdraw:{enquiry.reference}")]
+        for enquiry in mine if enquiry.state in ("open", "closed")
     ]  # fmt: skip
-    context.services.typed.put(who, twins(button for row in rows for button in row))
-    await context.services.delivery.say(place, say("withdraw_which" if rows else "status_none"), rows)
+    context.services.chats.may_type(who, twins(button for row in rows for button in row))
+    await context.services.delivery.say(target, say("withdraw_which" if rows else "status_none"), rows)
 
 
 def name_of(update: Update) -> str:
@@ -264,12 +266,11 @@ def name_of(update: Update) -> str:
 
 
 def after_command(message: Message) -> str:
-    """What was written after a command."""
+    """What somebody wrote after a command."""
     return "".join(words_of(message).split(maxsplit=1)[1:]).strip()
 
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    words = (part_of(message, context.services.say) or Part(message.message_id, text), text)
-    for answer in (*answers, 0):
-        context.services.asked.put((message.chat_id, answer), words)
+    sent = part_of(message, context.services.say) or Part(message.message_id, text)
+    context.services.chats.remember_question(message.chat_id, Asked(sent, text), answers)

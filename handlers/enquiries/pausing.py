@@ -29,27 +29,24 @@ async def pauses(
     heard = await services.thinking(services.snapshot().understanding.discloses, part.words)
     if heard is None:
         return False
-    _, place, who = here(update)
-    await present(context, place, who, services.conversations.support(who, replace(heard, asks=True)))
+    _, target, who = here(update)
+    await present(context, target, who, services.conversations.support(who, replace(heard, asks=True)))
     await wait(update, context, part, Paused(part, enquiry, edit))
     return True
 
 
 async def wait(update: Update, context: Context, part: Part, new: Paused | None = None) -> None:
     """Ask whether what waits goes to the team; what one message says anew takes the place of what it said."""
-    _, place, who = here(update)
-    services = context.services
-    waiting = services.paused.get(place.chat) or ()
-    again = tuple(replace(one, part=part) if one.part.post == part.post else one for one in waiting)
-    services.paused.put(place.chat, again if new is None or again != waiting else (*waiting, new))
-    await ask_whether(context, place, who)
+    _, target, who = here(update)
+    context.services.chats.pause(target.chat, part, new)
+    await ask_whether(context, target, who)
 
 
-async def ask_whether(context: Context, place: Target, who: Who) -> None:
-    """The two buttons that decide."""
+async def ask_whether(context: Context, target: Target, who: Who) -> None:
+    """Ask the writer whether what waits goes to the team, with a button for each answer."""
     say = context.services.say
     rows = [[Button(say("go_on_button"), "goon:"), Button(say("cancel_button"), "goon:no")]]
-    await offer(context.services, place, who, say("go_on"), rows)
+    await offer(context.services, target, who, say("go_on"), rows)
 
 
 def let_in(at: Drafts, waiting: Paused, name: str) -> None:

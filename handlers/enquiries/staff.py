@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from telegram import Message, Update
@@ -14,7 +15,7 @@ from bot.naming import shown
 from bot.store.store import Store
 from handlers.context import Context
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
-from handlers.wire.addressed import is_card, is_command
+from handlers.wire.addressed import is_about_enquiry, is_command
 from handlers.wire.buttons import buttons
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
@@ -26,74 +27,78 @@ KEPT_UNSURE = timedelta(days=1)
 def team(context: Context, store: Store) -> StaffDesk:
     """The steps of the team, in a transaction."""
     services = context.services
-    chat = staff_chat(store, services.records.channels.staff) or 0
-    return StaffDesk(store, services.snapshot().knowledge, chat, services.records.now())
+    chat = staff_chat(store, services.policy.channels.staff) or 0
+    return StaffDesk(store, services.snapshot().knowledge, chat, services.policy.now())
 
 
-async def belongs(update: Update, context: Context) -> None:
+async def relay_reply(update: Update, context: Context) -> None:
     """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
-    message, place, _ = here(update)
-    if not await is_staff_chat(context.services, place.chat):
+    message, target, _ = here(update)
+    if not await is_staff_chat(context.services, target.chat):
         return
     if message.migrate_to_chat_id:
-        new, now = message.migrate_to_chat_id, context.services.records.now()
-        await context.services.keep(lambda store: move(store, place.chat, new, now))
+        new, now = message.migrate_to_chat_id, context.services.policy.now()
+        await context.services.keep(lambda store: move(store, target.chat, new, now))
         raise ApplicationHandlerStop
     answered = message.reply_to_message
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
-    if await _acts(update, context, place):
-        await _reply(update, context, message, answered, place)
+    if await _acts(update, context, target):
+        await _reply(update, context, message, answered, target)
     raise ApplicationHandlerStop
 
 
-async def _acts(update: Update, context: Context, place: Target) -> bool:
+async def _acts(update: Update, context: Context, target: Target) -> bool:
     """Does a member of the team write? Where Telegram does not say so it is kept, said, and tried again for a day."""
     services = context.services
-    found = Membership.UNSURE if services.postponed.before(update) else await membership(update, services)
-    if found is Membership.INSIDE:
+    standing = Membership.UNSURE if services.postponed.before(update) else await membership(update, services)
+    if standing is Membership.INSIDE:
         return True
-    key: str | None = REFUSED[found]
-    if found is Membership.UNSURE and (since := await services.keep(lambda store: store.taken(update.update_id))):
-        if services.records.now() - since > KEPT_UNSURE:
+    key: str | None = REFUSED[standing]
+    if standing is Membership.UNSURE and (
+        since := await services.keep(lambda store: store.inbox.accepted_at(update.update_id))
+    ):
+        if services.policy.now() - since > KEPT_UNSURE:
             key = "staff_unsure_over"
         else:
             key = "staff_unsure_kept" if services.postponed.put(update) else None
     if key:
-        await services.delivery.say(place, services.say(key))
+        await services.delivery.say(target, services.say(key))
     return False
 
 
-async def _reply(update: Update, context: Context, message: Message, answered: Message, place: Target) -> None:
+async def _reply(update: Update, context: Context, message: Message, answered: Message, target: Target) -> None:
     services, part = context.services, part_of(message, context.services.say)
 
     def work(store: Store) -> str | None:
-        post = store.post(place.chat, answered.message_id)
+        post = store.posts.at(target.chat, answered.message_id)
         if post is None or post.role not in ("card", "relay", "file"):
-            return "reply_orphan" if is_card(answered) else None
+            return "reply_orphan" if is_about_enquiry(answered) else None
         if part is None:
             return "reply_unknown_kind"
-        if store.done(update.update_id):
+        if store.inbox.handled(update.update_id):
             team(context, store).reply(post, part)
         return None
 
     if problem := await services.keep(work):
-        await services.delivery.say(place, services.say(problem))
+        await services.delivery.say(target, services.say(problem))
 
 
-async def belongs_edited(update: Update, context: Context) -> None:
+async def relay_edit(update: Update, context: Context) -> None:
     """A reply that was edited has its copy edited."""
-    message, place, _ = here(update)
-    if not await is_staff_chat(context.services, place.chat):
+    message, target, _ = here(update)
+    if not await is_staff_chat(context.services, target.chat):
         return
     part = part_of(message, context.services.say) or Part(message.message_id, "")
-    if await _acts(update, context, place):
-        await context.services.keep(lambda store: store.done(update.update_id) and team(context, store).rewrite(part))
+    if await _acts(update, context, target):
+        await context.services.keep(
+            lambda store: store.inbox.handled(update.update_id) and team(context, store).rewrite(part)
+        )
     raise ApplicationHandlerStop
 
 
-async def press(update: Update, context: Context, place: Target, data: str) -> None:
-    """A button of a card."""
+async def press(update: Update, context: Context, target: Target, data: str) -> None:
+    """Do what a button of a card says."""
     services, query = context.services, update.callback_query
     if query is None or query.message is None:
         return
@@ -101,46 +106,45 @@ async def press(update: Update, context: Context, place: Target, data: str) -> N
     name, under = shown(query.from_user.full_name) or "-", query.message.message_id
 
     def work(store: Store) -> tuple[str, Labels] | None:
-        return team(context, store).press(verb, about, name, under) if store.done(update.update_id) else None
+        return team(context, store).press(verb, about, name, under) if store.inbox.handled(update.update_id) else None
 
     try:
         result = await services.keep(work)
     except LookupError:
-        await services.delivery.say(place, services.say("card_over"))
+        await services.delivery.say(target, services.say("card_over"))
         return
     if result:
-        await services.delivery.say(place, result[0], buttons(result[1]))
+        await services.delivery.say(target, result[0], buttons(result[1]))
 
 
 async def enquiries(update: Update, context: Context) -> None:
-    """What is open, oldest first."""
-    await _told(update, context, lambda at: at.listed(at.store.open_enquiries(), "list_none"))
+    """List the open enquiries, oldest first."""
+    await _told(update, context, lambda at: at.listed(at.store.enquiries.open(), "list_none"))
 
 
 async def overdue(update: Update, context: Context) -> None:
-    """What waits for longer than was promised."""
+    """List the enquiries that wait for longer than was promised."""
     await _told(update, context, lambda at: at.listed(at.overdue(), "overdue_none"))
 
 
 async def enquiry(update: Update, context: Context) -> None:
-    """The history of one."""
+    """Show staff all that was said in one enquiry."""
     reference = context.args[0] if context.args else ""
     if not reference:
-        _, place, _ = here(update)
-        await context.services.delivery.say(place, context.services.say("enquiry_which"))
+        _, target, _ = here(update)
+        await context.services.delivery.say(target, context.services.say("enquiry_which"))
         return
-    message, place, _ = here(update)
+    message, target, _ = here(update)
 
     def work(store: Store) -> str | None:
-        done = store.done(update.update_id)
-        return team(context, store).show(reference, place.topic, message.message_id) if done else None
+        done = store.inbox.handled(update.update_id)
+        return team(context, store).show(reference, target.topic, message.message_id) if done else None
 
     if words := await context.services.keep(work):
-        await context.services.delivery.say(place, words)
+        await context.services.delivery.say(target, words)
 
 
-async def _told(update: Update, context: Context, words: object) -> None:
-    _, place, _ = here(update)
-    assert callable(words)  # noqa: S101
+async def _told(update: Update, context: Context, words: Callable[[StaffDesk], str]) -> None:
+    _, target, _ = here(update)
     text = await context.services.keep(lambda store: words(team(context, store)))
-    await context.services.delivery.say(place, text)
+    await context.services.delivery.say(target, text)

@@ -11,6 +11,7 @@ from bot.conversation.memory import Who
 from bot.editing.proposal import Broken, Proposal, Refused
 from bot.enquiries.preview import Labels
 from bot.gaps.lessons import LessonDraft, NoPermissionError, drafted, record_of, unfinished
+from bot.store.outgoing import Say
 from bot.store.records import Enquiry, Lesson, Message
 from bot.store.store import Store
 from bot.workdays import local_day
@@ -26,63 +27,63 @@ from knowledge.editing.yaml_style import Record
 RESOURCES, CASE_STUDIES = "resources.yaml", "resources/case-studies.yaml"
 
 
-async def teach(_update: Update, context: Context, place: Target, data: str) -> None:
+async def teach(_update: Update, context: Context, target: Target, data: str) -> None:
     """Draft what a reply may teach: `teach:REFERENCE:MESSAGE`."""
     services, say = context.services, context.services.say
     reference, _, number = data.partition(":")[2].partition(":")
-    found = await services.keep(lambda store: _reply(store, reference, number))
-    if found is None:
-        await services.delivery.say(place, say("card_over"))
+    replied = await services.keep(lambda store: _reply(store, reference, number))
+    if replied is None:
+        await services.delivery.say(target, say("card_over"))
         return
-    enquiry, messages, reply = found
+    enquiry, messages, reply = replied
     try:
         draft = await asyncio.to_thread(drafted, enquiry, messages, reply, services.unanswered.redact)
     except NoPermissionError:
-        await services.delivery.say(place, say("lesson_no_permission", reference=enquiry.reference))
+        await services.delivery.say(target, say("lesson_no_permission", reference=enquiry.reference))
         return
     if not draft.text:
-        await services.delivery.say(place, say("lesson_empty"))
+        await services.delivery.say(target, say("lesson_empty"))
         return
     rows = await services.keep(lambda store: _send(store, services, enquiry, draft))
-    for who in ((admin, admin) for admin in services.records.admins if rows):
+    for who in ((admin, admin) for admin in services.policy.admins if rows):
         also_typed(services, who, buttons(rows))
     await services.delivery.say(
-        place, say("lesson_sent" if rows else "lesson_sent_before", reference=enquiry.reference)
+        target, say("lesson_sent" if rows else "lesson_sent_before", reference=enquiry.reference)
     )
 
 
-async def adopt(update: Update, context: Context, place: Target, data: str) -> None:
+async def adopt(update: Update, context: Context, target: Target, data: str) -> None:
     """Show what the draft would change as it is: `adopt:NUMBER`."""
-    await _propose(context, place, speaker(update), data.partition(":")[2], None)
+    await _propose(context, target, speaker(update), data.partition(":")[2], None)
 
 
-async def written(context: Context, place: Target, who: Who, name: str, text: str) -> None:
+async def written(context: Context, target: Target, who: Who, name: str, text: str) -> None:
     """An administrator's own words take the place of the draft's."""
-    await _propose(context, place, who, name, text)
+    await _propose(context, target, who, name, text)
 
 
-async def reject(update: Update, context: Context, place: Target, data: str) -> None:
+async def reject(update: Update, context: Context, target: Target, data: str) -> None:
     """Throw the draft away: `reject:NUMBER`; the first who decides wins."""
     services, person, number = context.services, update.effective_user, data.partition(":")[2]
-    dropped = number.isdecimal() and await services.keep(lambda store: store.drop_lesson(int(number)))
-    await services.delivery.say(place, services.say("lesson_rejected" if dropped else "lesson_over"))
-    for admin in services.records.admins - {person.id if person else 0} if dropped else ():
+    dropped = number.isdecimal() and await services.keep(lambda store: store.lessons.delete(int(number)))
+    await services.delivery.say(target, services.say("lesson_rejected" if dropped else "lesson_over"))
+    for admin in services.policy.admins - {person.id if person else 0} if dropped else ():
         told = services.say("lesson_rejected_by", who=called(person))
         await services.delivery.say(Target(admin), told)
 
 
-async def _propose(context: Context, place: Target, who: Who, name: str, text: str | None) -> None:
+async def _propose(context: Context, target: Target, who: Who, name: str, text: str | None) -> None:
     services = context.services
-    lesson = await services.keep(lambda store: store.lesson(int(name))) if name.isdecimal() else None
+    lesson = await services.keep(lambda store: store.lessons.by_id(int(name))) if name.isdecimal() else None
     if lesson is None:
-        await services.delivery.say(place, services.say("lesson_over"))
+        await services.delivery.say(target, services.say("lesson_over"))
         return
     record = record_of(lesson, text, services.snapshot().knowledge.by_id)
     if unfinished(record):
-        await services.delivery.say(place, services.say("lesson_unfinished"))
+        await services.delivery.say(target, services.say("lesson_unfinished"))
         return
     about = {"lesson": lesson.id}
-    await propose(context, place, who, lambda: _proposal(services, lesson, record), about=about)
+    await propose(context, target, who, lambda: _proposal(services, lesson, record), about=about)
 
 
 def _proposal(services: Services, lesson: Lesson, record: Record) -> Proposal | Broken | Refused:
@@ -93,23 +94,24 @@ def _proposal(services: Services, lesson: Lesson, record: Record) -> Proposal | 
 
 
 def _reply(store: Store, reference: str, number: str) -> tuple[Enquiry, Sequence[Message], Message] | None:
-    enquiry = store.referred(reference)
-    reply = store.message(int(number)) if number.isdecimal() and len(number) < 16 else None
+    enquiry = store.enquiries.by_reference(reference)
+    reply = store.messages.by_id(int(number)) if number.isdecimal() and len(number) < 16 else None
     if enquiry is None or reply is None or reply.enquiry != enquiry.id or reply.side != "staff":
         return None
-    return enquiry, store.messages(enquiry.id), reply
+    return enquiry, store.messages.of_enquiry(enquiry.id), reply
 
 
 def _send(store: Store, services: Services, enquiry: Enquiry, draft: LessonDraft) -> Labels:
     """To each administrator in private, with these buttons; none where the same waits for them already."""
-    if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons(enquiry.id)):
+    if any((one.title, one.text) == (draft.title, draft.text) for one in store.lessons.of_enquiry(enquiry.id)):
         return []
-    now, say = services.records.now(), services.say
-    id_ = store.add_lesson(enquiry=enquiry.id, kind=draft.kind, title=draft.title, text=draft.text, made=local_day(now))
+    now, say = services.policy.now(), services.say
+    id_ = store.lessons.add(
+        enquiry=enquiry.id, kind=draft.kind, title=draft.title, text=draft.text, made=local_day(now)
+    )
     key = "lesson_answer" if draft.kind == "answer" else "lesson_case_study"
     text = f"{say(key)}\n\n{draft.title}\n\n{draft.text}\n\n{say('lesson_how')}"
     rows: Labels = [[(say("lesson_button"), f"adopt:{id_}"), (say("discard_button"), f"reject:{id_}")]]
-    for admin in services.records.admins:
-        body = {"text": text, "rows": rows, "plain": True, "hand": ["lesson", str(id_)]}
-        store.queue(admin, "say", now, enquiry=enquiry.id, body=body)
+    for admin in services.policy.admins:
+        store.outbox.add(admin, Say(text, enquiry.id, rows, plain=True, hand=("lesson", str(id_))), now)
     return rows

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from functools import partial
 
 from telegram import Bot, Message, MessageEntity, Update
 
@@ -15,7 +15,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import Waits
 from bot.store.store import Store, StoreError
 from handlers.intake.lanes import Lanes
-from handlers.wire.addressed import Addressed, is_card, is_command
+from handlers.wire.addressed import Addressed, is_about_enquiry, is_command
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
 from handlers.wire.reading import opened, read
@@ -56,7 +56,8 @@ class Inbox:
         self._refused: dict[int, datetime] = {}
         self.lanes = Lanes(self._handle)
         self._postponed = postponed
-        postponed.again = self.lanes.put
+        self._again: asyncio.Task[None] | None = None
+        self._ends = False
 
     async def receive(self, body: str) -> None:
         """Accept the update in a text of JSON; one that fails is passed over, for nobody else is to wait for it.
@@ -84,7 +85,9 @@ class Inbox:
 
         def take(store: Store) -> bool:
             fate = fate_of(update, staff_chat(store, self._staff), store)
-            return fate is Fate.HANDLE or (fate is Fate.KEEP and store.take(update.update_id, text, self._now()))
+            return fate is Fate.HANDLE or (
+                fate is Fate.KEEP and store.inbox.accept(update.update_id, text, self._now())
+            )
 
         if await self._kept(update.update_id, take):
             self.lanes.put(update)
@@ -109,7 +112,7 @@ class Inbox:
 
     async def resume(self) -> None:
         """Take up what a crash or a stop left."""
-        for number, body in await self._keep(lambda store: store.left()):
+        for number, body in await self._keep(lambda store: store.inbox.pending()):
             if raw := opened(body):
                 update = read(raw, self._bot)
             else:
@@ -118,15 +121,38 @@ class Inbox:
             if update:
                 self.lanes.put(update)
             else:
-                await self._keep(partial(Store.done, update=number))
+                await self._pass_over(number)
+
+    async def finish(self, seconds: float) -> int:
+        """Wait for what is in hand, at most so long; how many updates were left undone. They are kept."""
+        self._ends = True
+        if self._again:
+            self._again.cancel()
+        return await self.lanes.finish(seconds)
+
+    async def _pass_over(self, number: int) -> None:
+        await self._keep(lambda store: store.inbox.handled(number))
 
     async def _handle(self, update: Update) -> None:
-        await self._process(update)
-        if update in self._postponed:
-            return
-        self._postponed.handled(update)
-        if not update.inline_query:
+        try:
+            await self._process(update)
+        finally:
+            if again := self._postponed.set_aside(update):
+                self._try_later()
+            else:
+                self._postponed.handled(update)
+        if not again and not update.inline_query:
             await self._keep(lambda store: self._counting.done(store, update.update_id))
+
+    def _try_later(self) -> None:
+        if self._again is None and not self._ends:
+            self._again = asyncio.create_task(self._try_again())
+
+    async def _try_again(self) -> None:
+        await asyncio.sleep(self._postponed.pause)
+        self._again = None
+        for update in self._postponed.take():
+            self.lanes.put(update)
 
 
 def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
@@ -139,12 +165,12 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if chat.id == staff and _is_note(message, edited=bool(update.edited_message)):
         return Fate.DROP
     if update.edited_message and chat.id == staff:
-        known = store.written(chat.id, message.message_id) or _is_reply(message, store)
+        known = store.messages.by_post(chat.id, message.message_id) or _is_reply(message, store)
         return Fate.KEEP if known else Fate.DROP
     if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
         if _is_reply(message, store):
             return Fate.KEEP
-        if is_card(answered):
+        if is_about_enquiry(answered):
             return Fate.HANDLE
         return Fate.KEEP if is_command(message) else Fate.DROP
     if message.migrate_to_chat_id or is_command(message) or Addressed().filter(message):
@@ -163,5 +189,5 @@ def _is_note(message: Message, *, edited: bool) -> bool:
 def _is_reply(message: Message, store: Store) -> bool:
     """Does it answer a card, or a leader's message?"""
     answered = message.reply_to_message
-    post = store.post(message.chat_id, answered.message_id) if answered else None
+    post = store.posts.at(message.chat_id, answered.message_id) if answered else None
     return post is not None and post.role in ("card", "relay", "file")

@@ -30,7 +30,7 @@ class Lanes:
         return sum(map(len, self._waiting.values()))
 
     def put(self, update: Update) -> None:
-        """Let an update take its turn."""
+        """Let an update take its turn in the lane of its chat."""
         lane = lane_of(update)
         if lane in self._waiting:
             self._waiting[lane].append(update)

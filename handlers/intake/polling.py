@@ -27,7 +27,7 @@ TELL_AGAIN = 3600.0  # seconds after which administrators hear of another progra
 
 
 async def nobody() -> None:
-    """There is nobody to be told."""
+    """Tell nobody that another program uses the token."""
 
 
 class Polling:
@@ -54,7 +54,7 @@ class Polling:
         self.last_success = clock()
 
     async def run(self) -> None:
-        """Poll until cancelled."""
+        """Ask Telegram for updates until this is cancelled."""
         while True:
             try:
                 await self._poll()

@@ -28,7 +28,7 @@ class Quiet(RequestHandler):
         self.clear_header("Server")
 
     def write_error(self, status_code: int, **_: object) -> None:
-        """An empty answer."""
+        """Answer an error with its code and no words."""
         self.set_status(status_code)
         self.finish()
 
@@ -38,7 +38,7 @@ class Posted(Quiet):
     """One update in the body of a POST, which is read only where the secret was right."""
 
     def initialize(self, secret: str, accept: Accept) -> None:
-        """What tornado hands to each request."""
+        """Keep what tornado hands to each request."""
         self.secret, self.accept = secret, accept
         self.body = b""
 
@@ -54,7 +54,7 @@ class Posted(Quiet):
         self.body += chunk
 
     async def post(self) -> None:
-        """Accept an update, then answer."""
+        """Accept the update that Telegram posts, then answer."""
         if opened(self.body) is None:
             log.warning("a request to the webhook that is not an update was refused")
             self.send_error(400)
@@ -70,23 +70,23 @@ class Healthy(Quiet):
     """The state of health as JSON: 200 where all is well, else 503."""
 
     def initialize(self, health: Health) -> None:
-        """What tornado hands to each request."""
+        """Keep what tornado hands to each request."""
         self.health = health
 
     async def get(self) -> None:
-        """Report."""
+        """Report whether the assistant is well."""
         state = await self.health()
         self.set_status(200 if state["ok"] else 503)
         self.write(dict(state))
 
 
 def webhook(path: str, secret: str, accept: Accept) -> Application:
-    """The server that Telegram posts to."""
+    """The server to which Telegram posts updates."""
     return Application([(path, Posted, {"secret": secret, "accept": accept})], log_function=_silent)
 
 
 def health(report: Health) -> Application:
-    """The server that a supervisor asks."""
+    """The server at which a supervisor asks for the state of health."""
     return Application([("/health", Healthy, {"health": report})], log_function=_silent)
 
 

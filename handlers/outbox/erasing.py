@@ -7,13 +7,13 @@ delete. What stands in a chat that was the staff chat before cannot be reached a
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
+from bot.store.outgoing import Erase, ErasedPost, Note, Say
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
@@ -35,54 +35,53 @@ class Erasing:
     say: Wording
     now: datetime
 
-    async def __call__(self, row: Queued, current: int | None) -> Step:
+    async def __call__(self, row: Queued, erase: Erase, current: int | None) -> Step:
         """What it returns records that the post is gone, or is left. Raises what Telegram answers where it may work."""
-        posts = row.body.get("posts") or [row.body]  # a row of an earlier version names one
-        post, left = posts[row.part], row.body.get("left", [])
-        if not await self._gone(post, row.body, current):
-            left = [*left, [post["chat"], post["post"]]]
+        post = erase.posts[row.part]
+        if await self._gone(post, erase, current):
+            after = erase
+        else:
+            after = replace(erase, left=(*erase.left, (post.chat, post.post)))
             log.warning("Telegram does not let a message of an enquiry be deleted")
-        body = {**row.body, "left": left}
-        if row.part + 1 < len(posts):
-            return lambda store: store.requeue(row, part=row.part + 1, body=body)
-        return steps(lambda store: store.drop(row.id), lambda store: self._tell(store, body, left, current))
+        if row.part + 1 < len(erase.posts):
+            return lambda store: store.outbox.change(row, part=row.part + 1, what=after)
+        return steps(lambda store: store.outbox.delete(row.id), lambda store: self._tell(store, after, current))
 
-    async def _gone(self, post: Mapping[str, Any], about: Mapping[str, Any], current: int | None) -> bool:
-        for attempt in self._attempts(post, about):
+    async def _gone(self, post: ErasedPost, erase: Erase, current: int | None) -> bool:
+        for attempt in self._attempts(post, erase):
             try:
                 await attempt()
             except BadRequest as error:
                 if says(error, NOT_THERE):
                     return True
-                if post["chat"] == current and says(error, LOST):
+                if post.chat == current and says(error, LOST):
                     raise
             except (Forbidden, ChatMigrated) as error:
                 theirs = isinstance(error, ChatMigrated) or refuses(error)
-                if post["chat"] == current or not theirs:
+                if post.chat == current or not theirs:
                     raise
             else:
                 return True
         return False
 
-    def _attempts(self, post: Mapping[str, Any], about: Mapping[str, Any]) -> Iterator[Callable[[], Awaitable[object]]]:
+    def _attempts(self, post: ErasedPost, erase: Erase) -> Iterator[Callable[[], Awaitable[object]]]:
         """What is tried, one after the other: an edit says what became of the card, and a file has none."""
-        chat, id_ = post["chat"], post["post"]
-        stays = post["role"] == "card" and post.get("part") == 0 and "state" in about
-        text = f"#{about['reference']}: {self.say('card_' + about['state'])}" if stays else self.say("removed")
+        chat, id_ = post.chat, post.post
+        stays = post.role == "card" and post.part == 0 and erase.state is not None
+        text = f"#{erase.reference}: {self.say(f'card_{erase.state}')}" if stays else self.say("removed")
         ways = [lambda: self.delivery.edit_plain(chat, id_, text), lambda: self.delivery.delete(chat, id_)]
-        if post["role"] == "file":
+        if post.role == "file":
             del ways[0]
-        yield from reversed(ways) if about.get("state") == "ended" else ways
+        yield from reversed(ways) if erase.state == "ended" else ways
 
-    def _tell(self, store: Store, about: Mapping[str, Any], left: list[list[int]], current: int | None) -> None:
+    def _tell(self, store: Store, erase: Erase, current: int | None) -> None:
         """Say what is left, to staff under the first message that they can see, and to the leader."""
-        reference = about.get("reference")
-        if not left or reference is None:
+        if not erase.left or erase.reference is None:
             return
-        told = {"reference": reference, "count": len(left)}
-        first = next((post for chat, post in left if chat == current), None)
+        values = {"reference": erase.reference, "count": len(erase.left)}
+        first = next((post for chat, post in erase.left if chat == current), None)
         if current is not None:
-            body = {"text": self.say("left_staff", **told), "answering": first, "topic": about.get("topic")}
-            store.queue(STAFF, "note", self.now, body=body)
-        if leader := about.get("leader"):
-            store.queue(leader, "say", self.now, body={"text": self.say("left_leader", **told), "rows": []})
+            note = Note(self.say("left_staff", **values), answering=first, topic=erase.topic)
+            store.outbox.add(STAFF, note, self.now)
+        if erase.leader:
+            store.outbox.add(erase.leader, Say(self.say("left_leader", **values)), self.now)

@@ -18,6 +18,7 @@ from bot.enquiries.leader import DRAFT_LASTS
 from bot.enquiries.preview import STALE, Portion, View, view
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
+from bot.store.outgoing import Retire, Say, ShowDraft
 from bot.store.records import Queued
 from bot.store.store import Store
 from bot.wording import Wording
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PreviewSender:
-    """Call it with a row for a leader's chat: a draft to show, or messages that show none any more."""
+    """Shows a leader the draft, and takes away what shows it no more."""
 
     bot: Bot
     delivery: Delivery
@@ -38,27 +39,25 @@ class PreviewSender:
     snapshot: Callable[[], Snapshot]
     now: Callable[[], datetime]
 
-    async def __call__(self, row: Queued, *, doubt: bool) -> Step:
-        """Carry it out; what it returns records that. `doubt`: an earlier try may have arrived."""
-        if row.kind == "retire":
-            return await self._retire(row)
-        draft = await self.keep(lambda store: self._draft(store, row))
+    async def show(self, row: Queued, show: ShowDraft, *, doubt: bool) -> Step:
+        """Show the draft as it stands; what it returns records that. `doubt`: an earlier try may have arrived."""
+        draft = await self.keep(lambda store: self._draft(store, row.chat, show))
         if draft is None:
             raise Gone
-        seen = view(draft, self.snapshot().knowledge, self.now(), row.body["first"])
+        seen = view(draft, self.snapshot().knowledge, self.now(), show.first)
         keys = [one.key for one in seen.portions]
         same = [one.key for one in draft.shown] == keys
-        stays = draft.shown and not row.body["anew"] and (same or (draft.seen and seen.digest))
+        stays = draft.shown and not show.anew and (same or (draft.seen and seen.digest))
         if row.part == 0 and not stays:
-            return await self._send(row, seen, 0, doubt=doubt)
+            return await self._send(row, show, seen, 0, doubt=doubt)
         for number in range(row.part, len(keys)):
             if number >= len(draft.shown):
-                return await self._send(row, seen, number, doubt=doubt)
+                return await self._send(row, show, seen, number, doubt=doubt)
             if draft.shown[number].key != keys[number]:
-                return await self._edit(row, draft.shown[number].post, seen.portions[number], number)
-        return lambda store: self._end(store, row, seen)
+                return await self._edit(row, show, draft.shown[number].post, seen.portions[number], number)
+        return lambda store: self._end(store, row, show, seen)
 
-    async def _send(self, row: Queued, seen: View, number: int, *, doubt: bool) -> Step:
+    async def _send(self, row: Queued, show: ShowDraft, seen: View, number: int, *, doubt: bool) -> Step:
         """A message of its own for one portion; the first one takes the place of what was there."""
         portion, rows = seen.portions[number], buttons(seen.portions[number].rows)
         text = marked(portion.text, Wording(self.snapshot().knowledge.wording), doubt=doubt)
@@ -66,48 +65,49 @@ class PreviewSender:
             post = await self.delivery.plain(row.chat, text, rows)
         else:
             post = (await self.delivery.once(Target(row.chat), text, rows))[-1]
-        return lambda store: self._sent(store, row, number, PreviewPost(post, portion.key))
+        return lambda store: self._sent(store, row, show, number, PreviewPost(post, portion.key))
 
-    def _sent(self, store: Store, row: Queued, number: int, shown: PreviewPost) -> None:
-        draft = self._draft(store, row)
+    def _sent(self, store: Store, row: Queued, show: ShowDraft, number: int, shown: PreviewPost) -> None:
+        draft = self._draft(store, row.chat, show)
         if draft is None:  # it was sent or thrown away meanwhile
             self._away(store, row.chat, [shown], whole=False)
-            store.drop(row.id)
+            store.outbox.delete(row.id)
             return
         if number == 0:
             self._away(store, row.chat, draft.shown, whole=bool(draft.seen))
             draft = replace(draft, shown=(), seen=None)
         self._keep(store, row, replace(draft, shown=(*draft.shown, shown)))
-        store.requeue(row, part=number + 1)
+        store.outbox.change(row, part=number + 1)
 
-    async def _edit(self, row: Queued, post: int, portion: Portion, number: int) -> Step:
+    async def _edit(self, row: Queued, show: ShowDraft, post: int, portion: Portion, number: int) -> Step:
         """Other words in a message that is there. Nobody is told of an edit by Telegram, so a note may point there."""
         try:
             await self.delivery.edit_plain(row.chat, post, portion.text, buttons(portion.rows))
         except BadRequest as error:
             if not says(error, NO_MESSAGE):
                 raise
-            return steps(lambda store: store.drop(row.id), lambda store: self._anew(store, row))
-        return lambda store: self._edited(store, row, number, portion, PreviewPost(post, portion.key))
+            return steps(lambda store: store.outbox.delete(row.id), lambda store: self._anew(store, row.chat, show))
+        return lambda store: self._edited(store, row, show, number, portion, PreviewPost(post, portion.key))
 
-    def _edited(self, store: Store, row: Queued, number: int, portion: Portion, shown: PreviewPost) -> None:
-        if draft := self._draft(store, row):
+    def _edited(
+        self, store: Store, row: Queued, show: ShowDraft, number: int, portion: Portion, shown: PreviewPost
+    ) -> None:
+        if draft := self._draft(store, row.chat, show):
             there = [shown if one.post == shown.post else one for one in draft.shown]
             self._keep(store, row, replace(draft, shown=tuple(there), seen=STALE))
-        if row.body["note"] and portion.rows:
+        if show.note and portion.rows:
             text = Wording(self.snapshot().knowledge.wording)("preview_noted")
-            body = {"text": text, "rows": [], "plain": True, "answering": shown.post}
-            store.queue(row.chat, "say", self.now(), body=body)
-        store.requeue(row, part=number + 1)
+            store.outbox.add(row.chat, Say(text, plain=True, answering=shown.post), self.now())
+        store.outbox.change(row, part=number + 1)
 
-    def _anew(self, store: Store, row: Queued) -> None:
+    def _anew(self, store: Store, chat: int, show: ShowDraft) -> None:
         """The leader has deleted what was to be edited."""
-        store.queue(row.chat, "draft", self.now(), body={**row.body, "anew": True})
+        store.outbox.add(chat, replace(show, anew=True), self.now())
 
-    def _end(self, store: Store, row: Queued, seen: View) -> None:
+    def _end(self, store: Store, row: Queued, show: ShowDraft, seen: View) -> None:
         """All portions stand: from now on `Send` can be typed."""
-        store.drop(row.id)
-        draft, count = self._draft(store, row), len(seen.portions)
+        store.outbox.delete(row.id)
+        draft, count = self._draft(store, row.chat, show), len(seen.portions)
         if draft is None:
             return
         self._away(store, row.chat, draft.shown[count:], whole=True)
@@ -115,27 +115,26 @@ class PreviewSender:
         whole = [one.key for one in draft.shown] == [one.key for one in seen.portions]
         self._keep(store, row, replace(draft, seen=seen.digest if whole or not seen.digest else STALE))
 
-    async def _retire(self, row: Queued) -> Step:
+    async def retire(self, row: Queued, retire: Retire) -> Step:
         """Delete messages, or take their buttons away; where Telegram refuses that, their buttons do no harm."""
-        for post in row.body["posts"]:
+        for post in retire.posts:
             try:
-                if row.body["whole"]:
+                if retire.whole:
                     await self.bot.delete_message(row.chat, post)
                 else:
                     await self.bot.edit_message_reply_markup(row.chat, post)
             except (BadRequest, Forbidden):
                 log.info("a message that shows an old draft could not be changed")
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     def _away(self, store: Store, chat: int, shown: Sequence[PreviewPost], *, whole: bool) -> None:
         if shown:
-            body = {"posts": [one.post for one in shown], "whole": whole}
-            store.queue(chat, "retire", self.now(), body=body)
+            store.outbox.add(chat, Retire([one.post for one in shown], whole=whole), self.now())
 
-    def _draft(self, store: Store, row: Queued) -> Draft | None:
-        """The draft that the row is about, if it is still there."""
-        found = store.draft(row.chat, self.now() - DRAFT_LASTS)
-        return from_row(found) if found and found["reference"] == row.body["reference"] else None
+    def _draft(self, store: Store, chat: int, show: ShowDraft) -> Draft | None:
+        """The draft that is to be shown, if it is still there."""
+        row = store.drafts.of_leader(chat, self.now() - DRAFT_LASTS)
+        return from_row(row) if row and row["reference"] == show.reference else None
 
     def _keep(self, store: Store, row: Queued, draft: Draft) -> None:
-        store.change_draft(row.chat, to_row(draft))
+        store.drafts.change(row.chat, to_row(draft))

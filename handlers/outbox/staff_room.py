@@ -43,7 +43,7 @@ class StaffRoom:
             raise UnfitError(why)
 
     async def is_forum(self, chat: int) -> bool:
-        """Has it topics?"""
+        """Has the staff chat topics?"""
         return chat not in self._no_forum and (await self._look(chat))[2]
 
     def no_forum(self, chat: int) -> None:

@@ -45,14 +45,14 @@ def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role)
     if row.enquiry is None:
         return
     enquiry, linked = (
-        store.enquiry(row.enquiry),
+        store.enquiries.by_id(row.enquiry),
         [Post(chat, one, row.enquiry, row.message, row.part, role) for one in posts],
     )
     if role in IN_STAFF_CHAT and (enquiry is None or enquiry.state in ("withdrawn", "forgotten")):
         take_down(store, enquiry, linked, row.at)
     if enquiry and (role in IN_STAFF_CHAT or enquiry.state != "forgotten"):
         for one in linked:
-            store.add_post(one.chat, one.post, one.enquiry, one.message, one.part, one.role)
+            store.posts.add(one.chat, one.post, one.enquiry, one.message, one.part, one.role)
 
 
 def marked(text: str, say: Wording, *, doubt: bool) -> str:
@@ -76,5 +76,5 @@ def says(error: TelegramError, any_of: Sequence[str]) -> bool:
 
 
 def _message_of(store: Store, row: Queued, role: Role) -> tuple[Enquiry | None, Message | None, list[Post]]:
-    posts = [one for one in store.posts(row.enquiry or 0, role) if one.message == row.message]
-    return store.enquiry(row.enquiry or 0), store.message(row.message or 0), posts
+    posts = [one for one in store.posts.of_enquiry(row.enquiry or 0, role) if one.message == row.message]
+    return store.enquiries.by_id(row.enquiry or 0), store.messages.by_id(row.message or 0), posts

@@ -22,6 +22,7 @@ from bot.mail.letter import Attachment, Letter, compose, taken_back
 from bot.mail.server import MailServer
 from bot.mail.smtp import PermanentMailError, TemporaryMailError, send
 from bot.store.keeper import Keeper
+from bot.store.outgoing import EnquiryMail, Note, Say, WithdrawnMail
 from bot.store.records import MAIL, STAFF, Enquiry, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
@@ -37,7 +38,7 @@ MOST_TOGETHER = 20_000_000  # bytes of attachments that most mail servers take i
 
 @dataclass(frozen=True, slots=True)
 class MailSender:
-    """Call it with a row; `server` is None where no e-mail is set, and `staff` where there is no staff chat."""
+    """Sends e-mail; `server` is None where none is set, and `staff` where there is no staff chat."""
 
     bot: Bot
     keep: Keeper
@@ -49,18 +50,16 @@ class MailSender:
 
     @property
     def say(self) -> Wording:
-        """The assistant's sentences."""
+        """The assistant's sentences, in the wording in force."""
         return Wording(self.snapshot().knowledge.wording)
 
-    async def __call__(self, row: Queued) -> Step:
-        """Send it; what it returns records that. Raises `OSError` where it may work later."""
-        if row.kind == "withdrawn":
-            return await self._withdrawn(row)
-        enquiry, messages, part = await self.keep(lambda store: _of(store, row))
+    async def enquiry(self, row: Queued, mail: EnquiryMail) -> Step:
+        """Send an enquiry; what it returns records that. Raises `OSError` where it may work later."""
+        enquiry, messages, part = await self.keep(lambda store: _of(store, mail))
         if enquiry is None or not messages or self.server is None:
-            return lambda store: store.drop(row.id)
+            return lambda store: store.outbox.delete(row.id)
         letter = await self._letter(enquiry, messages, part)
-        if row.body.get("changed"):
+        if mail.changed:
             letter = replace(letter, added=None, changed=row.id, question=None)
         try:
             await self._send(letter, self.server)
@@ -71,28 +70,29 @@ class MailSender:
             raise ConnectionError(str(error)) from error
         except PermanentMailError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
-            return await self._refused(row, enquiry, letter, self.server)
-        return lambda store: store.drop(row.id)
+            return await self._refused(row, mail, enquiry, letter, self.server)
+        return lambda store: store.outbox.delete(row.id)
 
-    async def _withdrawn(self, row: Queued) -> Step:
-        """Staff who have the enquiry by e-mail learn there that it was taken back."""
-        reference, server = row.body["reference"], self.server
+    async def withdrawn(self, row: Queued, mail: WithdrawnMail) -> Step:
+        """Tell staff, who have the enquiry by e-mail, that it was taken back; returns and raises the same."""
+        server = self.server
         if server is None:
-            return lambda store: store.drop(row.id)
-        sent = datetime.fromisoformat(row.body["at"])
+            return lambda store: store.outbox.delete(row.id)
         try:
-            await send(taken_back(reference, sent, server.sender, server.to, self.say), server)
+            await send(taken_back(mail.reference, mail.at, server.sender, server.to, self.say), server)
         except TemporaryMailError as error:
             raise ConnectionError(str(error)) from error
         except PermanentMailError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
             return steps(
-                lambda store: store.drop(row.id),
-                lambda store: self._tell(store, "mail_withdrawn_refused", reference=reference),
+                lambda store: store.outbox.delete(row.id),
+                lambda store: self._tell(store, "mail_withdrawn_refused", reference=mail.reference),
             )
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
-    async def _refused(self, row: Queued, enquiry: Enquiry, letter: Letter, server: MailServer) -> Step:
+    async def _refused(
+        self, row: Queued, mail: EnquiryMail, enquiry: Enquiry, letter: Letter, server: MailServer
+    ) -> Step:
         if self.staff is not None:
             return lambda store: self._in_chat(store, row, enquiry)
         bare = replace(letter, words=self.say("mail_withheld"), question=None, attachments=(), left_out=())
@@ -101,32 +101,30 @@ class MailSender:
         except TemporaryMailError as error:
             raise ConnectionError(str(error)) from error
         except PermanentMailError:
-            return lambda store: self._kept(store, row, enquiry)
+            return lambda store: self._kept(store, row, mail, enquiry.reference)
         return steps(
-            lambda store: store.drop(row.id), lambda store: self._tell(store, "mail_bare", reference=enquiry.reference)
+            lambda store: store.outbox.delete(row.id),
+            lambda store: self._tell(store, "mail_bare", reference=enquiry.reference),
         )
 
     def _in_chat(self, store: Store, row: Queued, enquiry: Enquiry) -> None:
         """Staff have it in their chat, and are told that the message did not go."""
-        store.drop(row.id)
+        store.outbox.delete(row.id)
         text = self.say("mail_refused", reference=enquiry.reference)
-        store.queue(STAFF, "note", self.now(), enquiry=enquiry.id, body={"text": text, "answering": None})
+        store.outbox.add(STAFF, Note(text, enquiry.id), self.now())
         self._tell(store, "mail_refused", reference=enquiry.reference)
 
-    def _kept(self, store: Store, row: Queued, enquiry: Enquiry) -> None:
+    def _kept(self, store: Store, row: Queued, mail: EnquiryMail, reference: str) -> None:
         """Nobody has it: it is tried again, and administrators are told the first time."""
-        store.drop(row.id)
-        store.queue(
-            MAIL, "mail", self.now() + REFUSED_AGAIN,
-            enquiry=row.enquiry, message=row.message, body={"refused": True},
-        )  # fmt: skip
-        if not row.body.get("refused"):
-            self._tell(store, "mail_kept", reference=enquiry.reference)
+        store.outbox.delete(row.id)
+        store.outbox.add(MAIL, EnquiryMail(mail.enquiry, mail.message, refused=True), self.now() + REFUSED_AGAIN)
+        if not mail.refused:
+            self._tell(store, "mail_kept", reference=reference)
 
     def _tell(self, store: Store, key: str, **values: object) -> None:
-        """Tell the administrators."""
+        """Tell each administrator about the mail server, in a sentence."""
         for admin in self.admins:
-            store.queue(admin, "say", self.now(), body={"text": self.say(key, **values), "rows": [], "plain": True})
+            store.outbox.add(admin, Say(self.say(key, **values), plain=True), self.now())
 
     async def _send(self, letter: Letter, server: MailServer) -> None:
         """Without its files where a server will not take it with them."""
@@ -173,11 +171,11 @@ class MailSender:
         return content if len(content) <= room else None
 
 
-def _of(store: Store, row: Queued) -> tuple[Enquiry | None, list[Message], int | None]:
+def _of(store: Store, mail: EnquiryMail) -> tuple[Enquiry | None, list[Message], int | None]:
     """An enquiry with its first messages, or one that was added later, and which of its letters that is."""
-    messages = [one for one in store.messages(row.enquiry or 0) if one.side == "leader"]
+    messages = [one for one in store.messages.of_enquiry(mail.enquiry) if one.side == "leader"]
     later = [one.id for one in messages if not one.first]
-    if row.message is None:
-        return store.enquiry(row.enquiry or 0), [one for one in messages if one.first], None
-    part = later.index(row.message) + 1 if row.message in later else None
-    return store.enquiry(row.enquiry or 0), [one for one in messages if one.id == row.message], part
+    if mail.message is None:
+        return store.enquiries.by_id(mail.enquiry), [one for one in messages if one.first], None
+    part = later.index(mail.message) + 1 if mail.message in later else None
+    return store.enquiries.by_id(mail.enquiry), [one for one in messages if one.id == mail.message], part

@@ -12,8 +12,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, Tele
 from bot.store.keeper import Keeper
 from bot.store.records import MAIL, STAFF, Queued
 from bot.store.store import Store, StoreError
+from handlers.outbox.sending import LostRights
 from handlers.outbox.steps import Gone, Moved, Step, steps
-from handlers.outbox.to_leaders import LostRights
 from handlers.wire.delivery import seconds
 from handlers.wire.request import UnreachedError, refuses
 
@@ -28,26 +28,30 @@ Send = Callable[[Queued, bool], Awaitable[Step]]
 
 
 class OutboxWorker:
-    """`send(row, in_doubt)` carries out a row and returns what to record; `refused` is told what will never arrive."""
+    """`send(row, in_doubt)` carries out a row and returns what to record; `refused` is told what will never arrive.
+
+    `moved` records that a chat has another number now; does that lead elsewhere?
+    """
 
     def __init__(
         self,
         keep: Keeper,
         send: Send,
         refused: Callable[[Store, Queued, TelegramError], None],
+        moved: Callable[[Store, Moved], bool],
         now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._keep, self._send, self._refused, self._now = keep, send, refused, now
+        self._keep, self._send, self._refused, self._moved, self._now = keep, send, refused, moved, now
         self.pause = pause
         self._loop = asyncio.get_running_loop()
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._looking: asyncio.Task[None] | None = None
-        self.moved: Callable[[Store, Moved], bool] = lambda _store, _moved: False
 
     async def start(self) -> None:
         """Send what is there, and from now on what comes."""
+        self._keep.listen(self.filled)
         await self._look()
         self._looking = asyncio.create_task(self._look_again())
 
@@ -66,6 +70,7 @@ class OutboxWorker:
         for task in (left := list(self._lanes.values())):
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        self._keep.stop_listening(self.filled)
 
     async def idle(self) -> None:
         """Wait until nothing is being sent."""
@@ -80,7 +85,7 @@ class OutboxWorker:
 
     async def _look(self) -> None:
         try:
-            self._wake(await self._keep(lambda store: store.lanes(self._now())))
+            self._wake(await self._keep(lambda store: store.outbox.lanes(self._now())))
         except StoreError as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence says it all
 
@@ -102,7 +107,7 @@ class OutboxWorker:
             while True:
                 self._again.discard(lane)
                 try:
-                    row = await self._keep(lambda store: store.begin(lane, self._now()))
+                    row = await self._keep(lambda store: store.outbox.next(lane, self._now()))
                     if row is None and lane not in self._again:
                         return
                     wait = await self._try(row, failures) if row else None
@@ -146,7 +151,7 @@ class OutboxWorker:
 
     async def _not_carried_out(self, row: Queued) -> None:
         """A try that surely was not; whether an earlier one was is as it stood before."""
-        await self._keep(lambda store: store.requeue(row, tried=row.tried))
+        await self._keep(lambda store: store.outbox.change(row, tried=row.tried))
 
     async def _over(self, row: Queued, over: Gone | Moved) -> None:
         """There is nothing to do, or it is tried where the chat is now.
@@ -156,11 +161,11 @@ class OutboxWorker:
 
         def record(store: Store) -> None:
             if isinstance(over, Gone):
-                store.drop(row.id)
+                store.outbox.delete(row.id)
                 return
-            store.requeue(row)
-            if not self.moved(store, over):
-                store.requeue(row, at=self._now() + REFUSED_AGAIN)
+            store.outbox.change(row)
+            if not self._moved(store, over):
+                store.outbox.change(row, at=self._now() + REFUSED_AGAIN)
 
         await self._keep(record)
 
@@ -171,11 +176,13 @@ class OutboxWorker:
             )
             await self._later(row, tried=row.tried)
         else:
-            await self._keep(steps(lambda store: store.drop(row.id), lambda store: self._refused(store, row, error)))
+            await self._keep(
+                steps(lambda store: store.outbox.delete(row.id), lambda store: self._refused(store, row, error))
+            )
 
     async def _later(self, row: Queued, tried: int) -> None:
         at = self._now() + REFUSED_AGAIN
-        await self._keep(lambda store: store.requeue(row, tried=tried, at=at))
+        await self._keep(lambda store: store.outbox.change(row, tried=tried, at=at))
 
 
 def _pause(failures: int) -> float:

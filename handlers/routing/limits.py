@@ -21,13 +21,13 @@ async def admit(update: Update, context: Context) -> None:
     if person is None or not await _counts(update, message, services):
         return
     album = (message.chat_id, message.media_group_id) if message and message.media_group_id else None
-    if album and (spoken := services.albums.get(album)) is not None:
+    if album and (spoken := services.chats.sentences_of(*album)) is not None:
         context.spoken = spoken
         if "too_fast" in spoken:  # its first was too much, so no part of it is taken
             raise ApplicationHandlerStop
         return
     if album:
-        services.albums.put(album, context.spoken)
+        services.chats.begin_album(*album, context.spoken)
     verdict = _verdict(services, person.id, message)
     if verdict is Verdict.SERVE:
         return
@@ -47,7 +47,7 @@ async def _counts(update: Update, message: Message | None, services: Services) -
 
 
 def _verdict(services: Services, person: int, message: Message | None) -> Verdict:
-    """A long message counts as several."""
+    """May this person be served now? A long message counts as several."""
     words = (message.text or message.caption or "") if message else ""
     verdicts = (services.limits(person) for _ in range(1 + len(words) // LONG))
     return next((one for one in verdicts if one is not Verdict.SERVE), Verdict.SERVE)

@@ -22,7 +22,7 @@ def menu(*, relayed: bool, guards: Collection[Guard] = LEADERS) -> tuple[str, ..
 
 
 def commands(say: Wording, names: Iterable[str]) -> tuple[BotCommand, ...]:
-    """As Telegram wants them."""
+    """The named commands and their descriptions, as Telegram takes them for a menu."""
     return tuple(BotCommand(name, say(f"menu_{name}")) for name in names)
 
 

@@ -87,33 +87,33 @@ async def press(update: Update, context: Context) -> None:
     if verb and (refused := await refusal(verb.guard, update, context)):
         await _acknowledge(update, services.say(refused), alert=True)
         return
-    key = (query.message.chat.id, query.message.message_id, query.data)
-    if services.pressed.get(key) and not (verb and verb.again):
+    button = (query.message.chat.id, query.message.message_id, query.data)
+    if services.chats.is_pressed(*button) and not (verb and verb.again):
         await _acknowledge(update, services.say("pressed_twice"))
         return
-    services.pressed.put(key, value=True)
+    services.chats.remember_press(*button)
     await _acknowledge(update, services.say(verb.thanks) if verb and verb.thanks else None)
     chat = query.message.chat
-    place = (
+    target = (
         Target.of(query.message)
         if isinstance(query.message, Message)
         else Target(chat.id, group=chat.type != chat.PRIVATE)
     )
-    await _do(verb, update, context, place, query.data)
+    await _do(verb, update, context, target, query.data)
 
 
-async def act(update: Update, context: Context, place: Target, data: str) -> None:
+async def act(update: Update, context: Context, target: Target, data: str) -> None:
     """Do what a button says whose label was typed."""
     verb = _verb(data)
     if verb and (refused := await refusal(verb.guard, update, context)):
-        await context.services.delivery.say(place, context.services.say(refused))
+        await context.services.delivery.say(target, context.services.say(refused))
         return
-    await _do(verb, update, context, place, data)
+    await _do(verb, update, context, target, data)
 
 
-async def _do(verb: Verb | None, update: Update, context: Context, place: Target, data: str) -> None:
-    async with context.services.delivery.typing(place):
-        await (verb.do if verb else choices.changed)(update, context, place, data)
+async def _do(verb: Verb | None, update: Update, context: Context, target: Target, data: str) -> None:
+    async with context.services.delivery.typing(target):
+        await (verb.do if verb else choices.changed)(update, context, target, data)
 
 
 def _verb(data: str) -> Verb | None:

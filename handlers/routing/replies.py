@@ -12,18 +12,18 @@ from handlers.wire.html import marked
 from handlers.wire.speaker import here
 
 
-async def receive(update: Update, context: Context) -> None:
+async def receive_text(update: Update, context: Context) -> None:
     """It is the new text of what it answers; any other message goes on to be a question."""
-    message, place, who = here(update)
+    message, target, who = here(update)
     answered = message.reply_to_message
     if answered is None:
         return
-    handed = await context.services.keep(lambda store: store.handed(place.chat, answered.message_id))
+    handed = await context.services.keep(lambda store: store.awaiting.at(target.chat, answered.message_id))
     if handed is None or handed.kind == "file":
         return
     text = marked(message)
     if handed.kind == "entry":
-        await answers.written(context, place, who, handed, text)
+        await answers.written(context, target, who, handed, text)
     else:
-        await (gaps if handed.kind == "gap" else lessons).written(context, place, who, handed.name, text)
+        await (gaps if handed.kind == "gap" else lessons).written(context, target, who, handed.name, text)
     raise ApplicationHandlerStop

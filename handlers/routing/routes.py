@@ -40,6 +40,7 @@ PRIVATE = filters.ChatType.PRIVATE
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 WRITTEN = NEW | EDITED
+TYPED = filters.TEXT & ~filters.COMMAND
 WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & ~filters.VIA_BOT
 TO_US = addressed.Addressed()
 
@@ -89,23 +90,25 @@ def limited() -> tuple[Handler, ...]:
 def edits() -> tuple[Handler, ...]:
     """What looks at messages first: an administrator's new text, or a file of theirs."""
     return (
-        MessageHandler(WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive)),
-        MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.belongs)),
+        MessageHandler(
+            WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive_text)
+        ),
+        MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.receive_file)),
     )
 
 
 def claims() -> tuple[Handler, ...]:
     """What looks at them next, and lets those pass that belong to no enquiry."""
     return (
-        MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.belongs),
-        MessageHandler(EDITED & PRIVATE, enquiries.belongs_edited),
-        MessageHandler(NEW & ~PRIVATE, staff.belongs),
-        MessageHandler(EDITED & ~PRIVATE, staff.belongs_edited),
+        MessageHandler(NEW & PRIVATE & ~filters.COMMAND & ~filters.StatusUpdate.ALL, enquiries.add_to_enquiry),
+        MessageHandler(EDITED & PRIVATE, enquiries.edit_enquiry),
+        MessageHandler(NEW & ~PRIVATE, staff.relay_reply),
+        MessageHandler(EDITED & ~PRIVATE, staff.relay_edit),
     )
 
 
 def routes() -> tuple[Handler, ...]:
-    """All routes, commands first."""
+    """The handlers of all updates that nobody claimed, commands first."""
     return (
         *(_route(command) for command in COMMANDS),
         CallbackQueryHandler(pressing.press),
@@ -140,8 +143,8 @@ def _admitted(handle: Handle) -> Handle:
 
 
 async def _refuse(update: Update, context: Context, key: str) -> None:
-    _, place, _ = here(update)
+    _, target, _ = here(update)
     if key == "go_private":
-        await to_private(context, place, context.services.say(key))
+        await to_private(context, target, context.services.say(key))
     else:
-        await context.services.delivery.say(place, context.services.say(key))
+        await context.services.delivery.say(target, context.services.say(key))

@@ -14,10 +14,10 @@ from handlers.wire.speaker import here
 
 async def ask(update: Update, context: Context) -> None:
     """Act as the button that was shown last would, or ask."""
-    message, place, who = here(update)
-    data = typed_twin(said_to(context.bot, message), context.services.typed.get(who) or {})
+    message, target, who = here(update)
+    data = typed_twin(said_to(context.bot, message), context.services.chats.typable(who))
     if data is None:
         await questions.ask(update, context)
     else:
         context.spoken.add("album")
-        await act(update, context, place, data)
+        await act(update, context, target, data)

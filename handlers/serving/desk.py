@@ -21,12 +21,13 @@ from bot.settings import Settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.context import Context, Services, services
-from handlers.enquiries.channels import mail_server_of, records_of
+from handlers.enquiries.channels import mail_server_of, policy_of
 from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
 from handlers.outbox.previews import PreviewSender
+from handlers.outbox.sending import Sending
 from handlers.outbox.staff_room import StaffRoom
 from handlers.outbox.steps import Moved
 from handlers.outbox.to_leaders import LeaderSender
@@ -49,7 +50,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
     """The routes, the error handler and the services, joined to a bot."""
     made = Application.builder().bot(bot).updater(None).job_queue(None).context_types(ContextTypes(Context)).build()
     made.bot_data["services"] = handed
-    relayed = bool(handed.records.channels)
+    relayed = bool(handed.policy.channels)
     made.bot_data["menu"] = menu(relayed=relayed)
     made.bot_data["menu_admins"] = menu(relayed=relayed, guards={Guard.ADMINS})
     made.add_handlers({-3: limited(), -2: edits(), -1: claims(), 0: routes()})
@@ -59,7 +60,7 @@ def application(bot: ExtBot[None], handed: Services) -> Joined:
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """What serves, joined together."""
+    """All parts of the assistant that serve, joined together."""
 
     bot: ExtBot[None]
     delivery: Delivery
@@ -82,30 +83,28 @@ async def assemble(
 ) -> AsyncIterator[Assistant]:
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
-    records = records_of(settings, now)
-    handed = services(in_force, delivery, keep, records, time.monotonic)
+    policy = policy_of(settings, now)
+    handed = services(in_force, delivery, keep, policy, time.monotonic)
     app = application(bot, handed)
-    mailing = MailSender(bot, keep, in_force, mail_server_of(settings), settings.staff_chat, settings.admins, now)
-    posting = StaffSender(bot, delivery, keep, in_force, settings.staff_chat, now, StaffRoom(bot, now))
-    drafting = PreviewSender(bot, delivery, keep, in_force, now)
-    sending = LeaderSender(
-        delivery, posting, drafting, mailing, keep, in_force, settings.staff_chat, settings.admins, now
-    )
-    sending.learns = bool(settings.admins) and handed.editing.folder is not None
-    outbox = OutboxWorker(keep, sending, sending.refused, now)
-    outbox.moved = _follow(settings.staff_chat, now)
-    store.announce = outbox.filled
+    chat, admins = settings.staff_chat, settings.admins
+    learns = bool(admins) and handed.editing.folder is not None
+    leaders = LeaderSender(delivery, keep, in_force, chat, now, learns)
+    drafts = PreviewSender(bot, delivery, keep, in_force, now)
+    staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now))
+    mail = MailSender(bot, keep, in_force, mail_server_of(settings), chat, admins, now)
+    sending = Sending(delivery, leaders, drafts, staff, mail, keep, in_force, chat, admins, now)
+    outbox = OutboxWorker(keep, sending, leaders.refused, _follow(chat, now), now)
 
     async def process(update: Update) -> None:
         if update.effective_chat:
             await outbox.emptied(update.effective_chat.id)
         await app.process_update(update)
 
-    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, settings.staff_chat, now)
+    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, chat, now)
 
     async def duties() -> None:
         handed.forget_old()
-        await keep(lambda store: due_duties(store, in_force().knowledge, records.channels, records.retention, now()))
+        await keep(lambda store: due_duties(store, in_force().knowledge, policy.channels, policy.retention, now()))
         await sending.examine()
 
     async with app:
@@ -116,8 +115,7 @@ async def assemble(
             yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
         finally:
             work.cancel()
-            handed.postponed.stop()
-            left = await inbox.lanes.finish(grace)
+            left = await inbox.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()
             keep.close()

@@ -85,10 +85,10 @@ async def examine(bot: Bot, settings: Settings) -> list[Diagnosis]:
     except TelegramError:
         address = settings.api_url
         return [Diagnosis(f"Telegram cannot be reached at {address}", "Check the network, the proxy and BOT_API_URL.")]
-    found = [Diagnosis(f"Telegram knows the bot as @{bot.username}"), *_about(bot.bot)]
+    diagnoses = [Diagnosis(f"Telegram knows the bot as @{bot.username}"), *_about(bot.bot)]
     for look in (_menu, _webhook, _staff_chat):
-        found += await _looked(look, bot, settings)
-    return found
+        diagnoses += await _looked(look, bot, settings)
+    return diagnoses
 
 
 def _about(me: User) -> Iterator[Diagnosis]:

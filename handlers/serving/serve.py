@@ -19,7 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.editing.telling import broken
-from bot.library.in_force import Current, settle
+from bot.library.in_force import Current, freeze_garbage
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
 from bot.store.store import Store
@@ -103,7 +103,7 @@ async def _serve(settings: Settings, in_force: Current, store: Store, bot: ExtBo
         watching(in_force, _tell_administrators(at, settings.admins)),
     ):
         await at.services.thinking(in_force().understanding, "ready")
-        settle()
+        freeze_garbage()
         menu = asyncio.create_task(_set_menu(at))
         receive = _receive_posts if settings.webhook_url else _receive_polls
         async with receive(settings, at) as working:
@@ -142,12 +142,12 @@ async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:
 
 
 async def _set_menu(at: Assistant) -> None:
-    records = at.services.records
-    before = await at.keep(lambda store: store.fact("administrators") or "")
+    records = at.services.policy
+    before = await at.keep(lambda store: store.facts.get("administrators") or "")
     former = {int(one) for one in before.split(",") if one} - records.admins
     try:
         await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=bool(records.channels))
-        await at.keep(lambda store: store.set_fact("administrators", ",".join(map(str, sorted(records.admins)))))
+        await at.keep(lambda store: store.facts.set("administrators", ",".join(map(str, sorted(records.admins)))))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Bot, Chat, Message, MessageEntity
 from telegram.ext.filters import MessageFilter
+
+from bot.enquiries.draft import ALPHABET, REFERENCE_LENGTH
+
+REFERENCE = re.compile(rf"#[{ALPHABET}]{{{REFERENCE_LENGTH}}}\b")
 
 
 class Addressed(MessageFilter):
@@ -45,11 +51,13 @@ def _replies_to(bot: Bot, message: Message) -> bool:
     return earlier.from_user.id == bot.id
 
 
-def is_card(message: Message) -> bool:
-    """Does it look like a card of ours? Nothing else that the bot says in the staff chat begins like one."""
-    return bool(
-        message.from_user and message.from_user.id == message.get_bot().id and (message.text or "").startswith("#")
-    )
+def is_about_enquiry(message: Message) -> bool:
+    """Is it the bot's own, and does it begin with the reference of an enquiry, as cards and what follows them do?
+
+    For messages of which the store knows nothing (any more): a card that arrived as the process died.
+    """
+    own = message.from_user is not None and message.from_user.id == message.get_bot().id
+    return own and REFERENCE.match(message.text or "") is not None
 
 
 def is_command(message: Message) -> bool:

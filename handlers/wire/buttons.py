@@ -58,11 +58,11 @@ def buttons(labels: Iterable[Iterable[tuple[str, str]]]) -> list[list[Button]]:
 def twins(buttons: Iterable[Button]) -> dict[str, str]:
     """What can be typed instead of pressing: the label with and without its number, and the number."""
     typed: dict[str, str] = {}
-    for one in buttons:
-        if one.url:
+    for button in buttons:
+        if button.url:
             continue
-        names = [one.label, one.shown, *([str(one.number)] if one.number else [])]
-        typed |= {_folded(name): one.data for name in names}
+        names = [button.label, button.shown, *([str(button.number)] if button.number else [])]
+        typed |= {_folded(name): button.data for name in names}
     return typed
 
 

@@ -53,7 +53,7 @@ class Delivery:
         self._bot = bot
         self._pause = pause
 
-    async def say(self, place: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def say(self, target: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Send words in the light markup, the buttons under the last part; the ids of the messages.
 
         Nothing is sent, and no id returned, where the person has blocked the bot.
@@ -63,20 +63,20 @@ class Delivery:
         for part in parts:
             under = rows if part is parts[-1] else ()
             try:
-                message = await self._send(place, part, under)
+                message = await self._send(target, part, under)
             except ChatMigrated as moved:
-                place = replace(place, chat=moved.new_chat_id, answering=None)
-                message = await self._send(place, part, under)
+                target = replace(target, chat=moved.new_chat_id, answering=None)
+                message = await self._send(target, part, under)
             except Forbidden:
                 log.info("a chat cannot be written to any more")
                 break
             sent.append(message.message_id)
         return tuple(sent)
 
-    async def once(self, place: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def once(self, target: Target, words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Send words in the light markup, and raise what goes wrong: whoever calls knows what to do."""
         parts = split(words)
-        sent = [await self._send(place, part, rows if part is parts[-1] else (), again=False) for part in parts]
+        sent = [await self._send(target, part, rows if part is parts[-1] else (), again=False) for part in parts]
         return tuple(message.message_id for message in sent)
 
     async def plain(
@@ -101,7 +101,7 @@ class Delivery:
                 raise
 
     async def delete(self, chat: int, message: int) -> None:
-        """Delete a message, once."""
+        """Delete one of the bot's messages; this is tried once."""
         await self._bot.delete_message(chat, message)
 
     async def attach(self, chat: int, kind: str, file: str, caption: str, topic: int | None = None) -> int:
@@ -121,22 +121,22 @@ class Delivery:
         sent = await getattr(self._bot, f"send_{kind}")(chat, file, caption=caption, message_thread_id=topic, **more)
         return int(sent.message_id)
 
-    async def document(self, place: Target, name: str, content: bytes) -> int:
+    async def document(self, target: Target, name: str, content: bytes) -> int:
         """Send a file that is made here, without a sound; the message's id."""
         sent = await self.insist(
-            lambda: self._bot.send_document(place.chat, content, filename=name, disable_notification=True)
+            lambda: self._bot.send_document(target.chat, content, filename=name, disable_notification=True)
         )
         return sent.message_id
 
-    async def edit(self, place: Target, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
+    async def edit(self, target: Target, messages: tuple[int, ...], words: str, rows: Rows = ()) -> tuple[int, ...]:
         """Put other words into messages that were sent; the ids of those that hold them now."""
         parts = split(words)
         if not messages or len(parts) != len(messages):
             with contextlib.suppress(TelegramError):
-                await self._bot.delete_messages(place.chat, messages)
-            return await self.say(place, words, rows)
+                await self._bot.delete_messages(target.chat, messages)
+            return await self.say(target, words, rows)
         for message, part in zip(messages, parts, strict=True):
-            await self._edit(place, message, part, rows if part is parts[-1] else ())
+            await self._edit(target, message, part, rows if part is parts[-1] else ())
         return messages
 
     async def insist(self, call: Callable[[], Awaitable[T]]) -> T:
@@ -160,11 +160,11 @@ class Delivery:
         return await call()
 
     @contextlib.asynccontextmanager
-    async def typing(self, place: Target) -> AsyncIterator[None]:
+    async def typing(self, target: Target) -> AsyncIterator[None]:
         """Show that an answer is coming while the work inside takes long."""
         signs: list[asyncio.Task[None]] = []
         late = asyncio.get_running_loop().call_later(
-            SLOW, lambda: signs.append(asyncio.create_task(self._typing(place)))
+            SLOW, lambda: signs.append(asyncio.create_task(self._typing(target)))
         )
         try:
             yield
@@ -174,31 +174,31 @@ class Delivery:
                 sign.cancel()
             await asyncio.gather(*signs, return_exceptions=True)
 
-    async def _typing(self, place: Target) -> None:
+    async def _typing(self, target: Target) -> None:
         while True:
             with contextlib.suppress(TelegramError):
-                await self._bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
+                await self._bot.send_chat_action(target.chat, ChatAction.TYPING, message_thread_id=target.topic)
             await asyncio.sleep(TYPING_LASTS)
 
-    async def _send(self, place: Target, part: str, rows: Rows, *, again: bool = True) -> Message:
+    async def _send(self, target: Target, part: str, rows: Rows, *, again: bool = True) -> Message:
         async def send(text: str, mode: str | None) -> Message:
             return await self._bot.send_message(
-                place.chat,
+                target.chat,
                 text,
                 parse_mode=mode,
-                message_thread_id=place.topic,
+                message_thread_id=target.topic,
                 reply_markup=keyboard(rows),
-                reply_parameters=_answering(place),
+                reply_parameters=_answering(target),
                 link_preview_options=NO_PREVIEW,
             )
 
         return await self._formatted(part, send, again=again)
 
-    async def _edit(self, place: Target, message: int, part: str, rows: Rows) -> None:
+    async def _edit(self, target: Target, message: int, part: str, rows: Rows) -> None:
         async def edit(text: str, mode: str | None) -> None:
             await self._bot.edit_message_text(
                 text,
-                chat_id=place.chat,
+                chat_id=target.chat,
                 message_id=message,
                 parse_mode=mode,
                 reply_markup=keyboard(rows),
@@ -233,12 +233,12 @@ def unchanged(error: BadRequest) -> bool:
 
 
 def seconds(error: RetryAfter) -> float:
-    """How long Telegram asks to wait."""
+    """How many seconds Telegram asks to wait before the next try."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def _answering(place: Target) -> ReplyParameters | None:
-    if place.answering is None:
+def _answering(target: Target) -> ReplyParameters | None:
+    if target.answering is None:
         return None
-    return ReplyParameters(place.answering, allow_sending_without_reply=True)
+    return ReplyParameters(target.answering, allow_sending_without_reply=True)

@@ -15,11 +15,11 @@ KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_not
 def file_of(message: Message) -> File | None:
     """The file of a message, or None where it has none that can be passed on."""
     for kind in reversed(KINDS):  # an animation is a document too
-        found = getattr(message, kind)
-        if found:
-            one = found[-1] if isinstance(found, tuple | list) else found  # a photo comes in sizes, the largest last
-            name = shown(getattr(one, "file_name", None) or "") or None
-            return File(kind, one.file_id, name, one.file_size, one.file_unique_id)
+        sent = getattr(message, kind)
+        if sent:
+            file = sent[-1] if isinstance(sent, tuple | list) else sent  # a photo comes in sizes, the largest last
+            name = shown(getattr(file, "file_name", None) or "") or None
+            return File(kind, file.file_id, name, file.file_size, file.file_unique_id)
     return None
 
 

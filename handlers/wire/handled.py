@@ -16,13 +16,13 @@ class Counting:
         self._noted: dict[int, list[Count]] = {}
 
     def note(self, update: int, count: Count) -> None:
-        """An update counts this."""
+        """Keep what an update counts until the update is handled."""
         self._noted.setdefault(update, []).append(count)
 
     def done(self, store: Store, update: int) -> bool:
         """An update is handled: it is deleted, and what it counts is written; False where that was done before."""
         noted = self._noted.pop(update, ())
-        if not store.done(update):
+        if not store.inbox.handled(update):
             return False
         for count in noted:
             count(store)

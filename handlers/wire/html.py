@@ -20,10 +20,10 @@ def html(text: str) -> str:
     """Everything escaped but the links, which become anchors; hyphens of lists become bullets."""
     parts, end = [], 0
     text = BULLET.sub("• ", text)
-    for found in LINK.finditer(text):
-        parts.append(escape(text[end : found.start()], quote=False))
-        parts.append(f'<a href="{escape(found[2])}">{escape(found[1], quote=False)}</a>')
-        end = found.end()
+    for link in LINK.finditer(text):
+        parts.append(escape(text[end : link.start()], quote=False))
+        parts.append(f'<a href="{escape(link[2])}">{escape(link[1], quote=False)}</a>')
+        end = link.end()
     return "".join([*parts, escape(text[end:], quote=False)])
 
 
@@ -73,18 +73,18 @@ def _first_part(text: str, most: int) -> str:
 def _atoms(text: str) -> Iterator[str]:
     """Links, words and the spaces between them."""
     end = 0
-    for found in LINK.finditer(text):
-        yield from SPACE.split(text[end : found.start()])
-        yield found[0]
-        end = found.end()
+    for link in LINK.finditer(text):
+        yield from SPACE.split(text[end : link.start()])
+        yield link[0]
+        end = link.end()
     yield from SPACE.split(text[end:])
 
 
 def _cut(word: str, most: int) -> str:
     """The beginning of something without a space that is too long for one message."""
     length = 0
-    for place, character in enumerate(word):
+    for index, character in enumerate(word):
         length += units(escape(character))
         if length > most:
-            return word[:place]
+            return word[:index]
     return word

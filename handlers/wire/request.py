@@ -52,11 +52,11 @@ class Request(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """Seconds."""
+        """How many seconds a call waits for its answer."""
         return READ
 
     async def initialize(self) -> None:
-        """Open what is not open."""
+        """Open the connections to Telegram where they are not open."""
         if self._session is None:
             self._session = ClientSession(
                 connector=TCPConnector(limit=0, ssl=self._trusted),
@@ -66,7 +66,7 @@ class Request(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Close the connections."""
+        """Close the connections to Telegram."""
         session, self._session = self._session, None
         if session:
             await session.close()
@@ -118,25 +118,25 @@ class Request(BaseRequest):
             async with session.request(
                 method, url, data=body, headers=headers, timeout=patience, allow_redirects=False
             ) as answer:
-                status, told = answer.status, await answer.read()
+                status, content = answer.status, await answer.read()
         except (ClientConnectorError, ConnectionTimeoutError, ClientHttpProxyError) as error:
             raise UnreachedError(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
         except ClientError as error:
             raise NetworkError(type(error).__name__) from None
-        if not 200 <= status <= 299 and "error_code" not in (_answer(told) or {}):
+        if not 200 <= status <= 299 and "error_code" not in (_answer(content) or {}):
             raise NetworkError(f"something that is not Telegram has answered with {status}")
-        return status, told
+        return status, content
 
 
 def _answer(payload: bytes) -> dict[str, Any] | None:
     """The JSON object of an answer, or None where it is none."""
     try:
-        found = json.loads(payload.decode("utf-8", "replace"))
+        answer = json.loads(payload.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return answer if isinstance(answer, dict) else None
 
 
 def proxy_for(url: str) -> str | None:
@@ -166,5 +166,5 @@ def _body(data: RequestData | None) -> tuple[bytes | FormData | None, dict[str, 
 
 
 def _or(given: object, default: float) -> float | None:
-    """Seconds, or None for no limit."""
+    """A number of seconds, or None for no limit; the default where none is given."""
     return float(given) if isinstance(given, int | float) else default if given is not None else None

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from bot.conversation.memory import Answer, Conversations, Who
-from bot.store.keeper import settle
+from bot.store.keeper import resolve
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,11 +23,11 @@ class Thinking:
         self._thread = ThreadPoolExecutor(1, "thinking")
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What the function returns."""
+        """Call a function on the thread that thinks; returns what the function does."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
 
     def close(self) -> None:
-        """Let the thread end."""
+        """End the thread that thinks, once it is done with what it was given."""
         self._thread.shutdown(cancel_futures=True)
 
 
@@ -52,7 +52,7 @@ class Asking:
         while self._waiting:
             batch = [self._waiting.popleft() for _ in range(min(MOST_TOGETHER, len(self._waiting)))]
             results = await self._answered([(who, text) for who, text, _ in batch])
-            settle([future for _, _, future in batch], results)
+            resolve([future for _, _, future in batch], results)
 
     async def _answered(self, asked: list[tuple[Who, str]]) -> list[Answer | Exception]:
         try:

@@ -64,7 +64,7 @@ def answers(message: Message, say: Wording) -> str | None:
 
 
 def _end(entity: MessageEntity) -> int:
-    """In bytes of UTF-16."""
+    """Where an entity ends, in bytes of UTF-16."""
     return (entity.offset + entity.length) * 2
 
 

@@ -13,7 +13,6 @@ from knowledge.model import Knowledge, Pillar, Resource
 from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import says_nothing, stands_alone
 
-CONTACT_COMMAND = "/contact"
 MOST_OFFERED = 3
 BARE = 4  # words
 ANSWERS = frozenset("why how when who does did do is are was were should".split())
@@ -35,7 +34,7 @@ class Thresholds:
     contact_over_answer: float = 0.7  # what a wish for a person needs against a very sure answer
     elsewhere: float = 0.5  # from so much on, it is about something else
     contact_over_how: float = 0.3  # … and against an answer that tells how to reach one
-    said: float = 0.99  # so sure is only a phrasing's own words
+    word_for_word: float = 0.99  # only a stored phrasing, word for word, reaches this
     plain: float = 0.7  # one entry with so much of the probability is what was asked, in nearly its own words
     plainest: float = 0.95
     over_plain: float = 0.9  # what a disclosure needs against a plain match, and a wish against the plainest
@@ -52,22 +51,42 @@ class Thresholds:
     offered: float = 0.01  # a suggestion needs so much
 
 
-def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a message, and why, in a sentence for whoever asks."""
+
+    outcome: Outcome
+    reason: str
+
+
+def decide(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision:
     """The first of `PRECEDENCE` that applies; else it is not known."""
     if not finding.whole.question:
-        return Unknown(Match())
-    found = (step(finding, knowledge, limits) for step in PRECEDENCE)
-    return next((outcome for outcome in found if outcome is not None), Unknown(finding.best.match))
+        return Decision(Unknown(Match()), "there is no word in it")
+    decisions = (step(finding, knowledge, limits) for step in PRECEDENCE)
+    return next((decision for decision in decisions if decision is not None), _unknown(finding, limits))
 
 
-def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    """Somebody is being harmed."""
+def _unknown(finding: Finding, limits: Thresholds) -> Decision:
+    sure, everyday = finding.best.sure, finding.kind.none
+    reason = f"{sure:.2f} for the best of it, {everyday:.2f} for everyday talk (asks back from {limits.suggest})"
+    return Decision(Unknown(finding.best.match), reason)
+
+
+def _care(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
+    """Support, where somebody is being harmed; it comes before everything else."""
     if not knowledge.support:
         return None
     question, best = finding.whole.question, finding.best
     empty = best.sure < limits.suggest and says_nothing(question)
-    if harms_in_one(finding, limits) or (not empty and finding.kind.support >= _harm_needed(finding, limits)):
-        return Support(best.match, urgent=is_urgent(question))
+    needed, support = _harm_needed(finding, limits), Support(best.match, urgent=is_urgent(question))
+    if finding.slur:
+        return Decision(support, "it holds a slur")
+    if harms_in_one(finding, limits):
+        reason = f"one sentence tells of harm: {finding.harm:.2f} (needed: {harm_in_one(finding, limits):.2f})"
+        return Decision(support, reason)
+    if not empty and finding.kind.support >= needed:
+        return Decision(support, f"it tells of harm: {finding.kind.support:.2f} (needed: {needed})")
     return None
 
 
@@ -94,17 +113,19 @@ def _harm_needed(finding: Finding, limits: Thresholds) -> float:
     return limits.support_over_answer if clear else limits.support
 
 
-def _foreign(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+def _foreign(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
     """Not English: it is not guessed at, but a courtesy in it is returned."""
     del knowledge
     if finding.known_words < limits.known_words and finding.kind.social < limits.very_sure:
-        return Unknown(finding.best.match)
+        reason = f"too few of its words are English ({finding.known_words:.0%}, from {limits.known_words:.0%})"
+        return Decision(Unknown(finding.best.match), reason)
     return None
 
 
-def _wish_for_a_person(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    if finding.kind.contact >= _wish_needed(finding.best, knowledge, limits):
-        return WantsPerson(finding.best.match)
+def _wish_for_a_person(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
+    wish, needed = finding.kind.contact, _wish_needed(finding.best, knowledge, limits)
+    if wish >= needed:
+        return Decision(WantsPerson(finding.best.match), f"it wishes for a person: {wish:.2f} (needed: {needed})")
     return None
 
 
@@ -115,21 +136,22 @@ def _wish_needed(best: Scored, knowledge: Knowledge, limits: Thresholds) -> floa
     if best.ranking.elsewhere >= limits.elsewhere:
         return limits.contact_over_answer
     entry = knowledge.entry(best.match.id or "")
-    if entry is not None and CONTACT_COMMAND in entry.answer:
+    if entry is not None and knowledge.leads_to_a_person(entry):
         return limits.contact_over_how
     return limits.contact_over_answer if best.sure >= limits.very_sure else limits.contact
 
 
-def _courtesy(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+def _courtesy(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
     del knowledge
     kind, best = finding.kind, finding.best
     only_emoji = all(map(EMOJI.fullmatch, finding.whole.question.tokens))
     if kind.smalltalk and (only_emoji or kind.social >= max(limits.social, best.sure)):
-        return Social(best.match, kind.smalltalk)
+        reason = f"small talk {kind.social:.2f} against {best.sure:.2f} for an answer (needed: {limits.social})"
+        return Decision(Social(best.match, kind.smalltalk), reason)
     return None
 
 
-def _two_questions(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+def _two_questions(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
     """Two questions in one message, where the parts are understood better than the whole."""
     del knowledge
     if len(finding.parts) < 2:
@@ -140,21 +162,25 @@ def _two_questions(finding: Finding, knowledge: Knowledge, limits: Thresholds) -
     missed = tuple(part.question.text for part in parts if part.sure < limits.missed)
     if not ids or (len(ids) < 2 and not (missed and clear[0].sure > finding.whole.sure)):
         return None
-    return Answered(clear[0].match, ids[:2], missed if len(ids) < 2 else ())
+    both = len(ids) > 1
+    reason = "two questions, both clear" if both else "two questions, of which one is clear"
+    return Decision(Answered(clear[0].match, ids[:2], () if both else missed), reason)
 
 
-def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
-    """Resources that fit the wishes."""
+def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
+    """The resources that fit the wishes, where the message asks for resources."""
     match = finding.best.match
     best = knowledge.by_id.get(match.id or "")
     sure = finding.best.sure >= limits.answer
     if not _asks_for_resources(finding, best, limits) and (not _bare(finding) or (sure and isinstance(best, Pillar))):
         return None
-    found = recommend(knowledge, finding.facets, finding.whole.ranking)
-    if not found.resources or not _is_explained(finding, limits):
+    recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
+    if not recommendation.resources or not _is_explained(finding, limits):
         return None
-    first = found.resources[0].id
-    return Listed(match if sure or match.id == first else Match(first, limits.listed), found)
+    first = recommendation.resources[0].id
+    dropped = f", after leaving out {', '.join(recommendation.dropped)}" if recommendation.dropped else ""
+    reason = f"it asks for resources, and {len(recommendation.resources)} fit{dropped}"
+    return Decision(Listed(match if sure or match.id == first else Match(first, limits.listed), recommendation), reason)
 
 
 def _asks_for_resources(finding: Finding, best: object, limits: Thresholds) -> bool:
@@ -191,29 +217,33 @@ def _is_explained(finding: Finding, limits: Thresholds) -> bool:
     return bool(facets.audiences and facets.material) and finding.whole.ranking.elsewhere < limits.elsewhere
 
 
-def _answer(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+def _answer(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
     best = finding.best
     if best.sure >= limits.answer and best.match.id and not _has_twin(best, knowledge, limits):
-        return Answered(best.match, (best.match.id,))
+        reason = f"{best.sure:.2f} is enough to answer (from {limits.answer})"
+        return Decision(Answered(best.match, (best.match.id,)), reason)
     return None
 
 
 def _has_twin(best: Scored, knowledge: Knowledge, limits: Thresholds) -> bool:
     """Is another entry nearly as likely, and not shown by the reply to the best?"""
-    if best.match.confidence >= limits.said:
+    if best.match.confidence >= limits.word_for_word:
         return False
     chance = best.ranking.chance(best.match.id or "")
     shown = {best.match.id, *getattr(knowledge.by_id.get(best.match.id or ""), "resources", ())}
-    rival = next((place for place, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
+    rival = next((index for index, id_ in enumerate(best.ranking.ids[:4]) if id_ not in shown), None)
     return rival is not None and chance < limits.clear and float(best.ranking.chances[rival]) >= limits.margin * chance
 
 
-def _did_you_mean(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Outcome | None:
+def _did_you_mean(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decision | None:
     del knowledge
     chatter = finding.kind.none >= limits.chatter
     if finding.best.sure < (limits.suggest_in_chatter if chatter else limits.suggest):
         return None
-    return Unsure(finding.best.match, _offered(finding.best, limits))
+    sure = finding.best.sure
+    why = "a rival is too near to answer" if sure >= limits.answer else f"too little to answer (from {limits.answer})"
+    reason = f"{sure:.2f} asks back (from {limits.suggest}): {why}"
+    return Decision(Unsure(finding.best.match, _offered(finding.best, limits)), reason)
 
 
 def _offered(best: Scored, limits: Thresholds) -> tuple[str, ...]:

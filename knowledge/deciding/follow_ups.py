@@ -20,8 +20,8 @@ from knowledge.text.question import Question
 MOST_WORDS = 10
 LONG_NUMBER = 4  # digits
 NUMBERS = {
-    name: place
-    for place, names in enumerate(
+    name: location
+    for location, names in enumerate(
         ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh")
     )
     for name in names.split()
@@ -72,12 +72,12 @@ class FollowUp:
     detail: Detail | None = None
 
 
-def follow_up(question: Question, facets: Facets, said: Memory, knowledge: Knowledge) -> FollowUp | None:
+def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
     """What a message refers to, or None where it stands on its own."""
     typed = " ".join(question.corrected)
-    if (chosen := _choice(question, said, knowledge)) is not None:
+    if (chosen := _choice(question, memory, knowledge)) is not None:
         return FollowUp("choice", id=chosen)
-    if not said.question:
+    if not memory.question:
         return None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
     for detail, pattern in DETAILS:
@@ -93,26 +93,26 @@ def follow_up(question: Question, facets: Facets, said: Memory, knowledge: Knowl
         return FollowUp("other")
     if SHORTER.fullmatch(typed):
         return FollowUp("refine")
-    return FollowUp("refine") if _narrows(question, facets, said) else None
+    return FollowUp("refine") if _narrows(question, facets, memory) else None
 
 
-def _choice(question: Question, said: Memory, knowledge: Knowledge) -> str | None:
+def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | None:
     """The offered id that a number, an ordinal or its own label names."""
     typed = " ".join(question.tokens)
-    for id_ in said.offered:
+    for id_ in memory.offered:
         one = knowledge.by_id.get(id_)
         if one and typed == " ".join(words(one.label)):
             return id_
     found = CHOICE.fullmatch(typed)
-    return _numbered(found[1], said) if found else None
+    return _numbered(found[1], memory) if found else None
 
 
-def _numbered(name: str, said: Memory) -> str | None:
+def _numbered(name: str, memory: Memory) -> str | None:
     """The offered id of a number as it was shown; a later page of a list goes on counting."""
     if name == "last":
-        return said.offered[-1] if said.offered else None
-    place = int(name) - 1 - said.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
-    return said.offered[place] if 0 <= place < len(said.offered) else None
+        return memory.offered[-1] if memory.offered else None
+    location = int(name) - 1 - memory.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
+    return memory.offered[location] if 0 <= location < len(memory.offered) else None
 
 
 def only_wishes(facets: Facets) -> bool:
@@ -120,18 +120,18 @@ def only_wishes(facets: Facets) -> bool:
     return bool(facets.wishes) and not facets.rest and not facets.topics
 
 
-def is_for_me(question: Question, said: Memory) -> bool:
+def is_for_me(question: Question, memory: Memory) -> bool:
     """Does it ask for somebody whose role was said before?"""
-    return bool(said.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
+    return bool(memory.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
 
 
-def _narrows(question: Question, facets: Facets, said: Memory) -> bool:
+def _narrows(question: Question, facets: Facets, memory: Memory) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
     if only_wishes(facets):
         return True
-    if is_for_me(question, said):
+    if is_for_me(question, memory):
         return True
     opens = bool(OPENER.match(" ".join(question.corrected)))
     points = bool(set(question.tokens) & POINTERS)
-    subjects = len(facets.rest) + bool(facets.topics) * (said.recommendation is None and not points)
+    subjects = len(facets.rest) + bool(facets.topics) * (memory.recommendation is None and not points)
     return (opens or points) and subjects <= 1 + points

@@ -49,7 +49,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nothing that is known answers it."""
+    """Nothing that is known answers the message."""
 
     match: Match
 
@@ -69,14 +69,14 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class WantsPerson:
-    """Wants a person."""
+    """The writer wants to reach a person."""
 
     match: Match
 
 
 @dataclass(frozen=True, slots=True)
 class Social:
-    """Small talk, by its id."""
+    """The message is small talk; `smalltalk` is its id."""
 
     match: Match
     smalltalk: str

@@ -46,18 +46,18 @@ class Understanding:
         self.limits = Thresholds()
         self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None, start)
 
-    def __call__(self, text: str, said: Memory | None = None) -> tuple[Outcome, Memory]:
+    def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
-        said = said or Memory()
+        memory = memory or Memory()
         question = self.find.prepare(text)
         facets = self.find.facets(question)
-        follows = follow_up(question, facets, said, self.knowledge)
+        follows = follow_up(question, facets, memory, self.knowledge)
         if follows is not None and not self._harms(follows, question, facets):
-            continued = self._continued(follows, question, facets, said)
+            continued = self._continued(follows, question, facets, memory)
             if continued is not None:
                 return continued
         finding = self.find(question, facets)
-        outcome = decide(finding, self.knowledge, self.limits)
+        outcome = decide(finding, self.knowledge, self.limits).outcome
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, finding)
         return outcome, self._remembered(question.text, outcome, facets)
@@ -65,7 +65,7 @@ class Understanding:
     def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
         question = self.find.prepare(text)
-        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits)
+        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits).outcome
         return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
@@ -93,7 +93,7 @@ class Understanding:
             return outcome, Memory()
         question = self.find.prepare(" ".join(left))
         facets = self.find.facets(question)
-        beside = decide(self.find(question, facets), self.knowledge, self.limits)
+        beside = decide(self.find(question, facets), self.knowledge, self.limits).outcome
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
@@ -101,95 +101,97 @@ class Understanding:
         return together, self._remembered(question.text, beside, facets)
 
     def _continued(
-        self, follows: FollowUp, question: Question, facets: Facets, said: Memory
+        self, follows: FollowUp, question: Question, facets: Facets, memory: Memory
     ) -> tuple[Outcome, Memory] | None:
         if follows.what == "choice" and follows.id:
             outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
-            remembered = self._remembered(said.question, outcome, facets)
-            return outcome, replace(remembered, offered=said.offered, first=said.first)
+            remembered = self._remembered(memory.question, outcome, facets)
+            return outcome, replace(remembered, offered=memory.offered, first=memory.first)
         if follows.what == "detail" and follows.detail:
-            return self._detail(follows, said)
+            return self._detail(follows, memory)
         if follows.what == "author":
-            return self._by_same_author(said)
+            return self._by_same_author(memory)
         if follows.what == "more":
-            return self._more(said)
+            return self._more(memory)
         if follows.what == "other":
-            return self._other(said)
-        return self._refined(question, facets, said)
+            return self._other(memory)
+        return self._refined(question, facets, memory)
 
-    def _detail(self, follows: FollowUp, said: Memory) -> tuple[Outcome, Memory] | None:
-        shown = list(self._resources_of(said.ids or said.offered))
+    def _detail(self, follows: FollowUp, memory: Memory) -> tuple[Outcome, Memory] | None:
+        shown = list(self._resources_of(memory.ids or memory.offered))
         known = [one for one in shown if getattr(one, follows.detail or "", None)]
         if not shown or follows.detail is None:
             return None
         resource = (known or shown)[0]
-        return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), said
+        return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), memory
 
-    def _by_same_author(self, said: Memory) -> tuple[Outcome, Memory] | None:
-        resource = next((one for one in self._resources_of(said.ids) if one.people), None)
+    def _by_same_author(self, memory: Memory) -> tuple[Outcome, Memory] | None:
+        resource = next((one for one in self._resources_of(memory.ids) if one.people), None)
         if resource is None:
             return None
         facets = Facets(people=resource.people)
-        found = recommend(self.knowledge, facets, None)
-        others = tuple(one for one in found.resources if one != resource) or found.resources
-        outcome = Listed(Match(others[0].id, 1.0), replace(found, resources=others))
-        return outcome, self._remembered(said.question, outcome, facets)
+        recommendation = recommend(self.knowledge, facets, None)
+        others = tuple(one for one in recommendation.resources if one != resource) or recommendation.resources
+        outcome = Listed(Match(others[0].id, 1.0), replace(recommendation, resources=others))
+        return outcome, self._remembered(memory.question, outcome, facets)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
         for id_ in ids:
-            one = self.knowledge.by_id.get(id_)
-            if isinstance(one, Resource):
-                yield one
-            elif isinstance(one, Entry):
-                yield from named_in(self.knowledge, one.resources)
+            answerable = self.knowledge.by_id.get(id_)
+            if isinstance(answerable, Resource):
+                yield answerable
+            elif isinstance(answerable, Entry):
+                yield from named_in(self.knowledge, answerable.resources)
 
-    def _more(self, said: Memory) -> tuple[Outcome, Memory] | None:
-        if said.recommendation is not None:
-            first = said.first + PAGE
-            if first >= len(said.recommendation.resources):
+    def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
+        shown = memory.recommendation
+        if shown is not None:
+            first = memory.first + PAGE
+            if first >= len(shown.resources):
                 return None
-            outcome: Outcome = Listed(Match(said.recommendation.resources[first].id, 1.0), said.recommendation, first)
-            return outcome, self._remembered(said.question, outcome, said.facets)
-        if not said.ids:
+            outcome: Outcome = Listed(Match(shown.resources[first].id, 1.0), shown, first)
+            return outcome, self._remembered(memory.question, outcome, memory.facets)
+        if not memory.ids:
             return None
-        question = self.find.prepare(said.question)
-        ranking = self.find(question, said.facets).whole.ranking
-        found = recommend(self.knowledge, said.facets, ranking)
-        own = list(self._resources_of(said.ids))
-        rest = [one for one in found.resources if one not in own and one.id not in said.ids]
-        outcome = Listed(Match(said.ids[0], 1.0), Recommendation((*own, *rest), said.facets))
-        return outcome, self._remembered(said.question, outcome, said.facets)
+        question = self.find.prepare(memory.question)
+        ranking = self.find(question, memory.facets).whole.ranking
+        recommendation = recommend(self.knowledge, memory.facets, ranking)
+        own = list(self._resources_of(memory.ids))
+        rest = [one for one in recommendation.resources if one not in own and one.id not in memory.ids]
+        outcome = Listed(Match(memory.ids[0], 1.0), Recommendation((*own, *rest), memory.facets))
+        return outcome, self._remembered(memory.question, outcome, memory.facets)
 
-    def _other(self, said: Memory) -> tuple[Outcome, Memory] | None:
-        if said.recommendation is not None and len(said.ids) > 1:
-            outcome: Outcome = Answered(Match(said.ids[1], 1.0), said.ids[1:2])
-            return outcome, self._remembered(said.question, outcome, said.facets)
-        left = tuple(id_ for id_ in said.offered if id_ not in said.ids)
+    def _other(self, memory: Memory) -> tuple[Outcome, Memory] | None:
+        if memory.recommendation is not None and len(memory.ids) > 1:
+            outcome: Outcome = Answered(Match(memory.ids[1], 1.0), memory.ids[1:2])
+            return outcome, self._remembered(memory.question, outcome, memory.facets)
+        left = tuple(id_ for id_ in memory.offered if id_ not in memory.ids)
         if not left:
-            ranking = self.find(self.find.prepare(said.question), said.facets).best.ranking
-            left = tuple(id_ for id_ in ranking.ids[:4] if id_ not in said.ids)
+            ranking = self.find(self.find.prepare(memory.question), memory.facets).best.ranking
+            left = tuple(id_ for id_ in ranking.ids[:4] if id_ not in memory.ids)
         if not left:
             return None
         match = Match(left[0], 0.5)
-        outcome = Answered(match, left[:1]) if said.offered else Unsure(match, left[:3])
-        return outcome, replace(self._remembered(said.question, outcome, said.facets), offered=left)
+        outcome = Answered(match, left[:1]) if memory.offered else Unsure(match, left[:3])
+        return outcome, replace(self._remembered(memory.question, outcome, memory.facets), offered=left)
 
-    def _refined(self, question: Question, facets: Facets, said: Memory) -> tuple[Outcome, Memory] | None:
+    def _refined(self, question: Question, facets: Facets, memory: Memory) -> tuple[Outcome, Memory] | None:
         """The earlier question with this one's wishes, unless this one stands better alone."""
-        together = self.find.prepare(f"{said.question} {question.text}")
-        wishes = facets.joined(said.facets)
+        together = self.find.prepare(f"{memory.question} {question.text}")
+        wishes = facets.joined(memory.facets)
         finding = self.find(together, wishes)
-        found = recommend(self.knowledge, wishes, finding.whole.ranking)
-        listed = wishes.wishes and found.resources
+        recommendation = recommend(self.knowledge, wishes, finding.whole.ranking)
+        listed = wishes.wishes and recommendation.resources
         alone = self.find(question, facets)
-        for_me = not facets.rest and is_for_me(question, said)
+        for_me = not facets.rest and is_for_me(question, memory)
         if not for_me and (self._is_no_question(alone) or (facets.rest and self._is_elsewhere(alone))):
             return None
-        inherited = said.recommendation is not None and not found.dropped and wishes.wishes != facets.wishes
+        inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
         narrowed = listed and (inherited or only_wishes(facets) or for_me)
-        if not narrowed and self._is_new(alone, finding, said):
+        if not narrowed and self._is_new(alone, finding, memory):
             return None
-        outcome = Listed(finding.whole.match, found) if listed else decide(finding, self.knowledge, self.limits)
+        match = finding.whole.match
+        outcome = Listed(match, recommendation) if listed else decide(finding, self.knowledge, self.limits).outcome
         return outcome, self._remembered(together.text, outcome, wishes)
 
     def _is_no_question(self, finding: Finding) -> bool:
@@ -200,12 +202,12 @@ class Understanding:
         best = finding.best
         return best.sure < self.limits.suggest and best.ranking.elsewhere >= self.limits.elsewhere
 
-    def _is_new(self, alone: Finding, together: Finding, said: Memory) -> bool:
+    def _is_new(self, alone: Finding, together: Finding, memory: Memory) -> bool:
         """Does the message say more by itself than with the one before, or lead to more than was said?"""
         best = alone.best
         if best.sure < self.limits.answer:
             return False
-        if together.best.match.id in said.ids:
+        if together.best.match.id in memory.ids:
             return best.evidence.chance >= self.limits.clear
         return best.sure > together.best.sure
 

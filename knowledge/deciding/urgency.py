@@ -19,5 +19,5 @@ URGENT = re.compile(
 
 
 def is_urgent(question: Question) -> bool:
-    """May a life be at risk?"""
+    """Does the message sound as if a life may be at risk?"""
     return bool(URGENT.search(" ".join(question.corrected)))

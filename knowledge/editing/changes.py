@@ -80,7 +80,7 @@ def contents(knowledge: Knowledge) -> Iterator[tuple[Item, object]]:
 
 
 def _one(kind: str, id_: str, record: Placed) -> tuple[Item, object]:
-    return Item(kind, id_), replace(record, place=NOWHERE)
+    return Item(kind, id_), replace(record, location=NOWHERE)
 
 
 def _support(knowledge: Knowledge) -> Iterator[tuple[Item, object]]:

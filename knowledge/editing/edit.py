@@ -258,7 +258,7 @@ def _plain(node: Node | None) -> Plain:
 
 def _find(plain: Plain, id_: str) -> dict[str, Plain]:
     lists = [plain] if isinstance(plain, list) else [one for one in plain.values() if isinstance(one, list)]
-    found: dict[str, Plain] = next(
+    with_id: dict[str, Plain] = next(
         record for among in lists for record in among if isinstance(record, dict) and record.get("id") == id_
     )
-    return found
+    return with_id

@@ -59,7 +59,7 @@ class Facets:
         return others or self.topics
 
     def without(self, wish: str) -> Facets:
-        """The same without one wish."""
+        """These facets without one of the wishes."""
         nothing: dict[str, Any] = {"years": {"since": None, "until": None}, "short": {"short": False}}
         return replace(self, **nothing.get(wish, {wish: ()}))
 
@@ -92,13 +92,13 @@ class FacetParser:
         self._risky: set[Name] = set()
         vocabulary = knowledge.vocabulary
         used = {resource.format for resource in knowledge.resources}
-        for one in vocabulary.formats.values():
-            if one.id in used:
-                self._add_named("formats", one)
-        for one in vocabulary.audiences.values():
-            self._add_named("audiences", one)
-        for one in vocabulary.topics.values():
-            self._add_named("topics", one)
+        for named in vocabulary.formats.values():
+            if named.id in used:
+                self._add_named("formats", named)
+        for named in vocabulary.audiences.values():
+            self._add_named("audiences", named)
+        for named in vocabulary.topics.values():
+            self._add_named("topics", named)
         for format_ in used - set(vocabulary.formats):
             self._add("formats", format_, [format_.replace("-", " ")])
         for pillar in knowledge.pillars:
@@ -136,7 +136,7 @@ class FacetParser:
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question."""
-        found: dict[str, Any] = {}
+        wishes: dict[str, Any] = {}
         rest: list[str] = []
         plural = False
         for start, end, meanings in self._found([singular(word) for word in question.corrected], question.stems):
@@ -144,14 +144,14 @@ class FacetParser:
                 rest += question.stems[start:end]
                 continue
             for facet, id_ in meanings:
-                found.setdefault(facet, []).append(id_)
+                wishes.setdefault(facet, []).append(id_)
             plural |= any(facet == "formats" for facet, _ in meanings) and question.corrected[end - 1].endswith("s")
-        if "people" in found:
-            found.pop("publishers", None)
+        if "people" in wishes:
+            wishes.pop("publishers", None)
         since, until = _years(question.stems)
         seen = set(question.stems)
         return Facets(
-            **{facet: tuple(dict.fromkeys(ids)) for facet, ids in found.items()},
+            **{facet: tuple(dict.fromkeys(ids)) for facet, ids in wishes.items()},
             since=since,
             until=until,
             short=bool(seen & SHORT),

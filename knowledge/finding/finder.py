@@ -104,17 +104,17 @@ class Finder:
         """What was learned, for finders of nearly the same knowledge."""
         return HeadStarts(self.index.head_start, self.kinds.index.head_start)
 
-    def _stems_of(self, one: Answerable) -> Iterator[str]:
-        for text in (*one.phrasings, told(one)):
+    def _stems_of(self, answerable: Answerable) -> Iterator[str]:
+        for text in (*answerable.phrasings, told(answerable)):
             yield from self.prepare.phrasing(text).stems
 
     def __call__(self, question: Question, facets: Facets) -> Finding:
         """All that the stages see in a message."""
         parts = [part for part in self._prepared(questions(question.text)) if part.tokens != question.tokens]
-        told = self._prepared(statements(question.text))
+        sentences = self._prepared(statements(question.text))
         heard = self._prepared(several(question.text))
-        vectors = self.embed([one.sentence for one in (question, *parts, *told, *heard)])
-        scored = tuple(map(self._scored, (*parts, *told), vectors[1:]))
+        vectors = self.embed([one.sentence for one in (question, *parts, *sentences, *heard)])
+        scored = tuple(map(self._scored, (*parts, *sentences), vectors[1:]))
         whole = self._scored(question, vectors[0])
         return Finding(
             whole=whole,
@@ -131,7 +131,8 @@ class Finder:
     def _heard(self, asked: Sequence[Question], vectors: Floats) -> tuple[Sentence, ...]:
         harm = self.hear(asked, vectors)
         return tuple(
-            Sentence(one.text, 1.0 if self._has_slur(one) else chance) for one, chance in zip(asked, harm, strict=True)
+            Sentence(sentence.text, 1.0 if self._has_slur(sentence) else chance)
+            for sentence, chance in zip(asked, harm, strict=True)
         )
 
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
@@ -140,19 +141,19 @@ class Finder:
     def _scored(self, question: Question, vector: Floats) -> Scored:
         ranking, row = self.index.rank(question, vector)
         shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
-        said = self._exact.get(question.corrected) or self._definitions(question.corrected)
-        best = said or max(shown, key=lambda id_: shown[id_])
-        said = said or self._titled(question, best)
+        exact_id = self._exact.get(question.corrected) or self._definitions(question.corrected)
+        best = exact_id or max(shown, key=lambda id_: shown[id_])
+        exact_id = exact_id or self._titled(question, best)
         evidence = Evidence(
             chance=ranking.chance(best),
             elsewhere=ranking.elsewhere,
             alike=self.index.nearest(best, row)[0],
             covered=self._covered(question, best),
         )
-        if not said and says_nothing(question) and evidence.chance < LIKELY:
+        if not exact_id and says_nothing(question) and evidence.chance < LIKELY:
             return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
-        if said:
-            return Scored(question, ranking, Match(said, SAID), SAID, evidence)
+        if exact_id:
+            return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.finding.facets import Facets
 from knowledge.finding.harm import Sentence
@@ -34,7 +35,7 @@ class Scored:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """All that was found about one message; `parts` are its questions and `statements` its other sentences.
 
@@ -56,14 +57,13 @@ class Finding:
         """The most that one of several sentences tells of harm."""
         return max((one.harm for one in self.sentences), default=0.0)
 
-    @property
+    @cached_property
     def best(self) -> Scored:
         """The whole, or the part that stands alone and is understood clearly better.
 
         Another sentence counts where it finds what the whole finds, and no longer has the rest of it in its way.
         """
         alone = [part for part in self.parts if stands_alone(part.question)]
-        same = [
-            one for one in (*self.parts, *self.statements) if one.match.id == self.whole.match.id and one.sure >= CLEAR
-        ]
+        others = (*self.parts, *self.statements)
+        same = [other for other in others if other.match.id == self.whole.match.id and other.sure >= CLEAR]
         return max((self.whole, *alone, *same), key=lambda one: one.sure + 0.05 * (one is self.whole))

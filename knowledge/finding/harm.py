@@ -38,10 +38,10 @@ class Sentence:
 
 def several(text: str) -> tuple[str, ...]:
     """The sentences of a cleaned message that has more than one: the first and the last of very many."""
-    found = sentences(text)
-    if len(found) > MOST_SENTENCES:
-        found = found[: MOST_SENTENCES // 2] + found[-MOST_SENTENCES // 2 :]
-    return tuple(found) if len(found) > 1 else ()
+    candidates = sentences(text)
+    if len(candidates) > MOST_SENTENCES:
+        candidates = candidates[: MOST_SENTENCES // 2] + candidates[-MOST_SENTENCES // 2 :]
+    return tuple(candidates) if len(candidates) > 1 else ()
 
 
 def ordinary(read: Sequence[Sentence], needed: float) -> list[str]:

@@ -37,7 +37,7 @@ class Kind:
 
 
 class Kinds:
-    """Fitted once per snapshot."""
+    """Tells how probable each kind of message is; fitted once for each snapshot."""
 
     def __init__(
         self,
@@ -96,12 +96,12 @@ def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, 
             yield SUPPORT, text
     for text in language.contact:
         yield CONTACT, text
-    for one in knowledge.smalltalk:
-        for text in one.also_asked:
-            yield SOCIAL + one.id, text
+    for courtesy in knowledge.smalltalk:
+        for text in courtesy.also_asked:
+            yield SOCIAL + courtesy.id, text
     for text in (*language.lookalikes, *language.notcontact, *language.near, *language.chatty):
         yield QUESTION, text
-    asked = [text for one in knowledge.answerable for text in one.phrasings]
+    asked = [text for answerable in knowledge.answerable for text in answerable.phrasings]
     for text in asked[:: -(-len(asked) // MOST_QUESTIONS) or 1]:
         yield QUESTION, text
     for text in (*language.everyday, *language.abuse):

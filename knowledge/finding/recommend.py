@@ -31,19 +31,19 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     """The resources that fit, dropping one wish after the other while nothing does."""
     dropped: list[str] = []
     while True:
-        found = [one for one in knowledge.resources if fits(one, facets)]
-        if found or not facets.wishes:
+        resources = [resource for resource in knowledge.resources if fits(resource, facets)]
+        if resources or not facets.wishes:
             break
         wish = next(name for name in DROP_ORDER if name in facets.wishes)
         dropped.append(wish)
         facets = facets.without(wish)
     scores = relevance(knowledge, facets, ranking)
-    ordered = sorted(found, key=lambda one: (-scores[one.id], one.id))
+    ordered = sorted(resources, key=lambda resource: (-scores[resource.id], resource.id))
     if ordered and facets.topics and facets.wishes and scores[ordered[0].id] < ON_SUBJECT:
         dropped.append("topics")
     if facets.topics or facets.rest:
         least = NEAR_BEST * scores[ordered[0].id] if ordered else 0.0
-        ordered = [one for one in ordered if scores[one.id] >= least]
+        ordered = [resource for resource in ordered if scores[resource.id] >= least]
     return Recommendation(tuple(ordered), facets, tuple(dropped))
 
 
@@ -77,9 +77,9 @@ def relevance(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
         if id_ in scores:
             scores[id_] += likely
         elif isinstance(entry := knowledge.by_id[id_], Entry):
-            for place, resource in enumerate(entry.resources):
+            for position, resource in enumerate(entry.resources):
                 if resource in scores:
-                    scores[resource] += 0.7 * likely / (1 + 0.3 * place)
+                    scores[resource] += 0.7 * likely / (1 + 0.3 * position)
     return scores
 
 

@@ -25,9 +25,9 @@ def nearest(wrong: str, right: Iterable[str]) -> str | None:
     names = sorted(right, key=lambda name: (len(name), name))
     for measure, alike, letters in MEASURES:
         if letters <= len(wrong) <= MOST_LETTERS:
-            found = process.extractOne(wrong, names, scorer=measure, processor=_words, score_cutoff=alike)
-            if found:
-                return found[0]
+            match = process.extractOne(wrong, names, scorer=measure, processor=_words, score_cutoff=alike)
+            if match:
+                return match[0]
     return None
 
 

@@ -45,7 +45,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list in YAML, with the line it begins on."""
 
     items: tuple[Node, ...]
     line: int

@@ -133,7 +133,7 @@ class _Reading:
             replies=tuple(self._listed("replies", tables.REPLY, model.SavedReply)),
             checks=tuple(self._listed("checks", tables.CHECK, model.Check)),
             wording=MappingProxyType({**self.shipped_wording, **wording.read}),
-            wording_place=Location("wording.yaml", 1, wording.places),
+            wording_location=Location("wording.yaml", 1, wording.places),
             version=self.version,
         )
         check_ids(knowledge, self.findings)
@@ -164,7 +164,7 @@ class _Reading:
                 entries += self.records.listed(file, node, tables.ENTRY, Entry)
             else:
                 for row in self.records.listed(file, node, tables.PHRASING, dict[str, Any]):
-                    phrasings.setdefault(row["entry"], []).append((row["ask"], row["place"].at("ask")))
+                    phrasings.setdefault(row["entry"], []).append((row["ask"], row["location"].at("ask")))
         return phrasings, entries
 
     def _vocabulary(self) -> model.Vocabulary:
@@ -178,7 +178,7 @@ class _Reading:
         start = Location("vocabulary.yaml", 1)
         return model.Vocabulary(
             synonyms=tuple(group for group, _ in synonyms),
-            place=replace(start, parts={"synonyms": (start, *(place for _, place in synonyms))}),
+            location=replace(start, parts={"synonyms": (start, *(location for _, location in synonyms))}),
             **{key: MappingProxyType(value) for key, value in names.items()},
         )
 
@@ -237,18 +237,18 @@ class _Reading:
         return sentences
 
 
-def _term(*, term: str, definition: str, place: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
-    return Entry(question=term, answer=definition, place=place, is_term=True, **values)
+def _term(*, term: str, definition: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
+    return Entry(question=term, answer=definition, location=location, is_term=True, **values)
 
 
 def _with_phrasings(answerable: Iterable[Asked], learned: Learned) -> tuple[Asked, ...]:
     return tuple(_with_learned(one, learned[one.id]) if one.id in learned else one for one in answerable)
 
 
-def _with_learned(one: Asked, learned: list[tuple[str, Location]]) -> Asked:
-    places = (*one.place.parts.get("also_asked", (one.place,)), *(place for _, place in learned))
+def _with_learned(record: Asked, learned: list[tuple[str, Location]]) -> Asked:
+    places = (*record.location.parts.get("also_asked", (record.location,)), *(location for _, location in learned))
     return replace(
-        one,
-        also_asked=(*one.also_asked, *(ask for ask, _ in learned)),
-        place=replace(one.place, parts={**one.place.parts, "also_asked": places}),
+        record,
+        also_asked=(*record.also_asked, *(ask for ask, _ in learned)),
+        location=replace(record.location, parts={**record.location.parts, "also_asked": places}),
     )

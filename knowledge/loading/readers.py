@@ -79,7 +79,7 @@ class Field:
 
 
 def text(spot: Spot, node: Node) -> str | None:
-    """Text of several lines."""
+    """The value of a field that may have several lines."""
     if not isinstance(node, Text):
         spot.wrong(node.line, "must be text; put it in quotes if it has a colon or begins with - or [ or {")
         return None
@@ -94,23 +94,23 @@ def text(spot: Spot, node: Node) -> str | None:
 
 
 def line(spot: Spot, node: Node) -> str | None:
-    """Text on one line."""
+    """The value of a field that has one line."""
     read = text(spot, node)
     return " ".join(read.split()) if read else None
 
 
 def answer(spot: Spot, node: Node) -> str | None:
-    """Text with `[label](https://…)` links."""
+    """The value of a field that may have several lines and `[label](https://…)` links."""
     read = text(spot, node)
     if read is None or not isinstance(node, Text) or node.text is None:
         return read
-    sound = {found.start(1) + len(found[1]): found for found in LINK.finditer(node.text)}
-    for found in re.finditer(r"\]\(", node.text):
-        line_ = node.line_at(found.start())
-        if found.start() not in sound:
+    sound = {link.start(1) + len(link[1]): link for link in LINK.finditer(node.text)}
+    for link in re.finditer(r"\]\(", node.text):
+        line_ = node.line_at(link.start())
+        if link.start() not in sound:
             spot.wrong(line_, NOT_A_LINK)
             continue
-        label, address = sound[found.start()].groups()
+        label, address = sound[link.start()].groups()
         if not label.strip():
             spot.wrong(line_, f"has a link to {quoted(address)} without words; say in the [] where it goes")
         if not is_address(address):
@@ -170,7 +170,7 @@ class Id:
     kind: str
 
     def __call__(self, spot: Spot, node: Node) -> str | None:
-        """The id."""
+        """The id in a field, or None where it is none."""
         id_ = _item(spot, node)
         if id_:
             spot.refers(self.kind, id_, node.line)
@@ -184,13 +184,13 @@ class Ids:
     kind: str
 
     def __call__(self, spot: Spot, node: Node) -> tuple[str, ...]:
-        """The ids."""
+        """The ids in a field."""
         one = Id(self.kind)
         return tuple(id_ for item in _items(spot, node) if (id_ := one(spot, item)))
 
 
 def url(spot: Spot, node: Node) -> str | None:
-    """A web address."""
+    """The web address in a field."""
     read = line(spot, node)
     if read is None or is_address(read):
         return read
@@ -212,7 +212,7 @@ def is_address(typed: str) -> bool:
 
 
 def email(spot: Spot, node: Node) -> str | None:
-    """An e-mail address."""
+    """The e-mail address in a field."""
     read = line(spot, node)
     if read is None or EMAIL.fullmatch(read):
         return read
@@ -253,7 +253,7 @@ def _is_moment(typed: str) -> bool:
 
 
 def whole(spot: Spot, node: Node) -> int | None:
-    """A whole number, one or more."""
+    """The whole number in a field, one or more."""
     read = line(spot, node)
     if read is None:
         return None

@@ -23,14 +23,14 @@ class Records:
         self.unsound: set[str] = set()  # ids that are defined, but by a record with a problem
 
     def listed(self, file: str, node: Node, table: Table, make: Callable[..., Made]) -> Iterator[Made]:
-        """What `make` makes of each sound record of a list; it is given the fields and `place`."""
+        """What `make` makes of each sound record of a list; it is given the fields and `location`."""
         if not isinstance(node, Items):
             self.findings.wrong(file, node.line, "must be a list: each entry begins with '- '")
             return
         for record in node.items:
             values = self.values(file, record, table)
             if values is not None:
-                yield make(**values, place=place(file, record))
+                yield make(**values, location=location_of(file, record))
 
     def values(self, file: str, node: Node, table: Table) -> dict[str, Any] | None:
         """The fields that are there and sound; None where a required one is not."""
@@ -71,11 +71,11 @@ class Records:
 
 
 def is_nothing(node: Node) -> bool:
-    """Was no value written?"""
+    """Is this node a field without a value?"""
     return (isinstance(node, Text) and node.text is None) or (isinstance(node, Items) and not node.items)
 
 
-def place(file: str, node: Node) -> Location:
+def location_of(file: str, node: Node) -> Location:
     """Where a record and each of its fields stand."""
     parts = {}
     if isinstance(node, Fields):

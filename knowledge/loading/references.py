@@ -42,10 +42,11 @@ def check_ids(knowledge: Knowledge, findings: Findings) -> None:
 
 def _unique(records: Sequence[Identified], findings: Findings) -> None:
     seen: dict[str, Location] = {}
-    for one in records:
-        first, here = seen.setdefault(one.id, one.place), one.place.at("id")
-        if first is not one.place:
-            findings.wrong(here.file, here.line, f"id '{one.id}' is taken (first in {first.at('id')}); choose another")
+    for record in records:
+        first, here = seen.setdefault(record.id, record.location), record.location.at("id")
+        if first is not record.location:
+            what = f"id '{record.id}' is taken (first in {first.at('id')}); choose another"
+            findings.wrong(here.file, here.line, what)
 
 
 def check_references(
@@ -69,17 +70,17 @@ def check_references(
 def _known(knowledge: Knowledge, given: Collection[str]) -> dict[str, frozenset[str]]:
     """The ids a reference may name, for the kinds that are defined somewhere."""
     vocabulary = knowledge.vocabulary
-    everything = frozenset(one.id for one in knowledge.answerable)
+    everything = frozenset(record.id for record in knowledge.answerable)
     known = {
         "format": frozenset({*FORMATS, *vocabulary.formats}),
-        "faq": frozenset(one.id for one in knowledge.entries),
+        "faq": frozenset(record.id for record in knowledge.entries),
         "entry": everything,
-        "expect": everything | {one.id for one in knowledge.smalltalk} | set(OUTCOMES),
+        "expect": everything | {record.id for record in knowledge.smalltalk} | set(OUTCOMES),
     }
     if "resources" in given:
-        known["resource"] = frozenset(one.id for one in knowledge.resources)
+        known["resource"] = frozenset(record.id for record in knowledge.resources)
     if "pillars" in given:
-        known["pillar"] = frozenset(one.id for one in knowledge.pillars)
+        known["pillar"] = frozenset(record.id for record in knowledge.pillars)
     if vocabulary.topics:
         known["topic"] = frozenset(vocabulary.topics)
     if vocabulary.audiences:

@@ -26,36 +26,36 @@ class Sentences:
         self.warnings: list[Problem] = []
 
     def add(self, file: str, node: Node) -> None:
-        """Read a file."""
+        """Read the sentences of one wording file."""
         if not isinstance(node, Fields):
             self.records.findings.wrong(file, node.line, "must be a group of 'key: sentence'")
             return
         for key, child in self.records.known(file, node, self.usual or node.fields):
-            place = Location(file, node.lines[key])
-            sentence = self._sentence(Spot(file, key, self.records.findings), child, place)
+            location = Location(file, node.lines[key])
+            sentence = self._sentence(Spot(file, key, self.records.findings), child, location)
             if key in self.read:
-                self._wrong(place, f"{key} stands also in {self.places[key][0]}; keep one")
+                self._wrong(location, f"{key} stands also in {self.places[key][0]}; keep one")
             elif sentence:
-                self.read[key], self.places[key] = sentence, (place,)
+                self.read[key], self.places[key] = sentence, (location,)
 
-    def _sentence(self, spot: Spot, node: Node, place: Location) -> str | None:
+    def _sentence(self, spot: Spot, node: Node, location: Location) -> str | None:
         before = len(self.records.findings.problems)
         sentence = readers.text(spot, node)
         if sentence and self.usual:
-            self._check_placeholders(spot.key, sentence, place)
+            self._check_placeholders(spot.key, sentence, location)
         elif sentence is None and len(self.records.findings.problems) == before:
-            self._wrong(place, f"{spot.key} is empty; write a sentence, or leave the key out to use the usual one")
+            self._wrong(location, f"{spot.key} is empty; write a sentence, or leave the key out to use the usual one")
         return sentence
 
-    def _check_placeholders(self, key: str, sentence: str, place: Location) -> None:
+    def _check_placeholders(self, key: str, sentence: str, location: Location) -> None:
         usual, here = placeholders(self.usual[key]), placeholders(sentence)
         for name in sorted(here - usual):
-            self._wrong(place, f"{key} has {{{name}}}, which is not filled in; it may use {_listed(usual)}")
+            self._wrong(location, f"{key} has {{{name}}}, which is not filled in; it may use {_listed(usual)}")
         for name in sorted(usual - here):
-            self.warnings.append(Problem(place.file, place.line, f"{key} leaves out {{{name}}}"))
+            self.warnings.append(Problem(location.file, location.line, f"{key} leaves out {{{name}}}"))
 
-    def _wrong(self, place: Location, what: str) -> None:
-        self.records.findings.wrong(place.file, place.line, what)
+    def _wrong(self, location: Location, what: str) -> None:
+        self.records.findings.wrong(location.file, location.line, what)
 
 
 def placeholders(sentence: str) -> set[str]:

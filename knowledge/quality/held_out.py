@@ -38,7 +38,7 @@ class Heard:
 
     id: str
     text: str
-    found: str
+    best_id: str
     rank: int
     own: float
     best: float
@@ -97,13 +97,13 @@ def _numbered(index: Index) -> Iterator[int]:
 
 
 def _quality(knowledge: Knowledge, index: Index, asked: NDArray[np.int64], scores: Floats) -> Quality:
-    place = {id_: number for number, id_ in enumerate(index.ids)}
-    right = {id_: [place[id_], *(place[other] for other in naming)] for id_, naming in _named_by(knowledge).items()}
+    column = {id_: number for number, id_ in enumerate(index.ids)}
+    right = {id_: [column[id_], *(column[other] for other in naming)] for id_, naming in _named_by(knowledge).items()}
     best = scores.argmax(axis=1)
 
     def heard(i: int) -> Heard:
         id_ = index.examples[i].id
-        own = float(scores[i, right.get(id_, [place[id_]])].max())
+        own = float(scores[i, right.get(id_, [column[id_]])].max())
         rank = int((scores[i] > own).sum())
         return Heard(id_, index.examples[i].question.text, index.ids[best[i]], rank, own, float(scores[i, best[i]]))
 
@@ -121,7 +121,7 @@ def _named_by(knowledge: Knowledge) -> Mapping[str, list[str]]:
 
 def warnings(knowledge: Knowledge, quality: Quality, mistaken: Iterable[Heard]) -> tuple[Problem, ...]:
     """Entries that clash, entries that nothing leads to, and phrasings that are `mistaken` even as written."""
-    places = {(one.id, clean(one.text)): one.place for one in reversed(tuple(phrasings(knowledge)))}
+    places = {(one.id, clean(one.text)): one.location for one in reversed(tuple(phrasings(knowledge)))}
     found = [*_clashes(knowledge, quality, places), *_unheard(knowledge, quality), *_elsewhere(mistaken, places)]
     return tuple(sorted(set(found)))
 
@@ -129,17 +129,17 @@ def warnings(knowledge: Knowledge, quality: Quality, mistaken: Iterable[Heard]) 
 def _clashes(knowledge: Knowledge, quality: Quality, places: Mapping[tuple[str, str], Location]) -> Iterator[Problem]:
     naming = _named_by(knowledge)
     mixed: dict[tuple[str, ...], list[Heard]] = defaultdict(list)
-    for one in quality.heard:
-        if one.rank and one.best >= LOUD and one.own <= FAINT * one.best:
-            mixed[tuple(sorted((one.id, one.found)))].append(one)
-    for (first, second), heard in mixed.items():
+    for heard in quality.heard:
+        if heard.rank and heard.best >= LOUD and heard.own <= FAINT * heard.best:
+            mixed[tuple(sorted((heard.id, heard.best_id)))].append(heard)
+    for (first, second), mistaken in mixed.items():
         related = first in naming.get(second, ()) or second in naming.get(first, ())
-        if len(heard) >= CLASHES and not related:
-            worst = max(heard, key=lambda one: (one.best - one.own, one.text))
-            what = f"'{first}' and '{second}' clash: {len(heard)} phrasings of one sound like the other"
-            place = places.get((worst.id, worst.text))
-            if place:
-                yield Problem(place.file, place.line, f"{what}, such as {quoted(worst.text)} of '{worst.id}'")
+        if len(mistaken) >= CLASHES and not related:
+            worst = max(mistaken, key=lambda heard: (heard.best - heard.own, heard.text))
+            what = f"'{first}' and '{second}' clash: {len(mistaken)} phrasings of one sound like the other"
+            location = places.get((worst.id, worst.text))
+            if location:
+                yield Problem(location.file, location.line, f"{what}, such as {quoted(worst.text)} of '{worst.id}'")
 
 
 def _unheard(knowledge: Knowledge, quality: Quality) -> Iterator[Problem]:
@@ -148,11 +148,15 @@ def _unheard(knowledge: Knowledge, quality: Quality) -> Iterator[Problem]:
         ranks[one.id].append(one.rank)
     for id_, all_ in ranks.items():
         if len(all_) >= ENOUGH and min(all_) >= AMONG:
-            place = knowledge.by_id[id_].place
-            yield Problem(place.file, place.line, f"nothing but its very words leads to '{id_}'; add what people say")
+            location = knowledge.by_id[id_].location
+            yield Problem(
+                location.file, location.line, f"nothing but its very words leads to '{id_}'; add what people say"
+            )
 
 
 def _elsewhere(mistaken: Iterable[Heard], places: Mapping[tuple[str, str], Location]) -> Iterator[Problem]:
-    for one in mistaken:
-        if place := places.get((one.id, one.text)):
-            yield Problem(place.file, place.line, f"{quoted(one.text)} finds '{one.found}' rather than '{one.id}'")
+    for heard in mistaken:
+        if location := places.get((heard.id, heard.text)):
+            yield Problem(
+                location.file, location.line, f"{quoted(heard.text)} finds '{heard.best_id}' rather than '{heard.id}'"
+            )

@@ -33,9 +33,9 @@ NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's
 
 def lint(knowledge: Knowledge, today: date) -> tuple[Problem, ...]:
     """Every warning, in the order of files and lines."""
-    found = {warning for check in CHECKS for warning in check(knowledge)}
-    found |= {warning for check in CHECKS_OF_DATES for warning in check(knowledge, today)}
-    return tuple(sorted(found))
+    warnings = {warning for check in CHECKS for warning in check(knowledge)}
+    warnings |= {warning for check in CHECKS_OF_DATES for warning in check(knowledge, today)}
+    return tuple(sorted(warnings))
 
 
 def same_phrasing_twice(knowledge: Knowledge) -> Iterator[Problem]:
@@ -46,10 +46,10 @@ def same_phrasing_twice(knowledge: Knowledge) -> Iterator[Problem]:
         if first is asked or (first.key != ALSO_ASKED and asked.key not in {ALSO_ASKED, first.key}):
             continue
         if first.id == asked.id:
-            what = f"{quoted(asked.text)} stands twice in '{first.id}' (first in {first.place})"
+            what = f"{quoted(asked.text)} stands twice in '{first.id}' (first in {first.location})"
         else:
-            what = f"{quoted(asked.text)} stands in '{asked.id}' and in '{first.id}' ({first.place}); keep it in one"
-        yield _warning(asked.place, what)
+            what = f"{quoted(asked.text)} stands in '{asked.id}' and in '{first.id}' ({first.location}); keep it in one"
+        yield _warning(asked.location, what)
 
 
 def _asked(text: str) -> tuple[str, ...]:
@@ -60,10 +60,11 @@ def _asked(text: str) -> tuple[str, ...]:
 
 def few_phrasings(knowledge: Knowledge) -> Iterator[Problem]:
     """What is asked for in few ways is found by few people."""
-    for one in knowledge.answerable:
-        if len(one.also_asked) < FEWEST_PHRASINGS:
-            what = f"'{one.id}' has {len(one.also_asked)} other phrasings; write at least {FEWEST_PHRASINGS}"
-            yield _warning(one.place.at("also_asked"), what)
+    for answerable in knowledge.answerable:
+        if len(answerable.also_asked) < FEWEST_PHRASINGS:
+            count = len(answerable.also_asked)
+            what = f"'{answerable.id}' has {count} other phrasings; write at least {FEWEST_PHRASINGS}"
+            yield _warning(answerable.location.at("also_asked"), what)
 
 
 def long_sentences(knowledge: Knowledge) -> Iterator[Problem]:
@@ -72,7 +73,7 @@ def long_sentences(knowledge: Knowledge) -> Iterator[Problem]:
         for sentence in sentences(shown.text):
             count = len(sentence.split())
             if count > MOST_WORDS:
-                yield _warning(shown.place, f"{shown.key} has a sentence of {count} words: {quoted(sentence)}")
+                yield _warning(shown.location, f"{shown.key} has a sentence of {count} words: {quoted(sentence)}")
 
 
 def long_texts(knowledge: Knowledge) -> Iterator[Problem]:
@@ -81,18 +82,18 @@ def long_texts(knowledge: Knowledge) -> Iterator[Problem]:
         count = len(LINK.sub(r"\1", shown.text))
         if count > MOST_CHARACTERS:
             what = f"{shown.key} has {count} characters; {MOST_CHARACTERS} fit a phone's screen"
-            yield _warning(shown.place, what)
+            yield _warning(shown.location, what)
 
 
 def bullets_run_in(knowledge: Knowledge) -> Iterator[Problem]:
     """Without | YAML makes one line of a list in a text."""
     for shown in texts(knowledge):
         if RUN_IN_BULLETS.search(shown.text):
-            yield _warning(shown.place, f"{shown.key} has hyphens inside a line; for a list, write | after its key")
+            yield _warning(shown.location, f"{shown.key} has hyphens inside a line; for a list, write | after its key")
 
 
 def unknown_acronyms(knowledge: Knowledge) -> Iterator[Problem]:
-    """Letters that nothing explains."""
+    """A warning for each acronym in an answer that nothing in the knowledge explains."""
     known = EVERYDAY.union(*map(CAPITALS.findall, _explained(knowledge)))
     ordinary = {word.upper() for shown in texts(knowledge) for word in re.findall(r"\b[A-Z]?[a-z]+\b", shown.text)}
     for shown in texts(knowledge):
@@ -100,7 +101,7 @@ def unknown_acronyms(knowledge: Knowledge) -> Iterator[Problem]:
         for acronym in sorted(set(ACRONYM.findall(text)) - known - ordinary):
             if f"({acronym})" not in text and f"{acronym} (" not in text:
                 what = f"{shown.key} has {acronym}, which neither it, the glossary nor vocabulary.yaml spells out"
-                yield _warning(shown.place, what)
+                yield _warning(shown.location, what)
 
 
 def _explained(knowledge: Knowledge) -> Iterator[str]:
@@ -117,11 +118,11 @@ def _explained(knowledge: Knowledge) -> Iterator[str]:
 
 def wrong_links(knowledge: Knowledge) -> Iterator[Problem]:
     """Leaders are sent to publishers' own public pages."""
-    for place, address in links(knowledge):
+    for location, address in links(knowledge):
         if NOT_FOR_LEADERS.search(urlsplit(address).hostname or ""):
-            yield _warning(place, f"{quoted(address)} is not a public site of its publisher's own")
+            yield _warning(location, f"{quoted(address)} is not a public site of its publisher's own")
         elif not address.startswith("https://"):
-            yield _warning(place, f"{quoted(address)} should begin with https://")
+            yield _warning(location, f"{quoted(address)} should begin with https://")
 
 
 def links(knowledge: Knowledge) -> Iterator[tuple[Location, str]]:
@@ -129,48 +130,51 @@ def links(knowledge: Knowledge) -> Iterator[tuple[Location, str]]:
     if knowledge.contact.page:
         yield CONTACT, knowledge.contact.page
     for shown in texts(knowledge):
-        yield from ((shown.place, link[2]) for link in LINK.finditer(shown.text) if "://" in link[2])
+        yield from ((shown.location, link[2]) for link in LINK.finditer(shown.text) if "://" in link[2])
     routes = knowledge.support.routes if knowledge.support else ()
     linked: tuple[Resource | Route, ...] = (*knowledge.resources, *routes)
-    for one in linked:
-        if one.url:
-            yield one.place.at("url"), one.url
+    for resource in linked:
+        if resource.url:
+            yield resource.location.at("url"), resource.url
 
 
 def words_in_two_groups(knowledge: Knowledge) -> Iterator[Problem]:
     """A word means the same as those beside it, so it can stand in one group only."""
     seen: dict[str, Location] = {}
     for index, group in enumerate(knowledge.vocabulary.synonyms):
-        place = knowledge.vocabulary.place.at("synonyms", index)
+        location = knowledge.vocabulary.location.at("synonyms", index)
         for word in group:
-            first = seen.setdefault(word.lower(), place)
-            if first is not place:
-                yield _warning(place, f"{quoted(word)} stands in another group too ({first}); keep it in one")
+            first = seen.setdefault(word.lower(), location)
+            if first is not location:
+                yield _warning(location, f"{quoted(word)} stands in another group too ({first}); keep it in one")
 
 
 def checks_that_clash(knowledge: Knowledge) -> Iterator[Problem]:
     """One question cannot have two answers that are right."""
     seen: dict[tuple[str, ...], tuple[str, Location]] = {}
     for check in knowledge.checks:
-        expect, place = seen.setdefault(_asked(check.ask), (check.expect, check.place))
+        expect, location = seen.setdefault(_asked(check.ask), (check.expect, check.location))
         if expect != check.expect:
-            yield _warning(check.place, f"{quoted(check.ask)} expects '{check.expect}', but '{expect}' in {place}")
+            yield _warning(
+                check.location, f"{quoted(check.ask)} expects '{check.expect}', but '{expect}' in {location}"
+            )
 
 
 def not_reviewed(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """What was true a year ago may not be now."""
     reviewable: tuple[Entry | Resource, ...] = (*knowledge.entries, *knowledge.resources)
-    for one in reviewable:
-        if is_old(one, today):
-            what = f"'{one.id}' was reviewed over a year ago ({one.reviewed}); check it and write today's date"
-            yield _warning(one.place.at("reviewed"), what)
-        elif one.reviewed and _first_day(one.reviewed) > today:
-            yield _warning(one.place.at("reviewed"), f"'{one.id}' has a review date in the future ({one.reviewed})")
+    for record in reviewable:
+        if is_old(record, today):
+            what = f"'{record.id}' was reviewed over a year ago ({record.reviewed}); check it and write today's date"
+            yield _warning(record.location.at("reviewed"), what)
+        elif record.reviewed and _first_day(record.reviewed) > today:
+            what = f"'{record.id}' has a review date in the future ({record.reviewed})"
+            yield _warning(record.location.at("reviewed"), what)
 
 
-def is_old(one: Entry | Resource, today: date) -> bool:
+def is_old(record: Entry | Resource, today: date) -> bool:
     """Was it reviewed over a year ago?"""
-    return bool(one.reviewed) and (today - _last_day(one.reviewed or "")).days > MOST_DAYS
+    return bool(record.reviewed) and (today - _last_day(record.reviewed or "")).days > MOST_DAYS
 
 
 def _first_day(written: str) -> date:
@@ -187,17 +191,18 @@ def _last_day(written: str) -> date:
 
 def past_events(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """An invitation to something that is over."""
-    for one in knowledge.resources:
-        last = one.ends or one.starts
+    for event in knowledge.resources:
+        last = event.ends or event.starts
         if last and datetime.fromisoformat(last).date() < today:
-            key = "ends" if one.ends else "starts"
-            yield _warning(one.place.at(key), f"'{one.id}' is over ({last}); say so in its summary or take it out")
-        if one.starts and one.ends and datetime.fromisoformat(one.ends) < datetime.fromisoformat(one.starts):
-            yield _warning(one.place.at("ends"), f"'{one.id}' ends before it starts")
+            key = "ends" if event.ends else "starts"
+            what = f"'{event.id}' is over ({last}); say so in its summary or take it out"
+            yield _warning(event.location.at(key), what)
+        if event.starts and event.ends and datetime.fromisoformat(event.ends) < datetime.fromisoformat(event.starts):
+            yield _warning(event.location.at("ends"), f"'{event.id}' ends before it starts")
 
 
-def _warning(place: Location, what: str) -> Problem:
-    return Problem(place.file, place.line, what)
+def _warning(location: Location, what: str) -> Problem:
+    return Problem(location.file, location.line, what)
 
 
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (

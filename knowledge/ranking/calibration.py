@@ -42,7 +42,7 @@ class Calibration:
     level: float = 0.0
 
     def __call__(self, evidence: Evidence) -> float:
-        """The probability, 0 to 1."""
+        """The probability, 0 to 1, that the best entry is right."""
         return 1 / (1 + math.exp(-(self.slope * score(evidence) + self.level)))
 
 
@@ -64,11 +64,11 @@ def _left_out(index: Index, covered: Covered) -> Iterator[float]:
     """The score of each phrasing of some entries, asked where its entry is left out."""
     for number in range(0, len(index.ids), -(-len(index.ids) // ENTRIES)):
         own = np.flatnonzero(index.of_class == number)
-        for place, chances in zip(own.tolist(), _without(index, number, own), strict=True):
-            example = index.examples[place]
+        for row, chances in zip(own.tolist(), _without(index, number, own), strict=True):
+            example = index.examples[row]
             if example.weight == 1:
                 best = index.ids[int(chances[:-1].argmax())]
-                alike, _ = index.nearest(best, index.fitted.matrix[place].astype(np.float32))
+                alike, _ = index.nearest(best, index.fitted.matrix[row].astype(np.float32))
                 known = covered(example.question, best)
                 yield score(Evidence(float(chances[:-1].max()), float(chances[-1]), alike, known))
 
@@ -79,7 +79,7 @@ def _without(index: Index, number: int, own: np.ndarray[tuple[int], np.dtype[np.
     scores = index.head.log_odds(rows)
     pull = -softmax(scores.copy())
     pull[:, number] += 1
-    weights = np.array([index.examples[place].weight for place in own.tolist()], np.float32)
+    weights = np.array([index.examples[row].weight for row in own.tolist()], np.float32)
     scores -= (rows @ rows.T) @ (STRENGTH * weights[:, None] * pull)
     scores[:, number] = -np.inf
     return softmax(scores)

@@ -17,7 +17,7 @@ class Embedding(Protocol):
     """Sentences to rows of length 1, shape (sentences, dimensions)."""
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
-        """The vectors of `sentences`."""
+        """A vector for each sentence, as rows."""
         ...
 
 
@@ -25,7 +25,7 @@ class NoMeaning:
     """Where no encoder could be opened: no dimensions, so words and letters decide alone."""
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
-        """Rows without columns."""
+        """A row without columns for each sentence."""
         return np.zeros((len(sentences), 0), np.float32)
 
 

@@ -25,13 +25,13 @@ RUNS = (2, 3, 4, 5)
 
 @lru_cache(maxsize=200_000)
 def slot(term: str, slots: int) -> tuple[int, float]:
-    """The place of a term among `slots`, and its sign."""
+    """The column of a term among `slots`, and its sign."""
     number = zlib.crc32(term.encode())
     return number % slots, 1.0 if number >> 31 else -1.0
 
 
 def pairs(stems: Sequence[str]) -> list[str]:
-    """Neighbouring stems, joined."""
+    """Each stem joined to the one after it."""
     return [f"{one}_{two}" for one, two in pairwise(stems)]
 
 
@@ -56,13 +56,13 @@ def word_weights(stems: Sequence[str], tags: Iterable[str], vocabulary: Lexicon)
 def word_rows(weighed: Sequence[tuple[Mapping[str, float], float]]) -> Floats:
     """The hashed words of some questions, each row of length 1, shorter by what was not understood."""
     rows = np.zeros((len(weighed), WORD_SLOTS), np.float32)
-    found = [
+    placed = [
         (row, weight, slot(term, WORD_SLOTS))
         for row, (weights, _) in enumerate(weighed)
         for term, weight in weights.items()
     ]
-    places = np.array([row * WORD_SLOTS + place for row, _, (place, _) in found], np.int64)
-    np.add.at(rows.reshape(-1), places, np.array([sign * weight for _, weight, (_, sign) in found], np.float32))
+    places = np.array([row * WORD_SLOTS + column for row, _, (column, _) in placed], np.int64)
+    np.add.at(rows.reshape(-1), places, np.array([sign * weight for _, weight, (_, sign) in placed], np.float32))
     return _shortened(rows, np.array([lost for _, lost in weighed], np.float32))
 
 
@@ -73,8 +73,8 @@ def _letters(word: str) -> Floats:
     row = np.zeros(LETTER_SLOTS, np.float32)
     for n in RUNS:
         for i in range(len(framed) - n + 1):
-            place, sign = slot(framed[i : i + n], LETTER_SLOTS)
-            row[place] += sign
+            column, sign = slot(framed[i : i + n], LETTER_SLOTS)
+            row[column] += sign
     return row / np.float32(float(row @ row) ** 0.5 or 1.0)
 
 

@@ -82,7 +82,7 @@ class Featuriser:
         return np.asarray(self.all([question], vector[None])[0])
 
     def all(self, questions: Sequence[Question], vectors: Floats) -> Floats:
-        """Rows of shape (questions, features)."""
+        """The features of questions, as rows of shape (questions, features)."""
         rows = np.empty((len(questions), WORD_SLOTS + LETTER_SLOTS + vectors.shape[1]), np.float32)
         for start in range(0, len(questions), SOME):
             some = slice(start, start + SOME)
@@ -150,8 +150,8 @@ class Index:
         """
         self.examples = tuple(examples)
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
-        place = {id_: number for number, id_ in enumerate(self.ids)}
-        self.of_class = np.array([place[example.id] for example in examples])
+        column = {id_: number for number, id_ in enumerate(self.ids)}
+        self.of_class = np.array([column[example.id] for example in examples])
         self._elsewhere = tuple(elsewhere)
         if fitted is None:
             self.rows, self.fitted = self._fit(embed, earlier, earlier.head_start if earlier else start)
@@ -184,6 +184,7 @@ class Index:
         if self._elsewhere:
             others = rows.all(self._elsewhere, embed([question.sentence for question in self._elsewhere]))
             every = np.vstack([every, others[_nearest(others, every) < TOO_ALIKE * most_alike(len(rows.centre))]])
+            del others  # what is fitted is there once
         weights = self._learned(every, self._begin(start, every.shape[1]))
         return rows, Fitted(every[: len(questions)].astype(np.float16), weights.astype(np.float32), rows.centre)
 

@@ -20,18 +20,18 @@ ANSWER_WEIGHT = 0.5
 TITLE_WORDS = 3
 
 
-def told(one: Answerable) -> str:
-    """Its answer, or its summary."""
-    return one.answer if isinstance(one, Entry) else one.summary
+def told(answerable: Answerable) -> str:
+    """What an answerable tells leaders: its answer, or its summary."""
+    return answerable.answer if isinstance(answerable, Entry) else answerable.summary
 
 
 def all_texts(knowledge: Knowledge) -> Iterator[str]:
     """Everything whose words are spelled as people should."""
-    for one in knowledge.answerable:
-        yield from one.phrasings
-        yield told(one)
-        if isinstance(one, Resource):
-            yield from (*one.people, one.publisher)
+    for answerable in knowledge.answerable:
+        yield from answerable.phrasings
+        yield told(answerable)
+        if isinstance(answerable, Resource):
+            yield from (*answerable.people, answerable.publisher)
     vocabulary = knowledge.vocabulary
     for group in vocabulary.synonyms:
         yield from group
@@ -45,24 +45,26 @@ def all_texts(knowledge: Knowledge) -> Iterator[str]:
 def examples(knowledge: Knowledge, prepare: Preparation) -> Iterator[Example]:
     """Every way to ask, with the id it asks for."""
     short = _short_titles(knowledge)
-    for one in knowledge.answerable:
-        for phrasing in one.phrasings:
-            yield Example(one.id, prepare.phrasing(phrasing))
-        if one.id in short:
-            yield Example(one.id, prepare.phrasing(short[one.id]))
-        if beginning := " ".join(told(one).split()[:ANSWER_WORDS]):
-            yield Example(one.id, prepare.phrasing(beginning), ANSWER_WEIGHT)
+    for answerable in knowledge.answerable:
+        for phrasing in answerable.phrasings:
+            yield Example(answerable.id, prepare.phrasing(phrasing))
+        if answerable.id in short:
+            yield Example(answerable.id, prepare.phrasing(short[answerable.id]))
+        if beginning := " ".join(told(answerable).split()[:ANSWER_WORDS]):
+            yield Example(answerable.id, prepare.phrasing(beginning), ANSWER_WEIGHT)
 
 
 def _short_titles(knowledge: Knowledge) -> dict[str, str]:
     """What stands before the colon or dash of a title; of several, the one named after it has it, else the shortest."""
     owners: dict[str, str] = {}
-    begins = {one.id: SUBTITLE.split(one.title, maxsplit=1)[0] for one in knowledge.resources}
-    for one in sorted(
-        knowledge.resources, key=lambda one: (not one.id.startswith(_slug(begins[one.id])), len(one.title), one.id)
-    ):
-        if begins[one.id] != one.title:
-            owners.setdefault(begins[one.id], one.id)
+    begins = {resource.id: SUBTITLE.split(resource.title, maxsplit=1)[0] for resource in knowledge.resources}
+
+    def by_claim(resource: Resource) -> tuple[bool, int, str]:
+        return not resource.id.startswith(_slug(begins[resource.id])), len(resource.title), resource.id
+
+    for resource in sorted(knowledge.resources, key=by_claim):
+        if begins[resource.id] != resource.title:
+            owners.setdefault(begins[resource.id], resource.id)
     return {id_: name for name, id_ in owners.items()}
 
 

@@ -147,7 +147,7 @@ def minimise(
 
 
 def _inverse_hessian_times(gradient: Floats, pairs: deque[tuple[Floats, Floats, float]]) -> Floats:
-    """The two-loop recursion."""
+    """The inverse Hessian times a gradient, by the two-loop recursion of L-BFGS."""
     q = gradient.copy()
     scales = []
     for change, turn, rho in reversed(pairs):

@@ -63,10 +63,10 @@ def words(text: str) -> list[str]:
     return found or EMOJI.findall(text)
 
 
-def _word(found: str) -> str:
-    if found.isalpha():
-        return found[:LONGEST_WORD]
-    word = POSSESSIVE.sub("", found).replace("'", "")
+def _word(written: str) -> str:
+    if written.isalpha():
+        return written[:LONGEST_WORD]
+    word = POSSESSIVE.sub("", written).replace("'", "")
     return word if re.fullmatch(r"[\d.]+", word) else word.replace(".", "")
 
 
@@ -78,17 +78,17 @@ def stem(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Accents off: `café` is `cafe`."""
+    """A word without accents: `café` is `cafe`."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def closed(text: str) -> str:
     """`text` with a full stop where a line ends as a sentence does: on a telephone a new line often stands for one."""
     lines = [line.strip() for line in text.splitlines()]
-    for place, (line, after) in enumerate(pairwise(lines)):
+    for index, (line, after) in enumerate(pairwise(lines)):
         goes_on = len(line) >= WRAPPED and after[:1].islower()
         if line[-1:].isalnum() and not goes_on:
-            lines[place] = f"{line}."
+            lines[index] = f"{line}."
     return "\n".join(lines)
 
 

@@ -38,7 +38,7 @@ class Preparation:
         self.phrasings = dict(phrasings or {})
 
     def __call__(self, text: str) -> Question:
-        """A message as somebody typed it."""
+        """A message as somebody typed it, made into a question."""
         cleaned = clean(closed(text))
         tokens = _shortened(words(cleaned))
         corrected = [*map(self.spelling.correct, tokens[:MOST_CORRECTED]), *tokens[MOST_CORRECTED:]]

@@ -8,12 +8,12 @@ Distances are optimal string alignment, so a swapped pair of letters is one edit
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.text.normalise import stem
+from knowledge.text.recall import Recall
 
 SHORTEST = 3
 LONGEST = 30
@@ -30,12 +30,12 @@ class Spelling:
 
     def __init__(self, common: Sequence[str], own: Iterable[str] = (), own_stems: Iterable[str] | None = None) -> None:
         """`common`: English words, the most frequent first. `own`: the words of the knowledge, and their stems."""
-        self.rank = {word: place for place, word in enumerate(common)}
+        self.rank = {word: number for number, word in enumerate(common)}
         self._own = frozenset(own)
         self.own_stems = frozenset(map(stem, self._own) if own_stems is None else own_stems)
         self._own_by_length = _by_length(self._own)
         self._common_by_start = _by_start(common[:CORRECTED_TO])
-        self._correct = lru_cache(maxsize=20_000)(self._look_up)
+        self._corrected = Recall[str]()
 
     def knows(self, word: str) -> bool:
         """Is it a word of the knowledge or of common English, one of their other forms, or a number?"""
@@ -50,7 +50,7 @@ class Spelling:
         """The word, or what it was meant to be."""
         if len(word) < SHORTEST or len(word) > LONGEST or self.knows(word) or not word.isascii():
             return word
-        return self._correct(word)
+        return self._corrected(word, self._look_up)
 
     def _look_up(self, word: str) -> str:
         own = [known for length in _lengths(word, 2) for known in self._own_by_length.get(length, ())]

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -19,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from knowledge.text.normalise import stem, words
+from knowledge.text.recall import Recall
 
 TWINS = 3
 LEAST_ALIKE = 0.72
@@ -63,16 +63,16 @@ class Synonyms:
         return JOIN.join([*out, *tokens[at:]])
 
     def _found(self, tokens: Sequence[str], table: Mapping[tuple[str, ...], str]) -> list[tuple[int, int, str]]:
-        found, at = [], 0
+        names, at = [], 0
         while at < len(tokens):
             for length in range(min(self._longest.get(tokens[at], 0), len(tokens) - at), 0, -1):
                 name = table.get(tuple(tokens[at : at + length]))
                 if name is not None:
-                    found.append((at, at + length, name))
+                    names.append((at, at + length, name))
                     at += length - 1
                     break
             at += 1
-        return found
+        return names
 
 
 def _is_acronym(name: str) -> bool:
@@ -80,7 +80,30 @@ def _is_acronym(name: str) -> bool:
     return " " not in name and len(letters) > 1 and sum(letter.isupper() for letter in letters) > len(letters) / 2
 
 
-Twins = Callable[[str], tuple[tuple[str, float], ...]]  # the known words alike to one, with how alike
+Alike = tuple[tuple[str, float], ...]  # known words, with how alike each is
+
+
+class Twins:
+    """Call it with a word for the known words that are alike to it."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        """`known`: in order, each once."""
+        self.known = known
+        self._found = Recall[Alike]()
+
+    def __call__(self, term: str) -> Alike:
+        """Up to three known stems that an unknown one may stand for, with weights from 0 to 1."""
+        return self._found(term, self._look_up)
+
+    def _look_up(self, term: str) -> Alike:
+        if len(term) < SHORTEST or not term.isalpha() or not self.known:
+            return ()
+        alike = np.maximum(
+            process.cdist([term], self.known, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE)[0],
+            0.95 * process.cdist([term], self.known, scorer=JaroWinkler.similarity, score_cutoff=0.88)[0],
+        )
+        best = np.argsort(-alike, kind="stable")[:TWINS]
+        return tuple((self.known[i], float(alike[i]) ** 2) for i in best if alike[i] >= LEAST_ALIKE)
 
 
 class Lexicon:
@@ -93,23 +116,12 @@ class Lexicon:
         total = len(documents)
         self.rarity = {term: math.log((total + 1) / (count + 0.5)) + 0.3 for term, count in counts.items()}
         self.rarest = math.log((total + 1) / 1.5) + 0.3
-        self._choices = sorted(term for term in counts if term.isalpha() and len(term) >= SHORTEST)
-        same = earlier is not None and earlier._choices == self._choices  # noqa: SLF001 - one of its own
-        self.twins: Twins = earlier.twins if earlier and same else lru_cache(maxsize=20_000)(self._twins)
+        known = sorted(term for term in counts if term.isalpha() and len(term) >= SHORTEST)
+        same = earlier is not None and earlier.twins.known == known
+        self.twins: Twins = earlier.twins if earlier and same else Twins(known)
 
     def __contains__(self, term: object) -> bool:
         return term in self.rarity
-
-    def _twins(self, term: str) -> tuple[tuple[str, float], ...]:
-        """Up to three known stems that an unknown one may stand for, with weights from 0 to 1."""
-        if len(term) < SHORTEST or not term.isalpha() or not self._choices:
-            return ()
-        alike = np.maximum(
-            process.cdist([term], self._choices, scorer=OSA.normalized_similarity, score_cutoff=LEAST_ALIKE)[0],
-            0.95 * process.cdist([term], self._choices, scorer=JaroWinkler.similarity, score_cutoff=0.88)[0],
-        )
-        best = np.argsort(-alike, kind="stable")[:TWINS]
-        return tuple((self._choices[i], float(alike[i]) ** 2) for i in best if alike[i] >= LEAST_ALIKE)
 
 
 def stems(tokens: Iterable[str]) -> list[str]:

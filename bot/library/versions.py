@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Protocol
+
+from bot.store.records import Version
 
 ON_DISK = ""  # who: somebody who edited the folder itself
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """`id` is the hash of the texts (`Knowledge.version`), so the same files have the same id whenever they return.
-
-    `what` says what it changed, `broke` which checks an administrator overrode, `undo` that it brought back the one
-    before.
-    """
-
-    id: str
-    at: datetime
-    who: str
-    what: str
-    texts: Mapping[str, str] = field(repr=False)
-    broke: tuple[str, ...] = ()
-    undo: bool = False
-
-
 class Versions(Protocol):
-    """Where versions are kept."""
+    """Where versions of the knowledge are kept."""
 
     def save(self, version: Version) -> None:
-        """Keep one more."""
+        """Keep one more version."""
         ...
 
     def history(self) -> Sequence[Version]:
@@ -46,11 +29,11 @@ class Remembered:
         self._kept: list[Version] = []
 
     def save(self, version: Version) -> None:
-        """Keep one more."""
+        """Keep one more version."""
         self._kept.insert(0, version)
 
     def history(self) -> Sequence[Version]:
-        """All, newest first."""
+        """All versions that are kept, newest first."""
         return tuple(self._kept)
 
 
