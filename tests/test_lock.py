@@ -38,7 +38,7 @@ def test_a_second_process_on_a_database_is_refused_before_it_does_anything(
     Store.open(tmp_path / "copy.db").close()
     with alone(database):
         ran = [quick_command("serve"), quick_command("restore", "copy.db")]
-    assert [(one.code, one.err) for one in ran] == [(2, f"The database {database} {IN_USE}\n")] * 2
+    assert [(one.code, one.err.splitlines()[-1]) for one in ran] == [(2, f"The database {database} {IN_USE}")] * 2
     assert not database.exists()
 
 

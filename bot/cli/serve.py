@@ -29,17 +29,16 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Serve Telegram; raises what is told in a sentence."""
+    """Serve Telegram; what is wrong with the settings is told before it starts."""
     give_back()
     chosen = app.serving_settings()
+    database, folder = app.database(chosen), given.knowledge or chosen.knowledge or shipped()
     logs.set_up(sys.stderr, chosen.log_level, chosen.secrets)
     _tell(STARTING)
     log.info("starting")
     from handlers.serving import serve as serving  # noqa: PLC0415 - it is said first that it starts
 
-    folder = given.knowledge or chosen.knowledge or shipped()
     try:
-        database = app.database(chosen)
         with alone(database), contextlib.closing(Store.open(database)) as store:
             library = app.library(_tell_of_new, beside=database.parent / "cache")
             in_force = Current(library, folder, StoredVersions(store), lambda: datetime.now(UTC))
