@@ -85,6 +85,15 @@ def test_a_folder_of_ones_own_encodes_only_what_differs(tmp_path: Path) -> None:
     assert snapshot.understanding("whatever may that wres thing be")
 
 
+def test_a_folder_of_other_things_is_fitted_from_nothing(snapshot: Snapshot) -> None:
+    learned = shipping.head_starts(NAME)
+    ids = snapshot.understanding.find.index.ids
+    assert learned
+    assert learned.near([*ids, "one-more"])
+    assert not learned.near(["opening-hours", "join", *ids[:5]])
+    assert not learned.near([f"{id_}-of-mine" for id_ in ids])
+
+
 def test_what_another_encoder_made_is_of_no_use(tmp_path: Path) -> None:
     assert shipping.vectors_file("another") is None
     assert shipping.head_starts("another") is None

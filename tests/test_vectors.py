@@ -69,6 +69,12 @@ def test_what_ships_is_neither_encoded_nor_kept_a_second_time(tmp_path: Path) ->
     assert (embed.asked, list(read(tmp_path / "kept"))) == (["one more"], [hashed("one more")])
 
 
+def test_a_sentence_that_is_asked_for_twice_at_once_is_encoded_once() -> None:
+    embed = Counting()
+    assert lengths(Vectors(embed)(["one", "three", "one"])) == [3, 5, 3]
+    assert embed.asked == ["one", "three"]
+
+
 def test_a_question_is_not_kept(tmp_path: Path) -> None:
     embed = Counting()
     vectors = Vectors(embed, tmp_path / "kept")

@@ -85,8 +85,9 @@ class Vectors:
             return np.vstack([*threads.map(self._embed, parts)])
 
     def _few(self, sentences: Sequence[str]) -> Floats:
+        """A message of several sentences asks for each of them twice: as a part, and as what may tell of harm."""
         ahead = self._ahead
-        new = [sentence for sentence in sentences if sentence not in ahead]
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in ahead]
         if len(new) == len(sentences):
             return self._rounded(sentences)
         known = {**ahead, **dict(zip(new, self._rounded(new), strict=True))} if new else ahead

@@ -6,7 +6,7 @@ normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.finding.facets import FacetParser, Facets
@@ -33,6 +33,7 @@ NAMED_SHARE = 0.5
 EMPTY = 0.05  # how sure one may be of a message that says nothing, such as "more"
 LIKELY = 0.4
 SAID = 0.995  # how sure a phrasing's own words are
+NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class HeadStarts:
 
     answers: HeadStart
     kinds: HeadStart
+
+    def near(self, ids: Collection[str]) -> bool:
+        """Is nearly all that is asked for known? Elsewhere a fit that began here would end too soon."""
+        return len(set(ids) & set(self.answers.ids)) >= NEARLY_ALL * len(ids)
 
 
 class Finder:
@@ -81,7 +86,8 @@ class Finder:
         asked = list(examples(knowledge, self.prepare))
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
         before = (earlier.index, earlier.kinds) if earlier else (None, None)
-        starts = (start.answers, start.kinds) if start else (None, None)
+        near = start is not None and start.near({example.id for example in asked})
+        starts = (start.answers, start.kinds) if start and near else (None, None)
         self.index: Index = Index(asked, elsewhere, embed, answers, before[0], starts[0])
         self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
         self.hear: Hearing = Hearing(self.kinds)
