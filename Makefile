@@ -46,7 +46,7 @@ clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # What fitting the knowledge computes is kept in the user's cache folder, so that the chat begins at once.
-.venv/prepared: .venv/installed $(wildcard knowledge/*.py knowledge/content/*.yaml knowledge/content/*/*.yaml knowledge/language/*)
+.venv/prepared: .venv/installed $(wildcard knowledge/*.py knowledge/*/*.py knowledge/content/*.yaml knowledge/content/*/*.yaml knowledge/language/*)
 	@echo "Reading the knowledge; this is done once." >&2
 	@$(BIN)/race-equality ask "What is the Race Equality programme?" > /dev/null
 	@touch $@

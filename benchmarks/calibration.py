@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.metrics import Bools, Floats
-from bot.check import NOTHING, results
-from bot.library import Snapshot
-from bot.reply import Replies
+from bot.checking.checks import NOTHING, results
+from bot.conversation.reply import Replies
+from bot.library.folder import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.library import shipped
-from bot.proposal import document_name
-from bot.writing import write_all
-from knowledge.edit import with_phrasing
+from bot.editing.proposal import document_name
+from bot.library.folder import shipped
+from bot.library.writing import write_all
+from knowledge.editing.edit import with_phrasing
 from tests.botapi import TOKEN, BotApi, bot_api
 
 ROOT = Path(__file__).parent.parent

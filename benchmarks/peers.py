@@ -18,8 +18,8 @@ from rapidfuzz import fuzz, process, utils
 
 from benchmarks.datasets import Labelled
 from benchmarks.systems import Answer, System
-from bot.encoder import SHIPPED
-from bot.sentence_model import SentenceModel
+from bot.encoder.encoder import SHIPPED
+from bot.encoder.sentence_model import SentenceModel
 
 AMONG = 3
 Scorer = Callable[..., float]

@@ -29,9 +29,9 @@ from benchmarks.picture import Point, draw
 from benchmarks.report import PICTURE, report
 from benchmarks.systems import Assistant, System
 from benchmarks.trials import Kind, Trial, latency, trials
-from bot.encoder import NONE, find_encoder
-from bot.library import Library, shipped
-from knowledge.embedding import NoMeaning
+from bot.encoder.encoder import NONE, find_encoder
+from bot.library.folder import Library, shipped
+from knowledge.ranking.embedding import NoMeaning
 
 PLACE = Path(__file__).parent.parent / "docs" / "benchmarks"
 DATASETS = Path("datasets")

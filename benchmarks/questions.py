@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.encoder import find_encoder
-from bot.library import Library, Snapshot, shipped
-from bot.reply import Replies
+from bot.conversation.reply import Replies
+from bot.encoder.encoder import find_encoder
+from bot.library.folder import Library, Snapshot, shipped
 
 QUESTIONS = 500
 MOST_P99, MOST_WARM, MOST_RELOAD = 0.005, 2.0, 2.0  # seconds

@@ -17,14 +17,14 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot.app import library
-from bot.in_force import InForce, settle
-from bot.library import shipped
-from bot.reply import Replies
-from bot.versions import Remembered
-from bot.watching import watching
-from bot.writing import write_all
-from handlers.thinking import Thinking
-from knowledge.edit import with_phrasing
+from bot.conversation.reply import Replies
+from bot.library.folder import shipped
+from bot.library.in_force import Current, freeze_garbage
+from bot.library.versions import Remembered
+from bot.library.watching import watching
+from bot.library.writing import write_all
+from handlers.wire.thinking import Thinking
+from knowledge.editing.edit import with_phrasing
 
 EDITS = 5
 FILE, ENTRY = "faq/programme.yaml", "what-is-the-programme"
@@ -33,7 +33,7 @@ FILE, ENTRY = "faq/programme.yaml", "what-is-the-programme"
 class Waits:
     """How long each question waits, one after the other, and how long the loop is held up; in milliseconds."""
 
-    def __init__(self, in_force: InForce) -> None:
+    def __init__(self, in_force: Current) -> None:
         self._in_force = in_force
         self._thinking = Thinking()
         self.answers: list[float] = []
@@ -62,9 +62,9 @@ class Waits:
 
 async def measure(folder: Path) -> None:
     """Print a line for each edit."""
-    in_force = InForce(library(), folder, Remembered(), lambda: datetime.now(UTC))
+    in_force = Current(library(), folder, Remembered(), lambda: datetime.now(UTC))
     in_force().understanding("ready")
-    settle()
+    freeze_garbage()
 
     async def tell(problems: object) -> None:
         raise AssertionError(problems)

@@ -88,9 +88,9 @@ def _run(datasets: Path, knowledge: Path, cache: Path) -> Run:
 
 def run(datasets: Path, knowledge: Path, cache: Path, begun: float) -> Run:
     """Open the folder, answer, and tell how it went."""
-    from bot.encoder import find_encoder  # noqa: PLC0415 - what a start imports is a part of its time
-    from bot.library import Library  # noqa: PLC0415
-    from bot.reply import Replies  # noqa: PLC0415
+    from bot.conversation.reply import Replies  # noqa: PLC0415
+    from bot.encoder.encoder import find_encoder  # noqa: PLC0415 - what a start imports is a part of its time
+    from bot.library.folder import Library  # noqa: PLC0415
 
     snapshot = Library(*find_encoder(), cache).open(knowledge)
     replies = Replies(snapshot.knowledge)

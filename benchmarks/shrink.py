@@ -1,7 +1,8 @@
-"""Makes bot/model/model.onnx: all-MiniLM-L6-v2 in whole numbers of eight bits, from the weights its makers publish.
+"""Makes bot/encoder/model/model.onnx: all-MiniLM-L6-v2 in eight bits, from the weights its makers publish.
 
-`python -m benchmarks.shrink model.safetensors tokenizer.json bot/model/model.onnx`. It is a quarter as large and nearly
-twice as fast; at the end it says how alike its vectors are to those of the exact weights.
+`python -m benchmarks.shrink model.safetensors tokenizer.json bot/encoder/model/model.onnx`. It is a quarter as large
+and nearly twice as fast; at the end it says how alike its vectors are to those of the exact weights. With
+`--tuned tuned.safetensors`, which benchmarks.tune makes, it also hears harm and a wish for a person.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,17 @@ from numpy.typing import NDArray
 from onnx import TensorProto, save
 from tokenizers import Tokenizer
 
-from benchmarks.transformer import INPUTS, OUTPUT, Graph, Weights, network
-from bot.library import language
-from knowledge.head import Floats
+from benchmarks.transformer import INPUTS, KINDS, OUTPUT, Graph, Weights, network
+from bot.library.folder import language
+from knowledge.ranking.softmax import Floats, softmax
 
-SHARE = 5  # one everyday sentence of so many is read, to see which values are usual
+MESSAGES = Path(__file__).parent / "messages"
+SHARE = 5  # one sentence of so many is read at the end
+HEARD, MOST_HEARD = ("harm", "wishes", "notwishes", "harmless"), 500
 SIGNED, MIDDLE, UNSIGNED = 127, 128, 255
 LOWEST_GELU = -0.17
 TINY = 1e-9
+ONLY_ERRORS = 3  # of onnxruntime's levels; it warns of an input that need not be given
 
 
 class Exact:
@@ -96,13 +100,19 @@ class Network:
     """A graph that runs, asked with one sentence at a time."""
 
     def __init__(self, file: Path, tokenizer: Tokenizer) -> None:
-        self._session: Any = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = ONLY_ERRORS
+        self._session: Any = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
         self._tokenizer = tokenizer
+
+        self._asked = [one.name for one in self._session.get_overridable_initializers()]
 
     def __call__(self, sentence: str, names: Sequence[str]) -> Sequence[Floats]:
         """What comes out under these names."""
         ids = np.array([self._tokenizer.encode(sentence).ids], np.int64)
-        found: Sequence[Floats] = self._session.run(names, dict(zip(INPUTS, (ids, np.ones_like(ids)), strict=True)))
+        given = dict(zip(INPUTS, (ids, np.ones_like(ids)), strict=True))
+        given |= dict.fromkeys(self._asked, np.array(KINDS in names))
+        found: Sequence[Floats] = self._session.run(names, given)
         return found
 
 
@@ -111,7 +121,6 @@ def read(file: Path) -> Weights:
     data = memoryview(file.read_bytes())
     begin = 8 + int.from_bytes(data[:8], "little")
     described = json.loads(bytes(data[8:begin]))
-    floats = {name: one for name, one in described.items() if one.get("dtype") == "F32"}
     floats = {name: one for name, one in described.items() if one.get("dtype") == "F32"}
     return {
         name: np.frombuffer(data[begin:][slice(*one["data_offsets"])], np.float32).reshape(one["shape"])
@@ -125,27 +134,46 @@ def highest(run: Network, names: Sequence[str], sentences: Iterable[str]) -> lis
     return [np.max(of_one, axis=0) for of_one in zip(*each, strict=True)]
 
 
+def messages(name: str) -> list[str]:
+    """The lines of a file in benchmarks/messages; those that begin with # are left out."""
+    lines = (MESSAGES / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def told(exact: Network, small: Network, outputs: Collection[str]) -> Iterator[str]:
+    """How alike the two are, on sentences that were not looked at before."""
+    everyday = language()[0].everyday[1::SHARE]
+    alike = [float((exact(one, [OUTPUT])[0] @ small(one, [OUTPUT])[0].T)[0, 0]) for one in everyday]
+    yield (f"Of {len(alike)} other sentences the cosine to the exact vector is {np.mean(alike):.4f} on average and "
+           f"{min(alike):.4f} at least.")  # fmt: skip
+    if KINDS in outputs:
+        heard = [one for name in HEARD for one in messages(name)[::SHARE]][:MOST_HEARD]
+        apart = [np.abs(np.subtract(*(softmax(run(one, [KINDS])[0]) for run in (exact, small)))).max() for one in heard]
+        yield (f"Of {len(apart)} messages the chance of a kind is {np.mean(apart):.4f} apart on average and "
+               f"{max(apart):.4f} at most.")  # fmt: skip
+
+
 def main() -> int:
     """Make the model; exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.shrink", description=__doc__)
     for name in ("weights", "tokenizer", "output"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--tuned", type=Path, help="layers that tell kinds apart, from benchmarks.tune")
     given = parser.parse_args()
     weights, tokenizer = read(given.weights), Tokenizer.from_file(str(given.tokenizer))
+    tuned = read(given.tuned) if given.tuned else None
     tokenizer.no_padding()
-    everyday = language()[0].everyday
     with tempfile.TemporaryDirectory() as folder:
         graph, exact = Graph(), Exact()
-        save(graph.model(network(graph, weights, exact), exact.seen), Path(folder) / "exact.onnx")
+        outputs = network(graph, weights, exact, tuned, on_demand=False)
+        save(graph.model(outputs, exact.seen), Path(folder) / "exact.onnx")
         before = Network(Path(folder) / "exact.onnx", tokenizer)
-        usual = highest(before, exact.seen, everyday[::SHARE])
+        usual = highest(before, exact.seen, messages("usual"))
         graph = Graph()
-        save(graph.model(network(graph, weights, EightBits(usual))), given.output)
-        after = Network(given.output, tokenizer)
-        alike = [float((before(one, [OUTPUT])[0] @ after(one, [OUTPUT])[0].T)[0, 0]) for one in everyday[1::SHARE]]
-    size = given.output.stat().st_size / 1e6
-    print(f"{size:.1f} MB. Of {len(alike)} other sentences the cosine to the exact vector is {np.mean(alike):.4f} "
-          f"on average and {min(alike):.4f} at least.")  # fmt: skip
+        save(graph.model(network(graph, weights, EightBits(usual), tuned)), given.output)
+        print(f"{given.output.stat().st_size / 1e6:.1f} MB.")
+        for sentence in told(before, Network(given.output, tokenizer), outputs):
+            print(sentence)
     return 0
 
 

@@ -11,9 +11,9 @@ from typing import Protocol
 import yaml
 
 from benchmarks.datasets import Labelled, by_intent
-from bot.library import Library, Snapshot
-from knowledge.decision import decide
-from knowledge.outcome import Answered
+from bot.library.folder import Library, Snapshot
+from knowledge.deciding.decision import decide
+from knowledge.deciding.outcome import Answered
 
 A_FILE = 50  # entries; a file that is too large is refused
 TOGETHER = 32  # questions encoded at once; one at a time gives the same answers
@@ -72,7 +72,7 @@ class Assistant:
         understanding = self._snapshot.understanding
         question = understanding.find.prepare(text)
         finding = understanding.find(question, understanding.find.facets(question))
-        outcome = decide(finding, self._snapshot.knowledge, understanding.limits)
+        outcome = decide(finding, self._snapshot.knowledge, understanding.limits).outcome
         ids = dict.fromkeys([outcome.match.id, *finding.best.ranking.ids[:3]])
         intents = [self._intents[id_] for id_ in ids if id_ in self._intents]
         return Answer(intents, outcome.match.confidence, isinstance(outcome, Answered))

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
-from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from knowledge.head import Floats
+from knowledge.ranking.softmax import Floats
 
 LAYERS, HEADS, WIDTH = 6, 12, 32  # the width is each head's
 DIMENSIONS = HEADS * WIDTH
@@ -18,26 +18,34 @@ BEFORE_LAST = 0.3  # of the layer before the last; what it still knows of words 
 HIDDEN = -1e9  # the attention that padding gets
 OPSET, FORMAT = 20, 9
 INPUTS, OUTPUT = ("input_ids", "attention_mask"), "sentence_embedding"
+KINDS, MANY_KINDS = "kinds", 3  # harm, a wish for a person, neither
+ASKED = "hear"  # an input that need not be given: are kinds wished for?
+SHARED = 3  # layers that vectors and kinds have in common
+
+ROWS = {OUTPUT: "sentences", KINDS: "heard"}
+COLUMNS = {OUTPUT: DIMENSIONS, KINDS: MANY_KINDS}
 
 Weights = Mapping[str, Floats]
 
 
 class Graph:
-    """Operations and constants; each is known by its name."""
+    """Operations and constants; each is known by its name, which begins with `prefix`."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
+        self._prefix = prefix
         self._nodes: list[NodeProto] = []
         self._constants: list[TensorProto] = []
+        self._switches: list[str] = []
 
     def add(self, operation: str, *inputs: str, **attributes: Any) -> str:  # noqa: ANN401 - onnx takes numbers, lists and more
         """What an operation makes of its inputs."""
-        name = f"v{len(self._nodes)}"
+        name = f"{self._prefix}v{len(self._nodes)}"
         self._nodes.append(helper.make_node(operation, list(inputs), [name], name=name, **attributes))
         return name
 
     def constant(self, value: ArrayLike, kind: type[np.generic] = np.float32) -> str:
         """An array, or a number."""
-        name = f"c{len(self._constants)}"
+        name = f"{self._prefix}c{len(self._constants)}"
         self._constants.append(numpy_helper.from_array(np.array(value, kind, order="C"), name))
         return name
 
@@ -45,13 +53,27 @@ class Graph:
         """Places or a shape."""
         return self.constant(numbers, np.int64)
 
-    def model(self, output: str, also: Iterable[str] = ()) -> ModelProto:
-        """The whole: tokens and their mask go in, `output` comes out, and what else is named."""
-        self._nodes.append(helper.make_node("Identity", [output], [OUTPUT]))
+    def on_demand(self, switch: str, branch: Graph, output: str) -> str:
+        """A branch's output where the input `switch` is true, which it is not by itself; else no rows."""
+        otherwise = Graph(f"{branch._prefix}not.")
+        nothing = otherwise.add("Identity", otherwise.constant(np.zeros((0, MANY_KINDS))))
+        self._constants.append(numpy_helper.from_array(np.array(False), switch))  # noqa: FBT003 - a value, not a choice
+        self._switches.append(switch)
+        branches = {"then_branch": branch._branch(output), "else_branch": otherwise._branch(nothing)}
+        return self.add("If", switch, **branches)
+
+    def _branch(self, output: str) -> GraphProto:
+        told = [helper.make_tensor_value_info(output, TensorProto.FLOAT, [None, MANY_KINDS])]
+        return helper.make_graph(self._nodes, f"{self._prefix}branch", [], told, self._constants)
+
+    def model(self, outputs: Mapping[str, str], also: Iterable[str] = ()) -> ModelProto:
+        """The whole: tokens and their mask go in, `outputs` come out by these names, and what else is named."""
+        self._nodes += [helper.make_node("Identity", [value], [name]) for name, value in outputs.items()]
         given = [helper.make_tensor_value_info(name, TensorProto.INT64, ["sentences", "tokens"]) for name in INPUTS]
-        found = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["sentences", DIMENSIONS])]
-        found += [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in also]
-        graph = helper.make_graph(self._nodes, "all-MiniLM-L6-v2", given, found, self._constants)
+        given += [helper.make_tensor_value_info(name, TensorProto.BOOL, []) for name in self._switches]
+        made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [ROWS[name], COLUMNS[name]]) for name in outputs]
+        made += [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in also]
+        graph = helper.make_graph(self._nodes, "all-MiniLM-L6-v2", given, made, self._constants)
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=FORMAT)
 
 
@@ -67,16 +89,47 @@ class Precision(Protocol):
         ...
 
 
-def network(graph: Graph, weights: Weights, precision: Precision) -> str:
-    """Vectors of length 1, one a sentence: the mean over its tokens."""
+def network(
+    graph: Graph, weights: Weights, precision: Precision, tuned: Weights | None = None, *, on_demand: bool = True
+) -> dict[str, str]:
+    """The outputs by name. Vectors have length 1, one a sentence: the mean over its tokens.
+
+    With `tuned`, layers that take the place of the last ones, also of which kind a sentence is, as logits; worked out
+    `on_demand`, where the input `hear` is true, or always.
+    """
     mask = graph.add("Cast", INPUTS[1], to=TensorProto.FLOAT)
     hidden = graph.add("Mul", graph.add("Sub", graph.constant(1), _wider(graph, mask, 1, 2)), graph.constant(HIDDEN))
     states = [_embedded(graph, weights, precision)]
     for layer in range(LAYERS):
-        states.append(_layer(graph, _of(weights, f"encoder.layer.{layer}."), states[-1], hidden, precision))
+        states.append(_layer(graph, _of(weights, layer_name(layer)), states[-1], hidden, precision))
     both = graph.add("Add", states[-1], graph.add("Mul", states[-2], graph.constant(BEFORE_LAST)))
-    total = graph.add("ReduceSum", graph.add("Mul", both, _wider(graph, mask, -1)), graph.whole(1), keepdims=0)
-    return graph.add("LpNormalization", total, axis=-1, p=2)
+    outputs = {OUTPUT: graph.add("LpNormalization", _total(graph, both, mask), axis=-1, p=2)}
+    if tuned:
+        branch = Graph("kinds.") if on_demand else graph
+        state = states[SHARED]
+        for layer in range(SHARED, LAYERS):
+            state = _layer(branch, _of(tuned, layer_name(layer)), state, hidden, precision)
+        logits = _kinds(branch, _of(tuned, f"{KINDS}."), state, mask)
+        outputs[KINDS] = graph.on_demand(ASKED, branch, logits) if on_demand else logits
+    return outputs
+
+
+def layer_name(layer: int) -> str:
+    """What the names of a layer's weights begin with."""
+    return f"encoder.layer.{layer}."
+
+
+def _total(graph: Graph, states: str, mask: str) -> str:
+    """Of all tokens that are no padding."""
+    return graph.add("ReduceSum", graph.add("Mul", states, _wider(graph, mask, -1)), graph.whole(1), keepdims=0)
+
+
+def _kinds(graph: Graph, own: Weights, states: str, mask: str) -> str:
+    """A linear layer over the mean of all tokens; it is small and stays exact."""
+    number = graph.add("ReduceSum", mask, graph.whole(1), keepdims=1)
+    mean = graph.add("Div", _total(graph, states, mask), number)
+    product = graph.add("MatMul", mean, graph.constant(own["weight"].T))
+    return graph.add("Add", product, graph.constant(own["bias"]))
 
 
 def _embedded(graph: Graph, weights: Weights, precision: Precision) -> str:

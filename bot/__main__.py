@@ -1,113 +1,44 @@
-"""`race-equality`, or `python -m bot`: the command line. A command is one line in `COMMANDS`."""
+"""`race-equality`, or `python -m bot`: the command line. A command is one line in `COMMANDS`, and a file in bot/cli."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
 import gc
+import importlib
 import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
 # Before numpy is imported: two threads for such small matrices wait for each other, 300 ms a question in place of 2.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from bot import app
-from bot.findings import FORMATS
-from bot.folders import NAME
-from bot.library import BrokenKnowledgeError
-from bot.private import why
+from bot.library.folder import BrokenKnowledgeError
+from bot.machine.folders import NAME
+from bot.machine.private import why
 from bot.settings import SettingsError
-from knowledge.template import TEMPLATES
 
 INTERRUPTED, NOBODY_READS = 130, 141  # exit codes, as a shell reports them
 YOUNG = 20_000  # objects between two garbage collections of the young; at 700 they take a fifth of a start
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """`does` is its line of help; `arguments` adds what it takes; `run` returns the exit code."""
-
-    name: str
-    does: str
-    run: Callable[[argparse.Namespace], int]
-    arguments: Callable[[argparse.ArgumentParser], None]
-
-
-def _knowledge(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--knowledge",
-        type=Path,
-        metavar="DIR",
-        help="the folder of knowledge; else BOT_KNOWLEDGE, else the shipped one",
-    )
-
-
-def _ask(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("question", nargs="*", metavar="QUESTION")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one object")
-    form.add_argument("--jsonl", action="store_true", help="an object for each line of standard input")
-    form.add_argument("--explain", action="store_true", help="why it gets this reply")
-    _knowledge(parser)
-
-
-def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-
-
-def _check(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--links", action="store_true", help="open every link, one at a time of each site")
-    what.add_argument("--live", action="store_true", help="list what a person must settle before going live")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are written; text if not said")
-    _knowledge(parser)
-
-
-def _gaps(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--json", action="store_true", help="list them as JSON")
-    what.add_argument("--same-as", nargs=2, metavar=("NUMBER", "ID"), help="it is another way to ask for an entry")
-    what.add_argument("--answer", nargs=2, metavar=("NUMBER", "TEXT"), help="it becomes a question with this answer")
-    what.add_argument("--not-ours", metavar="NUMBER", help="it is not for this assistant")
-    parser.add_argument("--insist", action="store_true", help="learn it although it breaks checks, which is recorded")
-    _knowledge(parser)
-
-
-def _new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=TEMPLATES)
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to a new file")
-    _knowledge(parser)
-
-
-def _report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE.html", required=True, help="the page")
-    parser.add_argument("--data", type=Path, metavar="FILE.db", help="the same numbers as a database, for Datasette")
-    _knowledge(parser)
-
-
-def _init(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
-
-
-COMMANDS = (
-    Command("chat", "talk to the assistant in this terminal", app.chat, _knowledge),
-    Command("ask", "one answer, or many as JSON", app.ask, _ask),
-    Command("serve", "the assistant in Telegram", app.serve, _knowledge),
-    Command("doctor", "what serving in Telegram needs, and how to put it right", app.doctor, _knowledge),
-    Command("check", "every problem and warning in the knowledge, and its failing checks", app.check, _check),
-    Command("gaps", "questions without an answer, and how to settle them", app.gaps, _gaps),
-    Command("report", "what was asked for in the last year, as a page", app.report, _report),
-    Command("backup", "copy the database, also while the assistant serves", app.backup, _file),
-    Command("restore", "put a copy in the place of the database", app.restore, _file),
-    Command("export", "the record of enquiries as a table for a spreadsheet", app.export, _file),
-    Command("new", "an entry to fill in, each field with what it is for", app.new, _new),
-    Command("init", "copy the knowledge to a folder of your own", app.init, _init),
-)
+COMMANDS = {  # each is a module of its name in bot/cli, with `arguments` and `run`; it is read only when it is called
+    "chat": "talk to the assistant in this terminal",
+    "ask": "one answer, or many as JSON",
+    "serve": "the assistant in Telegram",
+    "doctor": "what serving in Telegram needs, and how to put it right",
+    "check": "every problem and warning in the knowledge, and its failing checks",
+    "gaps": "questions without an answer, and how to settle them",
+    "report": "what was asked for in the last year, as a page",
+    "backup": "copy the database, also while the assistant serves",
+    "restore": "put a copy in the place of the database",
+    "export": "the record of enquiries as a table for a spreadsheet",
+    "new": "an entry to fill in, each field with what it is for",
+    "init": "copy the knowledge to a folder of your own",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -115,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(YOUNG)
     _speak_utf8()
     logging.basicConfig(format="%(message)s")
-    arguments = _arguments(argv)
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -141,17 +72,17 @@ def _say_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=NAME, description="The Race Equality Assistant.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        one = commands.add_parser(command.name, help=command.does, description=f"{command.does.capitalize()}.")
-        command.arguments(one)
-        one.set_defaults(run=command.run, refuse=one.error)
-    arguments = parser.parse_args(argv)
-    if arguments.run is app.ask and bool(arguments.question) == arguments.jsonl:
-        arguments.refuse("it takes a question, or --jsonl and questions on standard input")
-    return arguments
+    called = next((word for word in argv if not word.startswith("-")), None)
+    for name, does in COMMANDS.items():
+        command = commands.add_parser(name, help=does, description=f"{does.capitalize()}.")
+        if name == called:
+            module = importlib.import_module(f"bot.cli.{name}")
+            module.arguments(command)
+            command.set_defaults(run=module.run, refuse=command.error)
+    return parser.parse_args(argv)
 
 
 def _speak_utf8() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from contextlib import closing
-from datetime import datetime
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.lock import alone, in_use
-from bot.private import give, logs_of, shut, unfinished, why, written
-from bot.store import Store, StoreError, must_exist, refuse_unusable
+from bot.machine.erasures import Erasure, noted
+from bot.machine.private import give, logs_of, shut, unfinished, why, written
+from bot.store.lock import alone, in_use
+from bot.store.store import Store, StoreError, must_exist, refuse_unusable
+
+ASIDE = timedelta(days=30)  # how long what was put aside is kept
+ASIDE_NAME = re.compile(r"\.before-(\d{8}-\d{6})")
 
 
 def backup(database: Path, file: Path) -> None:
@@ -26,7 +31,10 @@ def backup(database: Path, file: Path) -> None:
 
 
 def restore(file: Path, database: Path, now: datetime) -> Path | None:
-    """Put a copy in the place of the database, which is kept beside it; where that is. Raises `StoreError`."""
+    """Put a copy in the place of the database, which is kept beside it for a while; where that is.
+
+    What was erased since the copy was made is erased in it too. Raises `StoreError`.
+    """
     if not file.is_file():
         raise StoreError(f"There is no file {file}.")
     with alone(database):
@@ -35,7 +43,7 @@ def restore(file: Path, database: Path, now: datetime) -> Path | None:
             aside = _room_aside(database, now)
             with unfinished(database) as part:
                 _copy(file, part)
-                Store.open(part).close()
+                _erase_again(part, database, now)
                 give(part, database if aside else database.parent)
                 if aside:
                     _move(database, aside)
@@ -43,6 +51,38 @@ def restore(file: Path, database: Path, now: datetime) -> Path | None:
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{file} could not be restored, and nothing was changed: {_why(error)}.") from error
     return aside
+
+
+def forget_asides(database: Path, before: datetime) -> None:
+    """Delete what was put aside before then, with its log."""
+    for file in database.parent.glob(f"{database.stem}.before-*"):
+        named = ASIDE_NAME.search(file.name)
+        with suppress(OSError, ValueError):
+            if named and datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC) < before:
+                file.unlink(missing_ok=True)
+
+
+def _erase_again(part: Path, database: Path, now: datetime) -> None:
+    from bot.privacy import erase_again  # noqa: PLC0415 - the other commands start faster without it
+
+    erased = sorted({*noted(database), *_erased_in(database)}, key=lambda one: one.at)
+    store = Store.open(part, notes=False)  # what is noted stands beside the database already
+    try:
+        store.alone(lambda opened: erase_again(opened, erased, now))
+    finally:
+        store.close()
+
+
+def _erased_in(database: Path) -> list[Erasure]:
+    """What the present database knows of, as far as it can be read."""
+    if not database.exists():
+        return []
+    sql = "SELECT last, reference, state FROM enquiry WHERE state IN ('withdrawn', 'forgotten')"
+    try:
+        with closing(_opened(database)) as present:
+            return [Erasure(datetime.fromisoformat(at), reference, how) for at, reference, how in present.execute(sql)]
+    except sqlite3.Error:
+        return []  # it is damaged, which is why another is put in its place
 
 
 def _room_aside(database: Path, now: datetime) -> Path | None:
@@ -88,9 +128,9 @@ def _copy(database: Path, part: Path) -> None:
 
 def _opened(file: Path) -> sqlite3.Connection:
     """To look only; with the right to write, because a database with a log cannot be read, or tidied up, without."""
-    found = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
-    found.execute("PRAGMA query_only=ON")
-    return found
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def _why(error: OSError | sqlite3.Error) -> str:

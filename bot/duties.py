@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.enquiries import Channels
+from bot.backup import ASIDE, forget_asides
+from bot.enquiries.leader import Channels
+from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import Retention, retain, warn
-from bot.records import STAFF
-from bot.staff import Team, staff_chat
-from bot.store import Store
+from bot.store.outgoing import HowTo
+from bot.store.records import STAFF
+from bot.store.store import Store
 from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 
@@ -19,16 +21,18 @@ MONDAY = 0
 def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Retention, now: datetime) -> None:
     """Do what has come due and was not done yet."""
     store.tidy_later()
-    store.set_fact("minute", now.isoformat())  # in a quiet hour too it shows whether the disk still takes something
+    store.facts.set("minute", now.isoformat())  # in a quiet hour too it shows whether the disk still takes something
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):
         retain(store, now, kept, warns=chat is not None)
+        if store.path:
+            forget_asides(store.path, now - min(ASIDE, timedelta(days=kept.enquiries)))
     if chat is None:
         return
-    team = Team(store, knowledge, chat, now)
-    if store.fact(f"howto:{chat}") is None and not store.waiting(STAFF, "howto"):
-        store.queue(STAFF, "howto", now)
+    team = StaffDesk(store, knowledge, chat, now)
+    if store.facts.get(f"howto:{chat}") is None and not store.outbox.waits(STAFF, HowTo):
+        store.outbox.add(STAFF, HowTo(), now)
     team.lapse()
     if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
         return
@@ -42,25 +46,25 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
 
 def _first(store: Store, duty: str, day: date) -> bool:
     """Is it to be done for this day, or was it done?"""
-    if store.fact(duty) == day.isoformat():
+    if store.facts.get(duty) == day.isoformat():
         return False
-    store.set_fact(duty, day.isoformat())
+    store.facts.set(duty, day.isoformat())
     return True
 
 
-def _remind(team: Team, today: date) -> None:
+def _remind(team: StaffDesk, today: date) -> None:
     """Tell of each promise that ends today or on the next working day, or is broken."""
     soon = due_day(team.now, 1)
-    for one in team.store.open_enquiries():
-        if one.awaiting and one.due and one.due <= soon:
-            key = "remind_overdue" if one.due < today else "remind_today" if one.due == today else "remind_soon"
-            team.tell(team.say(key, reference=one.reference, day=spoken(one.due)), enquiry=one.id)
+    for enquiry in team.store.enquiries.open():
+        if enquiry.awaiting and enquiry.due and enquiry.due <= soon:
+            key = "remind_overdue" if enquiry.due < today else "remind_today" if enquiry.due == today else "remind_soon"
+            team.tell(team.say(key, reference=enquiry.reference, day=spoken(enquiry.due)), enquiry=enquiry.id)
 
 
-def _digest(team: Team) -> None:
-    """How the last seven days went."""
-    week = [one for one in team.store.enquiries() if one.opened > team.now - timedelta(days=7)]
-    open_ = team.store.open_enquiries()
+def _digest(team: StaffDesk) -> None:
+    """Tell staff how the last seven days went."""
+    week = [one for one in team.store.enquiries.all() if one.opened > team.now - timedelta(days=7)]
+    open_ = team.store.enquiries.open()
     counts = {
         "came": len(week), "open": len(open_), "waiting": sum(one.awaiting for one in open_),
         "overdue": len(team.overdue()), "closed": sum(one.state == "closed" for one in week),

@@ -44,7 +44,7 @@ class OncePerMinute(logging.Filter):
         return len(self._passed)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Does it pass?"""
+        """Is this line the first of its kind within a minute?"""
         error = what_went_wrong(record.exc_info[1]) if record.exc_info and record.exc_info[1] else None
         key = (record.name, record.levelno, _message(record), repr(_more(record)), repr(error))
         with self._turn:
@@ -67,7 +67,7 @@ class JsonLines(logging.Formatter):
         self._secrets = sorted(forms, key=len, reverse=True)  # one may begin with another
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """One log record as a line of JSON."""
         line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -98,7 +98,7 @@ class JsonLines(logging.Formatter):
 
 
 def _more(record: logging.LogRecord) -> dict[str, object]:
-    """What was logged beside the sentence."""
+    """The values that were logged beside the sentence of a record."""
     return {name: value for name, value in vars(record).items() if name not in ORDINARY}
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.attachments import listed, shown_name
-from bot.card import who, whole
-from bot.counts import week_of
-from bot.enquiry import Draft, from_row
-from bot.lessons import take_back
-from bot.records import STAFF, Enquiry
-from bot.store import Store
+from bot.enquiries.attachments import listed, shown_name
+from bot.enquiries.card import who, whole
+from bot.enquiries.draft import Draft, from_row
+from bot.enquiries.removal import remove, take_down
+from bot.machine.erasures import Erasure
+from bot.markup import unlinked
+from bot.store.counts import week_of
+from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile
+from bot.store.records import IN_STAFF_CHAT, Enquiry
+from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
 
@@ -21,6 +25,7 @@ VERSIONS_DAYS = 365  # after another version took its place
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+ERASURES = timedelta(days=30)  # beyond the time that enquiries are kept: by then they end in every backup too
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -29,19 +34,20 @@ EVER = datetime.min.replace(tzinfo=UTC)
 def mydata(store: Store, leader: int, say: Wording) -> str:
     """Everything that is held about a leader, in words."""
     parts = []
-    if row := store.draft(leader, EVER):
+    if row := store.drafts.of_leader(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
-    for one in store.of_leader(leader):
-        lines = [say("mydata_enquiry", reference=one.reference, day=spoken(local_day(one.opened)), who=who(one, say))]
-        lines += [say("card_email", email=one.email)] if one.email else []
-        lines += [say("card_question", question=one.question)] if one.question else []
-        for message in store.messages(one.id):
+    for enquiry in store.enquiries.of_leader(leader):
+        day = spoken(local_day(enquiry.opened))
+        lines = [say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))]
+        lines += [say("card_email", email=enquiry.email)] if enquiry.email else []
+        lines += [say("card_question", question=enquiry.question)] if enquiry.question else []
+        for message in store.messages.of_enquiry(enquiry.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
             lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
-    return "\n\n".join([say("mydata_opening", number=leader), *parts])
+    return unlinked("\n\n".join([say("mydata_opening", number=leader), *parts]))
 
 
 def _draft(draft: Draft, say: Wording) -> str:
@@ -57,16 +63,48 @@ def _draft(draft: Draft, say: Wording) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def forget(store: Store, leader: int, now: datetime, say: Wording) -> None:
+def forget(store: Store, leader: int, now: datetime, say: Wording, *, mails: bool = False) -> None:
     """Delete everything that is held about a leader; what staff see of it is taken back."""
-    store.drop_draft(leader)
-    for one in store.of_leader(leader):
-        if one.state in ("open", "closed"):
-            remove(store, one, "forgotten", now, say("reply_gone"))
-        store.change_enquiry(one.id, leader=None)
-        store.drop_posts(one.id, "receipt", "reply")
-    store.empty(leader)
+    store.drafts.delete(leader)
+    for enquiry in store.enquiries.of_leader(leader):
+        if enquiry.state in ("open", "closed"):
+            remove(store, enquiry, "forgotten", now, say("reply_gone"), mails=mails)
+        else:
+            store.erased.note(enquiry.reference, "forgotten", now)
+        _part_with(store, enquiry)
+    store.outbox.clear(leader)
     store.tidy_later()
+
+
+def _part_with(store: Store, enquiry: Enquiry) -> None:
+    """Nothing says any more whose it was."""
+    store.enquiries.change(enquiry.id, leader=None)
+    store.posts.delete_of(enquiry.id, "receipt", "reply")
+
+
+def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> None:
+    """Bring a copy of earlier up to date with what was erased since, oldest first; drafts are over by now."""
+    store.drafts.forget_before(now)
+    for erasure in erasures:
+        enquiry = store.enquiries.by_reference(erasure.reference)
+        if enquiry is None or erasure.at < enquiry.opened:  # a reference can be given again
+            continue
+        if enquiry.state in ("open", "closed") and erasure.how != "ended":
+            remove(store, enquiry, erasure.how, erasure.at, gone="")
+        if erasure.how == "forgotten":
+            store.outbox.clear(enquiry.leader or 0)
+            _part_with(store, enquiry)
+        if erasure.how == "ended":
+            _end(store, enquiry, now)
+    store.tidy_later()
+
+
+def _end(store: Store, enquiry: Enquiry, now: datetime) -> None:
+    """Erase an enquiry whose time is over, and take down what shows it to staff."""
+    if enquiry.state in ("open", "closed"):
+        take_down(store, enquiry, store.posts.of_enquiry(enquiry.id, *IN_STAFF_CHAT), now)
+    store.enquiries.erase(enquiry.id, whole=True)
+    store.facts.set(_warned(enquiry), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +119,25 @@ class Retention:
     gaps: int = GAPS_DAYS
 
 
-def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str) -> None:
-    """Delete an enquiry's words, here and in the staff chat, whose card says why; `gone` answers replies on the way."""
-    take_back(store, enquiry, now)
-    unsent = [store.message(row.message or 0) for row in store.queued(enquiry.id, "answer", "answer_file")]
-    store.erase(enquiry.id)
-    for message in filter(None, unsent):
-        body = {"text": gone, "answering": message.post}
-        store.queue(STAFF, "note", now, enquiry=enquiry.id, body=body)
-    store.change_enquiry(
-        enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
-        reason=None,
-    )  # fmt: skip
-    for post in store.posts(enquiry.id, "relay", "file"):
-        told = {"chat": post.chat, "post": post.post, "role": post.role}
-        store.queue(STAFF, "erase", now, enquiry=enquiry.id, body=told)
-    if store.posts(enquiry.id, "card"):
-        store.queue(STAFF, "card", now, enquiry=enquiry.id)
-
-
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
-    store.forget_before(seen=now - UPDATE_NUMBERS, drafts=now - DRAFTS)
-    store.forget_counts(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
-    store.forget_versions(now - timedelta(days=kept.versions))
-    store.forget_edits(now - EDITS)
-    store.forget_gaps(local_day(now) - timedelta(days=kept.gaps))
-    old = [one for one in store.enquiries() if one.last < now - timedelta(days=kept.enquiries)]
-    ended = [one for one in old if not (one.awaiting and _held(store, one, now, kept.enquiries, warns=warns))]
-    for one in ended:
-        store.erase(one.id, whole=True)
-        store.set_fact(_warned(one), None)
+    store.inbox.forget_before(now - UPDATE_NUMBERS)
+    store.drafts.forget_before(now - DRAFTS)
+    store.counts.forget_before(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
+    store.versions.forget_before(now - timedelta(days=kept.versions))
+    store.proposals.forget_before(now - EDITS)
+    store.awaiting.forget_before(now - EDITS)
+    oldest = local_day(now) - timedelta(days=kept.gaps)
+    store.gaps.forget_before(oldest)
+    store.lessons.forget_before(oldest)
+    old = [enquiry for enquiry in store.enquiries.all() if enquiry.last < now - timedelta(days=kept.enquiries)]
+    ended = [
+        enquiry for enquiry in old if not (enquiry.awaiting and _held(store, enquiry, now, kept.enquiries, warns=warns))
+    ]
+    for enquiry in ended:
+        store.erased.note(enquiry.reference, "ended", now)
+        _end(store, enquiry, now)
+    store.erased.forget_before(now - timedelta(days=kept.enquiries) - ERASURES)
     store.tidy_later()
     return len(ended)
 
@@ -120,20 +146,21 @@ def warn(store: Store, now: datetime, enquiries_days: int) -> list[tuple[Enquiry
     """Unanswered enquiries whose end is near, with its day: staff are now warned of each, once."""
     today, (early, least) = local_day(now), _notice(enquiries_days)
     near = []
-    for one in store.open_enquiries():
-        end = local_day(one.last + timedelta(days=enquiries_days))
-        if one.awaiting and end - early <= today and (store.fact(_warned(one)) or "") < (end - early).isoformat():
-            store.set_fact(_warned(one), today.isoformat())
-            near.append((one, max(end, today + least)))
+    for enquiry in store.enquiries.open():
+        end = local_day(enquiry.last + timedelta(days=enquiries_days))
+        warned = store.facts.get(_warned(enquiry)) or ""
+        if enquiry.awaiting and end - early <= today and warned < (end - early).isoformat():
+            store.facts.set(_warned(enquiry), today.isoformat())
+            near.append((enquiry, max(end, today + least)))
     return near
 
 
-def _held(store: Store, one: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
+def _held(store: Store, enquiry: Enquiry, now: datetime, enquiries_days: int, *, warns: bool) -> bool:
     """Is it kept beyond its end, because staff have not got it yet, or were not warned in time?"""
-    if store.queued(one.id, "card", "relay", "file", "mail"):
+    if store.outbox.of_enquiry(enquiry.id, Card, Relay, RelayedFile, EnquiryMail):
         return True
     _, least = _notice(enquiries_days)
-    return warns and (store.fact(_warned(one)) or "9") > (local_day(now) - least).isoformat()
+    return warns and (store.facts.get(_warned(enquiry)) or "9") > (local_day(now) - least).isoformat()
 
 
 def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
@@ -142,5 +169,5 @@ def _notice(enquiries_days: int) -> tuple[timedelta, timedelta]:
     return timedelta(days=early), timedelta(days=early // 2)
 
 
-def _warned(one: Enquiry) -> str:
-    return f"warned:{one.id}"
+def _warned(enquiry: Enquiry) -> str:
+    return f"warned:{enquiry.id}"

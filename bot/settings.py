@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from bot.mail import address
-from bot.mail_server import passwords, url_problems
+from bot.mail.letter import address
+from bot.mail.server import passwords, url_problems
 
 PREFIX = "BOT_"
 API_URL = "https://api.telegram.org/bot"
@@ -78,13 +78,13 @@ def gathered(environment: Mapping[str, str], file: Path) -> dict[str, str]:
 def read(values: Mapping[str, str], uses: Collection[str], needs: Collection[str] = ()) -> Settings:
     """The settings named in `uses`, without the prefix; raises `SettingsError` for all that is wrong or missing."""
     problems = [*_missing(values, needs)]
-    found: dict[str, object] = {}
+    settings: dict[str, object] = {}
     for name in uses:
         if not (value := values.get(PREFIX + name, "")):
             continue
         reader, must = READERS[name]
         try:
-            found[name.lower()] = reader(value)
+            settings[name.lower()] = reader(value)
         except ValueError:
             problems.append(f"{PREFIX}{name} must be {must}{_as_it_is(name, value)}.")
         except SettingsError as error:
@@ -92,7 +92,7 @@ def read(values: Mapping[str, str], uses: Collection[str], needs: Collection[str
     problems += _incomplete(values, uses)
     if problems:
         raise SettingsError(problems)
-    return Settings(**found)  # type: ignore[arg-type]  # each reader returns what its field holds
+    return Settings(**settings)  # type: ignore[arg-type]  # each reader returns what its field holds
 
 
 def _missing(values: Mapping[str, str], needs: Collection[str]) -> Iterator[str]:

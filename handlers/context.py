@@ -11,34 +11,29 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.conversations import Conversations, Who
-from bot.counts import Tally, week_of
-from bot.editing import Editing
-from bot.enquiries import Channels
-from bot.enquiry import Part
-from bot.gaps import Reviews
-from bot.in_force import InForce
-from bot.keeper import Keeper
-from bot.library import Snapshot
-from bot.limits import Limits
+from bot.conversation.limits import Limits
+from bot.conversation.memory import Conversations, Who
+from bot.editing.preview import Editing
+from bot.editing.proposal import Proposals
+from bot.enquiries.leader import Channels
+from bot.gaps.grouping import Reviews
+from bot.gaps.keeping import Unanswered
+from bot.library.folder import Snapshot
+from bot.library.in_force import Current
 from bot.privacy import Retention
-from bot.proposal import Proposals
-from bot.recent import Recent
-from bot.records import Why
-from bot.unanswered import Unanswered
+from bot.store.counts import Tally, week_of
+from bot.store.keeper import Keeper
+from bot.store.records import Why
 from bot.wording import Wording
-from handlers.counting import Counting
-from handlers.delivery import Delivery
-from handlers.thinking import Asking, Thinking
-
-HOUR = 3600.0
-MOST_REMEMBERED = 10_000
-
-Typed = dict[str, str]  # what may be typed instead of pressing a button, and the button's data
+from handlers.chats import ChatMemory
+from handlers.wire.delivery import Delivery
+from handlers.wire.handled import Counting
+from handlers.wire.postponed import Postponed
+from handlers.wire.thinking import Asking, Thinking
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class Policy:
     """Where enquiries go, whom it concerns, and how long what is kept; `now` is the time, `reference` makes one up."""
 
     channels: Channels
@@ -52,8 +47,8 @@ class Records:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `records` says
-    what is kept for how long and for whom; the rest remembers a while.
+    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `policy` says
+    what is kept for how long and for whom; `chats` remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -63,38 +58,25 @@ class Services:
     thinking: Thinking
     asking: Asking
     keep: Keeper
-    records: Records
+    policy: Policy
     editing: Editing
     proposals: Proposals
     counting: Counting
     unanswered: Unanswered
     reviews: Reviews
-    typed: Recent[Who, Typed]
-    answered: Recent[tuple[int, int], tuple[int, ...]]  # (chat, question) to the messages that answer it
-    pressed: Recent[tuple[int, int, str], bool]  # (chat, message, data)
-    members: Recent[tuple[int, int], bool]  # (chat, person) to whether Telegram says they are in it
-    asked: Recent[tuple[int, int], tuple[Part, str]]  # (chat, answer) to the question as sent, and asked; 0 is the last
-    albums: Recent[tuple[int, str], set[str]]  # (chat, album) to the names of what was said of it
+    chats: ChatMemory
+    postponed: Postponed
     reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
-    paused: Recent[int, tuple[Part, str | None]]  # (leader) to a disclosure that is not kept until they want to go on
 
     def forget(self, who: Who) -> None:
-        """Nothing of somebody is remembered."""
+        """Forget what somebody was told and what passed in their chat."""
         self.conversations.forget(who)
-        self.typed.drop(who)
-        self.paused.drop(who[0])
-        for memory in (self.asked, self.answered):
-            memory.drop_where(lambda key: key[0] == who[0])
+        self.chats.forget(who)
 
     def forget_old(self) -> None:
         """Nothing is remembered beyond its time, also where nobody asks any more."""
-        memories: tuple[Recent[Any, Any], ...] = (
-            self.typed, self.answered, self.pressed, self.members, self.asked, self.paused,
-            self.albums,
-        )  # fmt: skip
         self.conversations.forget_old()
-        for memory in memories:
-            memory.forget_old()
+        self.chats.forget_old()
 
     @property
     def say(self) -> Wording:
@@ -102,15 +84,11 @@ class Services:
         return Wording(self.snapshot().knowledge.wording)
 
 
-MEMBER_SECONDS = 60.0
-PRESS_SECONDS = 60.0  # within which the same press again is a double tap
-
-
 def services(
-    in_force: InForce,
+    in_force: Current,
     delivery: Delivery,
     keep: Keeper,
-    records: Records,
+    policy: Policy,
     clock: Callable[[], float],
     limits: Limits | None = None,
 ) -> Services:
@@ -124,20 +102,15 @@ def services(
         thinking=thinking,
         asking=Asking(conversations, thinking),
         keep=keep,
-        records=records,
-        editing=Editing(in_force, lambda: records.now().date()),
+        policy=policy,
+        editing=Editing(in_force, lambda: policy.now().date()),
         proposals=Proposals(in_force),
         reviews=Reviews(in_force),
         counting=Counting(),
-        unanswered=Unanswered(in_force, records.now),
-        typed=Recent(MOST_REMEMBERED, HOUR, clock),
-        answered=Recent(MOST_REMEMBERED, HOUR, clock),
-        pressed=Recent(MOST_REMEMBERED, PRESS_SECONDS, clock),
-        members=Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock),
-        asked=Recent(MOST_REMEMBERED, HOUR, clock),
-        albums=Recent(MOST_REMEMBERED, HOUR, clock),
+        unanswered=Unanswered(in_force, policy.now),
+        chats=ChatMemory(clock),
+        postponed=Postponed(),
         reporting=asyncio.Lock(),
-        paused=Recent(MOST_REMEMBERED, HOUR, clock),
     )
 
 
@@ -161,8 +134,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
-        week, counted = week_of(self.services.records.now()), tuple(tallies)
-        self.services.counting.note(self.update_id, lambda store: store.count(week, counted))
+        week, counted = week_of(self.services.policy.now()), tuple(tallies)
+        self.services.counting.note(self.update_id, lambda store: store.counts.add(week, counted))
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:
         """So it does a question that got no answer, if that is worth keeping."""
@@ -171,14 +144,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def services(self) -> Services:
-        """What the handlers work with."""
-        found = self.bot_data["services"]
-        assert isinstance(found, Services)  # noqa: S101 - the wiring puts it there before the first update
-        return found
-
-
-def who(update: Update) -> Who:
-    """The chat and the person that an update comes from."""
-    chat, person = update.effective_chat, update.effective_user
-    person_id = person.id if person else 0
-    return (chat.id if chat else person_id, person_id)
+        """The services that the handlers work with."""
+        wired = self.bot_data["services"]
+        assert isinstance(wired, Services)  # noqa: S101 - the wiring puts it there before the first update
+        return wired

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from handlers.delivery import Place
+from handlers.wire.delivery import Target
 
 log = logging.getLogger(__name__)
 
@@ -29,4 +29,4 @@ async def _tell(update: object, context: Context) -> None:
     message, say = update.effective_message, context.services.say
     with contextlib.suppress(TelegramError):
         if message is not None and (update.message or update.callback_query):
-            await context.services.delivery.say(Place.of(message), say("went_wrong"))
+            await context.services.delivery.say(Target.of(message), say("went_wrong"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from telegram import Chat, ChatMember, Update
+from telegram import Chat, ChatMember, Update, User
 from telegram.error import TelegramError
 
-from bot.staff import staff_chat
+from bot.enquiries.team import staff_chat
+from bot.markup import without_links
+from bot.naming import shown
 from handlers.context import Context, Services
 
 
@@ -27,7 +29,7 @@ async def refusal(guard: Guard, update: Update, context: Context) -> str | None:
         case Guard.STAFF:
             if chat is None or not await is_staff_chat(services, chat.id):
                 return "staff_only"
-            return None if await is_member(update, services) else "staff_members_only"
+            return REFUSED.get(await membership(update, services))
         case Guard.ADMINS if not is_administrator(update, services):
             return "admins_only"
         case Guard.ADMINS | Guard.PRIVATE:
@@ -38,31 +40,57 @@ async def refusal(guard: Guard, update: Update, context: Context) -> str | None:
 def is_administrator(update: Update, services: Services) -> bool:
     """Somebody of BOT_ADMINS by name: neither a channel nor the anonymous administrator of a group."""
     message, person = update.message or update.edited_message, update.effective_user
-    return bool(person and person.id in services.records.admins and not (message and message.sender_chat))
+    return bool(person and person.id in services.policy.admins and not (message and message.sender_chat))
+
+
+def called(person: User | None) -> str:
+    """What somebody is called in a sentence that may hold links: nothing in a name becomes one."""
+    return without_links(shown(person.full_name)) if person else ""
 
 
 async def is_staff_chat(services: Services, chat: int) -> bool:
     """Is this the chat of the team?"""
-    return chat == await services.keep(lambda store: staff_chat(store, services.records.channels.staff))
+    return chat == await services.keep(lambda store: staff_chat(store, services.policy.channels.staff))
 
 
-async def is_member(update: Update, services: Services) -> bool:
-    """Is the sender a member of the chat? In a public one anybody can press and comment, and as a channel of theirs.
+class Membership(Enum):
+    """Whether somebody is in the chat they write in, as far as Telegram says so."""
 
-    Where Telegram does not say, Telegram itself has let them in. It is asked once a minute.
+    INSIDE = auto()
+    OUTSIDE = auto()
+    UNSURE = auto()
+
+
+REFUSED = {Membership.OUTSIDE: "staff_members_only", Membership.UNSURE: "staff_unsure"}
+
+
+async def membership(update: Update, services: Services) -> Membership:
+    """Of the sender in the chat: in a public one anybody can press and comment, and as a channel of theirs.
+
+    Telegram is asked every few seconds, and who it does not answer for is not let in.
     """
     chat, person, message = update.effective_chat, update.effective_user, update.message or update.edited_message
     if chat is None or person is None:
-        return False
-    if message and message.sender_chat:
-        return message.sender_chat.id == chat.id  # an anonymous administrator of it
-    key = (chat.id, person.id)
-    if (known := services.members.get(key)) is not None:
-        return known
-    try:
-        found = await chat.get_member(person.id)
-    except TelegramError:
-        return True
-    inside = found.status not in (ChatMember.LEFT, ChatMember.BANNED) and getattr(found, "is_member", True)
-    services.members.put(key, value=inside)
-    return inside
+        return Membership.OUTSIDE
+    if message and message.sender_chat:  # an anonymous administrator of it
+        return Membership.INSIDE if message.sender_chat.id == chat.id else Membership.OUTSIDE
+    inside = services.chats.is_member(chat.id, person.id)
+    if inside is None:
+        try:
+            inside = is_inside(await chat.get_member(person.id))
+        except TelegramError:
+            return Membership.UNSURE
+        services.chats.remember_member(chat.id, person.id, inside=inside)
+    return Membership.INSIDE if inside else Membership.OUTSIDE
+
+
+def is_inside(member: ChatMember) -> bool:
+    """Is somebody with this standing in the chat?"""
+    return member.status not in (ChatMember.LEFT, ChatMember.BANNED) and bool(getattr(member, "is_member", True))
+
+
+async def comes_or_goes(update: Update, context: Context) -> None:
+    """Telegram tells who comes and goes where the bot is an administrator."""
+    if change := update.chat_member:
+        member = change.new_chat_member
+        context.services.chats.remember_member(change.chat.id, member.user.id, inside=is_inside(member))

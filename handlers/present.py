@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.conversations import Told, Who
-from bot.counts import of_shown
+from bot.conversation.counted import of_shown
+from bot.conversation.memory import Answer, Who
 from bot.wording import Wording
-from handlers.buttons import Button, Rows, short, twins
 from handlers.context import Context, Services
-from handlers.delivery import Place
+from handlers.wire.buttons import Button, Rows, short, twins
+from handlers.wire.delivery import Target
 from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
@@ -17,20 +17,20 @@ PERSON = "person"
 NONE = "none"
 
 
-async def present(context: Context, place: Place, who: Who, told: Told, more: str = "") -> tuple[int, ...]:
+async def present(context: Context, target: Target, who: Who, answer: Answer, more: str = "") -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
-    services.asked.drop((place.chat, 0))  # what is typed next is about this, whatever was asked before
-    context.count(of_shown(told, services.snapshot().knowledge))
-    if place.group and told.reply.outcome == "support":
-        return await to_private(context, place, services.say("go_private_support"), SUPPORT)
-    rows, unseen = reply_rows(told, services.snapshot().knowledge, services.say, more, context.enquiry)
-    return await offer(services, place, who, told.reply.text, rows, unseen)
+    services.chats.change_subject(target.chat)
+    context.count(of_shown(answer, services.snapshot().knowledge))
+    if target.group and answer.reply.outcome == "support":
+        return await to_private(context, target, services.say("go_private_support"), SUPPORT)
+    rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, more, context.enquiry)
+    return await offer(services, target, who, answer.reply.text, rows, unseen)
 
 
 async def offer(
     services: Services,
-    place: Place,
+    target: Target,
     who: Who,
     words: str,
     rows: Rows,
@@ -38,57 +38,58 @@ async def offer(
 ) -> tuple[int, ...]:
     """Say something with buttons, and take what is typed next as one of them where it names one."""
     take_typed(services, who, rows, unseen)
-    return await services.delivery.say(place, words, rows)
+    return await services.delivery.say(target, words, rows)
 
 
 def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = ()) -> None:
     """From now on these buttons, and no earlier ones, can be typed."""
-    services.typed.put(who, twins([*unseen, *(button for row in rows for button in row)]))
+    services.chats.may_type(who, twins([*unseen, *(button for row in rows for button in row)]))
 
 
 def also_typed(services: Services, who: Who, rows: Rows) -> None:
     """These come unasked, so that earlier ones can still be typed too."""
-    services.typed.put(who, {**(services.typed.get(who) or {}), **twins(button for row in rows for button in row)})
+    services.chats.may_also_type(who, twins(button for row in rows for button in row))
 
 
-async def to_private(context: Context, place: Place, words: str, payload: str = "") -> tuple[int, ...]:
+async def to_private(context: Context, target: Target, words: str, payload: str = "") -> tuple[int, ...]:
     """Say something in a group with a link to the private chat."""
     address = f"https://t.me/{context.bot.username}" + (f"?start={payload}" if payload else "")
     rows = [[Button(context.services.say("private_chat"), url=address)]]
-    return await context.services.delivery.say(place, words, rows)
+    return await context.services.delivery.say(target, words, rows)
 
 
 def reply_rows(
-    told: Told, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None
+    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None
 ) -> tuple[Rows, list[Button]]:
     """The rows of buttons under a reply, and what can only be typed.
 
     The way to a person is last, before the one to the leader's open enquiry.
     """
-    rows, unseen = _reply_rows(told, knowledge, say, more)
-    if enquiry and rows and told.reply.outcome != "support":
+    rows, unseen = _reply_rows(answer, knowledge, say, more)
+    if enquiry and rows and answer.reply.outcome != "support":
         rows = [*rows, [Button(say("add_button", reference=enquiry), f"add:{enquiry}")]]
     return rows, unseen
 
 
-def _reply_rows(told: Told, knowledge: Knowledge, say: Wording, more: str) -> tuple[Rows, list[Button]]:
-    reply, person = told.reply, Button(say("person_button"), PERSON)
+def _reply_rows(answer: Answer, knowledge: Knowledge, say: Wording, more: str) -> tuple[Rows, list[Button]]:
+    reply, person = answer.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
         return [*choices, [Button(say("none_of_these"), NONE), person]], []
     if reply.outcome == "contact":
         return [], []
-    if reply.outcome != "answer":
+    if reply.outcome not in ("answer", "support"):
         return [[person]], []
     follow_ups = (knowledge.by_id[id_] for id_ in reply.follow_ups if id_ in knowledge.by_id)
     rows = numbered((one.label, f"show:{short(one.id)}") for one in follow_ups)
-    about = short(reply.match.id or "")
-    rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
-    if told.list_name is None:
+    if reply.outcome == "answer":  # nobody in distress is asked to rate what they got
+        about = short(reply.match.id or "")
+        rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
+    if answer.list_name is None:
         return [*rows, [person]], []
-    more = more or f"more:{told.list_name}:{told.first + len(reply.resources)}"
+    more = more or f"more:{answer.list_name}:{answer.first + len(reply.resources)}"
     onward = [Button(say("more_button"), more)] if reply.more else []
-    listed = enumerate(reply.resources, told.first + 1)
+    listed = enumerate(reply.resources, answer.first + 1)
     return [*rows, [*onward, person]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
 
 

@@ -1,4 +1,4 @@
-"""The nouns of the knowledge: frozen values, read from YAML by `knowledge.parse`."""
+"""The nouns of the knowledge: frozen values, read from YAML by `knowledge.loading.parse`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands in the files, for messages to administrators. Lines count from 1.
 
     `parts` has, for each of its fields, the field's own place followed by those of the items of its list.
@@ -17,14 +17,14 @@ class Place:
 
     file: str
     line: int
-    parts: Mapping[str, tuple[Place, ...]] = field(
+    parts: Mapping[str, tuple[Location, ...]] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
-    def at(self, key: str, item: int | None = None) -> Place:
+    def at(self, key: str, item: int | None = None) -> Location:
         """The place of a field, or of an item of its list counted from 0; its own where that is not known."""
         places = self.parts.get(key, ())
         index = 0 if item is None else item + 1
@@ -38,7 +38,7 @@ class Entry:
     id: str
     question: str
     answer: str
-    place: Place
+    location: Location
     also_asked: tuple[str, ...] = ()
     pillars: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The entry as a button names it: its question."""
         return self.question
 
     @property
@@ -68,7 +68,7 @@ class Resource:
     id: str
     title: str
     format: str
-    place: Place
+    location: Location
     publisher: str = ""
     url: str | None = None
     date: str | None = None
@@ -87,7 +87,7 @@ class Resource:
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The resource as a button names it: its title."""
         return self.title
 
     @property
@@ -108,14 +108,14 @@ class Pillar:
 
     id: str
     name: str
-    place: Place
+    location: Location
     summary: str = ""
     also_asked: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
-        """What a button says."""
+        """The pillar as a button names it: its name."""
         return self.name
 
     @property
@@ -144,7 +144,7 @@ class Vocabulary:
     formats: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
     topics: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
-    place: Place = Place("vocabulary.yaml", 1)
+    location: Location = Location("vocabulary.yaml", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class SmallTalk:
     id: str
     also_asked: tuple[str, ...]
     reply: str
-    place: Place
+    location: Location
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class Route:
 
     id: str
     name: str
-    place: Place
+    location: Location
     when: str = ""
     contact: str = ""
     url: str | None = None
@@ -176,7 +176,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class SupportRoutes:
     """Who can help, most urgent first, and wordings that disclose harm."""
 
     routes: tuple[Route, ...] = ()
@@ -189,7 +189,7 @@ class Reason:
 
     id: str
     label: str
-    place: Place
+    location: Location
     prompt: str = ""
 
 
@@ -212,7 +212,7 @@ class SavedReply:
     id: str
     title: str
     text: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +221,14 @@ class Check:
 
     ask: str
     expect: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """A snapshot of everything the assistant knows.
 
-    `wording_place` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
+    `wording_location` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
     """
 
     entries: tuple[Entry, ...]
@@ -236,12 +236,12 @@ class Knowledge:
     pillars: tuple[Pillar, ...]
     vocabulary: Vocabulary
     smalltalk: tuple[SmallTalk, ...]
-    support: Support | None
+    support: SupportRoutes | None
     contact: Contact
     replies: tuple[SavedReply, ...]
     checks: tuple[Check, ...]
     wording: Mapping[str, str]
-    wording_place: Place
+    wording_location: Location
     version: str
 
     @cached_property
@@ -253,6 +253,11 @@ class Knowledge:
     def by_id(self) -> Mapping[str, Answerable]:
         """Everything a question can find, by id."""
         return MappingProxyType({one.id: one for one in self.answerable})
+
+    def leads_to_a_person(self, entry: Entry) -> bool:
+        """Does an answer tell how to reach a person: does it name the command for that, as the wording has it?"""
+        command = self.wording.get("contact_command", "")
+        return bool(command) and command in entry.answer
 
     def entry(self, id_: str) -> Entry | None:
         """The FAQ entry or glossary term of that id."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from importlib.resources.abc import Traversable
 
-from bot.editing import Applied, Editing, Preview
-from bot.in_force import InForce
-from bot.library import Library
-from bot.proposal import Broken, Proposal, Proposals, Refused
-from bot.versions import Remembered
+from bot.editing.preview import Applied, Editing, Preview
+from bot.editing.proposal import Broken, Proposal, Proposals, Refused
+from bot.library.folder import Library
+from bot.library.in_force import Current
+from bot.library.versions import Remembered
 
 ADA = "7 (Ada)"
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -31,7 +31,7 @@ class Administrator:
 
     def __init__(self, library: Library, folder: Traversable, versions: Remembered | None = None) -> None:
         self.versions = versions or Remembered()
-        self.in_force = InForce(library, folder, self.versions, lambda: MONDAY)
+        self.in_force = Current(library, folder, self.versions, lambda: MONDAY)
         self.proposals = Proposals(self.in_force)
         self.editing = Editing(self.in_force, lambda: date(2026, 11, 23))
 

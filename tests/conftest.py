@@ -7,25 +7,27 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
 from bot.__main__ import main
-from bot.encoder import find_encoder
-from bot.folders import NAME
-from bot.in_force import settle
-from bot.library import Library, Snapshot, language, parse_folder, shipped
-from bot.terminal import Terminal
-from knowledge.embedding import Embedding, NoMeaning
-from knowledge.language import Language
+from bot.encoder.encoder import find_encoder
+from bot.library.folder import Library, Snapshot, language, parse_folder, shipped
+from bot.library.in_force import freeze_garbage
+from bot.machine.folders import NAME
+from bot.terminal.chatting import Terminal
 from knowledge.model import Knowledge
+from knowledge.ranking.embedding import Embedding, NoMeaning
+from knowledge.ranking.softmax import Floats
+from knowledge.text.everyday import Language
 from tests.office import Office, office
 from tests.phone import Phone
 
@@ -60,7 +62,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: no garbage collection looks at it again."""
-    settle()
+    freeze_garbage()
+
+
+class Remembering:
+    """An encoder that encodes no sentence twice; tests ask the same ones again and again."""
+
+    def __init__(self, embed: Embedding) -> None:
+        self._embed = embed
+        self._rows: dict[str, Floats] = {}
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._rows]
+        self._rows.update(zip(new, self._embed(new), strict=True))
+        return np.stack([self._rows[sentence] for sentence in sentences])
 
 
 class Shelf(Library):
@@ -92,7 +107,8 @@ def cache(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture(scope="session")
 def library(cache: Path) -> Library:
     """Of processes that run side by side, one fits the shipped knowledge and the others find it in the cache."""
-    shelf = Shelf(*find_encoder(), cache)
+    embed, name = find_encoder()
+    shelf = Shelf(Remembering(embed), name, cache)
     with FileLock(cache.parent / "fitting.lock"):
         shelf.open(shipped())
     return shelf
@@ -162,7 +178,7 @@ def knowing_little_english() -> Iterator[None]:
     full, name = language()
     few = Language(full.words[:3000], *(getattr(full, field.name)[::25] for field in fields(full)[1:]))
     with pytest.MonkeyPatch.context() as patch:  # for no longer: others' libraries know all words
-        patch.setattr("bot.library.language", lambda: (few, f"few of {name}"))
+        patch.setattr("bot.library.folder.language", lambda: (few, f"few of {name}"))
         yield
 
 
@@ -182,13 +198,13 @@ async def at(team_snapshot: Snapshot) -> AsyncIterator[Office]:
 @pytest.fixture
 def ada(at: Office) -> Phone:
     """An administrator's telephone."""
-    return Phone(at.desk, at.server, 1)
+    return Phone(at.assistant, at.server, 1)
 
 
 @pytest.fixture
 def bo(at: Office) -> Phone:
     """Another administrator's."""
-    return Phone(at.desk, at.server, 2)
+    return Phone(at.assistant, at.server, 2)
 
 
 @pytest.fixture

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `bot.__main__` does: the order of a sum is its result
+
 import yaml
 
-from bot.examination import Examined
-from bot.gaps import Review
-from bot.going_live import going_live
-from bot.library import parse_folder, read_folder, shipped, shipped_wording
-from bot.open_data import metadata
-from bot.report import Counted, report
-from knowledge.schema import schemas
+from bot.checking.examination import Examined
+from bot.checking.going_live import going_live
+from bot.encoder.encoder import find_encoder
+from bot.encoder.vectors import Kept, Vectors, hashed
+from bot.gaps.grouping import Review
+from bot.library import shipping
+from bot.library.folder import language, parse_folder, read_folder, shipped, shipped_wording
+from bot.report.open_data import metadata
+from bot.report.report import Counted, report
+from knowledge.deciding.understanding import Understanding
+from knowledge.finding.finder import HeadStarts
+from knowledge.loading.schema import schemas
 from tests.conftest import ROOT
 
 GOING_LIVE = ROOT / "docs" / "before-going-live.md"
@@ -37,7 +45,20 @@ def generated() -> dict[Path, str]:
     return files | {SCHEMA / f"{kind}.schema.json": json.dumps(one, indent=1) + "\n" for kind, one in made.items()}
 
 
+def computed() -> tuple[str, Kept, HeadStarts]:
+    """What ships beside the knowledge: the encoder's name, the vectors it made, and what was learned from nothing."""
+    embed, name = find_encoder()
+    vectors = Vectors(embed, ships=shipping.vectors_file(name))
+    knowledge = parse_folder(shipped()).knowledge
+    assert knowledge
+    find = Understanding(knowledge, language()[0], vectors).find
+    sentences = sorted(find.index.sentences | find.kinds.index.sentences)
+    kept = dict(zip(map(hashed, sentences), vectors.kept(sentences), strict=True))
+    return name, kept, find.head_starts
+
+
 if __name__ == "__main__":
     for path, text in generated().items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
+    shipping.ship(*computed())

@@ -13,14 +13,14 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
-from bot.desk import Desk, desk
-from bot.in_force import InForce
-from bot.library import Library, Snapshot, shipped
+from bot.library.folder import Library, Snapshot, shipped
+from bot.library.in_force import Current
+from bot.library.stored_versions import StoredVersions
+from bot.library.versions import Remembered
 from bot.settings import Settings
-from bot.store import Store
-from bot.stored_versions import StoredVersions
-from bot.versions import Remembered
-from knowledge.embedding import NoMeaning
+from bot.store.store import Store
+from handlers.serving.desk import Assistant, assemble
+from knowledge.ranking.embedding import NoMeaning
 from tests.phone import Phone, Seen, Wire
 from tests.telegram_server import BOT, Json, TelegramServer
 
@@ -46,7 +46,7 @@ class Clock:
 class Office:
     """`leader` writes in private, `staff` in the staff chat."""
 
-    desk: Desk
+    assistant: Assistant
     server: TelegramServer
     clock: Clock
     leader: Phone
@@ -78,7 +78,7 @@ def own_office(
 ) -> AbstractAsyncContextManager[Office]:
     """An office whose knowledge is in a folder of its own, so that administrators can change it."""
     store, clock = store or Store.open(None), clock or Clock()
-    in_force = InForce(library, folder, StoredVersions(store), clock)
+    in_force = Current(library, folder, StoredVersions(store), clock)
     return office(in_force, store=store, clock=clock, **more)
 
 
@@ -102,7 +102,7 @@ def no_library() -> Library:
     return Library(NoMeaning(), "none")
 
 
-class Standing(InForce):
+class Standing(Current):
     """Knowledge that was fitted already, in a folder that nobody may write."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -115,7 +115,7 @@ class Standing(InForce):
 
 @asynccontextmanager
 async def office(
-    knowledge: Snapshot | InForce,
+    knowledge: Snapshot | Current,
     *,
     chat: int = GROUP,
     server: TelegramServer | None = None,
@@ -129,7 +129,7 @@ async def office(
     server.chats[chat] = chat_of(chat)
     settings = {"staff_chat": chat, "admins": frozenset({1}), **settings}
     in_force = Standing(knowledge) if isinstance(knowledge, Snapshot) else knowledge
-    async with desk(bot, in_force, store, Settings(**settings), clock, grace=0.2) as at:
+    async with assemble(bot, in_force, store, Settings(**settings), clock, grace=0.2) as at:
         leader, staff = Phone(at, server), Phone(at, server, person=8, chat=chat_of(chat))
         yield Office(at, server, clock, leader, staff, store)
 

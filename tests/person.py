@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.library import Snapshot
-from bot.reply import Replies, Reply
-from knowledge.outcome import Said
+from bot.conversation.reply import Replies, Reply
+from bot.library.folder import Snapshot
+from knowledge.deciding.outcome import Memory
 
 Say = Callable[[str], Reply]
 
@@ -14,7 +14,7 @@ Say = Callable[[str], Reply]
 def conversation(snapshot: Snapshot) -> Say:
     """What is said before is remembered."""
     replies = Replies(snapshot.knowledge)
-    said = Said()
+    said = Memory()
 
     def say(text: str) -> Reply:
         nonlocal said

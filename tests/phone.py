@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
-from bot.desk import Desk
+from handlers.serving.desk import Assistant
 from tests.telegram_server import BOT, Json, Refusal, TelegramServer
 
 update_ids = itertools.count(1)
@@ -70,7 +70,7 @@ class Seen:
 class Phone:
     """A person in a chat; what each method returns is what came back into that chat."""
 
-    desk: Desk
+    assistant: Assistant
     server: TelegramServer
     person: int = 7
     chat: Json = field(default_factory=dict)
@@ -130,17 +130,17 @@ class Phone:
     async def update(self, **parts: object) -> list[Seen]:
         """Let Telegram hand over an update, and wait until it is dealt with."""
         before = set(self.server.messages)
-        update = Update.de_json(json.loads(json.dumps({"update_id": next(update_ids), **parts})), self.desk.bot)
-        await self.desk.inbox.accept(update)
+        update = Update.de_json(json.loads(json.dumps({"update_id": next(update_ids), **parts})), self.assistant.bot)
+        await self.assistant.inbox.accept(update)
         await self.settle()
         new = [message for key, message in self.server.messages.items() if key not in before]
         return [Seen.of(one) for one in new if one["chat"]["id"] == self.chat["id"] and one["from"] == BOT]
 
     async def settle(self) -> None:
         """Wait until nothing is in hand."""
-        await self.desk.lanes.finish(10)
-        await self.desk.keep(lambda _: None)
-        await self.desk.outbox.idle()
+        await self.assistant.lanes.finish(10)
+        await self.assistant.keep(lambda _: None)
+        await self.assistant.outbox.idle()
 
     async def reply(self, text: str, to: Json, /, **more: Any) -> list[Seen]:  # noqa: ANN401
         """Answer a message by Telegram's own reply."""

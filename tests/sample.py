@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.library import language
+from bot.library.folder import language
+from knowledge.loading.parse import parse
 from knowledge.model import Knowledge
-from knowledge.normalise import words
-from knowledge.parse import parse
-from knowledge.question import Preparation, Question
-from knowledge.spelling import Spelling
-from knowledge.vocabulary import Synonyms
+from knowledge.text.normalise import words
+from knowledge.text.question import Preparation, Question
+from knowledge.text.spelling import Spelling
+from knowledge.text.vocabulary import Synonyms
 
 FAQ = """
 - id: what-is-the-wres
@@ -110,7 +110,7 @@ def knowledge(*, support: bool = True) -> Knowledge:
         "smalltalk.yaml": SMALLTALK,
         **({"support.yaml": SUPPORT} if support else {}),
     }
-    parsed = parse(texts, {})
+    parsed = parse(texts, {"contact_command": "/contact"})
     assert parsed.knowledge is not None, parsed.problems
     return parsed.knowledge
 

@@ -115,12 +115,15 @@ class TelegramServer:
         chat = int(params["chat_id"])
         return self._post(chat, params, _content(params))
 
-    def _post(self, chat: int, params: Json, content: Json) -> Json:
+    def _reached(self, chat: int) -> None:
         if chat in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if chat in self.moved:
             description = "Bad Request: group chat was upgraded to a supergroup chat"
             raise Refusal(400, description, migrate_to_chat_id=self.moved[chat])
+
+    def _post(self, chat: int, params: Json, content: Json) -> Json:
+        self._reached(chat)
         message: Json = {"chat": self.chats.get(chat, {"id": chat, "type": "private"}), "from": BOT, **content}
         if topic := int(params.get("message_thread_id", 0)):
             if topic not in self.topics:
@@ -184,6 +187,7 @@ class TelegramServer:
         return True
 
     def _deleteMessage(self, params: Json) -> bool:  # noqa: N802
+        self._reached(int(params["chat_id"]))
         if self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None) is None:
             raise Refusal(400, "Bad Request: message to delete not found")
         return True
@@ -196,6 +200,7 @@ class TelegramServer:
 
     def _edit(self, params: Json, changed: Json) -> Json:
         key = (int(params["chat_id"]), int(params["message_id"]))
+        self._reached(key[0])
         message = self.messages.get(key)
         if message is None:
             raise Refusal(400, "Bad Request: message to edit not found")

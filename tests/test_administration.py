@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, shipped_wording
-from bot.store import Store
-from bot.stored_versions import StoredVersions
+from bot.library.folder import Library, shipped_wording
+from bot.library.stored_versions import StoredVersions
+from bot.store.store import Store
 from bot.wording import Wording
 from tests.conftest import Folder
 from tests.office import Clock, Office, heard, office, own_office
@@ -71,11 +71,11 @@ async def at(opened: Open) -> AsyncIterator[Office]:
 
 
 def ada(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 1)
+    return Phone(at.assistant, at.server, 1)
 
 
 def bo(at: Office) -> Phone:
-    return Phone(at.desk, at.server, 2, {"id": 2, "type": "private", "first_name": "Bo"})
+    return Phone(at.assistant, at.server, 2, {"id": 2, "type": "private", "first_name": "Bo"})
 
 
 async def reply_to_edit(at: Office, id_: str, words: str) -> list[Seen]:
@@ -282,7 +282,7 @@ async def test_what_cannot_be_written_can_be_applied_again(at: Office, monkeypat
 
     await reply_to_edit(at, "wres", "New.")
     with monkeypatch.context() as patch:
-        patch.setattr("bot.editing.write_all", full)
+        patch.setattr("bot.editing.preview.write_all", full)
         (told,) = await ada(at).press("Apply")
     assert told.text == SAY("edit_not_written", why="No space left on device")
     (done,) = await ada(at).press("Apply")

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from bot import allocation
+from bot.machine import allocation
 from tests.conftest import ROOT
 
 TABLES = """
 import numpy as np
-from bot.allocation import give_back
+from bot.machine.allocation import give_back
 
 {begin}
 np.ones(4_000_000)  # once 32 MB have come and gone, glibc would take the like from its own pools

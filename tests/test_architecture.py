@@ -7,24 +7,59 @@ import functools
 import re
 import sys
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+from handlers.routing.routes import COMMANDS
 from tests.conftest import ROOT
 
 PACKAGES = ("knowledge", "bot", "handlers")
-TOP = {"bot.app", "bot.__main__"}  # put everything together
-TELEGRAM_TOP = {"bot.serve", "bot.desk", "bot.doctor"}  # put Telegram's side together, for `bot.app` alone
+TOP = {"bot.app", "bot.cli", "bot.__main__"}  # rooms that put everything together
 MAY_IMPORT = {
     "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
         "rapidfuzz rich sqlite_utils watchfiles onnxruntime tokenizers".split()
     ),
-    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "telegram", "tornado"},
+    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
 }
+FLOORS = (  # a module imports from its own room, and from floors below
+    ("knowledge.model", "knowledge.problem"),
+    ("knowledge.text", "knowledge.loading"),
+    ("knowledge.ranking",),
+    ("knowledge.finding",),
+    ("knowledge.deciding", "knowledge.quality"),
+    ("knowledge.editing",),
+    ("bot.wording", "bot.markup", "bot.workdays", "bot.logs", "bot.hashing", "bot.naming"),
+    ("bot.mail",),
+    ("bot.settings",),
+    ("bot.machine",),
+    ("bot.store", "bot.redaction", "bot.encoder"),
+    ("bot.library",),
+    ("bot.conversation",),
+    ("bot.enquiries", "bot.checking"),
+    ("bot.privacy", "bot.editing"),
+    ("bot.gaps", "bot.backup"),
+    ("bot.report", "bot.duties"),
+    ("bot.terminal",),
+    ("handlers.wire", "handlers.chats"),
+    ("handlers.context",),
+    ("handlers.guard", "handlers.present", "handlers.errors"),
+    ("handlers.outbox", "handlers.intake"),
+    ("handlers.enquiries", "handlers.editing", "handlers.privacy", "handlers.report"),
+    ("handlers.conversation", "handlers.gaps"),
+    ("handlers.routing",),
+    ("handlers.serving",),
+    ("bot.app",),
+    ("bot.cli",),
+    ("bot.__main__",),
+)
+MOST_IN_A_ROOM = 12
+EMPTY_NOUNS = frozenset({"one", "found", "place", "told", "said"})  # may stand for something on one line only
 IMPURE = set(  # the disk, the clock, the network, the process, chance
     "asyncio glob http importlib io logging multiprocessing os pathlib random secrets shutil socket sqlite3 subprocess "
     "sys tempfile threading time urllib.request".split()
@@ -32,7 +67,7 @@ IMPURE = set(  # the disk, the clock, the network, the process, chance
 CLOCKS = re.compile(
     r"(?:\w+\.)*(?:datetime\.(?:now|today|utcnow)|date\.today|time\.(?:time|monotonic|perf_counter)(?:_ns)?)"
 )
-SQL_ONLY_IN = {f"bot.{name}" for name in "store rows queues ledger tallies migrations backup open_data".split()}
+SQL_ONLY_IN = ("bot.store.", "bot.backup", "bot.report.open_data")
 LONGEST = 300  # lines: three screens
 EMPTY_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|managers?|common|consts?|constants|misc)(?:_|$)")
 MODULES = {
@@ -40,6 +75,11 @@ MODULES = {
     for package in PACKAGES
     for path in sorted((ROOT / package).rglob("*.py"))
 }
+
+
+def stands_on_top(module: str) -> bool:
+    """Only there are the clock and the environment met."""
+    return room(module) in TOP | {"handlers.serving"}
 
 
 def package(module: str) -> str:
@@ -70,26 +110,100 @@ def names(name: str) -> set[str]:
     return {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
 
 
+def room(module: str) -> str:
+    """The folder of a module within its package; what lies directly in a package is a room of its own."""
+    parts = module.split(".")
+    return ".".join(parts[:2])
+
+
+def floor(module: str) -> int:
+    return next(height for height, rooms in enumerate(FLOORS) if room(module) in rooms)
+
+
+def modules_in(module: str, names_: Iterable[str]) -> Iterator[str]:
+    """Our own modules among imported names."""
+    for name in names_:
+        yield from sorted(names(name) & MODULES.keys() - {package(module)}, key=len)[-1:]
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    standing = {room for rooms in FLOORS for room in rooms}
+    assert {room(module) for module in MODULES if not room(module).endswith("__init__")} == standing
+
+
 def test_every_arrow_points_down() -> None:
     wrong = [
+        f"{module} imports {other}"
+        for module in MODULES
+        if "." in module
+        for other in modules_in(module, imports(module))
+        if "." in other and room(module) != room(other) and floor(other) >= floor(module)
+    ]
+    assert wrong == []
+
+
+def test_a_package_imports_only_what_it_may() -> None:
+    wrong = [
         f"{module} imports {name}"
-        for module in MODULES.keys() - TOP - TELEGRAM_TOP
+        for module in (module for module in MODULES if room(module) not in TOP)
         for name in imports(module)
         if package(name) not in sys.stdlib_module_names and package(name) not in MAY_IMPORT[package(module)]
     ]
     assert wrong == []
 
 
-def test_what_stands_on_top_is_imported_by_nobody() -> None:
-    above = {top: {"bot.__main__"} for top in TOP} | dict.fromkeys(TELEGRAM_TOP, TOP | TELEGRAM_TOP)
-    wrong = [
-        f"{module} imports {top}"
+def test_a_room_holds_a_dozen_modules_at_most_and_says_what_it_is_for() -> None:
+    rooms = Counter(path.parent for path in MODULES.values() if path.stem != "__init__")
+    assert {path.name: count for path, count in rooms.items() if count > MOST_IN_A_ROOM} == {}
+    inits = [path.read_text("utf-8").strip() for path in MODULES.values() if path.stem == "__init__"]
+    assert [text for text in inits if not re.fullmatch(r'"{3}[^"\n]+"{3}', text)] == []
+
+
+def test_a_name_of_a_class_is_used_once() -> None:
+    classes = Counter(
+        node.name for module in MODULES for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
+
+
+def _outlives_its_line(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    """Empty nouns among the parameters and variables of a function, but for those of a comprehension on two lines."""
+    arguments = function.args
+    if function.end_lineno != function.body[0].lineno:
+        yield from (
+            name.arg
+            for name in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+            if name.arg in EMPTY_NOUNS
+        )
+    comprehensions = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    short = {
+        name
+        for node in ast.walk(function)
+        if isinstance(node, comprehensions) and node.end_lineno and node.end_lineno - node.lineno <= 1
+        for name in ast.walk(node)
+    }
+    lines: dict[str, list[int]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and node.id in EMPTY_NOUNS and node not in short:
+            lines.setdefault(node.id, []).append(node.lineno)
+    yield from (name for name, used in lines.items() if max(used) - min(used) > 1)
+
+
+def test_what_lives_longer_than_a_line_is_named_by_its_noun() -> None:
+    functions = [
+        f"{module}.{node.name}: {name}"
         for module in MODULES
-        for name in imports(module)
-        for top in names(name) & above.keys()
-        if module not in above[top]
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for name in _outlives_its_line(node)
     ]
-    assert wrong == []
+    fields = [
+        f"{module}: {node.target.id}"
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in EMPTY_NOUNS
+    ]
+    assert functions + fields == []
 
 
 def test_the_knowledge_is_pure() -> None:
@@ -110,10 +224,22 @@ def test_the_knowledge_is_pure() -> None:
     assert wrong + opens == []
 
 
+def test_the_knowledge_knows_no_command_of_telegram() -> None:
+    commands = {f"/{command.name}" for command in COMMANDS}
+    wrong = [
+        f"{module}:{node.lineno} {node.value}"
+        for module in MODULES
+        if package(module) == "knowledge"
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Constant) and node.value in commands
+    ]
+    assert wrong == []
+
+
 def test_the_clock_and_the_environment_are_met_on_top_only() -> None:
     wrong = [
         f"{module}:{node.lineno} {found}"
-        for module in MODULES.keys() - TOP - TELEGRAM_TOP
+        for module in (module for module in MODULES if not stands_on_top(module))
         for node in ast.walk(tree(module))
         if isinstance(node, ast.Attribute)
         and (found := ast.unparse(node))
@@ -122,12 +248,24 @@ def test_the_clock_and_the_environment_are_met_on_top_only() -> None:
     assert wrong == []
 
 
+def test_what_serves_is_put_together_by_what_it_is_made_with() -> None:
+    """Nothing is wired by an assignment to what was made before."""
+    wrong = [
+        f"{module}:{node.lineno} {ast.unparse(node)}"
+        for module in MODULES
+        if room(module) in {"handlers.serving", "handlers.intake", "handlers.outbox", "bot.store", "bot.backup"}
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) != "self"
+    ]
+    assert wrong == []
+
+
 def test_one_place_knows_sql() -> None:
     wrong = [
         f"{module} imports {name}"
-        for module in MODULES.keys() - SQL_ONLY_IN - TOP
+        for module in (module for module in MODULES if room(module) not in TOP)
         for name in imports(module)
-        if package(name) in {"sqlite3", "sqlite_utils"}
+        if package(name) in {"sqlite3", "sqlite_utils"} and not module.startswith(SQL_ONLY_IN)
     ]
     assert wrong == []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from tests.conftest import Command, Ran
 
 FIELDS = ["id", "outcome", "confidence", "entry", "text", "resources", "suggestions"]

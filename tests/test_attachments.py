@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.attachments import sent_name
+from bot.enquiries.attachments import sent_name
 from tests.office import Office, heard, reference
 from tests.phone import Phone, refusing
 from tests.telegram_server import Json, Refusal

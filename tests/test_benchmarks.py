@@ -18,7 +18,7 @@ from benchmarks.picture import Point, described, draw
 from benchmarks.systems import Assistant
 from benchmarks.trials import score, trials
 from benchmarks.typos import mistyped
-from bot.library import Library
+from bot.library.folder import Library
 
 INTENTS = {
     "hours": ["when do you open", "what are your opening hours", "are you open on sunday", "when do you close"],

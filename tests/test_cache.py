@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot import cache
 from bot.hashing import key
-from bot.library import code_hash
-from knowledge.finder import FittedAll
-from knowledge.index import Fitted
-from knowledge.question import Question
+from bot.library import cache
+from bot.library.folder import code_hash
+from knowledge.finding.finder import FittedAll
+from knowledge.ranking.index import Fitted
+from knowledge.text.question import Question
 
 
 def fitted(features: int = 3, classes: int = 2) -> FittedAll:

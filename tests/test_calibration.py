@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, Snapshot, parse_texts
-from knowledge.calibration import Calibration
-from knowledge.confidence import Evidence
-from knowledge.embedding import NoMeaning
-from knowledge.outcome import Answered, Unknown, Unsure
+from bot.library.folder import Library, Snapshot, parse_texts
+from knowledge.deciding.outcome import Answered, Unknown, Unsure
+from knowledge.ranking.calibration import Calibration
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import knowing_little_english
 
 TOWN_LIBRARY = {

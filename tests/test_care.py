@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from tests.person import Say, conversation
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.library import read_folder, shipped, shipped_wording
-from knowledge.changes import Changes, Item, changes, contents
-from knowledge.edit import with_answer, with_phrasing
+from bot.library.folder import read_folder, shipped, shipped_wording
+from knowledge.editing.changes import Changes, Item, changes, contents
+from knowledge.editing.edit import with_answer, with_phrasing
+from knowledge.loading.parse import parse
 from knowledge.model import Knowledge
-from knowledge.parse import parse
 
 WORDING = shipped_wording()
 SHIPPED, _ = read_folder(shipped())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
-from bot.__main__ import Command as Listed
-from bot.library import Library, parse_folder, read_folder, shipped
+from bot.library.folder import Library, parse_folder, read_folder, shipped
 from tests.conftest import Command, Folder, Ran
 
 WRES = "- id: wres\n  question: What is the WRES?\n  answer: The Workforce Race Equality Standard.\n"
@@ -117,11 +117,29 @@ def test_init_says_where_it_cannot_write(command: Command, tmp_path: Path) -> No
     assert "cannot be written" in ran.err
 
 
-@pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.name)
-def test_every_command_has_its_help(command: Command, one: Listed) -> None:
-    ran = command(one.name, "--help")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_help(command: Command, name: str) -> None:
+    ran = command(name, "--help")
     assert ran.code == 0
     assert ran.out.startswith("usage: race-equality ")
+
+
+def test_serve_says_that_it_starts_before_all_that_takes_time(process: Command, tmp_path: Path) -> None:
+    """What it imports to speak to Telegram takes a second, and knowledge that is new to it may take a minute."""
+    (tmp_path / "file").write_text("", "utf-8")
+    ran = process("serve", environment={"BOT_TOKEN": "42:T", "BOT_DATABASE": str(tmp_path / "file" / "database")})
+    first, *others = ran.err.splitlines()
+    assert (ran.code, json.loads(first)["message"], len(others)) == (2, "starting", 1)
+    loaded = (
+        "import sys; from bot.cli import serve; print(sorted(sys.modules.keys() & {'telegram', 'tornado', 'pygal'}))"
+    )
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout.split() == [b"[]"]
+
+
+def test_an_answer_reads_nothing_that_only_other_commands_need() -> None:
+    slow = "aiohttp asyncio bot.report bot.store handlers holidays jinja2 pygal rich sqlite_utils telegram tornado"
+    loaded = f"import sys; import bot.__main__, bot.cli.ask; print(*sys.modules.keys() & set('{slow}'.split()))"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout.split() == []
 
 
 def test_an_unknown_command_is_refused(command: Command) -> None:

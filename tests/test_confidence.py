@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.calibration import Calibration
-from knowledge.confidence import Evidence, odds
+from knowledge.ranking.calibration import Calibration
+from knowledge.ranking.confidence import Evidence, odds
 
 confidence = Calibration()
 MIDDLING = Evidence(chance=0.5, elsewhere=0.1, alike=0.5, covered=0.5)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.library import parse_folder, shipped
-from knowledge.fields import LINK, OUTCOMES
-from knowledge.lint import MOST_WORDS, NOT_FOR_LEADERS
-from knowledge.normalise import clean, words
-from knowledge.shown import Shown, sentences, texts
+from bot.library.folder import parse_folder, shipped
+from knowledge.loading.readers import LINK, OUTCOMES
+from knowledge.quality.lint import MOST_WORDS, NOT_FOR_LEADERS
+from knowledge.quality.shown import Shown, sentences, texts
+from knowledge.text.normalise import clean, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

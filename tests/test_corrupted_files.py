@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, read_folder
-from bot.proposal import Broken
+from bot.editing.proposal import Broken
+from bot.library.folder import Library, read_folder
 from tests.administrator import Administrator
 
 SOUND = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from bot.library import Snapshot
-from bot.store import Store
+from bot.library.folder import Snapshot
+from bot.store.store import Store
 from tests.office import MONDAY, Office, office
 
 WEEK = date(2026, 11, 23)
 
 
 def counted(store: Store, *kinds: str) -> dict[tuple[str, str], int]:
-    return {(one.kind, one.key): one.count for one in store.counts(date.min) if one.kind in kinds or not kinds}
+    return {(one.kind, one.key): one.count for one in store.counts.since(date.min) if one.kind in kinds or not kinds}
 
 
 async def test_a_question_counts_how_it_ended_and_what_it_showed(at: Office) -> None:
@@ -25,7 +25,7 @@ async def test_a_question_counts_how_it_ended_and_what_it_showed(at: Office) -> 
         ("question", "answer"): 1, ("question", "unknown"): 1, ("question", "social"): 1,
         ("entry", "term-wres"): 1,
     }  # fmt: skip
-    assert {one.week for one in at.store.counts(date.min)} == {WEEK}
+    assert {one.week for one in at.store.counts.since(date.min)} == {WEEK}
 
 
 async def test_a_list_counts_the_format_and_each_resource_and_a_page_only_its_own(at: Office) -> None:
@@ -62,7 +62,7 @@ async def test_an_update_that_comes_again_after_a_crash_counts_once(team_snapsho
         await at.leader.write("What is the WRES?")
         before = counted(store)
         update = {"update_id": 10**9, "message": {**at.leader.sent, "text": "What is the WRES?"}}
-        await at.desk.keep(lambda kept: kept.take(10**9, json.dumps(update), MONDAY))
+        await at.assistant.keep(lambda kept: kept.inbox.accept(10**9, json.dumps(update), MONDAY))
     for _ in range(3):  # the first start handles it, the others find nothing
         async with office(team_snapshot, store=store) as at:
             await at.leader.settle()
@@ -71,9 +71,9 @@ async def test_an_update_that_comes_again_after_a_crash_counts_once(team_snapsho
 
 async def test_what_a_handler_counts_is_lost_with_the_update_that_is_not_done(at: Office) -> None:
     """The numbers are written in the transaction that deletes the update, or not at all."""
-    counting = at.desk.services.counting
-    counting.note(77, lambda store: store.count(WEEK, [("question", "answer")]))  # as a handler does
-    assert not await at.desk.keep(lambda store: counting.done(store, 77))  # it was handled before
+    counting = at.assistant.services.counting
+    counting.note(77, lambda store: store.counts.add(WEEK, [("question", "answer")]))  # as a handler does
+    assert not await at.assistant.keep(lambda store: counting.done(store, 77))  # it was handled before
     assert counted(at.store) == {}
 
 
@@ -92,7 +92,7 @@ async def test_an_enquiry_counts_its_reason_and_the_working_days_to_the_first_re
     assert counted(at.store, "enquiry", "replied", "promise") == {
         ("enquiry", "none"): 1, ("replied", "2"): 1, ("promise", "kept"): 1,
     }  # fmt: skip
-    assert {one.week for one in at.store.counts(date.min)} == {WEEK}
+    assert {one.week for one in at.store.counts.since(date.min)} == {WEEK}
 
 
 async def test_the_same_enquiry_sent_twice_counts_once(at: Office) -> None:
@@ -104,10 +104,10 @@ async def test_the_same_enquiry_sent_twice_counts_once(at: Office) -> None:
 async def test_numbers_have_an_end(at: Office) -> None:
     await at.leader.write("What is the WRES?")
     at.clock.pass_(weeks=57)
-    await at.desk.duties()
+    await at.assistant.duties()
     assert counted(at.store)
     at.clock.pass_(weeks=1)
-    await at.desk.duties()
+    await at.assistant.duties()
     assert counted(at.store) == {}
 
 

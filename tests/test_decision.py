@@ -7,14 +7,15 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from knowledge.confidence import Evidence
-from knowledge.decision import Thresholds, decide
-from knowledge.facets import Facets
-from knowledge.finding import Finding, Match, Scored
-from knowledge.index import Ranking
-from knowledge.kind import Kind
-from knowledge.outcome import Answered, ContactWish, Courtesy, Listed, Outcome, Supported, Unknown, Unsure
-from knowledge.urgency import is_urgent
+from knowledge.deciding.decision import Thresholds, decide
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
+from knowledge.deciding.urgency import is_urgent
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.harm import Sentence
+from knowledge.finding.kinds import Kind
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.index import Ranking
 from tests.sample import knowledge, question
 
 LIMITS = Thresholds()
@@ -52,13 +53,23 @@ def finding(
     *,
     statements: tuple[Scored, ...] = (),
     slur: bool = False,
+    harms: tuple[float, ...] = (),
 ) -> Finding:
     """By default a clear question with a sure answer."""
-    return Finding(whole or scored(), parts, statements, is_ or kind(), facets or Facets(), known_words, slur)
+    return Finding(
+        whole or scored(),
+        parts,
+        statements,
+        is_ or kind(),
+        facets or Facets(),
+        known_words,
+        slur,
+        sentences=tuple(Sentence(TEXT, one) for one in harms),
+    )
 
 
 def decided(found: Finding, *, support: bool = True) -> Outcome:
-    return decide(found, knowledge(support=support), LIMITS)
+    return decide(found, knowledge(support=support), LIMITS).outcome
 
 
 @pytest.mark.parametrize(
@@ -80,34 +91,39 @@ def test_how_sure_one_may_be_decides_between_answer_question_and_honesty(sure: f
     ("found", "outcome"),
     [
         # A disclosure goes before everything; a clear question or a clear wish for a person makes it need more.
-        (finding(scored(sure=0.1), is_=kind(support=LIMITS.support)), Supported),
+        (finding(scored(sure=0.1), is_=kind(support=LIMITS.support)), Support),
         (finding(scored(sure=0.1), is_=kind(support=LIMITS.support - ALMOST)), Unknown),
-        (finding(scored(sure=0.75), is_=kind(support=LIMITS.support_over_answer)), Supported),
+        (finding(scored(sure=0.75), is_=kind(support=LIMITS.support_over_answer)), Support),
         (finding(scored(sure=0.75), is_=kind(support=LIMITS.support_over_answer - ALMOST)), Answered),
-        (finding(is_=kind(support=LIMITS.support_over_sure)), Supported),
+        (finding(is_=kind(support=LIMITS.support_over_sure)), Support),
         (finding(is_=kind(support=LIMITS.support_over_sure - ALMOST)), Answered),
-        (finding(scored(chance=0.8), is_=kind(support=LIMITS.over_plain)), Supported),
+        (finding(scored(chance=0.8), is_=kind(support=LIMITS.over_plain)), Support),
         (finding(scored(chance=0.8), is_=kind(support=LIMITS.over_plain - ALMOST)), Answered),
-        (finding(scored(sure=0.75), is_=kind(support=0.45, contact=0.5)), Supported),
-        (finding(scored(sure=0.1), is_=kind(support=0.3, contact=0.6)), ContactWish),
-        (finding(scored(sure=0.75), is_=kind(support=0.5, smalltalk="greeting", social=0.5)), Supported),
-        (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm), known_words=0.1), Supported),
+        (finding(scored(sure=0.75), is_=kind(support=0.45, contact=0.5)), Support),
+        (finding(scored(sure=0.1), is_=kind(support=0.3, contact=0.6)), WantsPerson),
+        (finding(scored(sure=0.75), is_=kind(support=0.5, smalltalk="greeting", social=0.5)), Support),
+        (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm), known_words=0.1), Support),
         (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm - ALMOST), known_words=0.1), Unknown),
-        (finding(slur=True), Supported),
+        (finding(slur=True), Support),
+        # One sentence is enough, whatever the others ask; of many it takes more.
+        (finding(scored(sure=0.99, chance=0.99), harms=(0.0, LIMITS.harm_in_one)), Support),
+        (finding(harms=(0.0, LIMITS.harm_in_one - ALMOST)), Answered),
+        (finding(harms=(*[0.0] * 5, LIMITS.harm_in_one + ALMOST)), Answered),
+        (finding(harms=(*[0.0] * 5, 0.95)), Support),
         # Foreign words and nonsense are not guessed at, a courtesy in them is returned.
         (finding(known_words=LIMITS.known_words - ALMOST), Unknown),
         (finding(known_words=LIMITS.known_words), Answered),
         (finding(is_=kind(contact=0.9), known_words=0.1), Unknown),
-        (finding(scored(sure=0.1), is_=kind(smalltalk="greeting", social=0.9), known_words=0.1), Courtesy),
+        (finding(scored(sure=0.1), is_=kind(smalltalk="greeting", social=0.9), known_words=0.1), Social),
         # A wish for a person; a very sure answer makes it need more, one on how to reach a person less.
-        (finding(scored(sure=0.75), is_=kind(contact=LIMITS.contact)), ContactWish),
+        (finding(scored(sure=0.75), is_=kind(contact=LIMITS.contact)), WantsPerson),
         (finding(scored(sure=0.75), is_=kind(contact=LIMITS.contact - ALMOST)), Answered),
         (finding(is_=kind(contact=LIMITS.contact_over_answer - ALMOST)), Answered),
-        (finding(is_=kind(contact=LIMITS.contact_over_answer)), ContactWish),
-        (finding(scored(best=TEAM), is_=kind(contact=LIMITS.contact_over_how)), ContactWish),
+        (finding(is_=kind(contact=LIMITS.contact_over_answer)), WantsPerson),
+        (finding(scored(best=TEAM), is_=kind(contact=LIMITS.contact_over_how)), WantsPerson),
         (finding(scored(best=TEAM), is_=kind(contact=LIMITS.contact_over_how - ALMOST)), Answered),
         # An entry that fits better wins over small talk.
-        (finding(scored(sure=0.6), is_=kind(smalltalk="greeting", social=0.7)), Courtesy),
+        (finding(scored(sure=0.6), is_=kind(smalltalk="greeting", social=0.7)), Social),
         (finding(scored(sure=0.95), is_=kind(smalltalk="greeting", social=0.7)), Answered),
         (finding(scored(sure=0.1), is_=kind(smalltalk="greeting", social=LIMITS.social - ALMOST)), Unknown),
         # In everyday talk little is offered.
@@ -125,7 +141,7 @@ def test_no_words_at_all_are_not_understood() -> None:
 
 
 def test_an_emoji_alone_is_a_courtesy() -> None:
-    assert type(decided(finding(scored("👍", sure=0.9), is_=kind(smalltalk="greeting", social=0.1)))) is Courtesy
+    assert type(decided(finding(scored("👍", sure=0.9), is_=kind(smalltalk="greeting", social=0.1)))) is Social
 
 
 def test_without_support_routes_nobody_is_sent_to_them() -> None:
@@ -136,13 +152,13 @@ def test_without_support_routes_nobody_is_sent_to_them() -> None:
 def test_one_urgent_word_puts_urgent_help_first(text: str) -> None:
     assert is_urgent(question(text))
     outcome = decided(finding(scored(text), is_=kind(support=0.9)))
-    assert isinstance(outcome, Supported)
+    assert isinstance(outcome, Support)
     assert outcome.urgent
 
 
 def test_other_harm_is_not_urgent() -> None:
     outcome = decided(finding(scored("I am being bullied"), is_=kind(support=0.9)))
-    assert isinstance(outcome, Supported)
+    assert isinstance(outcome, Support)
     assert not outcome.urgent
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.definitions import Definitions
-from knowledge.model import Entry, Place
-from knowledge.normalise import clean, words
+from knowledge.model import Entry, Location
+from knowledge.ranking.terms import Definitions
+from knowledge.text.normalise import clean, words
 
-HERE = Place("glossary.yaml", 1)
+HERE = Location("glossary.yaml", 1)
 GLOSSARY = (
     Entry("term-wres", "WRES", "A standard.", HERE, ("Workforce Race Equality Standard",), is_term=True),
     Entry("term-ally", "Allyship", "Standing with others.", HERE, ("being an ally",), is_term=True),

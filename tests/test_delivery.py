@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from bot.enquiries.team import move, staff_chat
+from bot.store.records import STAFF
+from bot.store.store import Store
 from tests.office import GROUP, Office, heard
-from tests.phone import Phone
+from tests.phone import Phone, refusing
 from tests.telegram_server import Refusal
 
 
@@ -15,7 +20,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(at: Office) -> None:
     at.server.chats[new] = {"id": new, "type": "supergroup", "title": "Staff"}
     at.server.moved[GROUP] = new
     await at.leader.reply("after three", at.leader.history()[-1].message)
-    moved = Phone(at.desk, at.server, person=8, chat=at.server.chats[new])
+    moved = Phone(at.assistant, at.server, person=8, chat=at.server.chats[new])
     assert [sum(words in one.text for one in moved.history()) for words in ("Please call me", "after three")] == [1, 1]
     card = next(one for one in moved.history() if "Please call me" in one.text)
     await moved.reply("Gladly", card.message)
@@ -31,7 +36,7 @@ async def test_lost_rights_are_said_once_and_enquiries_wait(at: Office, ada: Pho
             raise left.pop()
 
     at.server.refuse = refuse
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     await at.send("Please call me")
     assert len(at.cards("Please call me")) == 1
     assert [one.text.startswith("I may not write in the staff chat") for one in ada.history()] == [True]
@@ -46,11 +51,11 @@ async def test_a_chat_that_must_wait_delays_no_other(at: Office) -> None:
             raise slow.pop()
 
     at.server.refuse = refuse
-    at.desk.outbox.pause = lambda _: freed.wait()
+    at.assistant.outbox.pause = lambda _: freed.wait()
     answering = asyncio.create_task(at.answer("Slow", at.cards()[0]))
-    other = Phone(at.desk, at.server, person=9)
+    other = Phone(at.assistant, at.server, person=9)
     writing = asyncio.create_task(other.write("/contact Another enquiry please"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not other.history():
             await asyncio.sleep(0.01)
     assert not at.leader.history()[-1].text.endswith("Slow")
@@ -68,7 +73,93 @@ async def test_a_receipt_stands_above_what_is_said_after_it(at: Office) -> None:
             raise slow.pop()
 
     at.server.refuse = refuse
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0.2)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0.2)
     await asyncio.gather(at.leader.press("Send"), at.leader.write("What is the WRES?"))
     *_, receipt, answer = heard(at.leader)
     assert ("Its reference is" in receipt, "Workforce Race Equality Standard" in answer) == (True, True)
+
+
+NEW = -1001
+
+
+def becomes_a_supergroup(at: Office) -> Phone:
+    """Telegram moves the staff group; a member's telephone in the new one."""
+    at.server.chats[NEW] = {"id": NEW, "type": "supergroup", "title": "Staff"}
+    at.server.moved[GROUP] = NEW
+    return Phone(at.assistant, at.server, person=8, chat=at.server.chats[NEW])
+
+
+async def test_a_move_that_is_told_while_a_card_is_on_its_way_is_followed_once(at: Office) -> None:
+    await at.staff.settle()
+    moved = becomes_a_supergroup(at)
+
+    def refuse(method: str, params: dict[str, object]) -> None:
+        if method == "sendMessage" and str(params["chat_id"]) == str(GROUP):  # Telegram's message about it comes first
+            at.store.alone(lambda store: move(store, GROUP, NEW, at.clock()))
+
+    at.server.refuse = refuse
+    async with asyncio.timeout(60):
+        await at.send("Please call me")
+    assert [sum(words in one.text for one in moved.history()) for words in ("Please call me", "arriving")] == [1, 0]
+    assert {row["name"]: row["value"] for row in at.store.rows("fact") if "moved" in str(row["name"])} == {
+        f"moved:{GROUP}": str(NEW)
+    }
+
+
+async def test_a_move_that_is_told_twice_posts_nothing_twice(at: Office) -> None:
+    await at.send("Please call me")
+    moved = becomes_a_supergroup(at)
+    await at.leader.reply("after three", at.leader.history()[-1].message)
+    await at.staff.write("", migrate_to_chat_id=NEW)
+    assert [sum(words in one.text for one in moved.history()) for words in ("Please call me", "after three")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("moves", "now"),
+    [({-1: -2}, -2), ({-1: -2, -2: -3}, -3), ({-1: -1}, -1), ({-1: -2, -2: -2}, -2), ({-1: -2, -2: -1}, -2)],
+)
+def test_moves_are_followed_to_their_end_and_no_circle_is_followed_for_ever(moves: dict[int, int], now: int) -> None:
+    store = Store.open(None)
+    for old, new in moves.items():
+        store.facts.set(f"moved:{old}", str(new))
+    assert staff_chat(store, -1) == now
+
+
+async def test_a_circle_that_is_stored_keeps_nobody_from_an_answer(at: Office) -> None:
+    at.store.facts.set(f"moved:{GROUP}", str(GROUP))
+    async with asyncio.timeout(60):
+        await at.send("Please call me")
+    assert len(at.cards("Please call me")) == 1
+
+
+async def test_what_cannot_be_carried_out_where_it_moved_to_is_tried_again_later(at: Office) -> None:
+    """A server that says of a chat that it became itself: the lane goes on, and does not turn in circles."""
+    await at.staff.settle()
+    at.server.moved[GROUP] = GROUP
+    async with asyncio.timeout(60):
+        await at.send("Please call me")
+    at.server.moved.clear()
+    at.clock.pass_(hours=2)
+    at.assistant.outbox.filled({STAFF})
+    await at.staff.settle()
+    assert len(at.cards("Please call me")) == 1
+
+
+FROM_A_PROXY = [Refusal(401, "Error 401"), Refusal(404, "Error 404"), Refusal(403, "Error 403"), Refusal(403, "")]
+
+
+@pytest.mark.parametrize("answered", FROM_A_PROXY, ids=["401", "404", "403", "403 without a word"])
+async def test_one_refusal_of_a_proxy_loses_no_answer_and_no_reply(
+    at: Office, answered: Refusal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.wire.delivery.PAUSES", (0.01,) * 3)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
+    at.server.refuse = refusing("sendMessage", [answered])
+    (answer,) = await at.leader.write("What is the WRES?")
+    at.server.refuse = lambda _method, _params: None
+    ref = await at.send("Please call me")
+    at.server.refuse = refusing("sendMessage", [answered])
+    (sign,) = await at.answer("Gladly: Monday at ten?", at.cards()[0])
+    assert "Workforce Race Equality Standard" in answer.text
+    assert next(one for one in heard(at.leader) if "Gladly" in one).endswith("Gladly: Monday at ten?")
+    assert sign.text == f"Delivered. The leader of #{ref} has your reply."

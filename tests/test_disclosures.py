@@ -21,7 +21,7 @@ async def test_a_disclosure_pauses_the_enquiry_and_is_kept_nowhere(at: Office) -
 async def test_a_disclosure_after_the_command_can_be_left_out(at: Office) -> None:
     await at.leader.write(f"/contact {DISCLOSURE}")
     (told,) = await at.leader.press("Cancel")
-    assert told.text.startswith("It is not kept")
+    assert told.text.startswith("I have forgotten it")
 
 
 async def test_what_was_paused_goes_on_when_the_words_of_the_button_are_typed(at: Office) -> None:
@@ -52,3 +52,47 @@ async def test_a_disclosure_in_a_reply_to_the_receipt_is_added_to_that_enquiry(a
     (added,) = await at.leader.press("Put it into my enquiry")
     assert added.text == f"Added to #{ref}."
     assert [one for one in heard(at.staff) if DISCLOSURE in one]
+
+
+async def test_send_never_leaves_out_in_silence_what_waits(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write(DISCLOSURE)
+    (ask,) = await at.leader.press("Send")
+    assert ask.buttons == ("Put it into my enquiry", "Cancel")
+    assert at.cards() == []
+    await at.leader.press("Put it into my enquiry")
+    await at.leader.press("Send")
+    assert [one for one in heard(at.staff) if DISCLOSURE in one]
+
+
+async def test_of_two_disclosures_both_go_on(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write(DISCLOSURE)
+    await at.leader.write("I cry before every shift")
+    await at.leader.press("Put it into my enquiry")
+    preview = at.leader.preview().text
+    assert DISCLOSURE in preview
+    assert "I cry before every shift" in preview
+
+
+async def test_an_edit_that_tells_of_harm_goes_on_in_the_place_of_what_it_was(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    *_, ask = await at.leader.edit(f"/contact {DISCLOSURE}")
+    assert ask.buttons == ("Put it into my enquiry", "Cancel")
+    await at.leader.press("Put it into my enquiry")
+    assert DISCLOSURE in at.leader.preview().text
+    assert "Please call me" not in at.leader.preview().text
+
+
+async def test_what_waits_can_be_edited_before_it_goes_on(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write(DISCLOSURE)
+    await at.leader.edit("someone called me a racist name yesterday")
+    await at.leader.press("Put it into my enquiry")
+    preview = at.leader.preview().text
+    assert preview.endswith("Please call me\n\nsomeone called me a racist name yesterday")
+
+
+async def test_where_a_life_may_be_at_risk_urgent_help_comes_first_in_an_enquiry_too(at: Office) -> None:
+    support, _ = await at.leader.write("/contact Where do I find the report? I want to die.")
+    assert "If a life may be at risk" in support.text

@@ -20,7 +20,7 @@ DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 def test_every_command_is_in_readme_and_no_other() -> None:
     rows = re.findall(r"^\| `race-equality (\w+)", README, re.MULTILINE)
-    assert set(rows) == {command.name for command in COMMANDS}
+    assert set(rows) == set(COMMANDS)
 
 
 def test_every_setting_in_use_is_in_readme_and_no_other() -> None:
@@ -38,10 +38,24 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     assert [link for link in LINK.findall(path.read_text("utf-8")) if not (path.parent / link).exists()] == []
 
 
-def test_every_file_that_readme_names_is_there() -> None:
-    named = re.findall(r"`((?:bot|handlers|knowledge|docs|tests)/[\w./]*)`", README)
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_a_guide_names_is_there(name: str) -> None:
+    named = re.findall(
+        r"`((?:bot|handlers|knowledge|docs|tests|benchmarks)/[\w./]*)`", (ROOT / name).read_text("utf-8")
+    )
     assert named
-    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_picture_of_the_house_shows_every_room() -> None:
+    picture = (ROOT / "docs" / "architecture.svg").read_text("utf-8")
+    shown = set(re.findall(r">([\w ]+)</text>", picture))
+    rooms = {
+        path.parent.name
+        for package in ("bot", "handlers", "knowledge")
+        for path in (ROOT / package).glob("*/__init__.py")
+    }
+    assert rooms <= shown
 
 
 def test_every_make_target_in_the_documents_exists() -> None:

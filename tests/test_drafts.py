@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Snapshot
-from bot.store import Store
+from bot.library.folder import Snapshot
+from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone, refusing
 from tests.telegram_server import Json, Refusal, TelegramServer
@@ -95,7 +95,7 @@ async def test_an_album_ends_in_one_preview_and_one_reply(at: Office) -> None:
 
 
 async def test_a_long_draft_grows_by_what_is_new(at: Office) -> None:
-    words = [" ".join(f"w{number}-{one}" for one in range(400)) for number in range(8)]
+    words = [" ".join(f"w{number}-{one}" for one in range(400)) for number in range(7)]
     await at.leader.write(f"/contact {words[0]}")
     sent = len(at.server.called("sendMessage"))
     for one in words[1:]:
@@ -145,8 +145,8 @@ async def test_so_it_is_after_a_restart_in_which_the_answer_to_a_send_was_lost(
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
         (first,) = await before.leader.write("/contact Please call me")
         data = before.leader.data("Send")
-        row = before.store.draft(7, clock.at)
-        before.store.keep_draft(7, {**(row or {}), "shown": [], "seen": None}, clock.at)
+        row = before.store.drafts.of_leader(7, clock.at)
+        before.store.drafts.save(7, {**(row or {}), "shown": [], "seen": None}, clock.at)
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as after:
         (second,) = await after.leader.write("/contact Please call me")
         *_, receipt = await after.leader.press_data(data, first.message)

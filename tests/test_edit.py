@@ -9,10 +9,19 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from bot.library import read_folder, shipped, shipped_wording
-from knowledge.edit import ANSWERS, EditError, id_for, with_answer, with_entry, with_learned, with_phrasing, with_text
+from bot.library.folder import read_folder, shipped, shipped_wording
+from knowledge.editing.edit import (
+    ANSWERS,
+    EditError,
+    id_for,
+    with_answer,
+    with_entry,
+    with_learned,
+    with_phrasing,
+    with_text,
+)
+from knowledge.loading.parse import kind_of, parse
 from knowledge.model import Entry, Knowledge
-from knowledge.parse import kind_of, parse
 
 SHIPPED, _ = read_folder(shipped())
 WORDING = shipped_wording()
@@ -96,9 +105,9 @@ def test_an_answer_is_replaced_whatever_its_style(style: str, new: str, newline:
 
 def entry_moved(before: str, after: str) -> Entry:
     """The second entry of `before` at its line in `after`."""
-    place = entry(after, "second").place
+    location = entry(after, "second").location
     found = entry(before, "second")
-    return Entry(id=found.id, question=found.question, answer=found.answer, place=place)
+    return Entry(id=found.id, question=found.question, answer=found.answer, location=location)
 
 
 @QUICK

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing import Applied
-from bot.in_force import InForce
-from bot.library import BrokenKnowledgeError, Library, read_folder
-from bot.proposal import Broken, Proposal, Refused, digest, document_name, file_of
-from bot.versions import ON_DISK, Remembered
+from bot.editing.preview import Applied
+from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
+from bot.library.folder import BrokenKnowledgeError, Library, read_folder
+from bot.library.in_force import Current
+from bot.library.versions import ON_DISK, Remembered
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 
@@ -225,7 +225,7 @@ def test_a_disk_that_cannot_be_written_is_said_and_nothing_changes(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.editing.write_all", full)
+    monkeypatch.setattr("bot.editing.preview.write_all", full)
     told = why(admin.editing.apply(preview, ADA))
     assert told == "It could not be written, and nothing has changed (No space left on device)."
     assert (admin.answer("allyship"), len(admin.versions.history())) == ("Begin by listening.", 1)
@@ -233,7 +233,7 @@ def test_a_disk_that_cannot_be_written_is_said_and_nothing_changes(
 
 def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     preview = admin.preview(admin.proposals.answer("allyship", "New."))
-    monkeypatch.setattr("bot.library.shipped", lambda: own)
+    monkeypatch.setattr("bot.library.folder.shipped", lambda: own)
     told = "The knowledge that comes with the program is never changed."
     for refused in (
         admin.editing.preview(preview.proposal),
@@ -245,13 +245,13 @@ def test_the_shipped_folder_is_never_written(admin: Administrator, own: Path, mo
 
 def test_at_the_start_the_last_sound_version_serves_a_broken_folder(few_words: Library, own: Path) -> None:
     kept = Remembered()
-    InForce(few_words, own, kept, lambda: MONDAY)
+    Current(few_words, own, kept, lambda: MONDAY)
     (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
-    again = InForce(few_words, own, kept, lambda: MONDAY)
+    again = Current(few_words, own, kept, lambda: MONDAY)
     assert again().knowledge.entry("allyship")
     assert {one.file for one in again.problems} == {"faq.yaml", "checks.yaml"}
     with pytest.raises(BrokenKnowledgeError, match=r"faq.yaml:1: question is missing"):
-        InForce(few_words, own, Remembered(), lambda: MONDAY)
+        Current(few_words, own, Remembered(), lambda: MONDAY)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.library import Snapshot
-from bot.store import Store
+import pytest
+
+from bot.enquiries.reasons import reason_named_in
+from bot.library.folder import Snapshot
+from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
 from tests.phone import Phone
 from tests.telegram_server import TelegramServer
@@ -265,7 +268,7 @@ async def test_a_file_sent_where_the_trust_is_asked_for_is_kept(at: Office) -> N
 
 async def test_nobody_adds_to_or_withdraws_anothers_enquiry(at: Office) -> None:
     ref = await at.send("Please call me")
-    other = Phone(at.desk, at.server, person=9)
+    other = Phone(at.assistant, at.server, person=9)
     (refused,) = await other.write(f"/withdraw {ref}")
     (forged,) = await other.press_data(f"send:{ref}", other.history()[-1].message)
     assert forged.text == refused.text
@@ -287,3 +290,18 @@ async def test_long_words_arrive_whole(at: Office) -> None:
     await at.leader.reply(" ".join(words[400:]), at.leader.history()[-1].message)
     told = " ".join(heard(at.staff)).split()
     assert [word for word in words if told.count(word) != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("We have a case study to share", "case-study"),
+        ("our CASE STUDIES", "case-study"),
+        ("can I send case-studies to you", "case-study"),
+        ("which resource is for governors", None),
+        ("a study of a case", None),
+        ("", None),
+    ],
+)
+def test_a_question_says_for_which_reason_somebody_writes(snapshot: Snapshot, typed: str, reason: str | None) -> None:
+    assert reason_named_in(typed, snapshot.knowledge.contact) == reason

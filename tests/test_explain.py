@@ -6,10 +6,10 @@ import math
 
 import pytest
 
-from bot.explain import explained, score_parts
-from bot.library import Snapshot
-from bot.reply import Replies
-from knowledge.confidence import Evidence
+from bot.conversation.reply import Replies
+from bot.library.folder import Snapshot
+from bot.terminal.explain import explained, score_parts
+from knowledge.ranking.confidence import Evidence
 from tests.conftest import Command
 
 
@@ -65,3 +65,15 @@ def test_the_command_prints_it(command: Command) -> None:
     ran = command("ask", "--explain", "What is the Race Equality programme?")
     assert ran.out.startswith("Outcome\n  answer: ")
     assert ran.code == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("podcasts since 2022", "answer: it asks for resources, and "),
+        ("wo ist der Bahnhof bitte sehr", "unknown: too few of its words are English"),
+        ("I want to talk to somebody in the team", "contact: it wishes for a person: "),
+    ],
+)
+def test_the_reason_is_the_one_that_decided(snapshot: Snapshot, asked: str, reason: str) -> None:
+    assert section(explained(snapshot, asked), "Outcome")[0].startswith(reason)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.export import FORMULA_BEGINS, Cell, as_csv
+from bot.enquiries.export import FORMULA_BEGINS, Cell, as_csv
 
 COLUMNS = ("reference", "received", "words")
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.library import language
-from knowledge.facets import FacetParser, Facets, singular
+from bot.library.folder import language
+from knowledge.finding.facets import FacetParser, Facets, singular
 from tests.sample import knowledge, question
 
 

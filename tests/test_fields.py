@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.parse import parse
+from knowledge.loading.parse import parse
 
 WORDING = {"hello": "Hello {name}.", "goodbye": "Goodbye."}
 SOUND = {"faq.yaml": "- {id: who, question: Who?, answer: Everybody.}\n"}

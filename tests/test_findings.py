@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bot.examination import Examined, lacking, other_schemas
-from bot.findings import as_github, as_text
-from bot.library import copy, parse_folder, shipped
-from knowledge.parse import parse
+from bot.checking.examination import Examined, lacking, other_schemas
+from bot.checking.findings import as_github, as_text
+from bot.library.folder import copy, parse_folder, shipped
+from knowledge.loading.parse import parse
 from knowledge.problem import Problem
 from tests.conftest import Command, Folder
 

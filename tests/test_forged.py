@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.guard import Guard
-from handlers.pressing import VERBS
+from handlers.routing.presses import VERBS
 from tests.office import Office
 from tests.phone import Phone
 
@@ -29,7 +29,7 @@ async def test_of_anothers_enquiry_a_button_says_what_it_says_of_none(
     at: Office, verb: str, rest: str, *, drafting: bool
 ) -> None:
     ref = await at.send("Please call me")
-    other = Phone(at.desk, at.server, person=9)
+    other = Phone(at.assistant, at.server, person=9)
     if drafting:
         await other.write("/contact Something else")
     said = []
@@ -42,7 +42,7 @@ async def test_of_anothers_enquiry_a_button_says_what_it_says_of_none(
 
 async def test_so_does_what_is_typed(at: Office) -> None:
     ref = await at.send("Please call me")
-    other = Phone(at.desk, at.server, person=9)
+    other = Phone(at.assistant, at.server, person=9)
     assert await other.write(f"/withdraw {ref}") == await other.write(f"/withdraw {NOBODYS}")
 
 

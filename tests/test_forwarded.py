@@ -72,9 +72,9 @@ async def test_a_file_says_it_too_with_words_or_without(at: Office) -> None:
 async def test_what_is_forwarded_later_says_it(at: Office) -> None:
     ref = await at.send("Please call me")
     receipt = at.leader.history()[-1].message
-    await at.leader.reply("They say no.", receipt, **forwarded("user", sender_user=BO))
-    (relay,) = at.cards("They say no.")
-    assert relay.text.endswith("Forwarded from Bo Smith:\n“They say no.”")
+    await at.leader.reply("They agree to a date.", receipt, **forwarded("user", sender_user=BO))
+    (relay,) = at.cards("They agree to a date.")
+    assert relay.text.endswith("Forwarded from Bo Smith:\n“They agree to a date.”")
     await at.leader.reply("", receipt, **document(), **forwarded("channel", chat=CHANNEL, message_id=5))
     assert [one.text for one in at.cards("A file forwarded from the channel NHS News.") if "document" in one.message]
     (history,) = await at.staff.write(f"/enquiry {ref}")
@@ -139,5 +139,5 @@ async def test_it_survives_until_a_topic_or_card_is_posted_anew(at: Office) -> N
 async def test_nobody_elses_notes_are_passed_on_because_they_were_forwarded(at: Office) -> None:
     await at.send("Please call me")
     before = heard(at.leader)
-    await Phone(at.desk, at.server, 8, at.staff.chat).write("a note", **forwarded("user", sender_user=BO))
+    await Phone(at.assistant, at.server, 8, at.staff.chat).write("a note", **forwarded("user", sender_user=BO))
     assert heard(at.leader) == before

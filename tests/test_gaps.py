@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.gap_list import GapList, SettleError
-from bot.library import Library
-from bot.records import Gap
-from bot.store import Store
-from bot.unanswered import answer_key, without_details
+from bot.gaps.keeping import answer_key, without_details
+from bot.library.folder import Library
+from bot.store.records import Gap
+from bot.store.store import Store
+from bot.terminal.gap_list import GapList, SettleError
 from tests.administrator import CHECKS, FAQ, Administrator
 from tests.conftest import Command, Folder
 
@@ -37,15 +37,15 @@ def listed(admin: Administrator, store: Store) -> GapList:
 
 def ask(store: Store, *asked: str, day: date = DAY, **shown: str) -> None:
     for words in asked:
-        store.keep_gap(words, "not_helpful" if shown else "unknown", shown.get("entry"), shown.get("key"), day)
+        store.gaps.add(words, "not_helpful" if shown else "unknown", shown.get("entry"), shown.get("key"), day)
 
 
 def closed(store: Store) -> list[Gap]:
-    return [gap for gap in store.gaps() if gap.settled == DAY]
+    return [gap for gap in store.gaps.all() if gap.settled == DAY]
 
 
 def state(store: Store) -> dict[str, tuple[str | None, str | None]]:
-    return {gap.words: (gap.how, gap.answer) for gap in store.gaps()}
+    return {gap.words: (gap.how, gap.answer) for gap in store.gaps.all()}
 
 
 def test_questions_that_mean_the_same_are_one_gap_the_most_asked_first(store: Store, listed: GapList) -> None:

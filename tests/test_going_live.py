@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.going_live import going_live
-from bot.library import parse_texts
+from bot.checking.going_live import going_live
+from bot.library.folder import parse_texts
 
 FILES = {
     "faq.yaml": (

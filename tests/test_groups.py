@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from tests.office import Office, office
 from tests.phone import Phone
 from tests.telegram_server import BOT
@@ -21,7 +21,7 @@ async def at(small_snapshot: Snapshot) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def group(at: Office) -> Phone:
-    return Phone(at.desk, at.server, chat={"id": -5, "type": "supergroup", "title": "Board"})
+    return Phone(at.assistant, at.server, chat={"id": -5, "type": "supergroup", "title": "Board"})
 
 
 async def test_group_chatter_is_left_alone(group: Phone) -> None:

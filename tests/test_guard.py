@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, read_folder, shipped_wording
-from bot.limits import Verdict
-from bot.store import TABLES
+from bot.conversation.limits import Verdict
+from bot.library.folder import Library, read_folder, shipped_wording
+from bot.store.store import TABLES
 from bot.wording import Wording
 from handlers.guard import Guard
-from handlers.pressing import VERBS
-from handlers.routes import COMMANDS
+from handlers.routing.presses import VERBS
+from handlers.routing.routes import COMMANDS
 from tests.conftest import Folder
 from tests.office import GROUP, Office, own_office
 from tests.phone import Phone
@@ -71,7 +71,7 @@ async def at(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> 
     async with own_office(few_words, own) as found:
         found.server.away.add((GROUP, FORMER))
         await found.send("Please call me")
-        admin = Phone(found.desk, found.server, ADMINISTRATOR)
+        admin = Phone(found.assistant, found.server, ADMINISTRATOR)
         *_, shown = await admin.write("/edit wres")
         await admin.reply("Another.", shown.message)
         await admin.press("Apply")
@@ -82,7 +82,7 @@ async def at(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def state(at: Office, own: Path) -> object:
     """All that could be changed: the database but for the numbers of updates, the files, and what was said before."""
     rows = {table: list(at.store.rows(table)) for table in TABLES if table != "seen"}
-    return rows, read_folder(own), at.desk.services.snapshot().knowledge.version
+    return rows, read_folder(own), at.assistant.services.snapshot().knowledge.version
 
 
 def abouts(at: Office) -> Iterator[str]:
@@ -104,7 +104,7 @@ def refused(at: Office, since: int) -> bool:
 async def test_every_command_is_refused_to_those_who_may_not(at: Office, own: Path) -> None:
     before, tried, wrong = state(at, own), 0, []
     for name, who in {**PEOPLE, **MASKED}.items():
-        phone = Phone(at.desk, at.server, who.person, dict(who.chat))
+        phone = Phone(at.assistant, at.server, who.person, dict(who.chat))
         for command in (one for one in COMMANDS if one.guard not in who.let_in):
             for words in (f"/{command.name}", f"/{command.name} wres"):
                 since, tried = len(at.server.calls), tried + 1
@@ -119,7 +119,7 @@ async def test_every_button_is_refused_to_those_who_may_not(at: Office, own: Pat
     before, tried, wrong = state(at, own), 0, []
     theirs = next(one for key, one in at.server.messages.items() if key[0] == ADMINISTRATOR and one["from"] == BOT)
     for name, who in PEOPLE.items():
-        phone = Phone(at.desk, at.server, who.person, dict(who.chat))
+        phone = Phone(at.assistant, at.server, who.person, dict(who.chat))
         under = {"message_id": 1, "date": 1, "chat": phone.chat, "from": BOT, "text": "x"}
         for verb in (one for one in VERBS.values() if one.guard not in who.let_in):
             foreign = [theirs] if verb.guard is Guard.ADMINS and who.person != ADMINISTRATOR else []
@@ -148,8 +148,8 @@ def test_what_stands_beside_guarded_handlers_is_guarded_too() -> None:
 
 async def test_a_button_of_another_administrator_does_nothing(few_words: Library, own: Path) -> None:
     async with own_office(few_words, own, admins=frozenset({1, 2})) as at:
-        in_force = at.desk.services.snapshot
-        mine, other = Phone(at.desk, at.server, 1), Phone(at.desk, at.server, 2)
+        in_force = at.assistant.services.snapshot
+        mine, other = Phone(at.assistant, at.server, 1), Phone(at.assistant, at.server, 2)
         *_, shown = await mine.write("/edit wres")
         await mine.reply("Another.", shown.message)
         under = {"message_id": 1, "date": 1, "chat": other.chat, "from": BOT, "text": "x"}
@@ -164,14 +164,14 @@ async def test_replies_and_files_of_others_change_no_knowledge(at: Office, own: 
     shown = next(one for one in mine if one.get("text") == "A standard.")
     before = (read_folder(own), list(at.store.rows("proposal")), list(at.store.rows("version")))
     for who in {**PEOPLE, **MASKED}.values():
-        phone = Phone(at.desk, at.server, who.person, dict(who.chat))
+        phone = Phone(at.assistant, at.server, who.person, dict(who.chat))
         await phone.reply("Mine.", shown, **who.more)
         await phone.send("faq.yaml", FAQ.replace("A standard", "Mine").encode(), **who.more)
     assert (read_folder(own), list(at.store.rows("proposal")), list(at.store.rows("version"))) == before
 
 
 async def test_what_stands_in_a_channel_is_not_heard(at: Office, own: Path) -> None:
-    phone, before, since = Phone(at.desk, at.server, LEADER, NEWS), state(at, own), len(at.server.calls)
+    phone, before, since = Phone(at.assistant, at.server, LEADER, NEWS), state(at, own), len(at.server.calls)
     for command in COMMANDS:
         text = f"/{command.name}"
         entities = [{"type": "bot_command", "offset": 0, "length": len(text)}]
@@ -181,7 +181,7 @@ async def test_what_stands_in_a_channel_is_not_heard(at: Office, own: Path) -> N
 
 
 async def test_administrators_find_their_commands_in_help_and_leaders_do_not(at: Office) -> None:
-    (theirs,) = await Phone(at.desk, at.server, ADMINISTRATOR).write("/help")
+    (theirs,) = await Phone(at.assistant, at.server, ADMINISTRATOR).write("/help")
     (leaders,) = await at.leader.write("/help")
     own = [f"/{one.name}:" for one in COMMANDS if one.guard is Guard.ADMINS]
     assert ([one in theirs.text for one in own], [one in leaders.text for one in own]) == (
@@ -191,5 +191,5 @@ async def test_administrators_find_their_commands_in_help_and_leaders_do_not(at:
 
 
 async def test_an_administrator_in_a_group_is_sent_to_the_private_chat(at: Office) -> None:
-    (seen,) = await Phone(at.desk, at.server, ADMINISTRATOR, dict(BOARD)).write("/undo")
+    (seen,) = await Phone(at.assistant, at.server, ADMINISTRATOR, dict(BOARD)).write("/undo")
     assert seen.buttons == ("Open a private chat",)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from knowledge import head
-from knowledge.head import Floats, Head, fit, minimise, softmax
+from knowledge.ranking import softmax as head
+from knowledge.ranking.softmax import Floats, Head, fit, minimise, softmax
 
 STRENGTH = 15.0
 CLASSES = 4

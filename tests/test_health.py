@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from bot.health import store_health
-from bot.keeper import Keeper
-from bot.library import Snapshot
-from bot.store import Store, StoreError
+from bot.library.folder import Snapshot
+from bot.store.keeper import Keeper
+from bot.store.outgoing import ReplyText, Say
+from bot.store.store import Store, StoreError
+from handlers.serving.health import store_health
 from tests.office import MONDAY, Office, office
 
 FULL = "x" * 100_000
@@ -37,12 +38,12 @@ def free_disk(store: Store) -> None:
 
 
 async def state(at: Office) -> dict[str, object]:
-    return await store_health(at.desk.keep, at.desk.inbox.oldest_refused, at.clock())
+    return await store_health(at.assistant.keep, at.assistant.inbox.oldest_refused, at.clock())
 
 
 async def test_all_is_well(at: Office) -> None:
     await at.leader.write("What is the WRES?")
-    await at.desk.outbox.idle()
+    await at.assistant.outbox.idle()
     assert await state(at) == {"ok": True, "store": "keeps what comes in"}
 
 
@@ -66,14 +67,14 @@ async def test_an_update_that_comes_again_and_is_kept_waits_no_more(at: Office) 
     fill_disk(at.store)
     chat, user = at.leader.chat, at.leader.user
     sent = {"message_id": 5, "date": 1, "chat": chat, "from": user, "text": f"What is {FULL}?"}
-    update = Update.de_json({"update_id": 999_999, "message": sent}, at.desk.bot)
+    update = Update.de_json({"update_id": 999_999, "message": sent}, at.assistant.bot)
     with pytest.raises(StoreError):
-        await at.desk.inbox.accept(update)
+        await at.assistant.inbox.accept(update)
     assert (await state(at))["ok"] is False
     free_disk(at.store)
-    await at.desk.inbox.accept(update)
-    await at.desk.lanes.finish(5)
-    assert ((await state(at))["ok"], at.desk.inbox.oldest_refused) == (True, None)
+    await at.assistant.inbox.accept(update)
+    await at.assistant.lanes.finish(5)
+    assert ((await state(at))["ok"], at.assistant.inbox.oldest_refused) == (True, None)
 
 
 async def test_what_telegram_keeps_no_longer_waits_no_more(at: Office) -> None:
@@ -83,32 +84,32 @@ async def test_what_telegram_keeps_no_longer_waits_no_more(at: Office) -> None:
     free_disk(at.store)
     at.clock.pass_(hours=25)
     await at.leader.write("What is the WRES?")
-    assert ((await state(at))["ok"], at.desk.inbox.oldest_refused) == (True, None)
+    assert ((await state(at))["ok"], at.assistant.inbox.oldest_refused) == (True, None)
 
 
 async def test_reading_is_no_sign_that_it_keeps_again(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
     fill_disk(store)
     with pytest.raises(StoreError):
-        await keep(lambda one: one.take(1, FULL, MONDAY))
-    await keep(lambda one: one.left())
+        await keep(lambda one: one.inbox.accept(1, FULL, MONDAY))
+    await keep(lambda one: one.inbox.pending())
     assert (await store_health(keep, None, MONDAY))["ok"] is False
     free_disk(store)
-    await keep(lambda one: one.take(1, FULL, MONDAY))
+    await keep(lambda one: one.inbox.accept(1, FULL, MONDAY))
     assert (await store_health(keep, None, MONDAY))["ok"] is True
     keep.close()
     store.close()
 
 
 async def test_a_quiet_minute_tries_the_disk_too(at: Office) -> None:
-    before = at.desk.keep.refuses
+    before = at.assistant.keep.refuses
     at.store._db.execute("PRAGMA query_only=ON")
     with pytest.raises(StoreError):
-        await at.desk.duties()
-    refuses = at.desk.keep.refuses
+        await at.assistant.duties()
+    refuses = at.assistant.keep.refuses
     at.store._db.execute("PRAGMA query_only=OFF")
-    await at.desk.duties()
-    assert (before, refuses, at.desk.keep.refuses) == (False, True, False)
+    await at.assistant.duties()
+    assert (before, refuses, at.assistant.keep.refuses) == (False, True, False)
 
 
 async def test_a_store_that_gives_no_answer_is_not_well(tmp_path: Path) -> None:
@@ -126,8 +127,8 @@ async def test_a_store_that_gives_no_answer_is_not_well(tmp_path: Path) -> None:
 
 async def test_what_has_waited_longest_to_go_out_is_named(tmp_path: Path) -> None:
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
-    await keep(lambda one: one.queue(7, "say", MONDAY, body={"text": "a secret"}))
-    await keep(lambda one: one.queue(8, "answer", MONDAY + timedelta(minutes=1)))
+    await keep(lambda one: one.outbox.add(7, Say("a secret"), MONDAY))
+    await keep(lambda one: one.outbox.add(8, ReplyText(1, 1), MONDAY + timedelta(minutes=1)))
     found = await store_health(keep, None, MONDAY + timedelta(minutes=5))
     keep.close()
     store.close()
@@ -138,10 +139,10 @@ async def test_what_has_waited_longest_to_go_out_is_named(tmp_path: Path) -> Non
 async def test_no_trouble_ends_the_thread_of_the_store(tmp_path: Path) -> None:
     """What the disk refuses after a commit was kept; everybody else goes on."""
     keep = Keeper(store := Store.open(tmp_path / "bot.db"))
-    store.announce = lambda _: exec("raise ZeroDivisionError")  # noqa: S102
+    store.listen(lambda _: exec("raise ZeroDivisionError"))  # noqa: S102
     with pytest.raises(ZeroDivisionError):
-        await keep(lambda one: one.queue(7, "say", MONDAY))
-    async with asyncio.timeout(5):
-        assert await keep(lambda one: one.left()) == []
+        await keep(lambda one: one.outbox.add(7, Say(""), MONDAY))
+    async with asyncio.timeout(60):
+        assert await keep(lambda one: one.inbox.pending()) == []
     keep.close()
     store.close()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.library import read_folder, shipped, shipped_wording
-from knowledge.parse import parse
+from bot.library.folder import read_folder, shipped, shipped_wording
+from knowledge.loading.parse import parse
 from knowledge.problem import MOST_PROBLEMS
 
 SHIPPED, _ = read_folder(shipped())

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from knowledge.embedding import NoMeaning, centred
-from knowledge.head import Floats
-from knowledge.index import Example, Fitted, Index, Ranking
+from knowledge.ranking.embedding import NoMeaning, centred
+from knowledge.ranking.index import Example, Fitted, Index, Ranking
+from knowledge.ranking.softmax import Floats
 from tests.sample import question
 
 PHRASINGS = {

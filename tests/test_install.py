@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.library import shipped
+from bot.library.folder import shipped
 from tests.conftest import ROOT
 
 WINDOWS = os.name == "nt"

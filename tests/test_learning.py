@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library
+from bot.library.folder import Library
 from tests.administrator import CHECKS, FAQ
 from tests.conftest import Folder
 from tests.office import Office, heard, office, own_office
@@ -31,7 +31,7 @@ async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
 def gap(at: Office, *asked: str, entry: str | None = None) -> None:
     why = "not_helpful" if entry else "unknown"
     for words in asked:
-        at.store.alone(lambda store, words=words: store.keep_gap(words, why, entry, None, at.clock.at.date()))  # type: ignore[misc]
+        at.store.alone(lambda store, words=words: store.gaps.add(words, why, entry, None, at.clock.at.date()))  # type: ignore[misc]
 
 
 async def asks(at: Office, question: str) -> str:
@@ -68,7 +68,7 @@ async def test_a_gap_is_answered_by_a_reply_seen_first_and_then_served(at: Offic
     assert told[-1].text == "That settles it. /gaps shows what is left."
     assert "Yes, behind the house." in await asks(at, PARKING)
     assert any("where-can-i-park" in one for one in heard(bo))
-    assert [(one.how, one.answer) for one in at.store.gaps() if one.settled == at.clock.at.date()] == [
+    assert [(one.how, one.answer) for one in at.store.gaps.all() if one.settled == at.clock.at.date()] == [
         ("answered", "where-can-i-park")
     ]
     (over,) = await ada.reply("No, it is full.", prompt.message)
@@ -105,7 +105,7 @@ async def test_cards_follow_one_another_by_a_word_or_a_number(at: Office, ada: P
     assert [one.text.partition(".")[0] for one in (first, second, third)] == ["1 of 3", "2 of 3", "3 of 3"]
     assert end.text == "That was the last one."
     await ada.write("1")
-    assert [one.how for one in at.store.gaps()] == [None] * 3
+    assert [one.how for one in at.store.gaps.all()] == [None] * 3
     await ada.write("/gaps")
     aside, following = await ada.press("Not for this assistant")
     assert aside.text == "It is set aside. It is not shown again, nor is the like of it."
@@ -128,7 +128,7 @@ async def test_what_would_break_a_check_is_shown_before_it_is_learned(at: Office
     assert "There is none yet." in await asks(at, "date of the next webinar")
     told = await ada.press("Apply although 1 check breaks")
     assert told[-1].text == "That settles it. /gaps shows what is left."
-    assert [one.how for one in at.store.gaps() if one.settled == at.clock.at.date()] == ["same_as"] * 3
+    assert [one.how for one in at.store.gaps.all() if one.settled == at.clock.at.date()] == ["same_as"] * 3
 
 
 async def test_the_first_who_decides_wins(at: Office, ada: Phone, bo: Phone) -> None:
@@ -138,7 +138,7 @@ async def test_the_first_who_decides_wins(at: Office, ada: Phone, bo: Phone) -> 
     await ada.press(LABEL)
     (late,) = await bo.press("Not for this assistant")
     assert late.text == "That question is settled already. /gaps shows what is open."
-    assert [one.how for one in at.store.gaps()] == ["same_as"]
+    assert [one.how for one in at.store.gaps.all()] == ["same_as"]
 
 
 async def test_a_hostile_question_is_shown_as_it_is(at: Office, ada: Phone) -> None:
@@ -150,8 +150,8 @@ async def test_a_hostile_question_is_shown_as_it_is(at: Office, ada: Phone) -> N
 async def test_without_a_folder_of_ones_own_nothing_is_learned_and_it_says_why(team_snapshot: object) -> None:
     async with office(team_snapshot) as at:  # type: ignore[arg-type]
         gap(at, "is there parking at the venue in Leeds")
-        ada = Phone(at.desk, at.server, 1)
+        ada = Phone(at.assistant, at.server, 1)
         (card,) = await ada.write("/gaps")
         (refused,) = await ada.press(card.buttons[0])
         assert "race-equality init" in refused.text
-        assert [one.how for one in at.store.gaps()] == [None]
+        assert [one.how for one in at.store.gaps.all()] == [None]

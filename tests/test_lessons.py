@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.lessons import NoPermissionError, drafted, permitted
-from bot.library import Library, Snapshot
-from bot.records import Enquiry, Message
-from bot.store import Store
-from bot.unanswered import Details
+from bot.gaps.keeping import Details
+from bot.gaps.lessons import NoPermissionError, drafted, permitted
+from bot.library.folder import Library, Snapshot
+from bot.store.records import Enquiry, Message
+from bot.store.store import Store
 from tests.conftest import Folder
 from tests.office import Office, heard, office, own_office
 from tests.phone import Phone, Seen
@@ -66,7 +66,7 @@ async def test_a_reply_becomes_an_answer_when_an_administrator_applies_it(at: Of
     *_, shown = await ada.reply("Yes, all governors of a trust are welcome.", draft.message)
     assert shown.buttons == ("Apply", "Discard")
     await ada.press("Apply")
-    entry = at.desk.services.snapshot().knowledge.entry("can-governors-come-to-the-dinner")
+    entry = at.assistant.services.snapshot().knowledge.entry("can-governors-come-to-the-dinner")
     assert entry
     assert entry.answer == "Yes, all governors of a trust are welcome."
     assert any("can-governors-come-to-the-dinner" in one for one in heard(bo))
@@ -141,7 +141,7 @@ async def test_nothing_of_a_draft_says_who_asked_on_the_disk_once_the_enquiry_is
     await ada.press("Apply")
     await at.leader.write("/forget")
     await at.leader.press("Delete it")
-    await at.desk.duties()
+    await at.assistant.duties()
     files = b"".join(one.read_bytes() for one in Path(at.store.name).parent.iterdir())
     assert [one for one in (*DETAILS, "Anytown") if one.encode() in files] == []
 
@@ -149,7 +149,7 @@ async def test_nothing_of_a_draft_says_who_asked_on_the_disk_once_the_enquiry_is
 async def test_a_draft_that_nobody_decides_on_ends_with_its_enquiry(at: Office, ada: Phone) -> None:
     await suggested(at, ada)
     at.clock.pass_(days=91)
-    await at.desk.duties()
+    await at.assistant.duties()
     assert (list(at.store.rows("lesson")), list(at.store.rows("enquiry"))) == ([], [])
 
 
@@ -159,7 +159,7 @@ async def test_the_same_draft_is_sent_once(at: Office, ada: Phone) -> None:
     at.clock.pass_(minutes=5)
     button = next(one for one in reversed(at.staff.history()) if "Turn into an answer" in one.buttons)
     data = button.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    at.desk.services.pressed.drop((button.message["chat"]["id"], button.message["message_id"], data))
+    at.assistant.services.chats.forget_press(button.message["chat"]["id"], button.message["message_id"], data)
     (told,) = await at.staff.press_data(data, button.message)
     assert (told.text, len(ada.history())) == ("The administrators have that draft already.", before)
 
@@ -213,9 +213,9 @@ async def test_a_case_study_becomes_a_draft_for_the_catalogue(at: Office, ada: P
     )
     await ada.press("Show what would change")
     await ada.press("Apply")
-    resource = at.desk.services.snapshot().knowledge.resource("case-study-anytown-nhs-trust")
+    resource = at.assistant.services.snapshot().knowledge.resource("case-study-anytown-nhs-trust")
     assert resource
-    assert (resource.format, resource.place.file) == ("case-study", "resources/case-studies.yaml")
+    assert (resource.format, resource.location.file) == ("case-study", "resources/case-studies.yaml")
     assert "Priya" not in (own / "resources" / "case-studies.yaml").read_text("utf-8")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.library import BrokenKnowledgeError, Library, parse_folder, read_folder, shipped
-from knowledge.head import Floats
+from bot.library.folder import BrokenKnowledgeError, Library, parse_folder, read_folder, shipped
+from knowledge.ranking.softmax import Floats
 from tests.conftest import Folder
 
 FAQ = "- id: wres\n  question: What is the WRES?\n  answer: A standard.\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.enquiry import MOST_PARTS
-from bot.limits import BURST, REST, Limits, Verdict
-from bot.staff import staff_chat
+from bot.conversation.limits import BURST, REST, Limits, Verdict
+from bot.enquiries.draft import MOST_PARTS
+from bot.enquiries.team import staff_chat
 from tests.office import GROUP, MONDAY, Clock, Office, heard
 from tests.phone import Phone, Seen
 from tests.telegram_server import Json
@@ -18,7 +18,7 @@ TOO_FAST = "That is more than I can take in at once"
 
 @pytest.fixture
 def _few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.enquiries.MOST_UNREAD", 3)
+    monkeypatch.setattr("bot.enquiries.leader.MOST_UNREAD", 3)
 
 
 @pytest.mark.usefixtures("_few")
@@ -103,12 +103,12 @@ async def test_a_long_draft_does_not_make_more_of_everything(at: Office) -> None
 
 
 async def test_a_draft_holds_what_can_be_read_and_says_what_is_left_out(at: Office) -> None:
-    at.desk.services.limits._burst = 1000
+    at.assistant.services.limits._burst = 1000
     await drafting(at)
     for _ in range(4):
         await at.leader.write(LONG)
     (left_out,) = await at.leader.write(LONG)
-    assert left_out.text == at.desk.services.say("draft_full")
+    assert left_out.text == at.assistant.services.say("draft_full")
     assert left_out.message["reply_to_message"]["message_id"] == at.leader.sent["message_id"]
     await at.leader.press("Send")
     assert sum(one.text.count("Long") for one in at.staff.history()) == 4 * LONG.count("Long")
@@ -167,7 +167,7 @@ async def album(phone: Phone, count: int, name: str, **more: object) -> list[See
 async def test_an_album_gets_one_reply(at: Office) -> None:
     (told,) = await album(at.leader, 10, "first")
     (again,) = await album(at.leader, 10, "second")
-    assert told.text == again.text == at.desk.services.say("only_text")
+    assert told.text == again.text == at.assistant.services.say("only_text")
 
 
 async def test_an_album_with_a_question_gets_the_answer_alone(at: Office) -> None:
@@ -190,7 +190,7 @@ async def test_of_45_photos_the_leader_learns_which_were_not_taken(at: Office, *
         more = {"media_group_id": f"album {number // 10}"} if together else {}
         await at.leader.write("", photo=photo(str(number)), **more)
         sent.append(at.leader.sent)
-    say, left_out = at.desk.services.say, {one["message_id"]: place for place, one in enumerate(sent)}
+    say, left_out = at.assistant.services.say, {one["message_id"]: place for place, one in enumerate(sent)}
     replies = {
         left_out.get(one.message["reply_to_message"]["message_id"]): one.text
         for one in at.leader.history() if one.message.get("reply_to_message")
@@ -212,4 +212,4 @@ async def test_an_album_that_is_cut_by_the_limit_is_cut_as_a_whole(at: Office) -
     await flooded(at.leader, "/whoami", BURST - 3)
     await album(at.leader, 10, "taken")
     (told,) = await album(at.leader, 10, "not taken")
-    assert told.text == at.desk.services.say("too_fast")
+    assert told.text == at.assistant.services.say("too_fast")

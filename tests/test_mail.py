@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library import shipped_wording
-from bot.mail import Attachment, Letter, address, compose, one_line
+from bot.library.folder import shipped_wording
+from bot.mail.letter import Attachment, Letter, address, compose, one_line
 from bot.wording import Wording
 
 SAY = Wording(shipped_wording())

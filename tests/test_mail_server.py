@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.mail_server import mail_server, url_problems
+from bot.mail.server import mail_server, url_problems
 
 SENDER, TO = "Assistant <bot@example.org>", "team@example.org"
 

@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from bot.library import Snapshot
-from bot.records import MAIL
+from bot.enquiries.removal import remove
+from bot.library.folder import Snapshot
+from bot.store.outgoing import EnquiryMail
+from bot.store.records import MAIL
+from bot.store.store import Store
 from tests.letters import BO, CHANNEL, forwarded, linked, quoted
-from tests.office import Office, heard, office
+from tests.office import Clock, Office, heard, office
 
 ADMIN = 5
 ADDRESS = "ada@trust.example.org"
@@ -67,7 +70,7 @@ def body(message: Message) -> str:
 
 
 async def arrived(mailbox: Mailbox, count: int = 1) -> list[Message]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(mailbox.messages) < count:
             await asyncio.sleep(0.02)
     return mailbox.messages
@@ -146,7 +149,7 @@ async def test_what_is_changed_after_it_went_out_goes_out_as_a_letter_of_its_own
 
 async def test_a_busy_server_is_tried_again(at: Office, mailbox: Mailbox) -> None:
     mailbox.busy = 2
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     await write(at, "Please send me the report")
     assert len(await arrived(mailbox)) == 1
 
@@ -170,7 +173,7 @@ async def test_what_a_server_refuses_for_good_stands_in_the_staff_chat_and_is_to
         ref = await at.send("Please call me")
         await at.staff.settle()
         at.clock.pass_(hours=2)
-        await at.desk.duties()
+        await at.assistant.duties()
         await at.staff.settle()
         notes = [one for one in heard(at.staff) if one.startswith(f"The mail server refused the e-mail about #{ref}")]
         administrators = told(at)
@@ -200,12 +203,12 @@ async def test_what_nobody_has_read_is_kept_and_tried_again_but_told_once(at: Of
     await at.leader.settle()
     for _ in range(2):
         at.clock.pass_(hours=1, minutes=1)
-        at.desk.outbox.filled({MAIL})
+        at.assistant.outbox.filled({MAIL})
         await at.leader.settle()
     administrators = told(at)
     mailbox.never = b"nothing holds this"
     at.clock.pass_(hours=1, minutes=1)
-    at.desk.outbox.filled({MAIL})
+    at.assistant.outbox.filled({MAIL})
     (message,) = await arrived(mailbox)
     assert [one.startswith("The mail server refuses every e-mail about #") for one in administrators] == [True]
     assert "Please send me the report" in body(message)
@@ -213,7 +216,7 @@ async def test_what_nobody_has_read_is_kept_and_tried_again_but_told_once(at: Of
 
 async def test_administrators_are_told_when_no_mail_goes_out_for_long(at: Office, mailbox: Mailbox) -> None:
     mailbox.busy = 30
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0)
     await write(at, "Please send me the report")
     await arrived(mailbox)
     await at.leader.settle()
@@ -230,3 +233,47 @@ async def write(at: Office, words: str) -> None:
 def told(at: Office) -> list[str]:
     """What the administrator was told."""
     return [one["text"] for key, one in sorted(at.server.messages.items()) if key[0] == ADMIN]
+
+
+async def test_who_has_the_enquiry_by_email_is_told_that_it_was_taken_back(
+    team_snapshot: Snapshot, mail: dict[str, Any], mailbox: Mailbox
+) -> None:
+    async with office(team_snapshot, **mail) as at:
+        ref = await at.send("Please call me")
+        await arrived(mailbox)
+        await at.leader.write(f"/withdraw {ref}")
+        other = await at.send("Please call me tomorrow")
+        await arrived(mailbox, 3)
+        await at.leader.write("/forget")
+        await at.leader.press("Delete it")
+        first, over, second, deleted = await arrived(mailbox, 4)
+    for letter, last, reference in ((first, over, ref), (second, deleted, other)):
+        assert last["Subject"] == f"Enquiry #{reference} is taken back"
+        assert last["In-Reply-To"] == letter["Message-ID"]
+        assert "Please delete" in body(last)
+        assert "call me" not in body(last)
+    assert ADDRESS not in str(over) and "Ada" not in str(over) + str(deleted)
+
+
+def test_what_nobody_was_sent_needs_no_message_that_it_was_taken_back() -> None:
+    store, now = Store.open(None), Clock()()
+    row = {"appear": "name", "name": "Ada", "state": "open", "awaiting": 1, "opened": now, "last": now}
+    unsent, sent = (store.enquiries.add(reference=reference, **row) for reference in ("AAAAA", "BBBBB"))
+    for id_ in (unsent, sent):
+        store.outbox.add(MAIL, EnquiryMail(id_), now)
+    store.outbox.delete(2)
+    for one in store.enquiries.all():
+        remove(store, one, "withdrawn", now, "", mails=True)
+    assert [(one["kind"], "BBBBB" in str(one["body"])) for one in store.rows("outbox")] == [("withdrawn", True)]
+
+
+async def test_administrators_are_told_where_that_message_is_refused(at: Office, mailbox: Mailbox) -> None:
+    await write(at, "Please send me the report")
+    await arrived(mailbox)
+    mailbox.never = b"Subject"
+    ref = next(at.store.rows("enquiry"))["reference"]
+    await at.leader.write(f"/withdraw {ref}")
+    await at.leader.settle()
+    (sentence,) = told(at)
+    assert sentence.startswith(f"The mail server refused the e-mail that #{ref} is taken back.")
+    assert list(at.store.rows("outbox")) == []

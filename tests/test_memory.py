@@ -10,21 +10,20 @@ from weakref import ref
 
 import pytest
 
-from bot.conversations import Conversations
-from bot.editing import Editing
-from bot.gaps import Reviews
-from bot.in_force import InForce
-from bot.library import Library
-from bot.proposal import Proposals
-from bot.records import Gap
-from bot.redact import Redactor
-from bot.sentence_model import BATCH, MOST_TOKENS, _batches
-from bot.unanswered import Details
-from bot.versions import Remembered
-from knowledge.embedding import NoMeaning
+from bot.conversation.memory import Conversations
+from bot.editing.preview import Editing
+from bot.editing.proposal import Proposals
+from bot.gaps.grouping import Reviews
+from bot.gaps.keeping import Details
+from bot.library.folder import Library
+from bot.library.in_force import Current
+from bot.library.versions import Remembered
+from bot.redaction.redact import Redactor
+from bot.store.records import Gap
 from knowledge.model import Resource
-from knowledge.spelling import Spelling
-from knowledge.vocabulary import Vocabulary
+from knowledge.ranking.embedding import NoMeaning
+from knowledge.text.spelling import Spelling
+from knowledge.text.vocabulary import Lexicon
 from tests.conftest import Folder
 
 FAQ = """
@@ -45,14 +44,14 @@ def _without_collector() -> Iterator[None]:
 
 
 @pytest.fixture
-def in_force(few_words: Library, folder: Folder) -> InForce:
+def in_force(few_words: Library, folder: Folder) -> Current:
     library = Library(NoMeaning(), "none")
     library._language, library._language_hash = few_words._language, few_words._language_hash
-    return InForce(library, folder(faq=FAQ), Remembered(), lambda: datetime.now(UTC))
+    return Current(library, folder(faq=FAQ), Remembered(), lambda: datetime.now(UTC))
 
 
 @pytest.mark.usefixtures("_without_collector")
-def test_of_the_knowledge_before_an_edit_nothing_stays(in_force: InForce) -> None:
+def test_of_the_knowledge_before_an_edit_nothing_stays(in_force: Current) -> None:
     editing, reviews, details = Editing(in_force, lambda: TODAY), Reviews(in_force), Details(in_force)
     proposals, file = Proposals(in_force), Path(str(in_force.folder)) / "faq.yaml"
     find = in_force().understanding.find
@@ -81,7 +80,7 @@ RESOURCES = """
 
 
 @pytest.mark.usefixtures("_without_collector")
-def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: InForce, folder: Folder) -> None:
+def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: Current, folder: Folder) -> None:
     folder(resources=RESOURCES)
     in_force.reload()
     conversations = Conversations(in_force, lambda: 0.0)
@@ -99,7 +98,7 @@ def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: InForce, 
 
 @pytest.mark.usefixtures("_without_collector")
 def test_what_looks_words_up_is_freed_with_its_last_user() -> None:
-    spelling, vocabulary = Spelling(["standard"]), Vocabulary([["standard"]])
+    spelling, vocabulary = Spelling(["standard"]), Lexicon([["standard"]])
     redact = Redactor(["WRES"], ["Ada"], ["standard"])
     assert spelling.correct("stadnard") == "standard"
     assert vocabulary.twins("standart")[0][0] == "standard"
@@ -110,19 +109,10 @@ def test_what_looks_words_up_is_freed_with_its_last_user() -> None:
 
 
 def test_what_was_looked_up_is_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.recall.MOST", 10)
-    spelling, vocabulary = Spelling(["standard"]), Vocabulary([["standard"]])
+    monkeypatch.setattr("knowledge.text.recall.MOST", 10)
+    spelling, vocabulary = Spelling(["standard"]), Lexicon([["standard"]])
     for number in range(100):
         word = f"standar{chr(97 + number // 10)}{chr(97 + number % 10)}"
         spelling.correct(word)
         vocabulary.twins(word)
     assert (len(spelling._corrected), len(vocabulary.twins._found)) == (10, 10)
-
-
-def test_long_sentences_are_encoded_few_at_a_time() -> None:
-    lengths = [10] * 100 + [256] * 40
-    batches = list(_batches(range(len(lengths)), lengths))
-    assert sorted(place for batch in batches for place in batch) == list(range(140))
-    assert max(len(batch) * max(lengths[place] for place in batch) for batch in batches) <= MOST_TOKENS
-    assert len(batches[0]) == BATCH
-    assert list(_batches([0, 1], [5000, 5000])) == [[0], [1]]  # one alone is as long as it is

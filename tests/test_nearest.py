@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.nearest import nearest, suggestion
-from knowledge.parse import KINDS
-from knowledge.tables import ENTRY, FORMATS, RESOURCE
+from knowledge.loading.did_you_mean import nearest, suggestion
+from knowledge.loading.parse import KINDS
+from knowledge.loading.tables import ENTRY, FORMATS, RESOURCE
 
 IDS = ("what-is-the-programme", "who-is-it-for", "term-wres", "wres-2024-report", "race-2-0-time-for-real-change")
 TOPICS = ("inclusive-recruitment", "health-inequalities", "allyship", "data", "data-quality")

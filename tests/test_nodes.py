@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from knowledge import nodes
-from knowledge.nodes import Fields, Items, Node, Text
-from knowledge.plain_words import Typed, in_plain_words
+from knowledge.loading import nodes
+from knowledge.loading.nodes import Fields, Items, Node, Text
+from knowledge.loading.yaml_complaints import Typed, in_plain_words
 from knowledge.problem import quoted
 
 PARSERS = {"C": getattr(yaml, "CBaseLoader", yaml.BaseLoader), "Python": yaml.BaseLoader}

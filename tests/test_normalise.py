@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from knowledge.normalise import MOST_CHARACTERS, clean, sentences, stem, words
+from knowledge.text.normalise import MOST_CHARACTERS, clean, closed, sentences, stem, words
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,16 @@ def test_threads_stem_beside_each_other() -> None:
     finally:
         sys.setswitchinterval(before)
     assert found == [alone] * 40
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what is the WRES\nI cry before work", "what is the WRES.\nI cry before work"),
+        ("Hello,\nwhat is it?", "Hello,\nwhat is it?"),
+        ("Thanks\n\nAda", "Thanks.\n\nAda"),
+        (f"{'a long line that was broken by whatever it was copied from ' * 2}and\ngoes on", None),
+    ],
+)
+def test_a_line_ends_as_a_sentence_does_unless_it_was_broken(typed: str, meant: str | None) -> None:
+    assert closed(typed) == (meant or typed)

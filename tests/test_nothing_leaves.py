@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.folders import NAME
-from bot.sentence_model import NO_TELEMETRY
+from bot.encoder.sentence_model import NO_TELEMETRY
+from bot.machine.folders import NAME
 from tests.botapi import TOKEN, bot_api
 from tests.conftest import ROOT, SMALL
 

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from sqlite_utils import Database
 
-from bot.open_data import figures, write_database
-from bot.private import written
-from bot.report import Report
-from bot.small_numbers import is_small
-from bot.store import Store
+from bot.machine.private import written
+from bot.report.open_data import figures, write_database
+from bot.report.report import Report
+from bot.report.small_numbers import is_small
+from bot.store.store import Store
 from knowledge.model import Knowledge
 from tests.conftest import ROOT
 from tests.year import reported

@@ -10,12 +10,13 @@ from datetime import timedelta
 import pytest
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.keeper import Keeper
-from bot.records import Queued
-from bot.store import Store
-from handlers.outbox import Outbox
-from handlers.posting import Record
-from handlers.request import UnreachedError
+from bot.store.keeper import Keeper
+from bot.store.outgoing import ReplyText
+from bot.store.records import Queued
+from bot.store.store import Store
+from handlers.outbox.steps import Step
+from handlers.outbox.worker import OutboxWorker
+from handlers.wire.request import UnreachedError
 from tests.office import Clock
 
 LEADER = 7
@@ -30,14 +31,14 @@ class Line:
         self.refused: list[int] = []
         self.cut = asyncio.Event()
 
-    async def __call__(self, row: Queued, doubt: bool) -> Record:
+    async def __call__(self, row: Queued, doubt: bool) -> Step:
         self.doubts.append(doubt)
         if not self.fates:  # it was carried out, and then the plug is pulled
             self.cut.set()
             await asyncio.Event().wait()
         if fate := self.fates.pop(0):
             raise fate
-        return lambda store: store.drop(row.id)
+        return lambda store: store.outbox.delete(row.id)
 
     def refuse(self, _: Store, row: Queued, __: TelegramError) -> None:
         self.refused.append(row.id)
@@ -47,7 +48,7 @@ class Line:
 async def keep() -> AsyncIterator[Keeper]:
     store = Store.open(None)
     keep = Keeper(store)
-    await keep(lambda store: store.queue(LEADER, "answer", Clock()()))
+    await keep(lambda store: store.outbox.add(LEADER, ReplyText(1, 1), Clock()()))
     yield keep
     keep.close()
     store.close()
@@ -60,9 +61,9 @@ async def at_once(_: float) -> None:
 @asynccontextmanager
 async def sending(
     keep: Keeper, line: Line, clock: Clock, pause: Callable[[float], Awaitable[object]] = at_once
-) -> AsyncIterator[Outbox]:
+) -> AsyncIterator[OutboxWorker]:
     """A process that serves the outbox inside, and ends without recording what it is at."""
-    outbox = Outbox(keep, line, line.refuse, clock, pause)
+    outbox = OutboxWorker(keep, line, line.refuse, lambda _store, _moved: False, clock, pause)
     outbox.filled({LEADER})
     await asyncio.sleep(0)
     yield outbox
@@ -122,4 +123,4 @@ async def test_what_telegram_refuses_ends_and_is_told(keep: Keeper) -> None:
     async with sending(keep, line, Clock()) as outbox:
         await outbox.idle()
     assert line.refused == [1]
-    assert await keep(lambda store: store.lanes(Clock()())) == set()
+    assert await keep(lambda store: store.outbox.lanes(Clock()())) == set()

@@ -9,10 +9,10 @@ from textwrap import dedent
 
 import pytest
 
-from bot.library import parse_folder, shipped, shipped_wording
-from knowledge.lint import lint
+from bot.library.folder import parse_folder, shipped, shipped_wording
+from knowledge.loading.parse import KINDS, Parsed, kind_of, parse
 from knowledge.model import Contact
-from knowledge.parse import KINDS, Parsed, kind_of, parse
+from knowledge.quality.lint import lint
 
 WORDING = {"hello": "Hello {name}.", "goodbye": "Goodbye."}
 ENTRY = "- {id: who, question: Who?, answer: Everybody.}\n"
@@ -203,7 +203,7 @@ def test_learned_phrasings_belong_to_their_entry_and_keep_their_place() -> None:
     assert read.knowledge is not None
     who, what = read.knowledge.entries
     assert (who.also_asked, what.question) == (("for whom",), "What?")
-    assert (str(who.place.at("answer")), str(who.place.at("also_asked", 0))) == ("faq.yaml:1", "learned.yaml:2")
+    assert (str(who.location.at("answer")), str(who.location.at("also_asked", 0))) == ("faq.yaml:1", "learned.yaml:2")
 
 
 def test_places_are_those_of_the_lines() -> None:
@@ -220,8 +220,8 @@ def test_places_are_those_of_the_lines() -> None:
         """})  # fmt: skip
     assert read.knowledge is not None
     (who,) = read.knowledge.entries
-    asked = [str(who.place.at("also_asked", index)) for index in range(len(who.also_asked))]
-    assert (str(who.place), str(who.place.at("answer"))) == ("faq.yaml:2", "faq.yaml:9")
+    asked = [str(who.location.at("also_asked", index)) for index in range(len(who.also_asked))]
+    assert (str(who.location), str(who.location.at("answer"))) == ("faq.yaml:2", "faq.yaml:9")
     assert asked == ["faq.yaml:5", "faq.yaml:8"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.parts import MOST_PARTS, is_question, questions, stands_alone, subjects
+from knowledge.text.sentences import MOST_PARTS, is_question, questions, stands_alone, subjects
 from tests.sample import question
 
 

@@ -16,15 +16,15 @@ from typing import cast
 import pytest
 from tornado.web import Application
 
-from bot.desk import desk
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.logs import OncePerMinute, set_up
-from bot.serve import _receive_polls, _receive_posts, telegram_bot
 from bot.settings import Settings
-from bot.store import Store
-from handlers import ports
-from handlers.ports import MOST_CONNECTIONS, listening
-from handlers.webhook import health, webhook
+from bot.store.store import Store
+from handlers.intake import ports
+from handlers.intake.ports import MOST_CONNECTIONS, listening
+from handlers.intake.webhook import health, webhook
+from handlers.serving.desk import assemble
+from handlers.serving.serve import _receive_polls, _receive_posts, telegram_bot
 from tests.botapi import TOKEN, bot_api
 from tests.office import Standing
 
@@ -54,7 +54,7 @@ async def asked(port: int, sent: str, host: str = "127.0.0.1") -> bytes:
     """All that comes back until the connection ends."""
     reader, writer = await asyncio.open_connection(host, port)
     writer.write(sent.encode())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         answer = await reader.read()
     writer.close()
     return answer
@@ -74,7 +74,7 @@ async def held(port: int, count: int, sent: str = HELD) -> AsyncIterator[list[as
 
 async def ended(reader: asyncio.StreamReader) -> bool:
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             return await reader.read() == b""
     except ConnectionResetError:
         return True
@@ -152,7 +152,7 @@ async def test_the_health_port_is_on_loopback_unless_it_is_set_otherwise(
         )  # fmt: skip
         bot = telegram_bot(settings)
         await bot.initialize()
-        async with desk(bot, Standing(small_snapshot), Store.open(None), settings, lambda: datetime.now(UTC)) as at:
+        async with assemble(bot, Standing(small_snapshot), Store.open(None), settings, lambda: datetime.now(UTC)) as at:
             async with receive(settings, at) as working:
                 cast("Coroutine[None, None, None]", working).close()
                 assert (await answers("127.0.0.1"), await answers("127.0.0.2")) == (True, False)
@@ -176,11 +176,11 @@ def test_the_same_line_stands_in_the_log_once_a_minute() -> None:
         handler.handle(logging.makeLogRecord(record))
 
     for number in range(1000):
-        logged("handlers.webhook", "refused", 5000 + number / 100)
+        logged("handlers.intake.webhook", "refused", 5000 + number / 100)
         logged("tornado.general", "Malformed HTTP message from %s", 5000, f"10.0.0.{number}")
-        logged("handlers.lanes", "another", 5000, update=number)
-    logged("handlers.webhook", "refused", 5060)
-    logged("handlers.webhook", "refused", 100)  # the clock was set back
+        logged("handlers.intake.lanes", "another", 5000, update=number)
+    logged("handlers.intake.webhook", "refused", 5060)
+    logged("handlers.intake.webhook", "refused", 100)  # the clock was set back
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     refused = [one for one in lines if one["message"] == "refused"]
     assert [one.get("left_out") for one in refused] == [None, 999, None]

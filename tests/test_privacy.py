@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.enquiry import Part
-from bot.library import Snapshot
-from bot.store import Store
-from knowledge.outcome import Said
+from bot.enquiries.draft import Part
+from bot.library.folder import Snapshot
+from bot.store.store import Store
+from knowledge.deciding.outcome import Memory
 from tests.conftest import ROOT
 from tests.office import GROUP, Office, office
 from tests.phone import Phone
@@ -62,7 +62,7 @@ async def test_mydata_shows_all_and_only_ones_own(at: Office) -> None:
     await at.answer("Gladly", at.cards()[0])
     await at.leader.write("/contact A second one, please")
     (told,) = await at.leader.write("/mydata")
-    other = Office(at.desk, at.server, at.clock, type(at.leader)(at.desk, at.server, 9), at.staff, at.store)
+    other = Office(at.assistant, at.server, at.clock, type(at.leader)(at.assistant, at.server, 9), at.staff, at.store)
     (nothing,) = await other.leader.write("/mydata")
     assert before.text == nothing.text == "Nothing is kept about you."
     assert all(words in told.text for words in ("Please call me", "Gladly", "A second one", "Ada"))
@@ -109,27 +109,27 @@ async def test_forget_deletes_everything_after_one_confirmation(at: Office) -> N
 def remembered(words: str, *kinds: type) -> list[object]:
     """What in this process holds somebody's words for later."""
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, kinds or (Said, Part)) and words in repr(one)]
+    return [one for one in gc.get_objects() if isinstance(one, kinds or (Memory, Part)) and words in repr(one)]
 
 
 async def test_of_a_disclosure_nothing_is_remembered_once_it_is_answered(at: Office) -> None:
     await at.leader.write("What is the WRES?")
     (told,) = await at.leader.write(DISCLOSURE)
-    assert told.text.endswith("What you have just written is not stored.")
-    assert (remembered(DISCLOSURE), remembered("What is the WRES?", Said)) == ([], [])
+    assert "I do not keep what you have just written." in told.text
+    assert (remembered(DISCLOSURE), remembered("What is the WRES?", Memory)) == ([], [])
 
 
 async def test_one_that_was_meant_for_the_team_is_remembered_for_an_hour_or_until_it_is_dropped(
     team_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [0.0]
-    monkeypatch.setattr("bot.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
+    monkeypatch.setattr("handlers.serving.desk.time", SimpleNamespace(monotonic=lambda: seconds[0]))
     async with office(team_snapshot) as at:
         *_, asked = await at.leader.write(f"/contact {DISCLOSURE}")
-        assert asked.text.startswith("I forget what you just wrote within an hour.")
+        assert "I forget it within an hour." in asked.text
         assert len(remembered(DISCLOSURE)) == 1
         seconds[0] += 3601
-        await at.desk.duties()
+        await at.assistant.duties()
         assert remembered(DISCLOSURE) == []
         await at.leader.write(f"/contact {DISCLOSURE}")
         await at.leader.press("Cancel")
@@ -141,7 +141,7 @@ async def test_everything_has_an_end(at: Office) -> None:
     await at.leader.write("/contact Half of it")
     ends = {}
     for day in range(100):
-        await at.desk.duties()
+        await at.assistant.duties()
         for table in ("draft", "seen", "enquiry", "message", "post"):
             if table not in ends and not rows(at, table):
                 ends[table] = day
@@ -154,7 +154,7 @@ async def test_staff_are_warned_before_an_unanswered_enquiry_ends(at: Office) ->
     warned = []
     for day in range(91):
         before = len(at.staff.history())
-        await at.desk.duties()
+        await at.assistant.duties()
         await at.staff.settle()
         new = at.staff.history()[before:]
         warned += [(day, one.text) for one in new if "is deleted on Sunday 21 February" in one.text and ref in one.text]
@@ -168,7 +168,7 @@ async def test_an_unanswered_enquiry_does_not_vanish_without_a_warning(at: Offic
     at.clock.pass_(days=200)  # the machine was off
     kept = []
     for _ in range(7):
-        await at.desk.duties()
+        await at.assistant.duties()
         kept.append([str(row["reference"]) for row in rows(at, "enquiry")])
         at.clock.pass_(days=1)
     assert kept == [[unanswered]] * 5 + [[]] * 2
@@ -178,14 +178,14 @@ async def test_an_unanswered_enquiry_does_not_vanish_without_a_warning(at: Offic
 async def test_what_staff_have_not_got_is_not_deleted(at: Office) -> None:
     await at.leader.write("/contact Please call me")
     at.server.blocked.add(GROUP)
-    at.desk.outbox.pause = lambda _: asyncio.sleep(0.01)
+    at.assistant.outbox.pause = lambda _: asyncio.sleep(0.01)
     sending = asyncio.create_task(at.leader.press("Send"))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not rows(at, "enquiry"):
             await asyncio.sleep(0.01)
     for _ in range(100):
         at.clock.pass_(days=1)
-        await at.desk.duties()
+        await at.assistant.duties()
     assert len(rows(at, "enquiry")) == 1
     at.server.blocked.clear()
     await sending
@@ -193,7 +193,7 @@ async def test_what_staff_have_not_got_is_not_deleted(at: Office) -> None:
 
 
 async def test_talk_in_other_groups_is_not_kept(at: Office) -> None:
-    group = type(at.leader)(at.desk, at.server, person=7, chat={"id": -5, "type": "supergroup", "title": "Board"})
+    group = type(at.leader)(at.assistant, at.server, person=7, chat={"id": -5, "type": "supergroup", "title": "Board"})
     before = len(rows(at, "seen"))
     await group.write("talk among us")
     assert len(rows(at, "seen")) == before

@@ -13,13 +13,13 @@ from stat import S_IMODE
 import pytest
 from sqlite_utils import Database
 
-from bot import cache
-from bot.folders import cache_folders
-from bot.library import Library
-from bot.migrations import migrations
-from bot.store import Store
-from bot.vectors import Vectors
-from knowledge.embedding import NoMeaning
+from bot.encoder.vectors import Vectors
+from bot.library import cache
+from bot.library.folder import Library
+from bot.machine.folders import cache_folders
+from bot.store.migrations import migrations
+from bot.store.store import Store
+from knowledge.ranking.embedding import NoMeaning
 from tests.conftest import SMALL, Command
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ def everybody_reads() -> Iterator[None]:
 def filled(path: Path, name: str = "Ada") -> Store:
     store = Store.open(path)
     row = {"appear": "name", "name": name, "state": "open", "awaiting": 1, "opened": NOW, "last": NOW}
-    store.add_enquiry(reference=name[:5].upper(), **row)
+    store.enquiries.add(reference=name[:5].upper(), **row)
     return store
 
 

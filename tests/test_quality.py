@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.examination import examine
-from bot.library import Library, Snapshot, parse_texts, shipped
-from knowledge.quality import Heard, Quality, as_written, left_out, warnings
+from bot.checking.examination import examine
+from bot.library.folder import Library, Snapshot, parse_texts, shipped
+from knowledge.quality.held_out import Heard, Quality, as_written, left_out, warnings
 from tests.administrator import MONDAY
 
 

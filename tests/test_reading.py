@@ -16,14 +16,14 @@ from telegram.ext import ExtBot
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from bot.desk import Desk, desk
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from bot.logs import JsonLines
-from bot.serve import telegram_bot
 from bot.settings import Settings
-from bot.store import Store
-from handlers.polling import Polling
-from handlers.webhook import webhook
+from bot.store.store import Store
+from handlers.intake.polling import Polling
+from handlers.intake.webhook import webhook
+from handlers.serving.desk import Assistant, assemble
+from handlers.serving.serve import telegram_bot
 from tests.botapi import TOKEN, BotApi, bot_api
 from tests.office import GROUP, Office, Standing, chat_of, office
 from tests.phone import Wire
@@ -41,7 +41,7 @@ UNREADABLE: dict[str, Json] = {
     "a reply to what cannot be read": {"text": WORDS, "reply_to_message": {"text": WORDS}},
 }
 
-Serve = Callable[[BotApi, Desk], AbstractAsyncContextManager[None]]
+Serve = Callable[[BotApi, Assistant], AbstractAsyncContextManager[None]]
 
 
 def message(person: int = 7, chat: Json | None = None, **content: object) -> Json:
@@ -62,7 +62,7 @@ def log() -> Iterator[Callable[[], str]]:
 
 
 @asynccontextmanager
-async def polled(_: BotApi, at: Desk) -> AsyncIterator[None]:
+async def polled(_: BotApi, at: Assistant) -> AsyncIterator[None]:
     polling = Polling(at.bot, at.inbox.receive, time.monotonic)
     task = asyncio.create_task(polling.run())
     yield
@@ -72,7 +72,7 @@ async def polled(_: BotApi, at: Desk) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def posted(_: BotApi, at: Desk) -> AsyncIterator[None]:
+async def posted(_: BotApi, at: Assistant) -> AsyncIterator[None]:
     sockets = bind_sockets(0, "127.0.0.1")
     server = HTTPServer(webhook("/hook", "secret", at.inbox.receive))
     server.add_sockets(sockets)
@@ -83,13 +83,13 @@ async def posted(_: BotApi, at: Desk) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def opened(api: BotApi, snapshot: Snapshot) -> AsyncIterator[Desk]:
+async def opened(api: BotApi, snapshot: Snapshot) -> AsyncIterator[Assistant]:
     settings = Settings(token=TOKEN, api_url=api.url, staff_chat=GROUP)
     api.telegram.chats[GROUP] = chat_of(GROUP)
     bot = telegram_bot(settings)
     await bot.initialize()
     try:
-        async with desk(bot, Standing(snapshot), Store.open(None), settings, lambda: datetime.now(UTC), 1) as at:
+        async with assemble(bot, Standing(snapshot), Store.open(None), settings, lambda: datetime.now(UTC), 1) as at:
             yield at
     finally:
         await bot.shutdown()
@@ -118,12 +118,14 @@ async def test_it_is_passed_over_and_the_next_is_answered(
 async def test_of_a_stored_one_a_start_goes_on(small_snapshot: Snapshot, log: Callable[[], str]) -> None:
     store, server = Store.open(None), TelegramServer()
     for number, body in enumerate((json.dumps({"update_id": 1, "edited_message": message(poll=OLD_POLL)}), "[1", "7")):
-        store.take(number, body, datetime.now(UTC))
-    store.take(9, json.dumps({"update_id": 9, "message": message(8, text="What is the WRES?")}), datetime.now(UTC))
+        store.inbox.accept(number, body, datetime.now(UTC))
+    store.inbox.accept(
+        9, json.dumps({"update_id": 9, "message": message(8, text="What is the WRES?")}), datetime.now(UTC)
+    )
     bot = ExtBot("42:T", request=Wire(server), get_updates_request=Wire(server))
-    async with desk(bot, Standing(small_snapshot), store, Settings(), lambda: datetime.now(UTC), 1) as at:
+    async with assemble(bot, Standing(small_snapshot), store, Settings(), lambda: datetime.now(UTC), 1) as at:
         await at.lanes.finish(10)
-        assert (store.left(), len(server.messages)) == ([], 1)
+        assert (store.inbox.pending(), len(server.messages)) == ([], 1)
     assert (NAME in log(), log().count("could not be read")) == (False, 3)
 
 
@@ -143,9 +145,9 @@ async def test_a_colleague_is_told_that_it_did_not_go_out(team_snapshot: Snapsho
         await at.send("Please call me")
         card = {name: value for name, value in at.cards()[0].message.items() if name != "links"}
         answer = message(8, chat_of(GROUP), reply_to_message=card, poll=OLD_POLL)
-        await at.desk.inbox.receive(json.dumps({"update_id": 9_000, "message": answer}))
+        await at.assistant.inbox.receive(json.dumps({"update_id": 9_000, "message": answer}))
         await at.staff.settle()
-        assert at.desk.services.say("reply_unknown_kind") in [one.text for one in at.staff.history()]
+        assert at.assistant.services.say("reply_unknown_kind") in [one.text for one in at.staff.history()]
 
 
 async def test_what_is_no_json_is_not_logged(small_snapshot: Snapshot, log: Callable[[], str]) -> None:
@@ -164,7 +166,7 @@ async def test_what_is_no_json_is_not_logged(small_snapshot: Snapshot, log: Call
 def test_what_libraries_quote_stays_out_of_the_log(log: Callable[[], str]) -> None:
     logging.getLogger("telegram.Bot").critical("Error while parsing updates! Received data was %r", [WORDS])
     logging.getLogger("asyncio").error(f"Task exception was never retrieved\nfuture: <Task exception={WORDS}>")  # noqa: G004
-    logging.getLogger("bot.desk").warning("ours, with %s", "its number")
+    logging.getLogger("handlers.serving.desk").warning("ours, with %s", "its number")
     told = [json.loads(line)["message"] for line in log().splitlines()]
     assert told[0] == "Error while parsing updates! Received data was %r"
     assert told[1:] == ["Task exception was never retrieved", "ours, with its number"]
@@ -174,6 +176,6 @@ async def test_a_kind_of_message_that_is_new_gets_a_sentence(at: Office) -> None
     tasks = [{"id": 1, "text": "Read the report"}]
     for content in ({"checklist": {"title": "To do", "tasks": tasks}}, {"hologram": {"size": 7}}):
         (told,) = await at.leader.write("", **content)
-        assert told.text == at.desk.services.say("only_text")
+        assert told.text == at.assistant.services.say("only_text")
     assert await at.leader.write("", boost_added={"boost_count": 1}) == []
     assert await at.leader.write("Shared", via_bot=BOT) == []

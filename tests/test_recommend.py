@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.facets import Facets
-from knowledge.index import Ranking
-from knowledge.recommend import DROP_ORDER, Recommendation, is_short, named_in, recommend
+from knowledge.finding.facets import Facets
+from knowledge.finding.recommend import DROP_ORDER, Recommendation, is_short, named_in, recommend
+from knowledge.ranking.index import Ranking
 from tests.sample import knowledge
 
 

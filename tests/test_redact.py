@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.library import language, parse_folder, shipped
-from bot.redact import Redactor, redactor
-from knowledge.normalise import clean
+from bot.library.folder import language, parse_folder, shipped
+from bot.redaction.redact import Redactor, redactor
+from knowledge.text.normalise import clean
 
 WORDS = language()[0].words
 KNOWN = {

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.provisional import urls
 
-from bot.redact import NHS_WEIGHTS
-from knowledge.normalise import clean
+from bot.redaction.redact import NHS_WEIGHTS
+from knowledge.text.normalise import clean
 from tests.test_redact import REDACT, WORDS
 
 NAMES = """
@@ -124,6 +124,6 @@ def test_any_text_is_kept_on_one_line_and_never_grows_wild(text: str) -> None:
 )  # fmt: skip
 def test_hostile_text_is_read_in_no_time(piece: str) -> None:
     text = (piece * 4096)[:4096]
-    start = time.perf_counter()
+    start = time.process_time()
     REDACT(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

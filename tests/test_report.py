@@ -13,16 +13,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.counts import Tally, week_of
-from bot.figures import FEW, Figure, by_week, in_order
-from bot.gaps import Review
-from bot.library import Library
-from bot.open_data import figures
-from bot.report import Counted, Report, counted, report
-from bot.report_figures import STANDS, closed
-from bot.report_page import page
-from bot.small_numbers import is_small
-from bot.store import Store
+from bot.gaps.grouping import Review
+from bot.library.folder import Library
+from bot.report.figures import FEW, Figure, by_week, in_order
+from bot.report.open_data import figures
+from bot.report.page import page
+from bot.report.report import Counted, Report, counted, report
+from bot.report.report_figures import STANDS, closed
+from bot.report.small_numbers import is_small
+from bot.store.counts import Tally, week_of
+from bot.store.store import Store
 from knowledge.model import Knowledge
 from tests.conftest import Command, Folder
 from tests.office import office
@@ -49,7 +49,7 @@ def of(knowledge: Knowledge, **counts: Counter[str]) -> Report:
     """A report of one week."""
     store = Store.open(None)
     for kind, keys in counts.items():
-        store.count(week_of(NOW), [Tally(kind, key) for key in keys.elements()])  # type: ignore[arg-type]  # a kind
+        store.counts.add(week_of(NOW), [Tally(kind, key) for key in keys.elements()])  # type: ignore[arg-type]  # a kind
     return report(counted(store, NOW), knowledge, EXAMINED, Review(), NOW)
 
 
@@ -147,7 +147,7 @@ def test_closed_gaps_are_counted_from_what_is_shown_of_them(counts: dict[str, in
 
 def test_what_was_counted_before_a_clock_was_put_back_is_told_too(knowledge: Knowledge) -> None:
     store = Store.open(None)
-    store.count(week_of(NOW) + timedelta(weeks=1), [Tally("question", "answer")] * 7)
+    store.counts.add(week_of(NOW) + timedelta(weeks=1), [Tally("question", "answer")] * 7)
     made = report(counted(store, NOW), knowledge, EXAMINED, Review(), NOW)
     assert [row.count for row in figure(made, "questions_by_week").rows] == [7]
 
@@ -239,7 +239,7 @@ def filled(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> t
     monkeypatch.setenv("BOT_DATABASE", str(database))
     store = Store.open(database)
     tallies = [Tally("question", "answer"), Tally("entry", "wres")] * 10
-    store.alone(lambda kept: kept.count(week_of(datetime.now(UTC)), tallies))
+    store.alone(lambda kept: kept.counts.add(week_of(datetime.now(UTC)), tallies))
     store.close()
     return folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}"), database
 
@@ -282,10 +282,10 @@ async def test_an_administrator_gets_the_page_as_a_document_and_nobody_else_does
     async with office(snapshot) as at:
         for week in range(3):
             for person in range(6):
-                await Phone(at.desk, at.server, 100 * week + person + 50).write("What is the WRES?")
+                await Phone(at.assistant, at.server, 100 * week + person + 50).write("What is the WRES?")
             await at.leader.write("who won the cup final")
             at.clock.pass_(weeks=1)
-        soon, document = await Phone(at.desk, at.server, person=1).write("/report")
+        soon, document = await Phone(at.assistant, at.server, person=1).write("/report")
         (refused,) = await at.leader.write("/report")
         source = at.server.files[document.message["document"]["file_id"]].decode()
     assert soon.text == "The report is being made. It takes up to a minute."

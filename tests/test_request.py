@@ -14,8 +14,8 @@ from telegram import Bot, InputFile
 from telegram.error import NetworkError, TimedOut
 
 from bot.settings import SettingsError
-from handlers.reading import AS_IT_CAME
-from handlers.request import Request, UnreachedError, proxy_for
+from handlers.wire.reading import AS_IT_CAME
+from handlers.wire.request import Request, UnreachedError, proxy_for
 
 TOKEN = "42:a-token-of-the-tests"  # noqa: S105 - known to nobody else
 OK = b'{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "Hello"}}'

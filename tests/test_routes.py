@@ -9,12 +9,13 @@ import pytest
 from telegram import Update
 from telegram.ext import ExtBot
 
-from bot.library import shipped_wording
+from bot.library.folder import shipped_wording
 from bot.wording import Wording
-from handlers.delivery import Delivery
 from handlers.guard import Guard
-from handlers.menu import LEADERS, commands, menu, set_menu
-from handlers.routes import ALLOWED_UPDATES, COMMANDS, Handler, routes
+from handlers.intake.polling import ALLOWED_UPDATES
+from handlers.routing.menu import LEADERS, commands, menu, set_menu
+from handlers.routing.routes import COMMANDS, Handler, routes
+from handlers.wire.delivery import Delivery
 from tests.phone import Wire
 from tests.telegram_server import BOT, Json, TelegramServer
 
@@ -45,6 +46,12 @@ SAMPLES: dict[str, Json] = {
     "an inline query": {"inline_query": {"id": "1", "from": USER, "query": "x", "offset": ""}},
     "added": {
         "my_chat_member": {
+            "chat": GROUP, "from": USER, "date": 1,
+            "old_chat_member": membership("left"), "new_chat_member": membership("member"),
+        },
+    },
+    "somebody comes": {
+        "chat_member": {
             "chat": GROUP, "from": USER, "date": 1,
             "old_chat_member": membership("left"), "new_chat_member": membership("member"),
         },

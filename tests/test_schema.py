@@ -10,12 +10,12 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot.library import read_folder, shipped, shipped_wording
-from knowledge.descriptions import FIELDS, KINDS
-from knowledge.nodes import Loader
-from knowledge.parse import KINDS as READ
-from knowledge.parse import kind_of
-from knowledge.schema import pointer, schemas
+from bot.library.folder import read_folder, shipped, shipped_wording
+from knowledge.loading.descriptions import FIELDS, KINDS
+from knowledge.loading.nodes import Loader
+from knowledge.loading.parse import KINDS as READ
+from knowledge.loading.parse import kind_of
+from knowledge.loading.schema import pointer, schemas
 from tests.conftest import ROOT
 
 SCHEMAS = schemas(shipped_wording())

@@ -18,18 +18,19 @@ from typing import Any
 import pytest
 from telegram.ext import ExtBot
 from tornado.httpclient import AsyncHTTPClient
+from tornado.web import RequestHandler
 
-from bot.doctor import examine
-from bot.in_force import InForce
-from bot.library import Library
-from bot.serve import TokenRefusedError, first_contact, serve, telegram_bot
+from bot.library.folder import Library
+from bot.library.in_force import Current
+from bot.library.stored_versions import StoredVersions
+from bot.library.versions import Remembered
 from bot.settings import Settings
-from bot.store import Store
-from bot.stored_versions import StoredVersions
-from bot.versions import Remembered
-from knowledge.edit import with_answer
+from bot.store.store import Store
+from handlers.serving.doctor import examine
+from handlers.serving.serve import TokenRefusedError, first_contact, serve, telegram_bot
+from knowledge.editing.edit import with_answer
 from tests.administrator import MONDAY
-from tests.botapi import TOKEN, BotApi, bot_api, drop, status
+from tests.botapi import TOKEN, BotApi, Fault, bot_api, drop, status
 from tests.conftest import ROOT, SMALL, Command
 
 READY = '"serving"'
@@ -94,15 +95,15 @@ Here = Callable[..., AbstractAsyncContextManager[None]]
 def here(few_words: Library, own: Path, monkeypatch: pytest.MonkeyPatch) -> Here:
     """Serves in this process what a process of its own would: only signals are not heard, and waits are short."""
     stops: list[asyncio.Event] = []
-    monkeypatch.setattr("bot.serve.stop_on_signals", stops.append)
-    monkeypatch.setattr("bot.serve.SWITCH", sys.getswitchinterval())
-    monkeypatch.setattr("bot.serve.settle", lambda: None)
-    for module in ("delivery", "polling"):
+    monkeypatch.setattr("handlers.serving.serve.stop_on_signals", stops.append)
+    monkeypatch.setattr("handlers.serving.serve.SWITCH", sys.getswitchinterval())
+    monkeypatch.setattr("handlers.serving.serve.freeze_garbage", lambda: None)
+    for module in ("wire.delivery", "intake.polling"):
         monkeypatch.setattr(f"handlers.{module}.PAUSES", (0.01,) * 10)
 
     @asynccontextmanager
     async def served(api: BotApi, store: Store | None = None, **more: Any) -> AsyncIterator[None]:  # noqa: ANN401
-        in_force = InForce(few_words, own, Remembered(), lambda: MONDAY)
+        in_force = Current(few_words, own, Remembered(), lambda: MONDAY)
         settings = Settings(token=TOKEN, api_url=api.url, admins=frozenset({9}), **more)
         running = asyncio.create_task(serve(settings, in_force, store or Store.open(None)))
         await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
@@ -150,6 +151,30 @@ async def test_one_fault_after_another_loses_no_question(here: Here) -> None:
             await api.write(2, f"pay gap {number}")
         await api.wait_for(lambda: len(api.said_to(2)) == 5)
     assert (api.faults["sendMessage"], api.faults["getUpdates"]) == ([], [])
+
+
+def page(code: int) -> Fault:
+    """Answer as a proxy does: with a page of its own."""
+
+    def fault(request: RequestHandler) -> bool:
+        request.set_status(code)
+        request.finish("<h1>Go away</h1>")
+        return True
+
+    return fault
+
+
+async def test_a_page_in_the_place_of_an_answer_loses_no_question_and_does_not_reach_the_log(
+    here: Here, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot_api() as api, here(api):
+        api.faults["sendMessage"] = [page(code) for code in (200, 400, 401, 403, 404, 407)]
+        api.faults["getUpdates"] = [page(code) for code in (200, 403, 404)]
+        await api.write(2, "pay gap")
+        await api.wait_for(lambda: len(api.said_to(2)) == 1)
+        await api.wait_for(lambda: api.faults["getUpdates"] == [])
+    assert api.faults["sendMessage"] == []
+    assert "Go away" not in caplog.text
 
 
 async def test_health_fails_while_the_store_refuses_and_names_what_waits(here: Here) -> None:
@@ -232,7 +257,7 @@ async def test_at_a_start_with_a_broken_folder_the_last_sound_version_serves(
 ) -> None:
     settings = {"KNOWLEDGE": str(own), "ADMINS": "9", "DATABASE": str(kept / "bot.db")}
     store = Store.open(kept / "bot.db")
-    InForce(few_words, own, StoredVersions(store), lambda: MONDAY)
+    Current(few_words, own, StoredVersions(store), lambda: MONDAY)
     store.close()
     (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
     async with bot_api() as api, serving(api, kept, **settings):

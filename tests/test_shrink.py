@@ -11,9 +11,23 @@ import onnxruntime
 import pytest
 from onnx import save
 
-from benchmarks.shrink import EightBits, Exact, read
-from benchmarks.transformer import DIMENSIONS, INPUTS, LAYERS, MOST_TOKENS, OUTPUT, Graph, Weights, network
-from knowledge.head import Floats
+from benchmarks.shrink import ONLY_ERRORS, EightBits, Exact, read
+from benchmarks.transformer import (
+    ASKED,
+    DIMENSIONS,
+    INPUTS,
+    KINDS,
+    LAYERS,
+    MOST_TOKENS,
+    OUTPUT,
+    SHARED,
+    Graph,
+    Weights,
+    layer_name,
+    network,
+)
+from bot.encoder.sentence_model import EXACT
+from knowledge.ranking.softmax import Floats
 
 TOKENS = 50
 LINEAR = {
@@ -54,13 +68,28 @@ def weights() -> Weights:
     return found
 
 
-def run(graph: Graph, output: str, also: list[str], folder: Path, ids: list[list[int]]) -> list[Floats]:
-    save(graph.model(output, also), folder / "model.onnx")
-    session: Any = onnxruntime.InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
+@pytest.fixture(scope="module")
+def tuned(weights: Weights) -> Weights:
+    """The upper layers, and what tells kinds apart."""
+    drawn = np.random.default_rng(1).normal(0, 0.1, (4, DIMENSIONS)).astype(np.float32)
+    upper = tuple(map(layer_name, range(SHARED, LAYERS)))
+    found = {name: one for name, one in weights.items() if name.startswith(upper)}
+    return {**found, "kinds.weight": drawn[:3], "kinds.bias": drawn[3, :3]}
+
+
+def run(
+    graph: Graph, outputs: dict[str, str], also: list[str], folder: Path, ids: list[list[int]], **switches: bool
+) -> list[Floats]:
+    save(graph.model(outputs, also), folder / "model.onnx")
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = ONLY_ERRORS
+    options.add_session_config_entry(*EXACT)
+    session: Any = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
     longest = max(map(len, ids))
     tokens = np.array([one + [0] * (longest - len(one)) for one in ids], np.int64)
     mask = np.array([[1] * len(one) + [0] * (longest - len(one)) for one in ids], np.int64)
-    found: list[Floats] = session.run([OUTPUT, *also], dict(zip(INPUTS, (tokens, mask), strict=True)))
+    given = dict(zip(INPUTS, (tokens, mask), strict=True)) | {name: np.array(on) for name, on in switches.items()}
+    found: list[Floats] = session.run([*outputs, *also], given)
     return found
 
 
@@ -79,6 +108,29 @@ def test_eight_bits_are_near_the_exact_weights_and_a_sentence_is_the_same_in_any
     together = small(sentences)
     assert (right * together).sum(axis=1).min() > 0.998
     assert together[2] == pytest.approx(small(sentences[2:])[0], abs=1e-5)
+
+
+def test_kinds_come_beside_the_same_vectors_where_they_are_asked_for(
+    weights: Weights, tuned: Weights, tmp_path: Path
+) -> None:
+    sentences = [[3, 14, 15], [9, 26, 5, 35, 8, 9, 7, 9, 3, 2], [38]]
+    graph, exact = Graph(), Exact()
+    outputs = network(graph, weights, exact, tuned, on_demand=False)
+    _, logits, *seen = run(graph, outputs, exact.seen, tmp_path, sentences)
+    usual = [np.abs(values).max(axis=(0, 1)) for values in seen]
+
+    def small(*more: Weights, **switches: bool) -> list[Floats]:
+        graph = Graph()
+        outputs = network(graph, weights, EightBits(usual), *more)
+        return run(graph, outputs, [], tmp_path, sentences, **switches)
+
+    (vectors,) = small()
+    unheard, nothing = small(tuned)
+    heard, kinds = small(tuned, **{ASKED: True})
+    assert list(outputs) == [OUTPUT, KINDS]
+    assert vectors.tolist() == unheard.tolist() == heard.tolist()
+    assert (nothing.shape, kinds.shape) == ((0, 3), (3, 3))
+    assert kinds == pytest.approx(logits, abs=0.5)
 
 
 def test_published_weights_are_read_by_name(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.small_numbers import Run, in_runs, is_small, largest
+from bot.report.small_numbers import Run, in_runs, is_small, largest
 
 COUNTS = st.lists(st.integers(0, 30), min_size=1, max_size=12)
 

@@ -13,12 +13,12 @@ import pytest
 import trustme
 from aiosmtpd.smtp import SMTP
 
-from bot.doctor import examine_mail
-from bot.library import shipped_wording
-from bot.mail import Attachment, Letter, compose
-from bot.mail_server import MailServer, mail_server
-from bot.smtp import PermanentMailError, TemporaryMailError, send
+from bot.library.folder import shipped_wording
+from bot.mail.letter import Attachment, Letter, compose
+from bot.mail.server import MailServer, mail_server
+from bot.mail.smtp import PermanentMailError, TemporaryMailError, send
 from bot.wording import Wording
+from handlers.serving.doctor import examine_mail
 from tests.postbox import HOST, Postbox, Spoken, listening, locked
 
 SENDER, TO = "Assistant <bot@example.org>", "team@example.org"

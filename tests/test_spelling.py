@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.library import language
-from knowledge.spelling import LONGEST, Spelling
+from bot.library.folder import language
+from knowledge.text.spelling import LONGEST, Spelling
 
 OWN = ("wres", "disciplinary", "allyship", "governor", "recruitment", "kline", "podcasts", "ethnicity", "programme")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from telegram.error import TimedOut
 
-from bot.library import Snapshot
+from bot.library.folder import Snapshot
 from tests.office import FORUM, GROUP, Office, heard, office
 from tests.phone import Phone
 from tests.telegram_server import Answer
@@ -163,7 +163,7 @@ async def test_a_claim_lapses_and_never_blocks_anothers_reply(at: Office) -> Non
     await at.answer("From somebody else", at.cards()[0])
     assert at.leader.history()[-1].text.endswith("From somebody else")
     at.clock.pass_(hours=5)
-    await at.desk.duties()
+    await at.assistant.duties()
     await at.staff.settle()
     assert "Claimed by" not in at.cards()[0].text
     assert "has lapsed" in at.staff.history()[-1].text
@@ -195,9 +195,9 @@ async def test_a_saved_reply_is_sent_once_and_never_other_words_than_were_looked
 async def test_the_list_is_oldest_first_with_age_and_who_has_it(at: Office) -> None:
     first = await at.send("Please call me")
     at.clock.pass_(days=2)
-    second = await Office(at.desk, at.server, at.clock, Phone(at.desk, at.server, 9), at.staff, at.store).send(
-        "And me please"
-    )
+    second = await Office(
+        at.assistant, at.server, at.clock, Phone(at.assistant, at.server, 9), at.staff, at.store
+    ).send("And me please")
     (told,) = await at.staff.write("/enquiries")
     lines = told.text.splitlines()[2:]
     assert [line[3:8] for line in lines] == [first, second]
@@ -243,8 +243,8 @@ async def test_reminders_come_on_working_days_once_and_a_digest_on_mondays(at: O
     told = []
     for _ in range(8):
         before = len(at.staff.history())
-        await at.desk.duties()
-        await at.desk.duties()
+        await at.assistant.duties()
+        await at.assistant.duties()
         await at.staff.settle()
         told.append([one.text for one in at.staff.history()[before:]])
         at.clock.pass_(days=1)

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from bot.keeper import Keeper
-from bot.migrations import migrations
-from bot.store import Store, StoreError
+from bot.store.keeper import Keeper
+from bot.store.migrations import migrations
+from bot.store.outgoing import Say
+from bot.store.store import Store, StoreError
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+MOST_VERBS = 12  # that one object is asked with
 STEPS = [one.name for one in migrations.pending(Database(memory=True))]
 
 
@@ -24,35 +26,44 @@ def store(tmp_path: Path) -> Store:
     return Store.open(tmp_path / "new" / "bot.db")
 
 
+def test_the_store_is_asked_by_its_parts(store: Store) -> None:
+    verbs = {
+        name: sum(callable(getattr(part, verb)) for verb in dir(part) if not verb.startswith("_"))
+        for name, part in {"store": store, **vars(store)}.items()
+        if type(part).__module__.startswith("bot.")
+    }
+    assert {name: count for name, count in verbs.items() if count > MOST_VERBS} == {}
+
+
 def test_an_update_is_taken_once_and_stays_until_it_is_handled(store: Store) -> None:
-    taken = [store.take(5, "{}", NOW), store.take(5, "{}", NOW), store.take(4, "{}", NOW)]
-    assert (taken, store.left()) == ([True, False, True], [(4, "{}"), (5, "{}")])
-    assert (store.done(5), store.done(5)) == (True, False)
-    assert store.take(5, "{}", NOW) is False
-    assert store.left() == [(4, "{}")]
+    taken = [store.inbox.accept(5, "{}", NOW), store.inbox.accept(5, "{}", NOW), store.inbox.accept(4, "{}", NOW)]
+    assert (taken, store.inbox.pending()) == ([True, False, True], [(4, "{}"), (5, "{}")])
+    assert (store.inbox.handled(5), store.inbox.handled(5)) == (True, False)
+    assert store.inbox.accept(5, "{}", NOW) is False
+    assert store.inbox.pending() == [(4, "{}")]
 
 
 def test_a_lane_is_first_in_first_out_and_remembers_what_is_in_doubt(store: Store) -> None:
-    store.queue(7, "say", NOW, body={"text": "one"})
-    store.queue(7, "say", NOW, body={"text": "two"})
-    first, again = store.begin(7, NOW), store.begin(7, NOW)
+    store.outbox.add(7, Say("one"), NOW)
+    store.outbox.add(7, Say("two"), NOW)
+    first, again = store.outbox.next(7, NOW), store.outbox.next(7, NOW)
     assert first and again
-    assert (first.tried, again.tried, again.body) == (0, 1, {"text": "one"})
-    store.drop(first.id)
-    second = store.begin(7, NOW)
-    assert second and second.body == {"text": "two"}
+    assert (first.tried, again.tried, again.what) == (0, 1, Say("one"))
+    store.outbox.delete(first.id)
+    second = store.outbox.next(7, NOW)
+    assert second and second.what == Say("two")
 
 
 async def test_works_that_come_together_are_undone_alone(store: Store) -> None:
     keeper = Keeper(store)
 
     def broken(one: Store) -> None:
-        one.set_fact("half", "written")
+        one.facts.set("half", "written")
         raise ValueError("on purpose")
 
-    good = keeper(lambda one: one.set_fact("whole", "written"))
+    good = keeper(lambda one: one.facts.set("whole", "written"))
     results = await asyncio.gather(keeper(broken), good, return_exceptions=True)
-    facts = await keeper(lambda one: (one.fact("half"), one.fact("whole")))
+    facts = await keeper(lambda one: (one.facts.get("half"), one.facts.get("whole")))
     keeper.close()
     assert (str(results[0]), facts) == ("on purpose", (None, "written"))
 
@@ -86,7 +97,7 @@ def test_a_page_that_is_damaged_is_found_when_it_is_opened(tmp_path: Path) -> No
     path = tmp_path / "bot.db"
     store = Store.open(path)
     for number in range(200):
-        store.take(number, "x" * 500, NOW)
+        store.inbox.accept(number, "x" * 500, NOW)
     store.close()
     content = bytearray(path.read_bytes())
     content[-6000:-2000] = b"\xff" * 4000
@@ -99,23 +110,25 @@ def test_a_page_that_is_damaged_is_found_when_it_is_opened(tmp_path: Path) -> No
 def test_a_locked_database_is_a_sentence_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("bot.store.store.BUSY_SECONDS", 0.01)
     store = Store.open(tmp_path / "bot.db")
     with closing(sqlite3.connect(tmp_path / "bot.db")) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreError, match="locked"):
-            store.together([lambda one: one.take(1, "{}", NOW)])
+            store.together([lambda one: one.inbox.accept(1, "{}", NOW)])
         other.rollback()
-    assert store.left() == []
+    assert store.inbox.pending() == []
 
 
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(store: Store) -> None:
-    store.take(1, "{}", NOW)
+    store.inbox.accept(1, "{}", NOW)
     pages = store._db.execute("PRAGMA page_count").fetchone()[0]
     store._db.execute(f"PRAGMA max_page_count={pages}").fetchall()
     with pytest.raises(StoreError, match="is full, and nothing was written"):
-        store.together([lambda one: one.take(2, "{}", NOW), lambda one: one.take(3, "x" * 100_000, NOW)])
-    assert store.left() == [(1, "{}")]
+        store.together(
+            [lambda one: one.inbox.accept(2, "{}", NOW), lambda one: one.inbox.accept(3, "x" * 100_000, NOW)]
+        )
+    assert store.inbox.pending() == [(1, "{}")]
 
 
 def test_a_database_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
@@ -131,8 +144,8 @@ def test_a_database_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
 def test_what_is_deleted_is_gone_from_the_disk(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
     store = Store.open(path)
-    store.take(1, "these words", NOW)
-    store.together([lambda one: one.done(1), lambda one: one.tidy_later()])
+    store.inbox.accept(1, "these words", NOW)
+    store.together([lambda one: one.inbox.handled(1), lambda one: one.tidy_later()])
     files = b"".join(one.read_bytes() for one in tmp_path.iterdir())
     assert b"these words" not in files
 
@@ -140,23 +153,23 @@ def test_what_is_deleted_is_gone_from_the_disk(tmp_path: Path) -> None:
 def test_what_was_committed_stays_so_where_tidying_up_is_refused(tmp_path: Path) -> None:
     """As on a disk that became full meanwhile; what is deleted is gone once there is room."""
     store = Store.open(tmp_path / "bot.db")
-    store.take(1, "these words", NOW)
+    store.inbox.accept(1, "these words", NOW)
 
     def refuse(action: int, name: str | None, *_: str | None) -> int:
         refused = action == sqlite3.SQLITE_PRAGMA and name == "wal_checkpoint"
         return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
 
     store._db.conn.set_authorizer(refuse)
-    store.together([lambda one: one.done(1), lambda one: one.tidy_later()])
+    store.together([lambda one: one.inbox.handled(1), lambda one: one.tidy_later()])
     store._db.conn.set_authorizer(None)
-    store.together([lambda one: one.take(2, "others", NOW)])
-    assert store.left() == [(2, "others")]
+    store.together([lambda one: one.inbox.accept(2, "others", NOW)])
+    assert store.inbox.pending() == [(2, "others")]
     assert b"these words" not in b"".join(one.read_bytes() for one in tmp_path.iterdir())
 
 
 def test_a_number_is_never_given_again(store: Store) -> None:
     """What is left of an enquiry that was deleted must not lead to another one's writer."""
     row = {"appear": "name", "state": "open", "awaiting": 1, "opened": NOW, "last": NOW}
-    first = store.add_enquiry(reference="A", **row)
-    store.erase(first, whole=True)
-    assert store.add_enquiry(reference="B", **row) > first
+    first = store.enquiries.add(reference="A", **row)
+    store.enquiries.erase(first, whole=True)
+    assert store.enquiries.add(reference="B", **row) > first

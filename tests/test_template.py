@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from bot.library import parse_folder, shipped
-from knowledge.parse import parse
-from knowledge.template import TEMPLATES, template
+from bot.library.folder import parse_folder, shipped
+from knowledge.loading.parse import parse
+from knowledge.loading.template import TEMPLATES, template
 
 FILLED = {
     "id": "new-one", "question": "What is new?", "title": "New", "format": "report",
@@ -37,7 +37,7 @@ def test_filled_in_with_everything_in_use_it_is_sound(what: str) -> None:
     assert read.problems == ()
     assert read.knowledge
     (made,) = read.knowledge.answerable
-    assert made.place.parts.keys() == table.keys()
+    assert made.location.parts.keys() == table.keys()
 
 
 def test_it_lists_the_ids_to_choose_from_where_they_are_few() -> None:

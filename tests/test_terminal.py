@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library, Snapshot, parse_folder
-from bot.terminal import MENU, Terminal
-from knowledge.outcome import Unsure
+from bot.library.folder import Library, Snapshot, parse_folder
+from bot.terminal.chatting import MENU, Terminal
+from knowledge.deciding.outcome import Unsure
 from tests.conftest import Command, Folder
 
 Chat = Callable[[str], str]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.conversations import Conversations, Told
-from bot.library import Snapshot
-from handlers.thinking import Asking, Thinking
+from bot.conversation.memory import Answer, Conversations
+from bot.library.folder import Snapshot
+from handlers.wire.thinking import Asking, Thinking
 
 QUESTIONS = (
     "What is the WRES?",
@@ -38,7 +38,7 @@ async def test_together_they_get_the_replies_they_get_alone(snapshot: Snapshot, 
 
 async def test_one_that_goes_wrong_does_not_spoil_the_others(snapshot: Snapshot, thinking: Thinking) -> None:
     class Failing(Conversations):
-        def ask(self, who: tuple[int, int], text: str) -> Told:
+        def ask(self, who: tuple[int, int], text: str) -> Answer:
             if text == "break":
                 raise ZeroDivisionError
             return super().ask(who, text)
@@ -47,7 +47,7 @@ async def test_one_that_goes_wrong_does_not_spoil_the_others(snapshot: Snapshot,
     asked = (asking((1, 1), "What is the WRES?"), asking((2, 2), "break"), asking((3, 3), "podcasts"))
     first, broken, last = await asyncio.gather(*asked, return_exceptions=True)
     assert isinstance(broken, ZeroDivisionError)
-    assert [isinstance(one, Told) and one.reply.outcome for one in (first, last)] == ["answer", "answer"]
+    assert [isinstance(one, Answer) and one.reply.outcome for one in (first, last)] == ["answer", "answer"]
 
 
 async def test_who_gives_up_waiting_holds_up_nobody(snapshot: Snapshot, thinking: Thinking) -> None:

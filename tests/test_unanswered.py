@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.gaps import review
-from bot.library import Snapshot
-from bot.store import Store
-from bot.unanswered import LONGEST, Details, shortened, worth_keeping
+from bot.gaps.grouping import review
+from bot.gaps.keeping import LONGEST, Details, shortened, worth_keeping
+from bot.library.folder import Snapshot
+from bot.store.store import Store
 from tests.office import Office, office
 from tests.phone import Phone
 from tests.telegram_server import TelegramServer
@@ -30,12 +30,12 @@ async def at(snapshot: Snapshot, tmp_path: Path) -> AsyncIterator[Office]:
 
 
 def kept(at: Office) -> list[tuple[str, str, str | None, int]]:
-    return [(one.words, one.why, one.entry, one.times) for one in at.store.gaps()]
+    return [(one.words, one.why, one.entry, one.times) for one in at.store.gaps.all()]
 
 
 async def on_disk(at: Office) -> list[str]:
     """The personal details in the database's files, whole or in its log, a minute later."""
-    await at.desk.duties()
+    await at.assistant.duties()
     files = b"".join(one.read_bytes() for one in Path(at.store.name).parent.iterdir() if one.is_file())
     return [one for one in DETAILS if one.encode() in files]
 
@@ -43,17 +43,17 @@ async def on_disk(at: Office) -> list[str]:
 async def test_a_question_without_an_answer_is_kept_with_the_day_and_no_person(at: Office) -> None:
     at.leader.person = at.leader.chat["id"] = 987_654_321
     await at.leader.write("is there parking at the event in Leeds")
-    (gap,) = at.store.gaps()
+    (gap,) = at.store.gaps.all()
     assert (gap.words, gap.why, gap.entry, gap.times) == ("is there parking at the event in Leeds", "unknown", None, 1)
     assert gap.asked == at.clock.at.date()
-    await at.desk.duties()
+    await at.assistant.duties()
     files = b"".join(one.read_bytes() for one in Path(at.store.name).parent.iterdir() if one.is_file())
     assert b"987654321" not in files
 
 
 async def test_the_same_question_is_counted_whoever_asks(at: Office) -> None:
     await at.leader.write("who won the cup final")
-    await Phone(at.desk, at.server, 9).write("Who won the CUP final")
+    await Phone(at.assistant, at.server, 9).write("Who won the CUP final")
     assert kept(at) == [("who won the cup final", "unknown", None, 2)]
 
 
@@ -72,7 +72,7 @@ async def test_an_update_that_a_crash_has_cut_is_counted_once(
         raise OSError
 
     async with office(snapshot, server=server, store=store) as before:
-        monkeypatch.setattr(before.desk.services.counting, "done", dies)
+        monkeypatch.setattr(before.assistant.services.counting, "done", dies)
         await before.leader.write("who won the cup final")
     async with office(snapshot, server=server, store=store) as after:
         await after.staff.settle()
@@ -89,7 +89,7 @@ async def test_none_of_these_is_kept_with_the_question_it_refused(at: Office) ->
 async def test_an_answer_that_did_not_help_is_kept_with_what_was_shown(at: Office) -> None:
     await at.leader.write("What is the WRES?")
     await at.leader.press("This did not help")
-    (gap,) = at.store.gaps()
+    (gap,) = at.store.gaps.all()
     assert (gap.words, gap.why, gap.entry) == ("What is the WRES?", "not_helpful", "term-wres")
     assert gap.answer_key
 
@@ -152,7 +152,7 @@ async def test_what_nobody_could_learn_from_is_not_kept(at: Office, said: str) -
 
 
 async def test_talk_in_a_group_is_kept_only_where_the_bot_was_asked(at: Office) -> None:
-    group = Phone(at.desk, at.server, 7, {"id": -5, "type": "supergroup", "title": "Board"})
+    group = Phone(at.assistant, at.server, 7, {"id": -5, "type": "supergroup", "title": "Board"})
     await group.write("who won the cup final")
     await group.write("@race_equality_bot is there parking at the event in Leeds")
     assert [words for words, *_ in kept(at)] == ["is there parking at the event in Leeds"]
@@ -169,7 +169,10 @@ async def test_the_words_of_an_enquiry_are_not_kept_as_a_question(at: Office) ->
 async def test_a_new_text_that_was_not_sent_as_a_reply_is_told_how_and_is_no_gap(at: Office, ada: Phone) -> None:
     *_, raw = await ada.write("/edit term-wres")
     unknown, how = await ada.write(NEW_TEXT)
-    assert (unknown.text, how.text) == (at.desk.services.say("unknown"), at.desk.services.say("edit_by_reply"))
+    assert (unknown.text, how.text) == (
+        at.assistant.services.say("unknown"),
+        at.assistant.services.say("edit_by_reply"),
+    )
     assert how.message["reply_to_message"]["message_id"] == raw.message["message_id"]
     assert kept(at) == []
 
@@ -177,7 +180,7 @@ async def test_a_new_text_that_was_not_sent_as_a_reply_is_told_how_and_is_no_gap
 async def test_so_is_one_that_finds_an_answer_but_no_question(at: Office, ada: Phone) -> None:
     await ada.write("/edit term-wres")
     (_, how) = await ada.write("The WRES is the Workforce Race Equality Standard of the NHS.")
-    assert how.text == at.desk.services.say("edit_by_reply")
+    assert how.text == at.assistant.services.say("edit_by_reply")
     (told,) = await ada.write("What is the Workforce Race Equality Standard of the NHS?")
     assert "Workforce" in told.text
 
@@ -188,7 +191,7 @@ async def test_a_while_later_or_in_a_word_or_of_somebody_else_it_is_a_question(a
     (leaders,) = await at.leader.write(NEW_TEXT)
     at.clock.pass_(minutes=11)
     (late,) = await ada.write(NEW_TEXT)
-    assert at.desk.services.say("edit_by_reply") not in {short.text, leaders.text, late.text}
+    assert at.assistant.services.say("edit_by_reply") not in {short.text, leaders.text, late.text}
     assert NEW_TEXT in [words for words, *_ in kept(at)]
 
 
@@ -198,10 +201,10 @@ async def test_a_gap_ends_so_many_days_after_it_was_last_asked(snapshot: Snapsho
         for _ in range(3):
             await at.leader.write("who won the cup final")
             at.clock.pass_(days=20)
-            await at.desk.duties()
+            await at.assistant.duties()
             left.append(len(kept(at)))
         at.clock.pass_(days=11)
-        await at.desk.duties()
+        await at.assistant.duties()
         (told,) = await at.leader.write("/privacy")
     assert (left, kept(at)) == ([1, 1, 1], [])
     assert "is kept for 30 days" in told.text
@@ -223,15 +226,15 @@ def test_a_long_letter_is_cut_after_its_details_were_taken_out(snapshot: Snapsho
 
 
 def test_a_flood_of_questions_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.gap_rows.MOST_GAPS", 3)
+    monkeypatch.setattr("bot.store.gaps.MOST_GAPS", 3)
     store, day = Store.open(None), date(2026, 11, 23)
     for words in ("one", "two", "one", "three", "four", "five"):
-        store.keep_gap(words, "unknown", None, None, day)
-    assert [gap.words for gap in store.gaps()] == ["one", "four", "five"]
+        store.gaps.add(words, "unknown", None, None, day)
+    assert [gap.words for gap in store.gaps.all()] == ["one", "four", "five"]
 
 
 def test_meaning_brings_together_what_has_no_word_in_common(snapshot: Snapshot) -> None:
     store, day = Store.open(None), date(2026, 11, 23)
     for words in ("what time does it begin", "when does the session start", "who won the cup final"):
-        store.keep_gap(words, "unknown", None, None, day)
-    assert sorted(group.times for group in review(store.gaps(), snapshot).groups) == [1, 2]
+        store.gaps.add(words, "unknown", None, None, day)
+    assert sorted(group.times for group in review(store.gaps.all(), snapshot).groups) == [1, 2]

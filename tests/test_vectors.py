@@ -8,28 +8,37 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.vectors import MANY, SHARED, Vectors
-from knowledge.head import Floats
+from bot.encoder.vectors import MANY, SHARED, Vectors, hashed, read, save
+from knowledge.ranking.softmax import Floats
 
 SENTENCES = [f"sentence {number}" for number in range(MANY)]
 
 
 class Counting:
-    """An encoder that remembers what it was asked; each sentence's vector begins with its length."""
+    """An encoder that remembers what it was asked; the direction of a sentence's vector is its length."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         self.asked += sentences
-        return np.array([[len(sentence), 1] for sentence in sentences], np.float32)
+        return np.array([towards(len(sentence)) for sentence in sentences], np.float32)
+
+
+def towards(length: float) -> list[float]:
+    return [length / 100, 1]
+
+
+def lengths(rows: Floats) -> list[int]:
+    """What the directions of rows stand for."""
+    return [round(float(100 * x / y)) for x, y in rows]
 
 
 def test_an_edit_encodes_only_what_it_brings(tmp_path: Path) -> None:
     embed = Counting()
     vectors = Vectors(embed, tmp_path / "cache" / "kept")
     vectors(SENTENCES)
-    assert vectors([*SENTENCES, "one more"])[-1].tolist() == [8, 1]
+    assert lengths(vectors([*SENTENCES, "one more"])[-1:]) == [8]
     assert embed.asked == [*SENTENCES, "one more"]
 
 
@@ -38,6 +47,32 @@ def test_a_restart_encodes_nothing(tmp_path: Path) -> None:
     embed = Counting()
     after = Vectors(embed, tmp_path / "kept")([*reversed(SENTENCES)])
     assert (after[::-1].tolist(), embed.asked) == (before.tolist(), [])
+
+
+def test_a_vector_is_the_same_whether_it_was_kept_or_made_just_now(tmp_path: Path) -> None:
+    vectors = Vectors(Counting(), tmp_path / "kept")
+    made, kept = vectors(SENTENCES), Vectors(Counting(), tmp_path / "kept")(SENTENCES)
+    alone = np.vstack([vectors([sentence]) for sentence in SENTENCES])
+    assert made.tolist() == kept.tolist() == alone.tolist()
+    with vectors.ahead(SENTENCES):
+        assert vectors(SENTENCES[:3]).tolist() == made[:3].tolist()
+
+
+def test_what_ships_is_neither_encoded_nor_kept_a_second_time(tmp_path: Path) -> None:
+    shipped = Vectors(Counting())
+    save(tmp_path / "ships", {hashed(one): row for one, row in zip(SENTENCES, shipped.kept(SENTENCES), strict=True)})
+    embed = Counting()
+    vectors = Vectors(embed, tmp_path / "kept", ships=tmp_path / "ships")
+    assert vectors(SENTENCES).tolist() == shipped(SENTENCES).tolist()
+    assert (embed.asked, (tmp_path / "kept").exists()) == ([], False)
+    vectors([*SENTENCES, "one more"])
+    assert (embed.asked, list(read(tmp_path / "kept"))) == (["one more"], [hashed("one more")])
+
+
+def test_a_sentence_that_is_asked_for_twice_at_once_is_encoded_once() -> None:
+    embed = Counting()
+    assert lengths(Vectors(embed)(["one", "three", "one"])) == [3, 5, 3]
+    assert embed.asked == ["one", "three"]
 
 
 def test_a_question_is_not_kept(tmp_path: Path) -> None:
@@ -75,5 +110,5 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path, caplog:
 def test_what_is_shared_among_threads_comes_back_in_order() -> None:
     many = [f"{'x' * (number % 50)} {number}" for number in range(3 * SHARED + 1)]
     embed = Counting()
-    assert Vectors(embed)(many)[:, 0].tolist() == [len(sentence) for sentence in many]
+    assert lengths(Vectors(embed)(many)) == [len(sentence) for sentence in many]
     assert sorted(embed.asked) == sorted(many)

@@ -8,13 +8,14 @@ from threading import Thread
 
 import pytest
 
-from bot.in_force import InForce
-from bot.library import BrokenKnowledgeError, Library, read_folder
+from bot.editing.proposal import Refused
+from bot.library.folder import BrokenKnowledgeError, Library, read_folder
+from bot.library.in_force import Current
+from bot.library.stored_versions import StoredVersions
+from bot.library.versions import ON_DISK, Remembered
 from bot.privacy import Retention, retain
-from bot.proposal import Refused
-from bot.store import Store, StoreError
-from bot.stored_versions import StoredVersions
-from bot.versions import ON_DISK, Remembered, Version
+from bot.store.records import Version
+from bot.store.store import Store, StoreError
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
 
@@ -99,11 +100,11 @@ def test_a_broken_folder_at_the_start_is_served_as_it_was_last_sound(
     few_words: Library, folder: Folder, store: Store, tmp_path: Path
 ) -> None:
     own = folder(faq=FAQ)
-    InForce(few_words, own, StoredVersions(store), lambda: MONDAY)
+    Current(few_words, own, StoredVersions(store), lambda: MONDAY)
     store.close()
     (own / "faq.yaml").write_text("- [", "utf-8")
-    again = InForce(few_words, own, StoredVersions(Store.open(tmp_path / "bot.db")), lambda: MONDAY)
+    again = Current(few_words, own, StoredVersions(Store.open(tmp_path / "bot.db")), lambda: MONDAY)
     assert again().knowledge.entries[0].answer == "A standard."
     assert [str(one)[:12] for one in again.problems] == ["faq.yaml:1: "]
     with pytest.raises(BrokenKnowledgeError):
-        InForce(few_words, own, StoredVersions(Store.open(None)), lambda: MONDAY)
+        Current(few_words, own, StoredVersions(Store.open(None)), lambda: MONDAY)

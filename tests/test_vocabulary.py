@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.features import LETTER_SLOTS, letter_row, most_alike, pairs, word_row, word_weights
-from knowledge.normalise import words
-from knowledge.vocabulary import Synonyms, Vocabulary, stems
+from knowledge.ranking.features import LETTER_SLOTS, letter_rows, most_alike, pairs, word_rows, word_weights
+from knowledge.text.normalise import words
+from knowledge.text.vocabulary import Lexicon, Synonyms, stems
 
 GROUPS = [
     ["NED", "non-executive director", "non-exec"],
@@ -22,9 +22,9 @@ def synonyms() -> Synonyms:
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
+def vocabulary() -> Lexicon:
     phrasings = ["close the disciplinary gap", "close the pay gap", "what is allyship", "close the case"]
-    return Vocabulary([[*stems(words(text)), *pairs(stems(words(text)))] for text in phrasings])
+    return Lexicon([[*stems(words(text)), *pairs(stems(words(text)))] for text in phrasings])
 
 
 def test_all_names_of_one_thing_have_one_tag(synonyms: Synonyms) -> None:
@@ -50,41 +50,41 @@ def test_an_ordinary_word_is_not_exchanged_for_its_synonym(synonyms: Synonyms) -
     assert synonyms.spell_out(words("recruit more people")) == "recruit more people"
 
 
-def test_a_rare_word_counts_more_than_a_frequent_one(vocabulary: Vocabulary) -> None:
+def test_a_rare_word_counts_more_than_a_frequent_one(vocabulary: Lexicon) -> None:
     assert vocabulary.rarity["allyship"] > vocabulary.rarity["gap"] > vocabulary.rarity["close"] > 0
     assert vocabulary.rarest == max(vocabulary.rarity.values())
 
 
-def test_an_unknown_word_finds_those_that_look_like_it(vocabulary: Vocabulary) -> None:
+def test_an_unknown_word_finds_those_that_look_like_it(vocabulary: Lexicon) -> None:
     (best, alike), *_ = vocabulary.twins("allyshp")
     assert best == "allyship"
     assert 0.5 < alike < 1
 
 
 @pytest.mark.parametrize("word", ["marathon", "xq", "2024", ""])
-def test_a_word_like_none_has_no_twin(vocabulary: Vocabulary, word: str) -> None:
+def test_a_word_like_none_has_no_twin(vocabulary: Lexicon, word: str) -> None:
     assert vocabulary.twins(word) == ()
 
 
 def test_an_empty_vocabulary_has_no_twins() -> None:
-    assert Vocabulary([]).twins("allyship") == ()
+    assert Lexicon([]).twins("allyship") == ()
 
 
-def test_a_word_not_understood_makes_a_question_less_alike(vocabulary: Vocabulary) -> None:
-    known = word_row(*word_weights(["close", "gap"], [], vocabulary))
-    with_unknown = word_row(*word_weights(["close", "gap", "marathon"], [], vocabulary))
+def test_a_word_not_understood_makes_a_question_less_alike(vocabulary: Lexicon) -> None:
+    known = word_rows([word_weights(["close", "gap"], [], vocabulary)])[0]
+    with_unknown = word_rows([word_weights(["close", "gap", "marathon"], [], vocabulary)])[0]
     assert float(known @ known) == pytest.approx(1)
     assert float(known @ with_unknown) < 0.9
 
 
-def test_nothing_understood_is_like_nothing(vocabulary: Vocabulary) -> None:
-    assert not word_row(*word_weights(["marathon"], [], vocabulary)).any()
-    assert not word_row(*word_weights([], [], vocabulary)).any()
-    assert letter_row([], {}, 1.0).tolist() == [0.0] * LETTER_SLOTS
+def test_nothing_understood_is_like_nothing(vocabulary: Lexicon) -> None:
+    assert not word_rows([word_weights(["marathon"], [], vocabulary)])[0].any()
+    assert not word_rows([word_weights([], [], vocabulary)]).any()
+    assert letter_rows([[], []], {}, 1.0).tolist() == [[0.0] * LETTER_SLOTS] * 2
 
 
 def test_letters_of_a_mistyped_word_stay_alike() -> None:
-    right, wrong, other = (letter_row([word], {}, 1.0) for word in ("disciplinary", "disiplinary", "podcast"))
+    right, wrong, other = letter_rows([["disciplinary"], ["disiplinary"], ["podcast"]], {}, 1.0)
     assert float(right @ right) == pytest.approx(1)
     assert float(right @ wrong) > 0.6
     assert float(right @ other) < 0.2
@@ -96,8 +96,8 @@ def test_a_row_is_most_alike_to_itself() -> None:
 
 
 def test_twins_are_looked_for_once_while_the_words_stay_the_same() -> None:
-    before = Vocabulary([["dismiss"], ["promot"]])
+    before = Lexicon([["dismiss"], ["promot"]])
     assert before.twins("dismis")[0][0] == "dismiss"
-    same, other = Vocabulary([["promot", "dismiss"]], before), Vocabulary([["promot"]], before)
+    same, other = Lexicon([["promot", "dismiss"]], before), Lexicon([["promot"]], before)
     assert same.twins is before.twins
     assert other.twins("dismis") == ()

@@ -12,12 +12,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot import watching as watched
-from bot.in_force import InForce
-from bot.library import Library
-from bot.store import StoreError
-from bot.versions import ON_DISK, Remembered
-from bot.watching import watching
+from bot.library import watching as watched
+from bot.library.folder import Library
+from bot.library.in_force import Current
+from bot.library.versions import ON_DISK, Remembered
+from bot.library.watching import watching
+from bot.store.store import StoreError
 from knowledge.problem import Problem
 from tests.administrator import MONDAY
 
@@ -29,7 +29,7 @@ class Watched:
     """A folder, what it answers now, and what administrators were told."""
 
     def __init__(self, library: Library, folder: Traversable) -> None:
-        self.in_force = InForce(library, folder, Remembered(), lambda: MONDAY)
+        self.in_force = Current(library, folder, Remembered(), lambda: MONDAY)
         self.told: list[tuple[Problem, ...]] = []
         self.away = False  # who is told
 
@@ -86,7 +86,7 @@ async def test_what_is_broken_is_told_once_and_never_serves(
         await until(lambda: len(folder.told) == 2)
         (tmp_path / "faq.yaml").write_text(FAQ.format("Mended"), "utf-8")
         await until(lambda: folder.answer == "Mended.")
-    assert [record.message for record in caplog.records if record.name == "bot.watching"] == [
+    assert [record.message for record in caplog.records if record.name == "bot.library.watching"] == [
         "the knowledge is broken; the last sound version goes on",
         "the knowledge is broken; the last sound version goes on",
         "the knowledge is in force",
@@ -116,14 +116,14 @@ async def test_a_folder_may_go_away_and_come_back(
 async def test_a_folder_that_was_broken_at_the_start_is_told_of(few_words: Library, tmp_path: Path) -> None:
     kept = Remembered()
     (tmp_path / "faq.yaml").write_text(FAQ.format("Old"), "utf-8")
-    InForce(few_words, tmp_path, kept, lambda: MONDAY)
+    Current(few_words, tmp_path, kept, lambda: MONDAY)
     (tmp_path / "faq.yaml").write_text("- [", "utf-8")
     told: list[tuple[Problem, ...]] = []
 
     async def tell(problems: tuple[Problem, ...]) -> None:
         told.append(problems)
 
-    async with watching(InForce(few_words, tmp_path, kept, lambda: MONDAY), tell):
+    async with watching(Current(few_words, tmp_path, kept, lambda: MONDAY), tell):
         await until(lambda: len(told) == 1)
 
 

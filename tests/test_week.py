@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.library import Library
-from bot.stored_versions import StoredVersions
+from bot.library.folder import Library
+from bot.library.stored_versions import StoredVersions
 from tests.conftest import Folder
 from tests.office import Office, own_office
 from tests.phone import Phone
@@ -72,7 +72,7 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
     # Wednesday: what leaders asked in vain is learned, and nobody's name was ever kept.
     at.clock.pass_(days=1)
     for leader in range(20, 26):
-        (unknown,) = await Phone(at.desk, at.server, leader).write(PARKING)
+        (unknown,) = await Phone(at.assistant, at.server, leader).write(PARKING)
         assert "I do not know" in unknown.text
     kept = "\n".join(str(row) for row in at.store.rows("gap"))
     assert "where can I park" in kept

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from telegram import MessageEntity
 
-from bot.library import Snapshot
-from handlers.words import with_addresses
-from knowledge.model import Place, SavedReply
+from bot.library.folder import Snapshot
+from handlers.wire.words import with_addresses
+from knowledge.model import Location, SavedReply
 from tests.letters import captioned, document, linked
 from tests.office import Office, heard, office
 
@@ -111,8 +111,8 @@ async def test_a_leaders_words_captions_and_edits_keep_theirs(at: Office) -> Non
     assert words in preview.text
     assert len(at.cards(words)) == 1
     receipt = at.leader.history()[-1].message
-    await at.leader.reply("", receipt, **linked("And [mine](https://example.org/mine)?"))
-    assert len(at.cards("And mine (https://example.org/mine)?")) == 1
+    await at.leader.reply("", receipt, **linked("And the [second plan](https://example.org/mine)?"))
+    assert len(at.cards("And the second plan (https://example.org/mine)?")) == 1
     await at.leader.edit("", **linked("And [ours](https://example.org/ours)?"))
     assert len(at.cards("And ours (https://example.org/ours)?\n(edited)")) == 1
 
@@ -149,7 +149,7 @@ async def test_a_question_that_is_added_to_an_enquiry_keeps_them(at: Office) -> 
 async def test_a_saved_reply_goes_out_with_its_addresses_and_a_link_is_nothing_to_fill_in(
     team_snapshot: Snapshot,
 ) -> None:
-    saved = (SavedReply("book", "Booking", f"You can book {HERE}.", Place("replies.yaml", 1)),)
+    saved = (SavedReply("book", "Booking", f"You can book {HERE}.", Location("replies.yaml", 1)),)
     knowledge = replace(team_snapshot.knowledge, replies=saved)
     async with office(replace(team_snapshot, knowledge=knowledge)) as at:
         await at.send("How do I book?")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.writing import write_all
+from bot.library.writing import write_all
 
 
 def seen(folder: Path) -> dict[str, bytes]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bot.counts import Tally, week_of
-from bot.examination import Examined
-from bot.gaps import Group, Review
-from bot.records import Gap
-from bot.report import Counted, Report, counted, report
-from bot.store import Store
+from bot.checking.examination import Examined
+from bot.gaps.grouping import Group, Review
+from bot.report.report import Counted, Report, counted, report
+from bot.store.counts import Tally, week_of
+from bot.store.records import Gap
+from bot.store.store import Store
 from knowledge.model import Knowledge
-from knowledge.quality import Heard, Quality
+from knowledge.quality.held_out import Heard, Quality
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 EXAMINED = Examined((), (), (239, 240), Quality((Heard("wres", "what is it", "wres", 0, 1.0, 1.0),)))
@@ -38,7 +38,7 @@ class Year:
             week = week_of(now) - timedelta(weeks=past)
             quiet = 0.25 if week.month == 8 else 0.03 if (week.month, week.day // 20) == (12, 1) else 1
             expected = self.busy * quiet * (1 - past / (2 * weeks))
-            self.store.count(week, self._week(chance, max(0, round(chance.gauss(expected, expected / 5)))))
+            self.store.counts.add(week, self._week(chance, max(0, round(chance.gauss(expected, expected / 5)))))
 
     def _week(self, chance: Random, questions: int) -> Sequence[Tally]:
         entries = [one.id for one in self.knowledge.entries]

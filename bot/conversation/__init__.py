@@ -1,0 +1,1 @@
+"""What leaders are told, and what is remembered of it."""

@@ -1,0 +1,159 @@
+"""Many people's conversations with the knowledge in force: what each was told last is kept in memory for an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.recent import Recent
+from bot.conversation.reply import Replies, Reply
+from bot.hashing import key
+from bot.library.folder import Snapshot
+from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Match
+from knowledge.finding.recommend import Recommendation
+from knowledge.model import Knowledge, Resource
+
+HOUR = 3600.0
+MOST_CONVERSATIONS = 10_000
+
+Who = tuple[int, int]  # the chat and the person: in a group each has a conversation of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply to an outcome; where it is a page of a numbered list, `list_name` names that and `first` is its place."""
+
+    reply: Reply
+    outcome: Outcome
+    first: int = 0
+    list_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What was said last, with a list by the ids in it: what was in force then is kept by nobody's conversation."""
+
+    memory: Memory
+    misses: int = 0
+    listed: tuple[str, ...] = ()
+    wishes: Facets | None = None  # those of the list, where there was one
+    dropped: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, memory: Memory, misses: int) -> _Turn:
+        """The turn that leaves this memory behind."""
+        listed = memory.recommendation
+        if listed is None:
+            return cls(memory, misses)
+        ids = tuple(resource.id for resource in listed.resources)
+        return cls(replace(memory, recommendation=None), misses, ids, listed.facets, listed.dropped)
+
+    def in_force(self, knowledge: Knowledge) -> Memory:
+        """What was said, with the list as it is in the knowledge now."""
+        if self.wishes is None:
+            return self.memory
+        known = (knowledge.by_id.get(id_) for id_ in self.listed)
+        resources = tuple(resource for resource in known if isinstance(resource, Resource))
+        return replace(self.memory, recommendation=Recommendation(resources, self.wishes, self.dropped))
+
+
+class Conversations:
+    """Call its methods with who is speaking; each reply comes from one snapshot throughout."""
+
+    def __init__(self, snapshot: Callable[[], Snapshot], clock: Callable[[], float]) -> None:
+        """`snapshot` gives the one in force; `clock` counts seconds."""
+        self._snapshot = snapshot
+        self._turns: Recent[Who, _Turn] = Recent(MOST_CONVERSATIONS, HOUR, clock)
+
+    def ask(self, who: Who, text: str) -> Answer:
+        """The reply to somebody's message, which is remembered for their next one."""
+        snapshot = self._snapshot()
+        turn = self._turns.get(who) or _Turn(Memory())
+        outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
+        return self._replied(who, snapshot, outcome, memory, turn.misses)
+
+    def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
+        """The replies to messages of different people, or what went wrong with one."""
+        if len(asked) == 1:
+            return [self._tried(*asked[0])]
+        with self._snapshot().together([text for _, text in asked]):
+            return [self._tried(who, text) for who, text in asked]
+
+    def _tried(self, who: Who, text: str) -> Answer | Exception:
+        try:
+            return self.ask(who, text)
+        except Exception as error:  # noqa: BLE001 - it is raised where the reply is awaited
+            return error
+
+    def ask_again(self, who: Who, text: str) -> Answer:
+        """The reply to a message that was edited: it stands on its own."""
+        self.forget(who)
+        return self.ask(who, text)
+
+    def told(self, who: Who) -> tuple[str, ...]:
+        """The ids that somebody was told of or offered last."""
+        turn = self._turns.get(who)
+        return (*turn.memory.ids, *turn.memory.offered) if turn else ()
+
+    def choose(self, who: Who, id_: str) -> Answer | None:
+        """What is known under an id, or None where nothing is any more."""
+        snapshot = self._snapshot()
+        chosen = snapshot.knowledge.by_id.get(id_)
+        if chosen is None:
+            return None
+        memory = Memory(chosen.label, (id_,))
+        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0)
+
+    def show(self, who: Who, listed: Listed, subject: str) -> Answer:
+        """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
+        recommendation = listed.recommendation
+        memory = Memory(subject, (), (), recommendation.facets, recommendation, listed.first)
+        return self._replied(who, self._snapshot(), listed, memory, 0)
+
+    def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:
+        """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
+        turn = self._turns.get(who)
+        snapshot = self._snapshot()
+        memory = turn.in_force(snapshot.knowledge) if turn else Memory()
+        if name_of(memory.recommendation) != list_name and question:
+            _, memory = snapshot.understanding(question)
+        recommendation = memory.recommendation
+        if recommendation is None or name_of(recommendation) != list_name:
+            return None
+        if not 0 < first < len(recommendation.resources):
+            return None
+        listed = Listed(Match(recommendation.resources[first].id, 1.0), recommendation, first)
+        return self._replied(who, snapshot, listed, replace(memory, first=first), 0)
+
+    def support(self, who: Who, heard: Support | None = None) -> Answer:
+        """Who can help somebody in harm or distress, as was heard where it was."""
+        return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(), 0)
+
+    def forget(self, who: Who) -> None:
+        """Forget what somebody was told, so that their next message begins anew."""
+        self._turns.drop(who)
+
+    def forget_old(self) -> None:
+        """Forget conversations that have ended, also where nobody asks any more."""
+        self._turns.forget_old()
+
+    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int) -> Answer:
+        replies = Replies(snapshot.knowledge)
+        reply = replies(outcome)
+        misses = misses + 1 if reply.outcome == "unknown" else 0
+        if misses > 1:
+            reply = replace(reply, text=replies.say("unknown_again"))
+        if reply.follow_ups:
+            memory = replace(memory, offered=reply.follow_ups)
+        self._turns.put(who, _Turn.of(memory, misses))
+        shown = outcome.beside if isinstance(outcome, Support) else outcome
+        if isinstance(shown, Listed):
+            return Answer(reply, outcome, shown.first, name_of(shown.recommendation))
+        return Answer(reply, outcome)
+
+
+def name_of(recommendation: Recommendation | None) -> str | None:
+    """A few letters that stay the same for the same resources in the same order."""
+    return key(resource.id for resource in recommendation.resources)[:12] if recommendation else None

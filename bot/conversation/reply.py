@@ -1,0 +1,297 @@
+"""What an outcome sounds like: the whole reply, the resources it names, the choices it offers.
+
+The same words for the terminal and for Telegram; `text` is in the light markup of `bot.markup`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from bot.markup import link, without_links
+from bot.wording import Wording
+from knowledge.deciding.outcome import (
+    Answered,
+    Detailed,
+    Listed,
+    Outcome,
+    Social,
+    Support,
+    Unknown,
+    Unsure,
+    WantsPerson,
+)  # fmt: skip
+from knowledge.finding.facets import Facets
+from knowledge.finding.finding import Match
+from knowledge.finding.recommend import Recommendation, named_in, recommend
+from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
+
+MOST_RESOURCES = 5
+MOST_ROUTES = 7
+MOST_BESIDE = 5  # routes, where an answer follows them on the screen
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that can be chosen, and what choosing it would show."""
+
+    entry: str
+    label: str
+    text: str
+    resources: tuple[Resource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more`: there are more.
+
+    `missed` are the parts of the message that got no answer.
+    """
+
+    outcome: str
+    match: Match
+    text: str
+    resources: tuple[Resource, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    more: bool = False
+    missed: tuple[str, ...] = ()
+
+
+class Replies:
+    """Composes replies from one snapshot of the knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.say = Wording(knowledge.wording)
+
+    def __call__(self, outcome: Outcome) -> Reply:
+        """An outcome as a reply in words."""
+        match outcome:
+            case Answered():
+                return self._answered(outcome)
+            case Listed():
+                return self._listed(outcome)
+            case Detailed():
+                return self._detailed(outcome)
+            case Unsure():
+                suggestions = tuple(self.suggestion(id_) for id_ in outcome.ids)
+                return Reply("suggest", outcome.match, self._did_you_mean(suggestions), suggestions=suggestions)
+            case Support():
+                return self._supported(outcome)
+            case WantsPerson():
+                return Reply("contact", outcome.match, self.contact())
+            case Social():
+                return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Unknown():
+                return Reply("unknown", outcome.match, self.say("unknown"))
+
+    def suggestion(self, id_: str) -> Suggestion:
+        """A choice, with what it would show."""
+        text, resources = self.about(self.knowledge.by_id[id_])
+        return Suggestion(id_, self.knowledge.by_id[id_].label, text, resources)
+
+    def about(self, answerable: Answerable) -> tuple[str, tuple[Resource, ...]]:
+        """The answer of an entry, resource or pillar, and the resources it names."""
+        if isinstance(answerable, Resource):
+            return self._resource(answerable), (answerable,)
+        if isinstance(answerable, Pillar):
+            first = recommend(self.knowledge, Facets(pillars=(answerable.id,)), None).resources[:MOST_RESOURCES]
+            return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
+        named = named_in(self.knowledge, answerable.resources)[:MOST_RESOURCES]
+        heading = f"{answerable.question}\n\n{answerable.answer}"
+        return self._with_resources(heading, "read_more", named), named
+
+    def _answered(self, outcome: Answered) -> Reply:
+        texts: list[str] = []
+        resources: list[Resource] = []
+        for id_ in outcome.ids:
+            text, named = self.about(self.knowledge.by_id[id_])
+            texts.append(text)
+            resources += named
+        texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
+        first = self.knowledge.by_id[outcome.ids[0]]
+        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        shown = tuple(dict.fromkeys(resources))[:MOST_RESOURCES]
+        return Reply(
+            "answer", outcome.match, "\n\n".join(texts), shown, follow_ups=follow_ups[:3], missed=outcome.missed
+        )
+
+    def _listed(self, outcome: Listed) -> Reply:
+        recommendation = outcome.recommendation
+        shown = recommendation.resources[outcome.first : outcome.first + MOST_RESOURCES]
+        left = len(recommendation.resources) - outcome.first - len(shown)
+        parts = []
+        if recommendation.dropped:
+            parts.append(
+                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
+            )
+        why = self._why(recommendation)
+        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
+        parts += [self._item(number, resource) for number, resource in enumerate(shown, outcome.first + 1)]
+        if left > 0:
+            parts.append(self.say("listed_more", count=left))
+        return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
+
+    def _why(self, recommendation: Recommendation) -> str:
+        facets, vocabulary = recommendation.facets, self.knowledge.vocabulary
+        named = (
+            ("why_format", [_name(vocabulary.formats, id_).lower() for id_ in facets.formats]),
+            ("why_audience", [_name(vocabulary.audiences, id_).lower() for id_ in facets.audiences]),
+            ("why_pillar", [self.knowledge.by_id[id_].label.lower() for id_ in facets.pillars]),
+            ("why_person", list(facets.people)),
+            ("why_publisher", list(facets.publishers[:2])),
+            (
+                "why_topic",
+                [_name(vocabulary.topics, id_).lower() for id_ in _shared(facets.topics, recommendation)[:2]],
+            ),
+        )
+        why = [self.say(key, names=" or ".join(names)) for key, names in named if names]
+        if facets.short:
+            why.append(self.say("why_short"))
+        return ", ".join([*why, *self._years(facets.since, facets.until)])
+
+    def _years(self, since: int | None, until: int | None) -> list[str]:
+        if since and since == until:
+            return [self.say("why_in", year=since)]
+        if since and until:
+            return [self.say("why_years", first=since, last=until)]
+        if since:
+            return [self.say("why_since", year=since)]
+        return [self.say("why_until", year=until)] if until else []
+
+    def _item(self, number: int, resource: Resource) -> str:
+        first = resource.summary.split(". ")[0].rstrip(".")
+        summary = f"\n{first}." if first else ""
+        return f"{number}. {resource.title} ({self._kind(resource)}){summary}\n{self._where(resource)}"
+
+    def _resource(self, resource: Resource) -> str:
+        people = f" {_sentence(self.say('why_person', names=', '.join(resource.people)))}" if resource.people else ""
+        parts = [
+            f"{resource.title}\n{_sentence(self._kind(resource))}{people}",
+            resource.summary,
+            self._where(resource),
+        ]
+        return "\n\n".join(part for part in parts if part)
+
+    def _kind(self, resource: Resource) -> str:
+        format_ = _name(self.knowledge.vocabulary.formats, resource.format).lower()
+        return ", ".join(
+            part for part in (format_, resource.publisher, spoken_date(resource.date or resource.starts)) if part
+        )
+
+    def _where(self, resource: Resource) -> str:
+        page = self.knowledge.contact.page
+        if resource.url:
+            return self.say("open_link", site=site(resource.url), url=resource.url)
+        return self.say("no_link", page=page) if page else self.say("no_link_no_page")
+
+    def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
+        lines = [f"- {self._titled(resource)}" for resource in resources]
+        return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
+
+    def _titled(self, resource: Resource) -> str:
+        if resource.url:
+            return link(resource.title, resource.url)
+        page = self.knowledge.contact.page
+        return f"{resource.title} ({link(self.say('look_on_page'), page)})" if page else resource.title
+
+    def _did_you_mean(self, suggestions: Iterable[Suggestion]) -> str:
+        lines = [f"{number}. {suggestion.label}" for number, suggestion in enumerate(suggestions, 1)]
+        return "\n".join([self.say("did_you_mean"), "", *lines])
+
+    def _detailed(self, outcome: Detailed) -> Reply:
+        resource = self.knowledge.resource(outcome.resource)
+        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
+        facts: dict[str, object] = {
+            "people": ", ".join(resource.people),
+            "publisher": resource.publisher,
+            "date": spoken_date(resource.date or resource.starts),
+            "minutes": resource.minutes,
+        }
+        if outcome.detail == "url":
+            text = f"{resource.title}: {self._where(resource)}"
+        elif outcome.detail == "source":
+            source = self.say("detail_source", title=resource.title, kind=self._kind(resource))
+            text = f"{source}\n\n{self._where(resource)}"
+        else:
+            known = facts[outcome.detail]
+            key = f"detail_{outcome.detail}" + ("" if known else "_unknown")
+            filled = {**facts, "publisher": resource.publisher}
+            text = self.say(key, title=resource.title, names=facts["people"], **filled)
+            text += f"\n\n{self._where(resource)}"
+        return Reply("answer", outcome.match, text, (resource,))
+
+    def _supported(self, outcome: Support) -> Reply:
+        """Who can help, and after that the answer to what was asked beside."""
+        if outcome.beside is None:
+            return Reply("support", outcome.match, self._support(outcome, MOST_ROUTES))
+        answer = self(outcome.beside)
+        text = "\n\n".join([self._support(outcome, MOST_BESIDE), self.say("support_then"), answer.text])
+        return replace(answer, outcome="support", text=text, missed=())
+
+    def _support(self, outcome: Support, most: int) -> str:
+        routes = self.knowledge.support.routes if self.knowledge.support else ()
+        reachable = [route for route in routes if route.contact or route.url]
+        heading = self.say("support_urgent" if outcome.urgent else "support_routes")
+        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, reachable[:most])])]
+        others = [route.name for route in routes if route not in reachable[:most]]
+        if others:
+            parts.append(self.say("support_named", names=", ".join(others)))
+        return "\n\n".join([*parts, *([] if outcome.asks else [self.say("support_closing")])])
+
+    def contact(self) -> str:
+        """How a person is reached, from contact.yaml."""
+        contact = self.knowledge.contact
+        ways = []
+        if contact.email:
+            ways.append(self.say("contact_email", email=contact.email))
+        if contact.page:
+            ways.append(self.say("contact_page", page=contact.page))
+        if not ways:
+            return self.say("contact_unset")
+        hours = [self.say("contact_hours", hours=contact.hours)] if contact.hours else []
+        return " ".join([self.say("contact_opening"), *ways, *hours])
+
+    def _courtesy(self, id_: str) -> str:
+        return next((one.reply for one in self.knowledge.smalltalk if one.id == id_), self.say("emoji_only"))
+
+
+def _sentence(words: str) -> str:
+    """With a capital and a full stop; the rest stays as written."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _route(route: Route) -> str:
+    name = link(route.name, route.url) if route.url else route.name
+    how = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
+    return f"- {name}: {how}." if how else f"- {name}"
+
+
+def _shared(topics: Iterable[str], recommendation: Recommendation) -> list[str]:
+    """The topics asked for that the best resource has."""
+    return [topic for topic in topics if recommendation.resources and topic in recommendation.resources[0].topics]
+
+
+def _name(names: object, id_: str) -> str:
+    named = names.get(id_) if hasattr(names, "get") else None
+    return named.name if named else id_.replace("-", " ")
+
+
+def spoken_date(date: str | None) -> str:
+    """A date of a resource as people say it: `2022-03` is March 2022."""
+    if not date:
+        return ""
+    year, *rest = date[:10].split("-")
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(part for part in (day, month, year) if part)
+
+
+def site(url: str) -> str:
+    """The name of the site an address is on."""
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -1,0 +1,1 @@
+"""An administrator's change, tried before it counts."""

@@ -1,0 +1,52 @@
+"""What staff see of a file that somebody sends: its name, which says nothing where the sender stays anonymous. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.store.records import Appear, Message
+from bot.wording import Wording
+
+NAMED = ("document", "video", "audio", "animation")  # kinds that go with a name; the rest are shown and played
+MOST_RENAMED = 20_000_000  # bytes that Telegram lets a bot fetch; a new name takes sending the file anew
+ENDING = re.compile(r"\.([a-z0-9]{1,5})", re.IGNORECASE)
+
+
+def sent_name(kind: str, name: str | None, appear: Appear, number: int) -> str | None:
+    """The name under which the file with this number goes to staff, or None where its kind has none."""
+    if appear != "anonymous":
+        return name
+    ending = ENDING.fullmatch(f".{name.rpartition('.')[2]}") if name and "." in name else None
+    return f"attachment-{number}{ending[0].lower() if ending else ''}" if kind in NAMED else None
+
+
+def keeps_name(kind: str, size: int | None, appear: Appear) -> bool:
+    """Would it show its name although the sender stays anonymous, because it is too large to be renamed?"""
+    return appear == "anonymous" and kind in NAMED and (size or 0) > MOST_RENAMED
+
+
+def renamed(message: Message, appear: Appear) -> bool:
+    """Does it take a new name on its way to staff?"""
+    return appear == "anonymous" and message.side == "leader" and message.kind in NAMED
+
+
+def number_of(message: int | None, messages: Sequence[Message]) -> int:
+    """Which of the leader's files that of a message is, from 1; with None the one that comes next."""
+    files = [one.id for one in messages if one.side == "leader" and one.file]
+    return 1 + sum(message is None or id_ < message for id_ in files)
+
+
+def listed(message: Message, say: Wording) -> str:
+    """The file of a message in a line of its history, or nothing."""
+    return say("history_file", name=shown_name(message.kind, message.file_name, say)) if message.file else ""
+
+
+def shown_name(kind: str | None, name: str | None, say: Wording) -> str:
+    """How a file is called in a list: by its name, else by its kind."""
+    return " ".join((name or "").split()) or say(f"file_{kind}")
+
+
+def same_file(message: Message, unique: str | None, file: str) -> bool:
+    """Is it the file that the message holds already? Rows of earlier versions hold only Telegram's changing id."""
+    return message.file_unique == unique if message.file_unique and unique else message.file == file

@@ -1,0 +1,1 @@
+"""Questions without an answer, and what may be learned from them."""

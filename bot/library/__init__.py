@@ -1,0 +1,1 @@
+"""A folder of knowledge becomes the snapshot in force."""

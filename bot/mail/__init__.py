@@ -1,0 +1,1 @@
+"""A letter, and the server that takes it."""

@@ -1,0 +1,1 @@
+"""Personal details are taken out of what is kept."""

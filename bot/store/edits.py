@@ -1,0 +1,120 @@
+"""Versions of the knowledge, changes that wait for an administrator's word, and what administrators were handed."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from bot.store.records import Awaiting, PendingChange, Version
+from bot.store.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    name: str
+    at: datetime
+    who: str
+    what: str
+    texts: Mapping[str, str]
+    broke: list[str]
+    undo: bool
+
+
+class VersionRows(Rows):
+    """Versions that were in force. A file that did not change between versions is kept once."""
+
+    def add(self, version: Version) -> None:
+        """Insert a version of the knowledge."""
+        hashes = {name: self._add_text(text) for name, text in version.texts.items()}
+        row = {"name": version.id, "at": version.at, "who": version.who, "what": version.what}
+        lists = {"texts": json.dumps(hashes), "broke": json.dumps(version.broke)}
+        self._add("version", {**row, **lists, "undo": version.undo})
+
+    def all(self) -> Iterator[tuple[Version, Mapping[str, str]]]:
+        """Each version, newest first, without its texts, and by the names of files the hashes of those."""
+        for row in self._values(_Row, "version", "1", order_by="id DESC"):
+            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo), row.texts
+
+    def text(self, hash_: str) -> str:
+        """The text of a file by its hash; raises `LookupError`."""
+        body: bytes = self._db.table("file_text").get(hash_)["body"]
+        return zlib.decompress(body).decode("utf-8")
+
+    def forget_before(self, replaced: datetime) -> None:
+        """Delete versions that were replaced before then; the one in force never."""
+        self._db.execute(
+            "DELETE FROM version WHERE id < (SELECT max(id) FROM version WHERE at < ?)", (replaced.isoformat(),)
+        )
+        self._db.execute(
+            "DELETE FROM file_text WHERE hash NOT IN (SELECT value FROM version, json_each(version.texts))"
+        )
+
+    def _add_text(self, text: str) -> str:
+        body = text.encode("utf-8")
+        hash_ = sha256(body).hexdigest()
+        self._db.execute("INSERT OR IGNORE INTO file_text VALUES (?, ?)", (hash_, zlib.compress(body)))
+        return hash_
+
+
+class ProposalRows(Rows):
+    """Changes that wait for an administrator's word."""
+
+    def add(
+        self,
+        files: Mapping[str, str | None],
+        base: Mapping[str, str | None],
+        about: Mapping[str, object] | None = None,
+        **row: object,
+    ) -> int:
+        """Insert a change; returns its id."""
+        as_text = {"files": json.dumps(dict(files)), "base": json.dumps(dict(base)), "about": json.dumps(about)}
+        return self._add("proposal", {**row, **as_text})
+
+    def by_id(self, id_: int, person: int) -> PendingChange | None:
+        """The change that was shown to a person under that id, if it still waits."""
+        return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
+
+    def delete(self, id_: int) -> None:
+        """Delete a change: it was applied or discarded."""
+        self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete changes that waited for too long."""
+        self._db.table("proposal").delete_where("at < ?", [at.isoformat()])
+
+
+class AwaitingRows(Rows):
+    """What administrators were handed, and may answer."""
+
+    def add(self, handed: Awaiting) -> None:
+        """Remember what a message holds."""
+        self._db.table("handed").insert({**asdict(handed), "at": handed.at.isoformat()}, replace=True)
+
+    def at(self, chat: int, post: int) -> Awaiting | None:
+        """The file or text in this message that an administrator may answer."""
+        return next(iter(self._values(Awaiting, "handed", "chat = ? AND post = ?", [chat, post])), None)
+
+    def holding(self, kind: str, name: str) -> list[Awaiting]:
+        """All messages that hold what has that kind and name."""
+        return self._values(Awaiting, "handed", "kind = ? AND name = ?", [kind, name])
+
+    def last_file(self, chat: int, file: str) -> Awaiting | None:
+        """The last message in a chat that holds that file."""
+        where, last = "chat = ? AND kind = 'file' AND name = ?", "at DESC, post DESC"
+        found = self._values(Awaiting, "handed", where, [chat, file], order_by=last, limit=1)
+        return next(iter(found), None)
+
+    def last_text(self, chat: int, since: datetime) -> Awaiting | None:
+        """The last message in a chat, since then, to which a new text is to be the reply."""
+        where, last = "chat = ? AND kind != 'file' AND at >= ?", "at DESC, post DESC"
+        found = self._values(Awaiting, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
+        return next(iter(found), None)
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete what was handed before then."""
+        self._db.table("handed").delete_where("at < ?", [at.isoformat()])

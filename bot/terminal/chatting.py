@@ -1,0 +1,163 @@
+"""A conversation in a terminal, line by line: the same replies as anywhere, and numbers and commands to type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from bot.conversation.catalogue import SHELVES, examples, listed, shelf_names
+from bot.conversation.memory import Answer, Conversations
+from bot.conversation.reply import Replies
+from bot.library.folder import Snapshot
+from knowledge.text.normalise import sentences
+
+PERSON = (0, 0)  # there is only one here
+NUMBER = re.compile(r"(\d{1,4})[.)]?")
+QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
+MENU = ("start", "help", "pillars", "resources", "contact", "privacy", "quit")  # what /help lists: what is of use here
+
+Show = Callable[[], str]
+
+
+class Terminal:
+    """Call it with a line that was typed."""
+
+    def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
+        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
+        self._knowledge = snapshot.knowledge
+        self._conversation = Conversations(lambda: snapshot, clock)
+        self._replies = Replies(snapshot.knowledge)
+        self._say = self._replies.say
+        self._choices: dict[int, Show] = {}
+        self.commands: Mapping[str, Callable[[str], str]] = {
+            "start": self._start,
+            "help": self._help,
+            "pillars": self._pillars,
+            "resources": self._resources,
+            "contact": self._contact,
+            "status": self._status,
+            "privacy": self._told("privacy_terminal"),
+            "mydata": self._told("mydata_terminal"),
+            "whoami": self._told("whoami_terminal"),
+            "forget": self._forget,
+            "cancel": self._cancel,
+        }
+
+    def __call__(self, line: str) -> str | None:
+        """The reply in the light markup of `bot.markup`, or None where the person leaves."""
+        text = line.strip()
+        if text.lower() in QUIT:
+            return None
+        if self._choices and (number := NUMBER.fullmatch(text)):
+            chosen = self._choices.get(int(number[1]))
+            return chosen() if chosen else self._say("no_such_number")
+        if text.startswith("/"):
+            name, _, words = text[1:].partition(" ")
+            command = self.commands.get(name.lower())
+            return command(words.strip()) if command else self._say("unknown_command")
+        return self._shown(self._conversation.ask(PERSON, text))
+
+    def greeting(self) -> str:
+        """What to type first: example questions with their numbers."""
+        ids = examples(self._knowledge)
+        first = [self._say("first_examples", examples=self._offered(self._questions(ids)))] if ids else []
+        return "\n\n".join([*first, self._say("welcome_terminal")])
+
+    # Replies with their numbers.
+
+    def _shown(self, answer: Answer) -> str:
+        reply = answer.reply
+        if reply.suggestions:
+            number = len(reply.suggestions) + 1
+            self._choices = dict(enumerate((self._showing(one.entry) for one in reply.suggestions), 1))
+            self._choices[number] = lambda: self._say("none_reply")
+            return f"{reply.text}\n{number}. {self._say('none_of_these')}"
+        if answer.list_name:
+            before = self._choices if answer.first else {}
+            places = enumerate((self._showing(one.id) for one in reply.resources), answer.first + 1)
+            self._choices = {**before, **dict(places)}
+        elif reply.follow_ups:
+            return f"{reply.text}\n\n{self._say('you_could_ask')}{self._offered(self._questions(reply.follow_ups))}"
+        elif reply.text == self._say("unknown_again"):  # elsewhere a button stands under it
+            return f"{reply.text}\n\n{self._replies.contact()}"
+        return reply.text
+
+    def _showing(self, id_: str) -> Show:
+        return partial(self._choose, id_)
+
+    def _choose(self, id_: str) -> str:
+        told = self._conversation.choose(PERSON, id_)
+        return self._shown(told) if told else self._say("changed")
+
+    def _questions(self, ids: Iterable[str]) -> list[tuple[str, Show]]:
+        return [(self._knowledge.by_id[id_].label, self._showing(id_)) for id_ in ids]
+
+    def _offered(self, choices: Iterable[tuple[str, Show]]) -> str:
+        """A numbered line each; from now on the numbers choose these."""
+        places = list(enumerate(choices, 1))
+        self._choices = {place: show for place, (_, show) in places}
+        return "".join(f"\n{place}. {label}" for place, (label, _) in places)
+
+    # Commands.
+
+    def _told(self, key: str) -> Callable[[str], str]:
+        return lambda _: self._say(key)
+
+    def _start(self, _: str) -> str:
+        self._begin_anew()
+        return f"{self._say('welcome')}\n\n{self.greeting()}"
+
+    def _help(self, _: str) -> str:
+        return "\n".join([self._say("help_opening"), "", *(f"/{name}: {self._say(f'menu_{name}')}" for name in MENU)])
+
+    def _pillars(self, _: str) -> str:
+        choices = [
+            ("\n".join([pillar.name, *sentences(pillar.summary)[:1], ""]), self._showing(pillar.id))
+            for pillar in self._knowledge.pillars
+        ]
+        return f"{self._say('pillars_opening')}\n{self._offered(choices)}".rstrip()
+
+    def _resources(self, words: str) -> str:
+        if words:
+            return self._shown(self._conversation.ask(PERSON, f"resources: {words}"))
+        shelves = [(self._say(one.menu), partial(self._shelf, name)) for name, one in SHELVES.items()]
+        return f"{self._say('resources_opening')}\n{self._offered(shelves)}\n\n{self._say('resources_words')}"
+
+    def _shelf(self, shelf: str) -> str:
+        names = shelf_names(self._knowledge, shelf)
+        choices = [(name, partial(self._listed, shelf, id_, name)) for id_, name in names.items()]
+        return f"{self._say('choose_one')}\n{self._offered(choices)}" if choices else self._say("nothing_there")
+
+    def _listed(self, shelf: str, id_: str, name: str) -> str:
+        found = listed(self._knowledge, shelf, id_, 0)
+        return self._shown(self._conversation.show(PERSON, found, name)) if found else self._say("nothing_there")
+
+    def _contact(self, _: str) -> str:
+        return f"{self._replies.contact()} {self._say('contact_terminal')}"
+
+    def _status(self, _: str) -> str:
+        return f"{self._say('status_terminal')} {self._replies.contact()}"
+
+    def _forget(self, _: str) -> str:
+        self._begin_anew()
+        return self._say("forget_terminal")
+
+    def _cancel(self, _: str) -> str:
+        self._begin_anew()
+        return self._say("cancelled")
+
+    def _begin_anew(self) -> None:
+        self._conversation.forget(PERSON)
+        self._choices = {}
+
+
+def converse(terminal: Terminal, lines: Iterable[str], show: Callable[[str], None]) -> None:
+    """Answer line after line until there are no more, or the person leaves."""
+    for line in lines:
+        if not line.strip():
+            continue
+        reply = terminal(line)
+        if reply is None:
+            return
+        show(reply)

@@ -1,0 +1,1 @@
+"""Leaders ask and look around."""

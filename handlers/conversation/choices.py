@@ -1,0 +1,146 @@
+"""What the buttons under answers and lists do, pressed or typed."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+
+from bot.conversation.counted import of_chosen, of_opinion
+from handlers.chats import Asked
+from handlers.context import Context
+from handlers.conversation import browse
+from handlers.enquiries import leader as enquiries
+from handlers.present import NONE, PERSON, offer, present
+from handlers.wire.buttons import Button, known
+from handlers.wire.delivery import Target, unchanged
+from handlers.wire.speaker import who
+
+log = logging.getLogger(__name__)
+
+
+async def show(update: Update, context: Context, target: Target, data: str) -> None:
+    """Show the entry that a button stands for: `show:ID`."""
+    services = context.services
+    chosen = services.conversations.choose(who(update), known(_about(data), services.snapshot().knowledge))
+    if chosen is None:
+        await changed(update, context, target, data)
+        return
+    context.count(of_chosen(chosen, services.snapshot().knowledge))
+    pressed = _pressed(update)
+    asked = _asked(context, target, pressed) if pressed and _suggests(pressed) else None
+    answers = await present(context, target, who(update), chosen)
+    if asked:  # the answer that was chosen is about the same question
+        services.chats.remember_question(target.chat, asked, answers)
+
+
+async def more(update: Update, context: Context, target: Target, data: str) -> None:
+    """The next resources of a list: `more:NAME:FIRST`. It was sent as a reply, so Telegram keeps its question."""
+    name, _, first = _about(data).partition(":")
+    pressed = _pressed(update)
+    asked = pressed.reply_to_message if pressed else None
+    if asked:
+        target = replace(target, answering=asked.message_id)
+    question = asked.text if asked else None
+    services = context.services
+    page = await services.thinking(services.conversations.more, who(update), name, _number(first), question)
+    await (present(context, target, who(update), page) if page else changed(update, context, target, data))
+
+
+async def by(update: Update, context: Context, target: Target, data: str) -> None:
+    """The names on a shelf of the catalogue: `by:SHELF:FIRST`."""
+    shelf, _, first = _about(data).partition(":")
+    await browse.by(context, target, who(update), shelf, _number(first))
+
+
+async def list_(update: Update, context: Context, target: Target, data: str) -> None:
+    """The resources under a name of a shelf: `list:SHELF:NAME:FIRST`."""
+    shelf, _, rest = _about(data).partition(":")
+    name, _, first = rest.rpartition(":")
+    await browse.list_(context, target, who(update), shelf, name, _number(first))
+
+
+async def person(update: Update, context: Context, target: Target, _: str) -> None:
+    """An enquiry, with the question that led there."""
+    asked = _asked(context, target, _pressed(update))
+    await enquiries.begin(update, context, target, asked.text if asked else None)
+
+
+async def none(update: Update, context: Context, target: Target, _: str) -> None:
+    """Say how a person is reached, where none of the suggestions was meant."""
+    services = context.services
+    services.conversations.forget(who(update))
+    await _with_person(update, context, target, "none_reply")
+    if asked := _asked(context, target, _pressed(update)):
+        await context.count_gap(asked.text, "none_of_these")
+
+
+async def helped(update: Update, context: Context, target: Target, data: str) -> None:
+    """Count `yes:ID` or `no:ID` once, and take the two buttons away so that nobody can count twice."""
+    services, yes = context.services, data.startswith("yes")
+    message = _pressed(update)
+    if message is not None and not await _without_buttons(context, message):
+        return
+    knowledge = services.snapshot().knowledge
+    entry = known(_about(data), knowledge)
+    context.count(of_opinion(entry, knowledge, helped=yes))
+    if message is None or not yes:
+        await _with_person(update, context, target, "helped_thanks" if yes else "helped_sorry")
+    if not yes and (asked := _asked(context, target, message)):
+        await context.count_gap(asked.text, "not_helpful", entry)
+
+
+async def changed(update: Update, context: Context, target: Target, _: str) -> None:
+    """The knowledge has lost what a button was about."""
+    await _with_person(update, context, target, "changed")
+
+
+async def _without_buttons(context: Context, message: Message) -> bool:
+    """Were the two buttons there until now?"""
+    if message.reply_markup is None:
+        return False
+    rows = [row for row in message.reply_markup.inline_keyboard if not any(_asks_whether_helped(one) for one in row)]
+    try:
+        await context.services.delivery.insist(lambda: message.edit_reply_markup(InlineKeyboardMarkup(rows)))
+    except BadRequest as error:
+        if unchanged(error):
+            return False
+        log.info("the buttons of a message could not be changed")
+    return True
+
+
+def _asks_whether_helped(button: object) -> bool:
+    data = getattr(button, "callback_data", None)
+    return isinstance(data, str) and data.partition(":")[0] in ("yes", "no")
+
+
+def _asked(context: Context, target: Target, pressed: Message | None) -> Asked | None:
+    """The question behind the message of a button, or the chat's latest one where a label was typed."""
+    return context.services.chats.question_behind(target.chat, pressed.message_id if pressed else None)
+
+
+def _suggests(message: Message) -> bool:
+    """Is it a list of which one is meant?"""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return any(one.callback_data == NONE for row in rows for one in row)
+
+
+def _pressed(update: Update) -> Message | None:
+    """The message of the button; None where its label was typed, or Telegram shows the message no more."""
+    found = update.callback_query.message if update.callback_query else None
+    return found if isinstance(found, Message) else None
+
+
+def _about(data: str) -> str:
+    return data.partition(":")[2]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else -1
+
+
+async def _with_person(update: Update, context: Context, target: Target, key: str) -> None:
+    say = context.services.say
+    await offer(context.services, target, who(update), say(key), [[Button(say("person_button"), PERSON)]])

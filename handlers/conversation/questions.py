@@ -1,0 +1,96 @@
+"""Free text: a button's typed twin, or a question; an edited question has its answer edited."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from bot.conversation.counted import of_question
+from bot.conversation.memory import Answer
+from handlers.context import Context
+from handlers.editing.answers import reminds
+from handlers.enquiries import leader as enquiries
+from handlers.guard import is_administrator
+from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.wire.addressed import said_to
+from handlers.wire.buttons import Button, twins, typed_twin
+from handlers.wire.delivery import Target
+from handlers.wire.speaker import here
+
+LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
+
+
+async def ask(update: Update, context: Context) -> None:
+    """Answer a leader's message, and remember which question its answers are about."""
+    message, target, who = here(update)
+    services = context.services
+    text = said_to(context.bot, message)
+    if not text:
+        await services.delivery.say(target, services.say("group_how", name=context.bot.username))
+        return
+    context.spoken.add("album")
+    async with services.delivery.typing(target):
+        answer = await services.asking(who, text)
+        context.count(of_question(answer))
+        if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
+            await enquiries.begin(update, context, target, text)
+            return
+        target = Target.of(message, answering=answer.reply.more)
+        answers = await present(context, target, who, answer)
+        services.chats.remember_answers(target.chat, message.message_id, answers)
+        if answer.reply.outcome != "support":
+            enquiries.remember(context, message, text, answers)
+        await keep_gaps(context, target, text, answer)
+
+
+async def ask_edited(update: Update, context: Context) -> None:
+    """Answer an edited message in the place of its first answer, if that was not long ago."""
+    message, target, who = here(update)
+    services = context.services
+    answers = services.chats.answers_to(target.chat, message.message_id)
+    text = said_to(context.bot, message)
+    if answers is None or not text:
+        return
+    answer = await services.thinking(services.conversations.ask_again, who, text)
+    if target.group and answer.reply.outcome == "support":
+        edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
+    else:
+        rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry)
+        take_typed(services, who, rows, unseen)
+        edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
+    services.chats.remember_answers(target.chat, message.message_id, edited)
+    services.chats.forget_question_behind(target.chat, answers)
+    if answer.reply.outcome != "support":
+        enquiries.remember(context, message, text, edited)
+    await keep_gaps(context, target, text, answer)
+
+
+async def keep_gaps(context: Context, target: Target, text: str, answer: Answer) -> None:
+    """What got no answer is kept without who asked: the whole, or the part that was missed.
+
+    The label of a button that is there no more is no question, nor is what an administrator meant as a new text.
+    """
+    wording = context.services.snapshot().knowledge.wording
+    labels = twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
+    if typed_twin(text, labels) is not None:
+        return
+    if answer.reply.outcome == "support" or await reminds(context, target, text):
+        return
+    missed = (text,) if answer.reply.outcome == "unknown" else answer.reply.missed
+    for part in missed:
+        await context.count_gap(part, "unknown")
+
+
+async def not_text(update: Update, context: Context) -> None:
+    """A picture, a voice message or a sticker; of an album the first."""
+    message, target, _ = here(update)
+    if is_content(message) and "album" not in context.spoken:
+        context.spoken.add("album")
+        yaml_wanted = message.document and is_administrator(update, context.services)
+        await context.services.delivery.say(
+            target, context.services.say("edit_no_yaml" if yaml_wanted else "only_text")
+        )
+
+
+def is_content(message: Message) -> bool:
+    """Did somebody send it here, rather than Telegram to say what happened in the chat, or a bot for them?"""
+    return message.boost_added is None and message.via_bot is None

@@ -1,0 +1,1 @@
+"""Administrators change the knowledge in a chat."""

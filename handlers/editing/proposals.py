@@ -1,0 +1,195 @@
+"""A change of the knowledge in Telegram: what it would do is shown, and it is done when an administrator says so."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+
+from telegram import Message, Update, User
+from telegram.error import TelegramError
+
+from bot.conversation.memory import Who
+from bot.editing.preview import Applied, Preview
+from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
+from bot.gaps.grouping import conclude, is_over
+from bot.library.versions import ON_DISK
+from bot.markup import without_links
+from bot.store.records import Awaiting, PendingChange, Version
+from bot.store.store import Store
+from bot.workdays import at_the_clock, local_day
+from handlers.context import Context, Services
+from handlers.guard import called
+from handlers.present import offer
+from handlers.wire.buttons import Button
+from handlers.wire.delivery import Target
+from handlers.wire.speaker import here
+
+Make = Callable[[], Proposal | Broken | Refused]
+About = Mapping[str, object] | None
+
+
+async def undo(update: Update, context: Context) -> None:
+    """Show what bringing back the version before would change."""
+    _, target, who = here(update)
+    services = context.services
+    version = await asyncio.to_thread(services.proposals.earlier)
+    note = _undoes(version, services) if version else ""
+    await propose(context, target, who, services.proposals.undo, note)
+
+
+async def propose(
+    context: Context, target: Target, who: Who, make: Make, note: str = "", document: int | None = None,
+    about: About = None,
+) -> None:  # fmt: skip
+    """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
+
+    `note` is said first, `document` is the message with the file that it came from, `about` what it settles.
+    """
+    services = context.services
+    async with services.delivery.typing(target):
+        tried = await asyncio.to_thread(attempt, services, make)
+    if isinstance(tried, Preview):
+        await show(services, target, who, tried, note, document, about)
+    else:
+        await say_why_not(services, target, tried)
+
+
+async def say_why_not(services: Services, target: Target, tried: Broken | Refused) -> None:
+    """All that is wrong, or why not."""
+    if isinstance(tried, Broken):
+        await say_told(services, target, broken(tried.problems, services.say), "problems.txt")
+    else:
+        await services.delivery.say(target, tried.why)
+
+
+async def say_told(services: Services, target: Target, notice: Notice, file: str) -> None:
+    """The message, and the file with what is cut there."""
+    await services.delivery.say(target, notice.words)
+    if notice.whole:
+        await services.delivery.document(target, file, notice.whole.encode("utf-8"))
+
+
+async def apply(update: Update, context: Context, target: Target, data: str) -> None:
+    """Put in force what was shown: `apply:ID`. It is tried again, because others may have changed something since."""
+    services, person = context.services, update.effective_user
+    waiting = await _waiting(services, person, data)
+    if person is None or waiting is None:
+        await services.delivery.say(target, services.say("proposal_gone"))
+        return
+    over: bool = await services.keep(lambda store: is_over(store, waiting.about))
+    if over:
+        await _end(update, services, target, waiting)
+        await services.delivery.say(target, services.say("lesson_over"))
+        return
+    async with services.delivery.typing(target):
+        done = await asyncio.to_thread(_applied, services, waiting, name_of(person))
+    if not isinstance(done, Refused):
+        await _end(update, services, target, waiting, done)
+    if isinstance(done, Preview):
+        who, note = (target.chat, person.id), services.say("edit_other_now")
+        await show(services, target, who, done, note, waiting.document, waiting.about)
+    elif isinstance(done, Applied):
+        key = "applied_although" if done.broke else "applied"
+        await services.delivery.say(target, services.say(key, changes=done.changes))
+        await tell_others(services, person, done)
+        if "gaps" in (waiting.about or {}):
+            await services.delivery.say(target, services.say("gap_settled"))
+    else:
+        await say_why_not(services, target, done)
+
+
+async def discard(update: Update, context: Context, target: Target, data: str) -> None:
+    """Forget a change that was shown: `discard:ID`."""
+    services = context.services
+    waiting = await _waiting(services, update.effective_user, data)
+    if waiting:
+        await _end(update, services, target, waiting)
+    await services.delivery.say(target, services.say("discarded" if waiting else "proposal_gone"))
+
+
+def name_of(person: User) -> str:
+    """Who it was, as versions keep it."""
+    return f"{called(person)} ({person.id})"
+
+
+def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
+    """Make a proposal, and try what it would do."""
+    if services.editing.folder is None:
+        return Refused(services.say("edit_shipped"))
+    proposal = make()
+    return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
+
+
+def _applied(services: Services, waiting: PendingChange, name: str) -> Applied | Preview | Broken | Refused:
+    """A preview where more checks would break than the administrator was told."""
+    tried = attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+    if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
+        return tried
+    return services.editing.apply(tried, name, override=bool(tried.broken))
+
+
+async def show(
+    services: Services, target: Target, who: Who, preview: Preview, note: str = "", document: int | None = None,
+    about: About = None,
+) -> None:  # fmt: skip
+    """What a change would do, with the buttons that decide."""
+    say, proposal = services.say, preview.proposal
+    base = {name: digest(preview.before.get(name)) for name in proposal.files}
+    now, count = services.policy.now(), len(preview.broken)
+    id_ = await services.keep(
+        lambda store: store.proposals.add(
+            proposal.files, base, about, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
+        )
+    )
+    if (words := as_read(preview, services.snapshot().knowledge)) is not None:
+        await services.delivery.say(target, f"{say('edit_as_read')}\n\n{words}")
+    notice = previewed(preview, say, note)
+    if notice.whole:
+        await services.delivery.document(target, "changes.txt", notice.whole.encode("utf-8"))
+    key = ("apply_button", "apply_although_one_button")[count] if count < 2 else "apply_although_button"
+    rows = [[Button(say(key, count=count), f"apply:{id_}"), Button(say("discard_button"), f"discard:{id_}")]]
+    await offer(services, target, who, notice.words, rows)
+
+
+async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:
+    """What was shown to this person, and nobody else."""
+    id_ = data.partition(":")[2]
+    if person is None or not id_.isdecimal() or len(id_) > 15:
+        return None
+    return await services.keep(lambda store: store.proposals.by_id(int(id_), person.id))
+
+
+async def _end(update: Update, services: Services, target: Target, waiting: PendingChange, done: object = None) -> None:
+    """It waits no more, and its buttons go. Who applied a file that they sent has that one now."""
+    now = services.policy.now()
+
+    def work(store: Store) -> None:
+        store.proposals.delete(waiting.id)
+        if isinstance(done, Applied):
+            conclude(store, waiting.about, local_day(now))
+        if isinstance(done, Applied) and waiting.document:
+            for name, text in waiting.files.items():
+                store.awaiting.add(Awaiting(target.chat, waiting.document, "file", name, digest(text) or "", now))
+
+    await services.keep(work)
+    services.chats.forget_buttons((target.chat, waiting.person))
+    message = update.callback_query.message if update.callback_query else None
+    if isinstance(message, Message):
+        with contextlib.suppress(TelegramError):
+            await services.delivery.insist(lambda: message.edit_reply_markup(None))
+
+
+async def tell_others(services: Services, person: User, done: Applied) -> None:
+    """One line to each other administrator; one who never wrote to the bot cannot be told."""
+    items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
+    words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
+    for admin in services.policy.admins - {person.id}:
+        with contextlib.suppress(TelegramError):
+            await services.delivery.say(Target(admin), words)
+
+
+def _undoes(version: Version, services: Services) -> str:
+    who = services.say("undo_by_disk") if version.who == ON_DISK else without_links(version.who)
+    return services.say("undo_shown", when=at_the_clock(version.at), who=who)

@@ -1,0 +1,1 @@
+"""Leaders and staff at the counter."""

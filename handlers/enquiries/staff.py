@@ -1,0 +1,150 @@
+"""The staff's side of enquiries in Telegram: replies to cards, their buttons, and the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.enquiries.draft import Part
+from bot.enquiries.preview import Labels
+from bot.enquiries.team import StaffDesk, move, staff_chat
+from bot.naming import shown
+from bot.store.store import Store
+from handlers.context import Context
+from handlers.guard import REFUSED, Membership, is_staff_chat, membership
+from handlers.wire.addressed import is_about_enquiry, is_command
+from handlers.wire.buttons import buttons
+from handlers.wire.delivery import Target
+from handlers.wire.files import part_of
+from handlers.wire.speaker import here
+
+KEPT_UNSURE = timedelta(days=1)
+
+
+def team(context: Context, store: Store) -> StaffDesk:
+    """The steps of the team, in a transaction."""
+    services = context.services
+    chat = staff_chat(store, services.policy.channels.staff) or 0
+    return StaffDesk(store, services.snapshot().knowledge, chat, services.policy.now())
+
+
+async def relay_reply(update: Update, context: Context) -> None:
+    """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
+    message, target, _ = here(update)
+    if not await is_staff_chat(context.services, target.chat):
+        return
+    if message.migrate_to_chat_id:
+        new, now = message.migrate_to_chat_id, context.services.policy.now()
+        await context.services.keep(lambda store: move(store, target.chat, new, now))
+        raise ApplicationHandlerStop
+    answered = message.reply_to_message
+    if is_command(message) or answered is None or answered.forum_topic_created:
+        return
+    if await _acts(update, context, target):
+        await _reply(update, context, message, answered, target)
+    raise ApplicationHandlerStop
+
+
+async def _acts(update: Update, context: Context, target: Target) -> bool:
+    """Does a member of the team write? Where Telegram does not say so it is kept, said, and tried again for a day."""
+    services = context.services
+    standing = Membership.UNSURE if services.postponed.before(update) else await membership(update, services)
+    if standing is Membership.INSIDE:
+        return True
+    key: str | None = REFUSED[standing]
+    if standing is Membership.UNSURE and (
+        since := await services.keep(lambda store: store.inbox.accepted_at(update.update_id))
+    ):
+        if services.policy.now() - since > KEPT_UNSURE:
+            key = "staff_unsure_over"
+        else:
+            key = "staff_unsure_kept" if services.postponed.put(update) else None
+    if key:
+        await services.delivery.say(target, services.say(key))
+    return False
+
+
+async def _reply(update: Update, context: Context, message: Message, answered: Message, target: Target) -> None:
+    services, part = context.services, part_of(message, context.services.say)
+
+    def work(store: Store) -> str | None:
+        post = store.posts.at(target.chat, answered.message_id)
+        if post is None or post.role not in ("card", "relay", "file"):
+            return "reply_orphan" if is_about_enquiry(answered) else None
+        if part is None:
+            return "reply_unknown_kind"
+        if store.inbox.handled(update.update_id):
+            team(context, store).reply(post, part)
+        return None
+
+    if problem := await services.keep(work):
+        await services.delivery.say(target, services.say(problem))
+
+
+async def relay_edit(update: Update, context: Context) -> None:
+    """A reply that was edited has its copy edited."""
+    message, target, _ = here(update)
+    if not await is_staff_chat(context.services, target.chat):
+        return
+    part = part_of(message, context.services.say) or Part(message.message_id, "")
+    if await _acts(update, context, target):
+        await context.services.keep(
+            lambda store: store.inbox.handled(update.update_id) and team(context, store).rewrite(part)
+        )
+    raise ApplicationHandlerStop
+
+
+async def press(update: Update, context: Context, target: Target, data: str) -> None:
+    """Do what a button of a card says."""
+    services, query = context.services, update.callback_query
+    if query is None or query.message is None:
+        return
+    verb, _, about = data.partition(":")
+    name, under = shown(query.from_user.full_name) or "-", query.message.message_id
+
+    def work(store: Store) -> tuple[str, Labels] | None:
+        return team(context, store).press(verb, about, name, under) if store.inbox.handled(update.update_id) else None
+
+    try:
+        result = await services.keep(work)
+    except LookupError:
+        await services.delivery.say(target, services.say("card_over"))
+        return
+    if result:
+        await services.delivery.say(target, result[0], buttons(result[1]))
+
+
+async def enquiries(update: Update, context: Context) -> None:
+    """List the open enquiries, oldest first."""
+    await _told(update, context, lambda at: at.listed(at.store.enquiries.open(), "list_none"))
+
+
+async def overdue(update: Update, context: Context) -> None:
+    """List the enquiries that wait for longer than was promised."""
+    await _told(update, context, lambda at: at.listed(at.overdue(), "overdue_none"))
+
+
+async def enquiry(update: Update, context: Context) -> None:
+    """Show staff all that was said in one enquiry."""
+    reference = context.args[0] if context.args else ""
+    if not reference:
+        _, target, _ = here(update)
+        await context.services.delivery.say(target, context.services.say("enquiry_which"))
+        return
+    message, target, _ = here(update)
+
+    def work(store: Store) -> str | None:
+        done = store.inbox.handled(update.update_id)
+        return team(context, store).show(reference, target.topic, message.message_id) if done else None
+
+    if words := await context.services.keep(work):
+        await context.services.delivery.say(target, words)
+
+
+async def _told(update: Update, context: Context, words: Callable[[StaffDesk], str]) -> None:
+    _, target, _ = here(update)
+    text = await context.services.keep(lambda store: words(team(context, store)))
+    await context.services.delivery.say(target, text)

@@ -1,0 +1,1 @@
+"""Administrators settle what was asked and not answered."""

@@ -1,0 +1,1 @@
+"""Updates come in one by one, and each is handled once."""

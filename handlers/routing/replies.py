@@ -1,0 +1,29 @@
+"""A reply to what an administrator was handed: a text of the knowledge, a question without an answer, or a draft."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop
+
+from handlers.context import Context
+from handlers.editing import answers
+from handlers.gaps import gaps, lessons
+from handlers.wire.html import marked
+from handlers.wire.speaker import here
+
+
+async def receive_text(update: Update, context: Context) -> None:
+    """It is the new text of what it answers; any other message goes on to be a question."""
+    message, target, who = here(update)
+    answered = message.reply_to_message
+    if answered is None:
+        return
+    handed = await context.services.keep(lambda store: store.awaiting.at(target.chat, answered.message_id))
+    if handed is None or handed.kind == "file":
+        return
+    text = marked(message)
+    if handed.kind == "entry":
+        await answers.written(context, target, who, handed, text)
+    else:
+        await (gaps if handed.kind == "gap" else lessons).written(context, target, who, handed.name, text)
+    raise ApplicationHandlerStop

@@ -1,0 +1,95 @@
+"""Buttons and their typed twins: what they say, and the few bytes by which they are known again after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from knowledge.model import Knowledge
+
+MOST_ID = 40  # bytes of an id in a button, of the 64 that Telegram allows for all
+MOST_LABEL = 60
+REMEMBERED = 500  # keyboards; one answer has the same for everybody, and making one takes time
+SHORT = re.compile(r"x-[0-9a-f]{16}")
+NUMBERED = re.compile(r"\d+[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` is `verb:id`, or `url` is where it leads; one with a `number` can be chosen by typing it."""
+
+    label: str
+    data: str = ""
+    number: int | None = None
+    url: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The label as it stands on the button."""
+        label = self.label if len(self.label) <= MOST_LABEL else self.label[: MOST_LABEL - 1].rstrip() + "…"
+        return f"{self.number}. {label}" if self.number else label
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram wants them, or None where there are none."""
+    return _keyboard(tuple(map(tuple, rows))) if rows else None
+
+
+@lru_cache(REMEMBERED)
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(one.shown, url=one.url, callback_data=one.data or None) for one in row] for row in rows],
+    )
+
+
+def buttons(labels: Iterable[Iterable[tuple[str, str]]]) -> list[list[Button]]:
+    """Rows of labels and their data as buttons."""
+    return [[Button(label, data) for label, data in row] for row in labels]
+
+
+def twins(buttons: Iterable[Button]) -> dict[str, str]:
+    """What can be typed instead of pressing: the label with and without its number, and the number."""
+    typed: dict[str, str] = {}
+    for button in buttons:
+        if button.url:
+            continue
+        names = [button.label, button.shown, *([str(button.number)] if button.number else [])]
+        typed |= {_folded(name): button.data for name in names}
+    return typed
+
+
+def typed_twin(text: str, shown: Mapping[str, str]) -> str | None:
+    """The data of the button that a message names, or None where it names none."""
+    folded = _folded(text)
+    return shown.get(folded.rstrip(".)")) if NUMBERED.fullmatch(folded) else shown.get(folded)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip("?!")
+
+
+def short(id_: str) -> str:
+    """An id as it is where it is short, else a hash of it that stays the same."""
+    if len(id_.encode()) <= MOST_ID and re.fullmatch(r"[\w-]+", id_, re.ASCII):
+        return id_
+    return f"x-{sha256(id_.encode()).hexdigest()[:16]}"
+
+
+def full(id_: str, known: Iterable[str]) -> str | None:
+    """The known id that was made short, or None where the knowledge has lost it."""
+    if not SHORT.fullmatch(id_):
+        return id_ if id_ in known else None
+    return next((one for one in known if short(one) == id_), None)
+
+
+def known(id_: str, knowledge: Knowledge) -> str:
+    """The whole id of an answerable; an unknown one stays as it is."""
+    return full(id_, knowledge.by_id) or id_

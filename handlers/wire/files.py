@@ -1,0 +1,34 @@
+"""Documents, photos and recordings in messages: what can be passed on, by Telegram's own id."""
+
+from __future__ import annotations
+
+from telegram import Message
+
+from bot.enquiries.draft import File, Part
+from bot.naming import shown
+from bot.wording import Wording
+from handlers.wire.words import answers, whose, words_of
+
+KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_note", "sticker")
+
+
+def file_of(message: Message) -> File | None:
+    """The file of a message, or None where it has none that can be passed on."""
+    for kind in reversed(KINDS):  # an animation is a document too
+        sent = getattr(message, kind)
+        if sent:
+            file = sent[-1] if isinstance(sent, tuple | list) else sent  # a photo comes in sizes, the largest last
+            name = shown(getattr(file, "file_name", None) or "") or None
+            return File(kind, file.file_id, name, file.file_size, file.file_unique_id)
+    return None
+
+
+def part_of(message: Message, say: Wording) -> Part | None:
+    """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact."""
+    file, words = file_of(message), words_of(message)
+    if not file and not words:
+        return None
+    return Part(
+        message.message_id, words, file, whose=whose(message, say), answers=answers(message, say),
+        album=message.media_group_id,
+    )  # fmt: skip

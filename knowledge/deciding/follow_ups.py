@@ -1,0 +1,137 @@
+"""What a short message refers to: "tell me more", "who wrote it?", "any for chairs?", "no, the other one".
+
+Rules over the corrected words, tried only on short messages and only where something was said before; a message that
+stands on its own is a new question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.deciding.outcome import Detail, Memory
+from knowledge.finding.facets import Facets
+from knowledge.model import Knowledge
+from knowledge.text.function_words import POINTERS
+from knowledge.text.normalise import words
+from knowledge.text.question import Question
+
+MOST_WORDS = 10
+LONG_NUMBER = 4  # digits
+NUMBERS = {
+    name: location
+    for location, names in enumerate(
+        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh")
+    )
+    for name in names.split()
+}  # fmt: skip
+CHOICE = re.compile(
+    r"(?:no |yes |ok |i mean |i meant |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
+)
+IT = r"(?:it|that|this|they|them|one|that one|this one|the (?:report|guide|blog|podcast|webinar|article|event|resource|study|paper))"
+DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
+    ("people", re.compile(rf"(?:and )?(?:who(?: was| is| were)? (?:wrote|writes|written|made|did|said|speaks|spoke|is in|was in|features in|presents|talks in)|"
+                          rf"who (?:is|are|was|were) (?:in|on|behind|speaking in|the (?:author|speaker|writer)s?)(?: of)?|(?:who is |who s )?(?:the )?author(?: of)?|written by(?: who)?|by who(?:m)?)(?: {IT})?(?: by)?")),
+    ("publisher", re.compile(rf"(?:and )?(?:who (?:published|publishes|produced|put out|issued)(?: {IT})?(?: out)?|(?:who is |who s )?(?:the )?publisher)")),
+    ("date", re.compile(rf"(?:and )?(?:when (?:was|is|did|were)(?: {IT})?(?: (?:it|that|this))?(?: (?:come out|from|published|written|released|launched|made|held|on|out|recorded|take place|happen|appear))*|"
+                        rf"what (?:year|date)(?: (?:was|is|did))?(?: {IT})?(?: (?:from|come out|published))?|(?:is {IT} (?:recent|new|old|up to date)|how (?:old|recent|up to date) is {IT}))")),
+    ("minutes", re.compile(rf"(?:and )?how (?:long|many minutes) (?:is|does|are|will|would)(?: {IT})?(?: (?:take|last|it|to read|to listen|to watch|be|run for))*")),
+    ("url", re.compile(rf"(?:and )?(?:(?:have you got|do you have|can i have|could i have|can you send me|send me|give me|share|got|what s|what is|is there) )?(?:a |the |me the |me a )?(?:link|url|web address)s?(?: (?:to|for) {IT})?(?: please)?|"
+                       rf"(?:and )?where (?:can|do|could|would) i (?:find|read|get|see|watch|hear|listen to|download|access)(?: {IT})?")),
+    ("source", re.compile(rf"(?:and )?(?:where (?:is|was|does|did|s|are|do)(?: {IT})?(?: (?:figure|number|statistic|stat|claim|quote)s?)?(?: (?:come|comes|came|taken|drawn|quoted))? from|"
+                          rf"(?:what s|what is|what are|give me|can i have|is there|have you got|name)?(?: )?(?:the |your |a |its )?(?:source|reference|citation)s?(?: (?:for|of|behind) {IT})?(?: please)?|"
+                          rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
+)  # fmt: skip
+MORE = re.compile(
+    r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
+    r"(?:more|else|others|another|go on|next|continue|carry on|expand|elaborate)"
+    r"(?: on| about| of| like)?(?: it| that| this| these| them| those| please| one| ones| detail| details| information| info| resources| "
+    r"is there| are there| have you got| do you have| to read)*"
+)
+SAME_AUTHOR = re.compile(
+    r"(?:(?:is there|have you got|do you have|what|anything|something|any|some|show me) ?)*(?:more|else|others?|other things?)?(?: things| work| stuff)? "
+    r"?(?:by|from|with) (?:him|her|them|the same (?:author|person|people|writer|speaker)s?)"
+)
+FOR_ME = re.compile(r"\bfor (?:me|us|someone like me|people like me|my role|my job|somebody like me)\b")
+OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry |actually |what about )*(?:the )?other(?: one| option| thing)?(?: please)?|"
+                   r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
+SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
+                     r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
+OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
+                    r"have you got|for|in|by|from|about)\b")  # fmt: skip
+CLAUSES = re.compile(r"[,;.!?]+\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it."""
+
+    what: Literal["choice", "detail", "more", "author", "other", "refine"]
+    id: str | None = None
+    detail: Detail | None = None
+
+
+def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
+    """What a message refers to, or None where it stands on its own."""
+    typed = " ".join(question.corrected)
+    if (chosen := _choice(question, memory, knowledge)) is not None:
+        return FollowUp("choice", id=chosen)
+    if not memory.question:
+        return None
+    last = " ".join(words(CLAUSES.split(question.text)[-1]))
+    for detail, pattern in DETAILS:
+        if pattern.fullmatch(typed) or pattern.fullmatch(last):
+            return FollowUp("detail", detail=detail)
+    if len(question.tokens) > MOST_WORDS:
+        return None
+    if SAME_AUTHOR.fullmatch(typed):
+        return FollowUp("author")
+    if MORE.fullmatch(typed):
+        return FollowUp("more")
+    if OTHER.fullmatch(typed):
+        return FollowUp("other")
+    if SHORTER.fullmatch(typed):
+        return FollowUp("refine")
+    return FollowUp("refine") if _narrows(question, facets, memory) else None
+
+
+def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | None:
+    """The offered id that a number, an ordinal or its own label names."""
+    typed = " ".join(question.tokens)
+    for id_ in memory.offered:
+        one = knowledge.by_id.get(id_)
+        if one and typed == " ".join(words(one.label)):
+            return id_
+    found = CHOICE.fullmatch(typed)
+    return _numbered(found[1], memory) if found else None
+
+
+def _numbered(name: str, memory: Memory) -> str | None:
+    """The offered id of a number as it was shown; a later page of a list goes on counting."""
+    if name == "last":
+        return memory.offered[-1] if memory.offered else None
+    location = int(name) - 1 - memory.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
+    return memory.offered[location] if 0 <= location < len(memory.offered) else None
+
+
+def only_wishes(facets: Facets) -> bool:
+    """Does it say how the resource should be, and not what about?"""
+    return bool(facets.wishes) and not facets.rest and not facets.topics
+
+
+def is_for_me(question: Question, memory: Memory) -> bool:
+    """Does it ask for somebody whose role was said before?"""
+    return bool(memory.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
+
+
+def _narrows(question: Question, facets: Facets, memory: Memory) -> bool:
+    """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
+    if only_wishes(facets):
+        return True
+    if is_for_me(question, memory):
+        return True
+    opens = bool(OPENER.match(" ".join(question.corrected)))
+    points = bool(set(question.tokens) & POINTERS)
+    subjects = len(facets.rest) + bool(facets.topics) * (memory.recommendation is None and not points)
+    return (opens or points) and subjects <= 1 + points

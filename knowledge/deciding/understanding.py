@@ -1,0 +1,225 @@
+"""A message and what was said before, to an outcome and what to remember.
+
+conversation (what does it refer to?) -> finder (all that can be seen in it) -> decision -> outcome
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from knowledge.deciding.decision import Thresholds, decide, harm_in_one, harms_in_one
+from knowledge.deciding.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
+from knowledge.deciding.noise import is_noise
+from knowledge.deciding.outcome import Answered, Detailed, Listed, Memory, Outcome, Support, Unknown, Unsure
+from knowledge.finding.facets import Facets
+from knowledge.finding.finder import Finder, FittedAll, HeadStarts
+from knowledge.finding.finding import Finding, Match
+from knowledge.finding.harm import ordinary
+from knowledge.finding.recommend import Recommendation, named_in, recommend
+from knowledge.model import Entry, Knowledge, Resource
+from knowledge.ranking.embedding import Embedding
+from knowledge.text.everyday import Language
+from knowledge.text.question import Question
+from knowledge.text.sentences import is_question, stands_alone
+
+PAGE = 5  # resources in one reply
+
+
+class Understanding:
+    """Everything fitted to one snapshot of the knowledge. Call it with a message and what was said before."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        language: Language,
+        embed: Embedding,
+        fitted: FittedAll | None = None,
+        earlier: Understanding | None = None,
+        start: HeadStarts | None = None,
+    ) -> None:
+        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end.
+
+        `start`: what came with the program, where there is neither.
+        """
+        self.knowledge = knowledge
+        self.limits = Thresholds()
+        self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None, start)
+
+    def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
+        """What becomes of a message, and what to remember for the next."""
+        memory = memory or Memory()
+        question = self.find.prepare(text)
+        facets = self.find.facets(question)
+        follows = follow_up(question, facets, memory, self.knowledge)
+        if follows is not None and not self._harms(follows, question, facets):
+            continued = self._continued(follows, question, facets, memory)
+            if continued is not None:
+                return continued
+        finding = self.find(question, facets)
+        outcome = decide(finding, self.knowledge, self.limits).outcome
+        if isinstance(outcome, Support):
+            return self._with_the_rest(outcome, finding)
+        return outcome, self._remembered(question.text, outcome, facets)
+
+    def discloses(self, text: str) -> Support | None:
+        """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
+        question = self.find.prepare(text)
+        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits).outcome
+        return outcome if isinstance(outcome, Support) else None
+
+    def teaches(self, text: str) -> bool:
+        """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
+        question = self.find.prepare(text)
+        if not question:
+            return False
+        finding = self.find(question, self.find.facets(question))
+        like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
+        harm = harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.support
+        return not harm and not is_noise(question, finding.known_words, like_abuse, self.limits.known_words)
+
+    def _harms(self, follows: FollowUp, question: Question, facets: Facets) -> bool:
+        """Does what refers to the last reply tell of harm as well? A choice is a label or a number and no more."""
+        if follows.what == "choice" or self.knowledge.support is None:
+            return False
+        finding = self.find(question, facets)
+        return harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.harm
+
+    def _with_the_rest(self, outcome: Support, finding: Finding) -> tuple[Outcome, Memory]:
+        """Care, and then what becomes of a question beside it; that alone is remembered."""
+        left = ordinary(finding.sentences, harm_in_one(finding, self.limits))
+        asked = [self.find.prepare(text) for text in left if is_question(text)]
+        if not asked:
+            return outcome, Memory()
+        question = self.find.prepare(" ".join(left))
+        facets = self.find.facets(question)
+        beside = decide(self.find(question, facets), self.knowledge, self.limits).outcome
+        subjects = 2 if isinstance(beside, Unsure) else 1
+        if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
+            return outcome, Memory()
+        together = replace(outcome, match=beside.match, beside=beside)
+        return together, self._remembered(question.text, beside, facets)
+
+    def _continued(
+        self, follows: FollowUp, question: Question, facets: Facets, memory: Memory
+    ) -> tuple[Outcome, Memory] | None:
+        if follows.what == "choice" and follows.id:
+            outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
+            remembered = self._remembered(memory.question, outcome, facets)
+            return outcome, replace(remembered, offered=memory.offered, first=memory.first)
+        if follows.what == "detail" and follows.detail:
+            return self._detail(follows, memory)
+        if follows.what == "author":
+            return self._by_same_author(memory)
+        if follows.what == "more":
+            return self._more(memory)
+        if follows.what == "other":
+            return self._other(memory)
+        return self._refined(question, facets, memory)
+
+    def _detail(self, follows: FollowUp, memory: Memory) -> tuple[Outcome, Memory] | None:
+        shown = list(self._resources_of(memory.ids or memory.offered))
+        known = [one for one in shown if getattr(one, follows.detail or "", None)]
+        if not shown or follows.detail is None:
+            return None
+        resource = (known or shown)[0]
+        return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), memory
+
+    def _by_same_author(self, memory: Memory) -> tuple[Outcome, Memory] | None:
+        resource = next((one for one in self._resources_of(memory.ids) if one.people), None)
+        if resource is None:
+            return None
+        facets = Facets(people=resource.people)
+        recommendation = recommend(self.knowledge, facets, None)
+        others = tuple(one for one in recommendation.resources if one != resource) or recommendation.resources
+        outcome = Listed(Match(others[0].id, 1.0), replace(recommendation, resources=others))
+        return outcome, self._remembered(memory.question, outcome, facets)
+
+    def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
+        for id_ in ids:
+            answerable = self.knowledge.by_id.get(id_)
+            if isinstance(answerable, Resource):
+                yield answerable
+            elif isinstance(answerable, Entry):
+                yield from named_in(self.knowledge, answerable.resources)
+
+    def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
+        shown = memory.recommendation
+        if shown is not None:
+            first = memory.first + PAGE
+            if first >= len(shown.resources):
+                return None
+            outcome: Outcome = Listed(Match(shown.resources[first].id, 1.0), shown, first)
+            return outcome, self._remembered(memory.question, outcome, memory.facets)
+        if not memory.ids:
+            return None
+        question = self.find.prepare(memory.question)
+        ranking = self.find(question, memory.facets).whole.ranking
+        recommendation = recommend(self.knowledge, memory.facets, ranking)
+        own = list(self._resources_of(memory.ids))
+        rest = [one for one in recommendation.resources if one not in own and one.id not in memory.ids]
+        outcome = Listed(Match(memory.ids[0], 1.0), Recommendation((*own, *rest), memory.facets))
+        return outcome, self._remembered(memory.question, outcome, memory.facets)
+
+    def _other(self, memory: Memory) -> tuple[Outcome, Memory] | None:
+        if memory.recommendation is not None and len(memory.ids) > 1:
+            outcome: Outcome = Answered(Match(memory.ids[1], 1.0), memory.ids[1:2])
+            return outcome, self._remembered(memory.question, outcome, memory.facets)
+        left = tuple(id_ for id_ in memory.offered if id_ not in memory.ids)
+        if not left:
+            ranking = self.find(self.find.prepare(memory.question), memory.facets).best.ranking
+            left = tuple(id_ for id_ in ranking.ids[:4] if id_ not in memory.ids)
+        if not left:
+            return None
+        match = Match(left[0], 0.5)
+        outcome = Answered(match, left[:1]) if memory.offered else Unsure(match, left[:3])
+        return outcome, replace(self._remembered(memory.question, outcome, memory.facets), offered=left)
+
+    def _refined(self, question: Question, facets: Facets, memory: Memory) -> tuple[Outcome, Memory] | None:
+        """The earlier question with this one's wishes, unless this one stands better alone."""
+        together = self.find.prepare(f"{memory.question} {question.text}")
+        wishes = facets.joined(memory.facets)
+        finding = self.find(together, wishes)
+        recommendation = recommend(self.knowledge, wishes, finding.whole.ranking)
+        listed = wishes.wishes and recommendation.resources
+        alone = self.find(question, facets)
+        for_me = not facets.rest and is_for_me(question, memory)
+        if not for_me and (self._is_no_question(alone) or (facets.rest and self._is_elsewhere(alone))):
+            return None
+        inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
+        narrowed = listed and (inherited or only_wishes(facets) or for_me)
+        if not narrowed and self._is_new(alone, finding, memory):
+            return None
+        match = finding.whole.match
+        outcome = Listed(match, recommendation) if listed else decide(finding, self.knowledge, self.limits).outcome
+        return outcome, self._remembered(together.text, outcome, wishes)
+
+    def _is_no_question(self, finding: Finding) -> bool:
+        kind, limits = finding.kind, self.limits
+        return kind.none >= limits.chatter or max(kind.social, kind.contact, kind.support) >= limits.social
+
+    def _is_elsewhere(self, finding: Finding) -> bool:
+        best = finding.best
+        return best.sure < self.limits.suggest and best.ranking.elsewhere >= self.limits.elsewhere
+
+    def _is_new(self, alone: Finding, together: Finding, memory: Memory) -> bool:
+        """Does the message say more by itself than with the one before, or lead to more than was said?"""
+        best = alone.best
+        if best.sure < self.limits.answer:
+            return False
+        if together.best.match.id in memory.ids:
+            return best.evidence.chance >= self.limits.clear
+        return best.sure > together.best.sure
+
+    def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Memory:
+        if isinstance(outcome, Answered):
+            return Memory(text, outcome.ids, (), facets)
+        if isinstance(outcome, Listed):
+            shown = outcome.recommendation.resources[outcome.first : outcome.first + PAGE]
+            ids = tuple(one.id for one in shown)
+            return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first)
+        if isinstance(outcome, Unsure):
+            return Memory(text, (), outcome.ids, facets)
+        if isinstance(outcome, Unknown):
+            return Memory(text, (), (), facets)
+        return Memory()

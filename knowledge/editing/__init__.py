@@ -1,0 +1,1 @@
+"""From one text of a file to the next, and what changed."""

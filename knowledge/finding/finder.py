@@ -1,0 +1,195 @@
+"""From a question to all that can be seen in it: the stages up to the decision.
+
+normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> confidence
+                                                          -> kind            facets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.finding.facets import FacetParser, Facets
+from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.harm import Hearing, Sentence, several
+from knowledge.finding.kinds import Kinds
+from knowledge.model import Answerable, Knowledge
+from knowledge.ranking.calibration import calibrate
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
+from knowledge.ranking.phrasings import all_texts, exact, examples, titles, told
+from knowledge.ranking.softmax import Floats
+from knowledge.ranking.terms import Definitions
+from knowledge.text.everyday import Language
+from knowledge.text.normalise import words
+from knowledge.text.question import Preparation, Question, all_words
+from knowledge.text.sentences import questions, says_nothing, statements, subjects
+from knowledge.text.spelling import Spelling
+from knowledge.text.vocabulary import Synonyms
+
+CANDIDATES = 5
+NAMED_SHARE = 0.5
+EMPTY = 0.05  # how sure one may be of a message that says nothing, such as "more"
+LIKELY = 0.4
+SAID = 0.995  # how sure a phrasing's own words are
+NEARLY_ALL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class FittedAll:
+    """All that takes time to make, and can be kept for an equal finder."""
+
+    answers: Fitted
+    kinds: Fitted
+    phrasings: Mapping[str, Question]
+    own_stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStarts:
+    """What the fits of nearly the same knowledge may start from."""
+
+    answers: HeadStart
+    kinds: HeadStart
+
+    def near(self, ids: Collection[str]) -> bool:
+        """Is nearly all that is asked for known? Elsewhere a fit that began here would end too soon."""
+        return len(set(ids) & set(self.answers.ids)) >= NEARLY_ALL * len(ids)
+
+
+class Finder:
+    """All stages up to the decision, fitted to one snapshot of the knowledge. Call it with a question."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        language: Language,
+        embed: Embedding,
+        fitted: FittedAll | None = None,
+        earlier: Finder | None = None,
+        start: HeadStarts | None = None,
+    ) -> None:
+        """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end.
+
+        `start`: what came with the program, where there is neither.
+        """
+        self.knowledge = knowledge
+        self.embed = embed
+        own_stems = fitted.own_stems if fitted else None
+        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)), own_stems)
+        synonyms = knowledge.vocabulary.synonyms
+        same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
+        prepared = fitted.phrasings if fitted else earlier.prepare.phrasings if earlier and same else {}
+        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, prepared)
+        answers, kinds = (fitted.answers, fitted.kinds) if fitted else (None, None)
+        asked = list(examples(knowledge, self.prepare))
+        elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
+        before = (earlier.index, earlier.kinds) if earlier else (None, None)
+        near = start is not None and start.near({example.id for example in asked})
+        starts = (start.answers, start.kinds) if start and near else (None, None)
+        self.index: Index = Index(asked, elsewhere, embed, answers, before[0], starts[0])
+        self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
+        self.hear: Hearing = Hearing(self.kinds)
+        self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
+        self.facets = FacetParser(knowledge, self.spelling.rank)
+        self._exact = exact(asked)
+        self._titles = titles(knowledge, self.prepare)
+        self._definitions = Definitions(knowledge.entries)
+        self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
+        self.confidence = calibrate(self.index, self._covered)
+
+    @property
+    def fitted(self) -> FittedAll:
+        """What took time, to be kept for an equal one."""
+        prepared, stems = self.prepare.phrasings, self.spelling.own_stems
+        return FittedAll(self.index.fitted, self.kinds.index.fitted, prepared, stems)
+
+    @property
+    def head_starts(self) -> HeadStarts:
+        """What was learned, for finders of nearly the same knowledge."""
+        return HeadStarts(self.index.head_start, self.kinds.index.head_start)
+
+    def _stems_of(self, answerable: Answerable) -> Iterator[str]:
+        for text in (*answerable.phrasings, told(answerable)):
+            yield from self.prepare.phrasing(text).stems
+
+    def __call__(self, question: Question, facets: Facets) -> Finding:
+        """All that the stages see in a message."""
+        parts = [part for part in self._prepared(questions(question.text)) if part.tokens != question.tokens]
+        sentences = self._prepared(statements(question.text))
+        heard = self._prepared(several(question.text))
+        vectors = self.embed([one.sentence for one in (question, *parts, *sentences, *heard)])
+        scored = tuple(map(self._scored, (*parts, *sentences), vectors[1:]))
+        whole = self._scored(question, vectors[0])
+        return Finding(
+            whole=whole,
+            parts=scored[: len(parts)],
+            statements=scored[len(parts) :],
+            kind=self.kinds(question, vectors[0]),
+            facets=facets,
+            known_words=self._known_words(question),
+            slur=self._has_slur(question),
+            rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
+            sentences=self._heard(heard, vectors[len(vectors) - len(heard) :]),
+        )
+
+    def _heard(self, asked: Sequence[Question], vectors: Floats) -> tuple[Sentence, ...]:
+        harm = self.hear(asked, vectors)
+        return tuple(
+            Sentence(sentence.text, 1.0 if self._has_slur(sentence) else chance)
+            for sentence, chance in zip(asked, harm, strict=True)
+        )
+
+    def _prepared(self, texts: Iterable[str]) -> list[Question]:
+        return [one for one in map(self.prepare, texts) if subjects(one.stems)]
+
+    def _scored(self, question: Question, vector: Floats) -> Scored:
+        ranking, row = self.index.rank(question, vector)
+        shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
+        exact_id = self._exact.get(question.corrected) or self._definitions(question.corrected)
+        best = exact_id or max(shown, key=lambda id_: shown[id_])
+        exact_id = exact_id or self._titled(question, best)
+        evidence = Evidence(
+            chance=ranking.chance(best),
+            elsewhere=ranking.elsewhere,
+            alike=self.index.nearest(best, row)[0],
+            covered=self._covered(question, best),
+        )
+        if not exact_id and says_nothing(question) and evidence.chance < LIKELY:
+            return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
+        if exact_id:
+            return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence)
+        reply = replace(evidence, chance=min(shown[best], 1.0))
+        return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
+
+    def _titled(self, question: Question, best: str) -> str | None:
+        """The best, where its whole title stands in the question."""
+        typed = f" {' '.join(question.corrected)} "
+        return best if any(id_ == best and title in typed for title, id_ in self._titles.items()) else None
+
+    def _shown(self, id_: str, ranking: Ranking) -> float:
+        """How probable what the reply shows is right: the entry itself, and half for what it names."""
+        named = getattr(self.knowledge.by_id[id_], "resources", ())
+        return ranking.chance(id_) + NAMED_SHARE * sum(ranking.chance(resource) for resource in named)
+
+    def _covered(self, question: Question, id_: str) -> float:
+        """The share of the question's words, by rarity, that the entry itself uses."""
+        vocabulary = self.index.rows.vocabulary
+        weights = {stem: vocabulary.rarity.get(stem, vocabulary.rarest) for stem in question.stems}
+        known = sum(weight for stem, weight in weights.items() if stem in self._stems[id_])
+        return known / (sum(weights.values()) or 1.0)
+
+    def _has_slur(self, question: Question) -> bool:
+        tokens = question.tokens
+        return any(tokens[at : at + length] in self._slurs for at in range(len(tokens)) for length in (1, 2))
+
+    def _known_words(self, question: Question) -> float:
+        """The share of words that are English or the knowledge's own; one put right counts half."""
+        if not question.tokens:
+            return 0.0
+        known = [
+            1.0 if self.spelling.common(token) else 0.5 * (corrected != token or self.spelling.knows(token))
+            for token, corrected in zip(question.tokens, question.corrected, strict=True)
+        ]
+        return sum(known) / len(known)

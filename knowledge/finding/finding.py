@@ -1,0 +1,69 @@
+"""What the stages found out about a message, before anything is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.finding.facets import Facets
+from knowledge.finding.harm import Sentence
+from knowledge.finding.kinds import Kind
+from knowledge.ranking.confidence import Evidence
+from knowledge.ranking.index import Ranking
+from knowledge.text.question import Question
+from knowledge.text.sentences import stands_alone
+
+CLEAR = 0.85  # how sure one must be of a sentence by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The best-matching id, whatever the outcome, and the probability from 0 to 1 that it is right."""
+
+    id: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A message, or a part of it, with its ranking. `sure` is the probability that the reply to the best is right."""
+
+    question: Question
+    ranking: Ranking
+    match: Match
+    sure: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Finding:
+    """All that was found about one message; `parts` are its questions and `statements` its other sentences.
+
+    A message of one sentence has neither.
+    """
+
+    whole: Scored
+    parts: tuple[Scored, ...]
+    statements: tuple[Scored, ...]
+    kind: Kind
+    facets: Facets
+    known_words: float
+    slur: bool = False
+    rest_known: bool = True  # does the best have any of the words that no wish explains?
+    sentences: tuple[Sentence, ...] = ()  # where there are several
+
+    @property
+    def harm(self) -> float:
+        """The most that one of several sentences tells of harm."""
+        return max((one.harm for one in self.sentences), default=0.0)
+
+    @cached_property
+    def best(self) -> Scored:
+        """The whole, or the part that stands alone and is understood clearly better.
+
+        Another sentence counts where it finds what the whole finds, and no longer has the rest of it in its way.
+        """
+        alone = [part for part in self.parts if stands_alone(part.question)]
+        others = (*self.parts, *self.statements)
+        same = [other for other in others if other.match.id == self.whole.match.id and other.sure >= CLEAR]
+        return max((self.whole, *alone, *same), key=lambda one: one.sure + 0.05 * (one is self.whole))

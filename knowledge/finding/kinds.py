@@ -1,0 +1,110 @@
+"""What kind of message it is: a question, a disclosure, a wish for a person, or small talk.
+
+The same machine as the index of answers (`knowledge.ranking.index`), with kinds for entries. It learns from the
+sentences that ship with the code (`knowledge.text.everyday`) and from what administrators add in support.yaml and
+smalltalk.yaml.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.model import Knowledge
+from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.index import Example, Fitted, HeadStart, Index
+from knowledge.ranking.softmax import Floats
+from knowledge.text.everyday import Language
+from knowledge.text.normalise import clean
+from knowledge.text.question import Preparation, Question
+
+QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
+HARMLESS = "harmless"  # what people tell beside a question: no disclosure, and neither is it everyday talk alone
+SOCIAL = "social:"
+MOST_QUESTIONS = 6_000  # phrasings of the knowledge; more of them would drown the other kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Probabilities of the kinds; `smalltalk` is the likeliest small talk, with its own."""
+
+    support: float
+    contact: float
+    none: float
+    smalltalk: str | None
+    social: float
+
+
+class Kinds:
+    """Tells how probable each kind of message is; fitted once for each snapshot."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        language: Language,
+        prepare: Preparation,
+        embed: Embedding,
+        fitted: Fitted | None = None,
+        earlier: Kinds | None = None,
+        start: HeadStart | None = None,
+    ) -> None:
+        sentences = list(_sentences(knowledge, language))
+        weights = {QUESTION: _weight_of_questions(kind for kind, _ in sentences)}
+        examples = [Example(kind, prepare.phrasing(text), weights.get(kind, 1.0)) for kind, text in sentences]
+        before = earlier.index if earlier else None
+        if before is not None and _taught(before.examples) == _taught(examples):
+            self.index: Index = before
+        else:
+            self.index = Index(examples, (), embed, fitted, before, start)
+
+        self._abuse = frozenset(clean(text) for text in language.abuse)
+
+    def like_abuse(self, question: Question, vector: Floats) -> float:
+        """How alike it is to abuse and orders to the assistant, where nothing everyday is more alike."""
+        alike, example = self.index.nearest(NONE, self.index.rows(question, vector))
+        return alike if example.question.text in self._abuse else 0.0
+
+    def __call__(self, question: Question, vector: Floats) -> Kind:
+        """The kind of a question, with its vector."""
+        ranking, _ = self.index.rank(question, vector)
+        smalltalk = next((id_ for id_ in ranking.ids if id_.startswith(SOCIAL)), None)
+        social = sum(ranking.chance(id_) for id_ in ranking.ids if id_.startswith(SOCIAL))
+        return Kind(
+            support=ranking.chance(SUPPORT),
+            contact=ranking.chance(CONTACT),
+            none=ranking.chance(NONE),
+            smalltalk=smalltalk.removeprefix(SOCIAL) if smalltalk else None,
+            social=social,
+        )
+
+
+def _weight_of_questions(kinds: Iterable[str]) -> float:
+    """All together count half as much as all other kinds: many of them would make them likely from the start."""
+    count = Counter(kind == QUESTION for kind in kinds)
+    return min(1.0, 0.5 * count[False] / (count[True] or 1))
+
+
+def _taught(examples: Iterable[Example]) -> list[tuple[str, str]]:
+    """All but the knowledge's own phrasings: these only show what questions look like, and a few change little."""
+    return [(one.id, one.question.text) for one in examples if one.id != QUESTION]
+
+
+def _sentences(knowledge: Knowledge, language: Language) -> Iterable[tuple[str, str]]:
+    if knowledge.support:
+        for text in (*language.disclosures, *knowledge.support.disclosures):
+            yield SUPPORT, text
+    for text in language.contact:
+        yield CONTACT, text
+    for courtesy in knowledge.smalltalk:
+        for text in courtesy.also_asked:
+            yield SOCIAL + courtesy.id, text
+    for text in (*language.lookalikes, *language.notcontact, *language.near, *language.chatty):
+        yield QUESTION, text
+    asked = [text for answerable in knowledge.answerable for text in answerable.phrasings]
+    for text in asked[:: -(-len(asked) // MOST_QUESTIONS) or 1]:
+        yield QUESTION, text
+    for text in (*language.everyday, *language.abuse):
+        yield NONE, text
+    for text in language.harmless:
+        yield HARMLESS, text

@@ -1,0 +1,1 @@
+"""From YAML text to the knowledge, or to every problem in it."""

@@ -1,0 +1,263 @@
+"""How to read one field of an administrator's file.
+
+A reader takes a node and returns its value, or tells its `Spot` what is wrong and returns nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from knowledge.loading.nodes import Items, Node, Text
+from knowledge.problem import MOST_PROBLEMS, Problem, TooManyProblemsError, quoted, visible
+
+OUTCOMES = ("nothing", "support", "contact")
+MOST_CHARACTERS = 4096  # Telegram's longest message
+MOST_CHARACTERS_OF_AN_ID = 80
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+NOT_A_LINK = "has a link that is not written as [words](https://address), on one line and without spaces"
+NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
+EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of something that is defined elsewhere; `kind` is one of `references.DEFINED_IN`."""
+
+    kind: str
+    id: str
+    file: str
+    line: int
+
+
+@dataclass
+class Findings:
+    """What reading has found out on its way."""
+
+    problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def wrong(self, file: str, line: int, what: str) -> None:
+        """Report a problem; raises `TooManyProblemsError` when nobody would read on."""
+        self.problems.append(Problem(file, line, what))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise TooManyProblemsError
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value stands, and whom to tell about it."""
+
+    file: str
+    key: str
+    findings: Findings
+
+    def wrong(self, line: int, what: str) -> None:
+        """Report a problem with this value."""
+        self.findings.wrong(self.file, line, f"{self.key} {what}")
+
+    def refers(self, kind: str, id_: str, line: int) -> None:
+        """Remember that this value names something."""
+        self.findings.references.append(Reference(kind, id_, self.file, line))
+
+
+Reader = Callable[[Spot, Node], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How to read a field, and whether it must be there."""
+
+    read: Reader
+    required: bool = False
+
+
+def text(spot: Spot, node: Node) -> str | None:
+    """The value of a field that may have several lines."""
+    if not isinstance(node, Text):
+        spot.wrong(node.line, "must be text; put it in quotes if it has a colon or begins with - or [ or {")
+        return None
+    typed = node.text or ""
+    if len(typed) > MOST_CHARACTERS:
+        spot.wrong(node.line, f"is longer than {MOST_CHARACTERS:,} characters; make it shorter")
+        return None
+    if odd := NOT_SHOWN.search(typed):
+        spot.wrong(node.line_at(odd.start()), f"has a character that cannot be shown ({visible(odd[0])})")
+        return None
+    return typed.strip() or None
+
+
+def line(spot: Spot, node: Node) -> str | None:
+    """The value of a field that has one line."""
+    read = text(spot, node)
+    return " ".join(read.split()) if read else None
+
+
+def answer(spot: Spot, node: Node) -> str | None:
+    """The value of a field that may have several lines and `[label](https://…)` links."""
+    read = text(spot, node)
+    if read is None or not isinstance(node, Text) or node.text is None:
+        return read
+    sound = {link.start(1) + len(link[1]): link for link in LINK.finditer(node.text)}
+    for link in re.finditer(r"\]\(", node.text):
+        line_ = node.line_at(link.start())
+        if link.start() not in sound:
+            spot.wrong(line_, NOT_A_LINK)
+            continue
+        label, address = sound[link.start()].groups()
+        if not label.strip():
+            spot.wrong(line_, f"has a link to {quoted(address)} without words; say in the [] where it goes")
+        if not is_address(address):
+            spot.wrong(line_, f"has a link to {quoted(address)}, which is not an address that begins with https://")
+    return read
+
+
+def ident(spot: Spot, node: Node) -> str | None:
+    """An id: lower-case words and digits joined by hyphens."""
+    read = line(spot, node)
+    if read is None:
+        return None
+    fault = faulty_id(read)
+    if fault:
+        spot.wrong(node.line, fault)
+        return None
+    return read
+
+
+def faulty_id(id_: str) -> str | None:
+    """What is wrong with an id, or None."""
+    if id_ in OUTCOMES:
+        return f"'{id_}' has a meaning of its own in checks.yaml; choose another"
+    if len(id_) > MOST_CHARACTERS_OF_AN_ID:
+        return f"{quoted(id_)} is longer than {MOST_CHARACTERS_OF_AN_ID} characters; choose a shorter one"
+    if KEBAB.fullmatch(id_):
+        return None
+    kebab = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-")
+    such_as = f", such as '{kebab}'" if 0 < len(kebab) <= MOST_CHARACTERS_OF_AN_ID else ""
+    return f"{quoted(id_)} must be lower-case letters and digits joined by hyphens{such_as}"
+
+
+def lines(spot: Spot, node: Node) -> tuple[str, ...]:
+    """A list of texts; empty items are left out."""
+    return tuple(item for one in _items(spot, node) if (item := _item(spot, one)))
+
+
+def _items(spot: Spot, node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Items):
+        return node.items
+    if not isinstance(node, Text) or node.text is not None:
+        spot.wrong(node.line, "must be a list: each item on a line of its own that begins with '- '")
+    return ()
+
+
+def _item(spot: Spot, node: Node) -> str | None:
+    if isinstance(node, Text):
+        return line(spot, node)
+    spot.wrong(node.line, "has an item that is not plain text; put the whole item in quotes if it has a colon")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """Reads one id of that kind."""
+
+    kind: str
+
+    def __call__(self, spot: Spot, node: Node) -> str | None:
+        """The id in a field, or None where it is none."""
+        id_ = _item(spot, node)
+        if id_:
+            spot.refers(self.kind, id_, node.line)
+        return id_
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Reads a list of ids of that kind."""
+
+    kind: str
+
+    def __call__(self, spot: Spot, node: Node) -> tuple[str, ...]:
+        """The ids in a field."""
+        one = Id(self.kind)
+        return tuple(id_ for item in _items(spot, node) if (id_ := one(spot, item)))
+
+
+def url(spot: Spot, node: Node) -> str | None:
+    """The web address in a field."""
+    read = line(spot, node)
+    if read is None or is_address(read):
+        return read
+    if "(" in read or ")" in read:
+        spot.wrong(node.line, f"{quoted(read)} has a round bracket; write %28 for ( and %29 for )")
+    else:
+        spot.wrong(node.line, f"{quoted(read)} is not an address that begins with https://")
+    return None
+
+
+def is_address(typed: str) -> bool:
+    """Is it a web address that can stand in a link?"""
+    try:
+        parts = urlsplit(typed)
+        sound = parts.scheme in {"http", "https"} and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return False
+    return sound and "." in (parts.hostname or "").strip(".") and not NOT_IN_AN_ADDRESS.search(typed)
+
+
+def email(spot: Spot, node: Node) -> str | None:
+    """The e-mail address in a field."""
+    read = line(spot, node)
+    if read is None or EMAIL.fullmatch(read):
+        return read
+    spot.wrong(node.line, f"{quoted(read)} is not an e-mail address")
+    return None
+
+
+def day(spot: Spot, node: Node) -> str | None:
+    """A date as YYYY, YYYY-MM or YYYY-MM-DD."""
+    read = line(spot, node)
+    if read is None or _is_date(read):
+        return read
+    spot.wrong(node.line, f"{quoted(read)} is not a date; write 2026, 2026-11 or 2026-11-23")
+    return None
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        return bool(DATE.fullmatch(typed) and date.fromisoformat((typed + "-01-01")[:10]))
+    except ValueError:
+        return False
+
+
+def moment(spot: Spot, node: Node) -> str | None:
+    """A date and time with its offset, ISO 8601."""
+    read = line(spot, node)
+    if read is None or _is_moment(read):
+        return read
+    spot.wrong(node.line, f"{quoted(read)} is not a time with its offset; write 2026-12-03T10:00+00:00")
+    return None
+
+
+def _is_moment(typed: str) -> bool:
+    try:
+        return datetime.fromisoformat(typed).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def whole(spot: Spot, node: Node) -> int | None:
+    """The whole number in a field, one or more."""
+    read = line(spot, node)
+    if read is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,6}", read) and int(read):
+        return int(read)
+    spot.wrong(node.line, f"{quoted(read)} must be a whole number, one or more")
+    return None

@@ -1,0 +1,91 @@
+"""Groups of fields, each read by its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from knowledge.loading.did_you_mean import suggestion
+from knowledge.loading.nodes import Fields, Items, Node, Text
+from knowledge.loading.readers import Field, Findings, Spot
+from knowledge.model import Location
+from knowledge.problem import quoted
+
+Made = TypeVar("Made")
+Table = Mapping[str, Field]
+
+
+class Records:
+    """Reads lists and groups of fields; what is wrong with them goes to `findings`."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.unsound: set[str] = set()  # ids that are defined, but by a record with a problem
+
+    def listed(self, file: str, node: Node, table: Table, make: Callable[..., Made]) -> Iterator[Made]:
+        """What `make` makes of each sound record of a list; it is given the fields and `location`."""
+        if not isinstance(node, Items):
+            self.findings.wrong(file, node.line, "must be a list: each entry begins with '- '")
+            return
+        for record in node.items:
+            values = self.values(file, record, table)
+            if values is not None:
+                yield make(**values, location=location_of(file, record))
+
+    def values(self, file: str, node: Node, table: Table) -> dict[str, Any] | None:
+        """The fields that are there and sound; None where a required one is not."""
+        if not isinstance(node, Fields):
+            self.findings.wrong(file, node.line, f"must be a group of fields such as '{next(iter(table))}: …'")
+            return None
+        values: dict[str, Any] = {}
+        for key, child in self.known(file, node, table):
+            before = len(self.findings.problems)
+            value = table[key].read(Spot(file, key, self.findings), child)
+            if value:
+                values[key] = value
+            elif table[key].required and len(self.findings.problems) == before:
+                self.findings.wrong(file, node.lines[key], f"{key} is empty")
+        required = [key for key, field in table.items() if field.required]
+        for key in required:
+            if key not in node.fields:
+                self.findings.wrong(file, node.line, f"{key} is missing")
+        if all(key in values for key in required):
+            return values
+        self.unsound.add(values.get("id", ""))
+        return None
+
+    def known(self, file: str, node: Fields, keys: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """The fields whose key is one of `keys`; any other is a problem."""
+        for key, child in node.fields.items():
+            if key in keys:
+                yield key, child
+            else:
+                self.findings.wrong(file, node.lines[key], f"unknown key {quoted(key)}{suggestion(key, keys)}")
+
+    def groups(self, file: str, node: Node, keys: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
+        """The fields at the top of a file that is one group; those without a value are left out."""
+        if isinstance(node, Fields):
+            yield from ((key, child) for key, child in self.known(file, node, keys) if not is_nothing(child))
+        else:
+            self.findings.wrong(file, node.line, f"must be a group of fields: {', '.join(keys)}")
+
+
+def is_nothing(node: Node) -> bool:
+    """Is this node a field without a value?"""
+    return (isinstance(node, Text) and node.text is None) or (isinstance(node, Items) and not node.items)
+
+
+def location_of(file: str, node: Node) -> Location:
+    """Where a record and each of its fields stand."""
+    parts = {}
+    if isinstance(node, Fields):
+        parts = {key: (Location(file, node.lines[key]), *_items(file, child)) for key, child in node.fields.items()}
+    return Location(file, node.line, parts)
+
+
+def _items(file: str, node: Node) -> Iterator[Location]:
+    """The places of the items that are read; empty ones are not."""
+    if isinstance(node, Items):
+        for item in node.items:
+            if not isinstance(item, Text) or (item.text or "").strip():
+                yield Location(file, item.line)

@@ -1,0 +1,1 @@
+"""What would serve leaders better."""

@@ -1,0 +1,61 @@
+"""The questions in a message: a chatty message has one among other sentences, some have two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.text.function_words import FILLER, MATERIAL, POINTERS
+from knowledge.text.normalise import sentences, words
+from knowledge.text.question import Question
+
+ASKING = (
+    "who what which when where why how can could would should do does did is are was were has have will may might "
+    "any anything show tell give find list explain name remind define describe send recommend suggest point"
+).split()
+JOINT = re.compile(
+    r"(?:,|;)?\s+(?:and|also|plus|but)\s+(?:also\s+)?(?=(?:who|what|which|when|where|why|how|is there|are there|do you"
+    r"|can you|could you|does|did|tell me|show me|give me)\b)",
+    re.IGNORECASE,
+)
+FEWEST_WORDS = 3
+SUBJECTS_TO_STAND_ALONE = 2
+FEW_WORDS = 4
+FLOOD, REPEATS = 30, 5  # so many words, each so often
+MOST_PARTS = 4
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The parts of a cleaned message that ask something, in order; at most four."""
+    asked = [part for sentence in sentences(text) for part in JOINT.split(sentence) if is_question(part)]
+    return tuple(asked[:MOST_PARTS])
+
+
+def statements(text: str) -> tuple[str, ...]:
+    """The other sentences of a message that has several, in order; at most four."""
+    found = sentences(text)
+    return tuple(part for part in found if not is_question(part))[:MOST_PARTS] if len(found) > 1 else ()
+
+
+def subjects(stems: Sequence[str]) -> set[str]:
+    """The words that say what it is about: none in "Have you got it?"."""
+    return set(stems) - FILLER - MATERIAL
+
+
+def stands_alone(question: Question, least: int = SUBJECTS_TO_STAND_ALONE) -> bool:
+    """Can it be understood without the sentences around it? It needs so many subjects, and points at nothing."""
+    return len(subjects(question.stems)) >= least and not POINTERS & set(question.tokens)
+
+
+def says_nothing(question: Question) -> bool:
+    """Is it short and about nothing ("tell me more"), or the same few words over and over?"""
+    tokens = question.tokens
+    if len(tokens) >= FLOOD:
+        return len(set(tokens)) <= len(tokens) // REPEATS
+    return len(tokens) <= FEW_WORDS and not any(map(str.isalpha, subjects(question.stems)))
+
+
+def is_question(part: str) -> bool:
+    """Does it end with a question mark, or begin as a question or a request does?"""
+    found = words(part)
+    return len(found) >= FEWEST_WORDS and (part.endswith("?") or found[0] in ASKING)
