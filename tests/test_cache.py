@@ -14,6 +14,7 @@ from bot.hashing import key
 from bot.library import cache
 from bot.library.folder import code_hash
 from knowledge.finding.finder import FittedAll
+from knowledge.ranking.calibration import Calibration
 from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question
 
@@ -25,13 +26,14 @@ def fitted(features: int = 3, classes: int = 2) -> FittedAll:
         np.zeros(5, np.float32),
     )
     question = Question("Café?", ("café",), ("café",), ("cafe",), ("=coffee",), "a café")
-    return FittedAll(one, one, {"<b>Café?": question}, frozenset({"cafe"}))
+    return FittedAll(one, one, {"<b>Café?": question}, frozenset({"cafe"}), Calibration(1.5, -0.25))
 
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     cache.save(tmp_path / "new" / "folder", "name", fitted())
     found = cache.load(tmp_path / "new" / "folder", "name")
     assert found is not None
+    assert found.confidence == Calibration(1.5, -0.25)
     assert (found.phrasings, found.own_stems) == (fitted().phrasings, fitted().own_stems)
     for was, now in ((fitted().answers, found.answers), (fitted().kinds, found.kinds)):
         for part in cache.PARTS:
@@ -80,7 +82,16 @@ def test_a_file_made_for_something_else_is_not_believed(tmp_path: Path) -> None:
     assert cache.load(tmp_path, "name") is None
 
 
-@pytest.mark.parametrize("words", [b"", b"[]", b"{}", b'{"name": "name", "phrasings": {"a": 1}, "own_stems": []}'])
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"name": "name", "phrasings": {"a": 1}, "own_stems": []}',
+        b'{"name": "name", "phrasings": {}, "own_stems": []}',
+    ],
+)
 def test_words_that_are_not_those_of_phrasings_are_not_believed(tmp_path: Path, words: bytes) -> None:
     cache.save(tmp_path, "name", fitted())
     with np.load(tmp_path / "name.npz") as arrays:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bot.machine.private import make_folder, unfinished
 from knowledge.finding.finder import FittedAll
+from knowledge.ranking.calibration import Calibration
 from knowledge.ranking.index import Fitted
 from knowledge.text.question import Question
 
@@ -33,7 +34,13 @@ def load(folder: Path, name: str) -> FittedAll | None:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as arrays:
             answers, kinds = (Fitted(*(arrays[f"{which}-{part}"] for part in PARTS)) for which in ("answers", "kinds"))
             words = json.loads(arrays["words"].tobytes())
-            fitted = FittedAll(answers, kinds, _prepared(words["phrasings"]), frozenset(words["own_stems"]))
+            fitted = FittedAll(
+                answers,
+                kinds,
+                _prepared(words["phrasings"]),
+                frozenset(words["own_stems"]),
+                Calibration(*map(float, words["confidence"])),
+            )
             foreign = words["name"] != name
     except FileNotFoundError:
         return None
@@ -56,8 +63,9 @@ def _words(name: str, fitted: FittedAll) -> NDArray[np.uint8]:
         phrasing: (question.text, question.tokens, question.stems, question.tags, question.sentence)
         for phrasing, question in fitted.phrasings.items()
     }
-    written = json.dumps({"name": name, "phrasings": phrasings, "own_stems": sorted(fitted.own_stems)})
-    return np.frombuffer(written.encode(), np.uint8)
+    confidence = (fitted.confidence.slope, fitted.confidence.level)
+    words = {"name": name, "phrasings": phrasings, "own_stems": sorted(fitted.own_stems), "confidence": confidence}
+    return np.frombuffer(json.dumps(words).encode(), np.uint8)
 
 
 def _sound(fitted: Fitted) -> bool:

@@ -14,7 +14,7 @@ from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.harm import Hearing, Sentence, several
 from knowledge.finding.kinds import Kinds
 from knowledge.model import Answerable, Knowledge
-from knowledge.ranking.calibration import calibrate
+from knowledge.ranking.calibration import Calibration, calibrate
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
@@ -44,6 +44,7 @@ class FittedAll:
     kinds: Fitted
     phrasings: Mapping[str, Question]
     own_stems: frozenset[str]
+    confidence: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,13 @@ class Finder:
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
-        self.confidence = calibrate(self.index, self._covered)
+        self.confidence = fitted.confidence if fitted else calibrate(self.index, self._covered)
 
     @property
     def fitted(self) -> FittedAll:
         """What took time, to be kept for an equal one."""
         prepared, stems = self.prepare.phrasings, self.spelling.own_stems
-        return FittedAll(self.index.fitted, self.kinds.index.fitted, prepared, stems)
+        return FittedAll(self.index.fitted, self.kinds.index.fitted, prepared, stems, self.confidence)
 
     @property
     def head_starts(self) -> HeadStarts:
