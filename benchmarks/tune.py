@@ -18,16 +18,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import yaml
 from tokenizers import Tokenizer
 
 from benchmarks.datasets import banking, clinc
-from benchmarks.shrink import MESSAGES, messages
+from benchmarks.shrink import SHARE, messages
 from benchmarks.transformer import DIMENSIONS, HEADS, KINDS, LAYERS, MANY_KINDS, SHARED, WIDTH, layer_name
 from bot.library.folder import language, parse_folder, shipped
 
 PINNED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-STEPS, BATCH = 640, 32
+STEPS, BATCH = 800, 32
 RATE, HEAD_RATE = 4e-5, 8e-4  # of the layers, and of the new linear one
 WARM = 50  # steps
 DROPPED, DECAY, SMOOTHED, LONGEST_STEP = 0.1, 0.01, 0.04, 1.0
@@ -35,17 +34,16 @@ MOST_TOKENS = 128
 EPSILON = 1e-12
 DRAWN = (0.32, 0.18, 0.5)  # how often a kind is drawn
 HARM, WISH, NEITHER = range(MANY_KINDS)
-ANOTHER, MOST_OTHERS = 0.3, 3  # how often one more message, which is of no kind, stands before or after
+ANOTHER, MOST_OTHERS = 0.4, 3  # how often one more message, which is of no kind, stands before or after
 MISTYPED, A_WORD, SMALL, BARE = 0.12, 0.08, 0.25, 0.12  # how often, the last two together counted once
 
 Share = tuple[float, Sequence[str]]  # how often it is drawn from, beside the others of its kind
 Tensors = dict[str, Any]
 
 
-def proposed() -> Mapping[str, Sequence[str]]:
-    """Wordings by the id of the entry that they ask for, which the knowledge does not hold."""
-    written: Mapping[str, Sequence[str]] = yaml.safe_load((MESSAGES / "wordings.yaml").read_text("utf-8"))
-    return written
+def learnt(name: str) -> list[str]:
+    """The messages of a file but every fifth, which is kept to learn the decision from."""
+    return [text for number, text in enumerate(messages(name)) if number % SHARE]
 
 
 def texts(datasets: Path) -> Mapping[int, Sequence[Share]]:
@@ -53,11 +51,10 @@ def texts(datasets: Path) -> Mapping[int, Sequence[Share]]:
     own = language()[0]
     knowledge = parse_folder(shipped()).knowledge
     wordings = [text for one in knowledge.answerable for text in one.phrasings] if knowledge else []
-    wordings += [text for each in proposed().values() for text in each]
     public = [text for read in (clinc, banking) if (found := read(datasets, "test")) for text, _ in found.train]
     return {
-        HARM: [(1, own.disclosures), (1, messages("harm"))],
-        WISH: [(1, own.contact), (1, messages("wishes"))],
+        HARM: [(1, own.disclosures), (1, learnt("harm"))],
+        WISH: [(1, own.contact), (1, learnt("wishes"))],
         NEITHER: [
             (0.16, own.lookalikes),
             (0.09, own.chatty),
@@ -65,8 +62,8 @@ def texts(datasets: Path) -> Mapping[int, Sequence[Share]]:
             (0.06, own.everyday),
             (0.03, own.abuse),
             (0.08, own.notcontact),
-            (0.22, [*own.harmless, *messages("harmless")]),
-            (0.1, messages("notwishes")),
+            (0.22, [*own.harmless, *learnt("harmless")]),
+            (0.1, learnt("notwishes")),
             (0.4, wordings),
             *([(0.2, public)] if public else []),
         ],

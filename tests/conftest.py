@@ -65,17 +65,24 @@ def pytest_collection_finish() -> None:
     freeze_garbage()
 
 
-class Remembering:
+class Remembering(Embedding):
     """An encoder that encodes no sentence twice; tests ask the same ones again and again."""
 
     def __init__(self, embed: Embedding) -> None:
         self._embed = embed
         self._rows: dict[str, Floats] = {}
+        self._heard: dict[str, tuple[Floats, Floats]] = {}
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._rows]
         self._rows.update(zip(new, self._embed(new), strict=True))
         return np.stack([self._rows[sentence] for sentence in sentences])
+
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._heard]
+        self._heard.update(zip(new, zip(*self._embed.hear(new), strict=True), strict=True))
+        vectors, tones = zip(*(self._heard[sentence] for sentence in sentences), strict=True)
+        return np.stack(vectors), np.stack(tones)
 
 
 class Shelf(Library):

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from bot.library.folder import BrokenKnowledgeError, Library, parse_folder, read_folder, shipped
+from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 from tests.conftest import Folder
 
 FAQ = "- id: wres\n  question: What is the WRES?\n  answer: A standard.\n"
 
 
-class Counting:
+class Counting(Embedding):
     """An encoder that means nothing and counts what it is asked."""
 
     def __init__(self) -> None:

@@ -16,6 +16,7 @@ from bot.encoder.vectors import hashed, read
 from bot.library import shipping
 from bot.library.folder import Library, Snapshot, copy, shipped
 from knowledge.ranking import softmax
+from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 
 ENCODER, NAME = find_encoder()
@@ -23,7 +24,7 @@ SAMPLE = 20
 STALE = "run: make generated"
 
 
-class Counting:
+class Counting(Embedding):
     """The encoder; it remembers what it was asked."""
 
     def __init__(self) -> None:

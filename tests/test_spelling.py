@@ -12,7 +12,7 @@ OWN = ("wres", "disciplinary", "allyship", "governor", "recruitment", "kline", "
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return Spelling(language()[0].words, OWN)
+    return Spelling(language()[0].words, OWN, informal=language()[0].informal)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,13 @@ def spelling() -> Spelling:
         ("teh", "the"),
         ("programe", "programme"),
         ("becuase", "because"),
+        ("becos", "because"),
+        ("nashonal", "national"),
+        ("equlity", "equality"),
+        ("speek", "speak"),
+        ("meetin", "meeting"),
+        ("sed", "said"),
+        ("ppl", "people"),
     ],
 )
 def test_a_typing_mistake_becomes_the_word_that_was_meant(spelling: Spelling, typed: str, meant: str) -> None:

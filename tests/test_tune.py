@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import tune
-from benchmarks.tune import HARM, NEITHER, WISH, Draw, main, padded, proposed, texts
-from bot.library.folder import parse_folder, shipped
+from benchmarks.tune import HARM, NEITHER, WISH, Draw, main, padded, texts
 
 EACH = {HARM: [(1, ["they hurt me"])], WISH: [(1, ["ring me."])], NEITHER: [(1, ["good morning"]), (1, ["what now?"])]}
 
@@ -54,11 +53,3 @@ def test_other_weights_than_those_published_are_refused(tmp_path: Path, capsys: 
     assert main([str(tmp_path / "model.safetensors"), "tokenizer.json", str(tmp_path / "tuned")]) == 1
     assert "is not what was published" in capsys.readouterr().out
     assert not (tmp_path / "tuned").exists()
-
-
-def test_every_proposed_wording_asks_for_something_that_is_known() -> None:
-    knowledge = parse_folder(shipped()).knowledge
-    assert knowledge is not None
-    assert set(proposed()) <= set(knowledge.by_id)
-    written = [text.casefold() for each in proposed().values() for text in each]
-    assert len(written) == len(set(written)) > 5_000

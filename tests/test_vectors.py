@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from bot.encoder.vectors import MANY, SHARED, Vectors, hashed, read, save
+from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 
 SENTENCES = [f"sentence {number}" for number in range(MANY)]
 
 
-class Counting:
+class Counting(Embedding):
     """An encoder that remembers what it was asked; the direction of a sentence's vector is its length."""
 
     def __init__(self) -> None:
@@ -71,7 +72,7 @@ def test_what_ships_is_neither_encoded_nor_kept_a_second_time(tmp_path: Path) ->
 
 def test_a_sentence_that_is_asked_for_twice_at_once_is_encoded_once() -> None:
     embed = Counting()
-    assert lengths(Vectors(embed)(["one", "three", "one"])) == [3, 5, 3]
+    assert lengths(Vectors(embed).hear(["one", "three", "one"])[0]) == [3, 5, 3]
     assert embed.asked == ["one", "three"]
 
 

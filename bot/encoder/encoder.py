@@ -26,7 +26,7 @@ NONE = "none"  # the name of no model
 CODE = ("eight_bits.py", "encoder.py", "model_folder.py", "sentence_model.py")
 
 
-class Beside:
+class Beside(Embedding):
     """Two encoders as one: a third of how alike two sentences are comes from the weaker."""
 
     def __init__(self, weaker: Embedding, stronger: Embedding) -> None:
@@ -34,7 +34,16 @@ class Beside:
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, as long as those of both together."""
-        return np.hstack([np.float32(weight) * embed(sentences) for weight, embed in self._both])
+        return self._joined([embed(sentences) for _, embed in self._both])
+
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """The same rows, and the tones that the weaker hears: it is the one that ships."""
+        (_, weaker), (_, stronger) = self._both
+        vectors, tones = weaker.hear(sentences)
+        return self._joined([vectors, stronger(sentences)]), tones
+
+    def _joined(self, vectors: Sequence[Floats]) -> Floats:
+        return np.hstack([np.float32(weight) * rows for (weight, _), rows in zip(self._both, vectors, strict=True)])
 
 
 def find_encoder(model: Path | None = None) -> tuple[Embedding, str]:
@@ -59,7 +68,7 @@ def _name(*models: SentenceModel) -> str:
     return "-".join(["model", *(one.fingerprint for one in models), code])
 
 
-class Announced:
+class Announced(Embedding):
     """An encoder that says so before it begins on the many sentences of a folder that is new to it."""
 
     def __init__(self, embed: Embedding, announce: Callable[[], None]) -> None:
@@ -72,3 +81,7 @@ class Announced:
             self._announce()
             self._announce = None
         return self._embed(sentences)
+
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """Of a message, which is never many."""
+        return self._embed.hear(sentences)

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.encoder.model_folder import MODEL, POOLING, TOKENIZER, ModelError, ModelFolder
-from knowledge.ranking.softmax import Floats
+from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.softmax import Floats, softmax
 
 LIBRARIES = ("onnxruntime", "tokenizers")
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "1")  # from 1.31 onnxruntime begins its own at import; then it is too late
@@ -23,6 +24,7 @@ NUMBERS: Mapping[str, type[np.signedinteger]] = {"tensor(int64)": np.int64, "ten
 FLOATS = ("tensor(float)", "tensor(float16)", "tensor(double)")
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 POOLED = "sentence_embedding"  # an output of this name has a vector a sentence
+TONES, ASKED = "kinds", "hear"  # an output of the model that ships, and the input that asks for it
 ONLY_FATAL = 4  # of onnxruntime's levels: what fails is told in a sentence of our own
 EXACT = ("session.x64quantprecision", "1")  # older processors, too, multiply eight bits without an overflow
 PROBES = ("", "race equality", "race equality " * 200)  # what a model of one's own is tried with
@@ -42,7 +44,8 @@ class _Port(Protocol):
 class _Session(Protocol):
     def get_inputs(self) -> Sequence[_Port]: ...
     def get_outputs(self) -> Sequence[_Port]: ...
-    def run(self, names: Sequence[str], fed: Mapping[str, NDArray[np.signedinteger]]) -> Sequence[Floats]: ...
+    def get_overridable_initializers(self) -> Sequence[_Port]: ...
+    def run(self, names: Sequence[str], fed: Mapping[str, NDArray[np.generic]]) -> Sequence[Floats]: ...
 
 
 def _sum(states: Floats, mask: Floats) -> Floats:
@@ -62,7 +65,7 @@ def _highest(states: Floats, mask: Floats) -> Floats:
 POOLS: Mapping[str, Pool] = {"mean": _sum, "mean_sqrt_len": _sum, "cls": _first, "max": _highest}
 
 
-class SentenceModel:
+class SentenceModel(Embedding):
     """Sentences to rows of length 1. Made from a folder; raises `ModelError` where that cannot be used."""
 
     def __init__(self, path: Path, probes: Sequence[str] = PROBES) -> None:
@@ -72,6 +75,7 @@ class SentenceModel:
         self._session = _session(folder)
         self._inputs = _inputs(self._session.get_inputs())
         self._output, self._pool = _output(self._session.get_outputs(), folder)
+        self._hears = ASKED in [port.name for port in self._session.get_overridable_initializers()]
         self.dimensions = self._tried(last, probes)
         self.fingerprint = folder.fingerprint
 
@@ -85,17 +89,34 @@ class SentenceModel:
             row[:] = np.nan_to_num(self._vectors([self._encode(sentence)])[0])
         return vectors
 
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """The same vectors, and the probabilities of the tones, where the model was made to hear them."""
+        if not self._hears or not sentences:
+            return super().hear(sentences)
+        read = [self._run([self._encode(sentence)], [self._output, TONES]) for sentence in sentences]
+        vectors = np.concatenate([self._pooled(output, mask) for (output, _), mask in read])
+        return np.nan_to_num(vectors), softmax(np.concatenate([logits for (_, logits), _ in read]))
+
     def _vectors(self, tokens: Sequence[Sequence[int]]) -> Floats:
-        """Of some sentences together, made equally long."""
+        (output,), mask = self._run(tokens, [self._output])
+        return self._pooled(output, mask)
+
+    def _run(self, tokens: Sequence[Sequence[int]], outputs: Sequence[str]) -> tuple[list[Floats], Floats]:
+        """What comes out for some sentences together, made equally long, and which tokens are no padding."""
         ids = np.zeros((len(tokens), max(1, *map(len, tokens))), np.int64)
         mask = np.zeros_like(ids)
         for row, of_sentence in enumerate(tokens):
             ids[row, : len(of_sentence)] = of_sentence
             mask[row, : len(of_sentence)] = 1
         given = dict(zip(INPUTS, (ids, mask, np.zeros_like(ids)), strict=True))
-        fed = {name: given[name].astype(number) for name, number in self._inputs.items()}
-        found = np.asarray(self._session.run([self._output], fed)[0], np.float32)
-        vectors = self._pool(found, mask.astype(np.float32)) if self._pool else found
+        fed: dict[str, NDArray[np.generic]] = {name: given[name].astype(kind) for name, kind in self._inputs.items()}
+        if TONES in outputs:
+            fed[ASKED] = np.array(True)  # noqa: FBT003 - a value, not a choice
+        made = [np.asarray(output, np.float32) for output in self._session.run(outputs, fed)]
+        return made, mask.astype(np.float32)
+
+    def _pooled(self, output: Floats, mask: Floats) -> Floats:
+        vectors = self._pool(output, mask) if self._pool else output
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
 

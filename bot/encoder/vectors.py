@@ -30,9 +30,10 @@ SHARED = 500  # sentences that are worth a thread of their own
 MOST_THREADS = 4
 
 Kept = dict[bytes, Whole]  # rows by the hash of their sentence
+Heard = tuple[Floats, Floats]  # a vector and the tones of one sentence
 
 
-class Vectors:
+class Vectors(Embedding):
     """An encoder with a memory, kept in the first of `files` and read from all; without one while the process lives."""
 
     def __init__(self, embed: Embedding, *files: Path, ships: Path | None = None) -> None:
@@ -42,12 +43,12 @@ class Vectors:
         self._ships = ships
         self._shipped: Kept = {}
         self._kept: Kept | None = None
-        self._ahead: Mapping[str, Floats] = {}
+        self._ahead: Mapping[str, Heard] = {}
 
     @contextlib.contextmanager
     def ahead(self, sentences: Sequence[str]) -> Iterator[None]:
         """Encode together what is asked for one by one inside, which is quicker; at the end it is forgotten."""
-        self._ahead = dict(zip(sentences, self._rounded(sentences), strict=True))
+        self._ahead = self._each(sentences)
         try:
             yield
         finally:
@@ -56,6 +57,13 @@ class Vectors:
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, dimensions)."""
         return self._few(sentences) if len(sentences) < MANY else directions(self.kept(sentences))
+
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """Rows and tones of a few sentences, each of which is encoded once."""
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._ahead]
+        known = {**self._ahead, **self._each(new)}
+        vectors, tones = zip(*(known[sentence] for sentence in sentences), strict=True)
+        return np.stack(vectors), np.stack(tones)
 
     def kept(self, sentences: Sequence[str]) -> Whole:
         """Rows in eight bits, shape (sentences, dimensions); those that are new are encoded and kept."""
@@ -85,16 +93,17 @@ class Vectors:
             return np.vstack([*threads.map(self._embed, parts)])
 
     def _few(self, sentences: Sequence[str]) -> Floats:
-        """A message of several sentences asks for each of them twice: as a part, and as what may tell of harm."""
         ahead = self._ahead
-        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in ahead]
-        if len(new) == len(sentences):
-            return self._rounded(sentences)
-        known = {**ahead, **dict(zip(new, self._rounded(new), strict=True))} if new else ahead
-        return np.stack([known[sentence] for sentence in sentences])
+        if not all(sentence in ahead for sentence in sentences):
+            return self._rounded(self._embed(sentences))
+        return np.stack([ahead[sentence][0] for sentence in sentences])
 
-    def _rounded(self, sentences: Sequence[str]) -> Floats:
-        return directions(in_eight_bits(self._embed(sentences)))
+    def _each(self, sentences: Sequence[str]) -> dict[str, Heard]:
+        vectors, tones = self._embed.hear(sentences)
+        return dict(zip(sentences, zip(self._rounded(vectors), tones, strict=True), strict=True))
+
+    def _rounded(self, vectors: Floats) -> Floats:
+        return directions(in_eight_bits(vectors))
 
 
 def hashed(sentence: str) -> bytes:

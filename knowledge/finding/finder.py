@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.finding.facets import FacetParser, Facets
-from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.finding import Finding, Match, Scored, Tone
 from knowledge.finding.harm import Hearing, Sentence, several
 from knowledge.finding.kinds import Kinds
 from knowledge.model import Answerable, Knowledge
 from knowledge.ranking.calibration import Calibration, calibrate
 from knowledge.ranking.confidence import Evidence
-from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.embedding import HARM, WISH, Embedding
 from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
 from knowledge.ranking.phrasings import all_texts, exact, examples, titles, told
 from knowledge.ranking.softmax import Floats
@@ -78,7 +78,7 @@ class Finder:
         self.knowledge = knowledge
         self.embed = embed
         own_stems = fitted.own_stems if fitted else None
-        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)), own_stems)
+        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)), own_stems, language.informal)
         synonyms = knowledge.vocabulary.synonyms
         same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
         prepared = fitted.phrasings if fitted else earlier.prepare.phrasings if earlier and same else {}
@@ -120,7 +120,7 @@ class Finder:
         parts = [part for part in self._prepared(questions(question.text)) if part.tokens != question.tokens]
         sentences = self._prepared(statements(question.text))
         heard = self._prepared(several(question.text))
-        vectors = self.embed([one.sentence for one in (question, *parts, *sentences, *heard)])
+        vectors, tones = self.embed.hear([one.sentence for one in (question, *parts, *sentences, *heard)])
         scored = tuple(map(self._scored, (*parts, *sentences), vectors[1:]))
         whole = self._scored(question, vectors[0])
         return Finding(
@@ -132,14 +132,16 @@ class Finder:
             known_words=self._known_words(question),
             slur=self._has_slur(question),
             rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
-            sentences=self._heard(heard, vectors[len(vectors) - len(heard) :]),
+            sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
+            tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
         )
 
-    def _heard(self, asked: Sequence[Question], vectors: Floats) -> tuple[Sentence, ...]:
-        harm = self.hear(asked, vectors)
+    def _heard(self, asked: Sequence[Question], vectors: Floats, tones: Floats) -> tuple[Sentence, ...]:
+        harm = tones[:, HARM].tolist() if tones.shape[1] else self.hear(asked, vectors)
+        wish = tones[:, WISH].tolist() if tones.shape[1] else [0.0] * len(asked)
         return tuple(
-            Sentence(sentence.text, 1.0 if self._has_slur(sentence) else chance)
-            for sentence, chance in zip(asked, harm, strict=True)
+            Sentence(sentence.text, 1.0 if self._has_slur(sentence) else tells, wishes)
+            for sentence, tells, wishes in zip(asked, harm, wish, strict=True)
         )
 
     def _prepared(self, texts: Iterable[str]) -> list[Question]:

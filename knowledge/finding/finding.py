@@ -35,6 +35,14 @@ class Scored:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How probable it is that a message tells of harm, and that it wishes for a person."""
+
+    harm: float
+    wish: float
+
+
 @dataclass(frozen=True)
 class Finding:
     """All that was found about one message; `parts` are its questions and `statements` its other sentences.
@@ -51,6 +59,7 @@ class Finding:
     slur: bool = False
     rest_known: bool = True  # does the best have any of the words that no wish explains?
     sentences: tuple[Sentence, ...] = ()  # where there are several
+    tone: Tone | None = None  # of the whole; None where the encoder hears none
 
     @property
     def harm(self) -> float:

@@ -30,10 +30,11 @@ WORTH_A_LOOK = 0.05  # what the kinds take for less stays what it is: its neighb
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One of several in a message, and the probability that it tells of harm."""
+    """One of several in a message, with the probabilities that it tells of harm and that it wishes for a person."""
 
     text: str
     harm: float
+    wish: float = 0.0
 
 
 def several(text: str) -> tuple[str, ...]:

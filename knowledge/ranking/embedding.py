@@ -12,6 +12,8 @@ import numpy as np
 
 from knowledge.ranking.softmax import Floats
 
+HARM, WISH, NEITHER = range(3)  # columns of the tones
+
 
 class Embedding(Protocol):
     """Sentences to rows of length 1, shape (sentences, dimensions)."""
@@ -20,8 +22,15 @@ class Embedding(Protocol):
         """A vector for each sentence, as rows."""
         ...
 
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """The vectors, and how probable it is that each sentence tells of harm, wishes for a person, or does neither.
 
-class NoMeaning:
+        Shape (sentences, 3); (sentences, 0) from an encoder that hears no tones.
+        """
+        return self(sentences), np.zeros((len(sentences), 0), np.float32)
+
+
+class NoMeaning(Embedding):
     """Where no encoder could be opened: no dimensions, so words and letters decide alone."""
 
     def __call__(self, sentences: Sequence[str]) -> Floats:

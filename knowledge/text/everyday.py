@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`words`: common English, most frequent first. `slurs`: abuse. The others: one message a line of each kind."""
+    """`words`: common English, most frequent first. `slurs`: abuse. The others: one message a line of each kind.
+
+    `informal`: how people spell in a hurry, a space, and what it stands for.
+    """
 
     words: tuple[str, ...] = ()
     disclosures: tuple[str, ...] = ()
@@ -25,6 +28,7 @@ class Language:
     chatty: tuple[str, ...] = ()
     abuse: tuple[str, ...] = ()
     slurs: tuple[str, ...] = ()
+    informal: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Language:

@@ -1,0 +1,139 @@
+"""Messages of which is known what a good reply holds, and whether each reply that could be given is one.
+
+A line of a questions' file has `q`, or `turns` of a conversation, and `want`: the outcomes that are right, and what the
+text (`text_any`, `text_all`: regular expressions) and the resources (`resources_any`, `resources_all_satisfy`) must
+hold; with `either` one of these is enough.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.conversation.reply import Replies, Reply, Suggestion
+from bot.library.folder import Snapshot
+from bot.markup import plain
+from knowledge.deciding.candidates import Action, candidates
+from knowledge.deciding.outcome import Outcome
+from knowledge.deciding.signs import signs
+from knowledge.finding.facets import ALL_BOARD
+from knowledge.model import Resource
+
+BLOCK = 15  # lines; the ids of one sender follow each other
+CONTENT = ("text_any", "text_all", "resources_any", "resources_all_satisfy")
+
+Want = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A message by itself. `block`: its file and which lines of it; those of one sender fall into one block."""
+
+    id: str
+    text: str
+    kind: str
+    block: str
+    want: Want
+
+    @property
+    def in_scope(self) -> bool:
+        """Is there something that a good reply must hold?"""
+        return any(self.want.get(name) for name in CONTENT)
+
+    def allows(self, outcome: str) -> bool:
+        """Is it one of the outcomes that are right?"""
+        return outcome in self.want["outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A message, what speaks for each reply, and whether the reply is right; of `suggest`, whether one of it is."""
+
+    message: Labelled
+    signs: Mapping[str, float]
+    right: Mapping[Action, bool]
+
+
+def read(file: Path) -> Iterator[Labelled]:
+    """The lines of a file that are a message by themselves."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines()):
+        one = json.loads(line)
+        if "q" in one:
+            want = {**one["want"], "either": one.get("either", False)}
+            yield Labelled(one["id"], one["q"], one.get("kind", ""), f"{file.stem} {number // BLOCK}", want)
+
+
+def elsewhere(texts: Iterable[str], name: str) -> Iterator[Labelled]:
+    """Public utterances, none of which is about what is known here."""
+    for number, text in enumerate(texts):
+        yield Labelled(f"{name}-{number}", text, name, f"{name} {number // BLOCK}", {"outcome": ["unknown", "social"]})
+
+
+def judged(messages: Iterable[Labelled], snapshot: Snapshot) -> Iterator[Judged]:
+    """Each message with what the assistant sees in it."""
+    find, replies = snapshot.understanding.find, Replies(snapshot.knowledge)
+    for message in messages:
+        question = find.prepare(message.text)
+        if not question:
+            continue
+        finding = find(question, find.facets(question))
+        options = candidates(finding, snapshot.knowledge)
+        right = {action: is_right(message, action, outcome, replies) for action, outcome in options.items()}
+        yield Judged(message, signs(finding, snapshot.knowledge), right)
+
+
+def is_right(message: Labelled, action: Action, outcome: Outcome, replies: Replies) -> bool:
+    """Would the reply of an action be right?"""
+    if action in ("answer", "list"):
+        return message.allows("answer") and holds(message.want, replies(outcome), replies)
+    if action == "suggest":
+        return message.in_scope and any(holds(message.want, one, replies) for one in replies(outcome).suggestions)
+    return message.allows(action)
+
+
+def holds(want: Want, reply: Reply | Suggestion, replies: Replies) -> bool:
+    """Does a reply hold what it must?"""
+    text, shown = plain(reply.text), reply.resources
+    checks = []
+    if patterns := want.get("text_any"):
+        checks.append(any(_stands(pattern, text) for pattern in patterns))
+    if patterns := want.get("text_all"):
+        checks.append(all(_stands(pattern, text) for pattern in patterns))
+    if ids := want.get("resources_any"):
+        titles = [found.title.lower() for id_ in ids if (found := replies.knowledge.resource(id_))]
+        checks.append(any(one.id in ids for one in shown) or any(title in text.lower() for title in titles))
+    if wishes := want.get("resources_all_satisfy"):
+        checks.append(_mostly(wishes, shown))
+    if not checks:
+        return True
+    return any(checks) if want.get("either") else all(checks)
+
+
+def _stands(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None
+
+
+def _mostly(wishes: Mapping[str, object], shown: Sequence[Resource]) -> bool:
+    """Do the first and half of all meet every wish?"""
+    met = [all(_meets(one, facet, value) for facet, value in wishes.items()) for one in shown]
+    return bool(met) and met[0] and 2 * sum(met) >= len(met)
+
+
+def _meets(resource: Resource, facet: str, value: object) -> bool:
+    wanted = {str(one).lower() for one in (value if isinstance(value, list) else [value])}
+    has: dict[str, Sequence[str]] = {
+        "format": [resource.format],
+        "pillar": resource.pillars,
+        "audience": resource.audiences,
+        "person": resource.people,
+        "topic": resource.topics,
+        "year": [(resource.date or "")[:4]],
+    }
+    if facet == "person":
+        return all(name in " ".join(resource.people).lower() for name in wanted)
+    everyone = facet == "audience" and ALL_BOARD in resource.audiences
+    return everyone or any(one.lower() in wanted for one in has[facet])

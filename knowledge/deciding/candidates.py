@@ -1,0 +1,44 @@
+"""What may be done with a message: at most seven replies, of which the decision chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
+from knowledge.deciding.urgency import is_urgent
+from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.finding.recommend import recommend
+from knowledge.model import Entry, Knowledge
+
+Action = Literal["answer", "list", "suggest", "unknown", "support", "contact", "social"]
+ACTIONS: tuple[Action, ...] = ("answer", "list", "suggest", "unknown", "support", "contact", "social")
+MOST_OFFERED = 3
+RANKED = 8  # so many of the likeliest are looked at for three that differ
+
+
+def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcome]:
+    """The replies that there are something for, by what they do."""
+    match = finding.best.match
+    replies: dict[Action, Outcome] = {"unknown": Unknown(match), "contact": WantsPerson(match)}
+    if match.id:
+        replies["answer"] = Answered(match, (match.id,))
+        replies["suggest"] = Unsure(match, tuple(_differing(finding.best, knowledge))[:MOST_OFFERED])
+    recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
+    if recommendation.resources and (finding.facets.wishes or finding.facets.material):
+        replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)
+    if knowledge.support:
+        replies["support"] = Support(match, urgent=is_urgent(finding.whole.question))
+    if finding.kind.smalltalk:
+        replies["social"] = Social(match, finding.kind.smalltalk)
+    return replies
+
+
+def _differing(best: Scored, knowledge: Knowledge) -> Iterator[str]:
+    """The best and the likeliest others, of which none is shown by the reply to one before."""
+    shown: set[str] = set()
+    for id_ in dict.fromkeys([best.match.id or "", *best.ranking.ids[:RANKED]]):
+        if id_ not in shown:
+            yield id_
+            answerable = knowledge.by_id.get(id_)
+            shown |= {id_, *(answerable.resources if isinstance(answerable, Entry) else ())}

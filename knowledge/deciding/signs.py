@@ -1,0 +1,80 @@
+"""What speaks for one reply or another: the numbers that the decision is learned from.
+
+Neither length nor the number of sentences is among them: with these it learns how some writers write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from knowledge.finding.finding import Finding
+from knowledge.model import Knowledge, Resource
+from knowledge.ranking.confidence import odds
+
+LEAST = 1e-3  # a chance below it says no more than this one
+ASKS_WHY = frozenset("why how when who does did do is are was were should".split())
+HAVE = re.compile(r"(?:is|are) there|do you have|who has")
+
+
+def signs(finding: Finding, knowledge: Knowledge) -> Mapping[str, float]:
+    """Log-odds of what is probable, shares, and yes or no as 1 or 0; by name, in an order that stays."""
+    best, whole, kind = finding.best, finding.whole, finding.kind
+    first, second, third = (*map(float, best.ranking.chances[:3]), 0.0, 0.0, 0.0)[:3]
+    return {
+        "support": _odds(kind.support),
+        "contact": _odds(kind.contact),
+        "everyday": _odds(kind.none),
+        "social": _odds(kind.social),
+        "sure": _odds(best.sure),
+        "sure of the whole": _odds(whole.sure),
+        "chance": _odds(best.evidence.chance),
+        "elsewhere": _odds(best.ranking.elsewhere),
+        "alike": best.evidence.alike,
+        "covered": best.evidence.covered,
+        "ahead": _odds(first) - _odds(second),
+        "among three": _odds(first + second + third),
+        "known words": finding.known_words,
+        "resource": float(isinstance(knowledge.by_id.get(best.match.id or ""), Resource)),
+        **_asked_for(finding),
+        **_heard(finding),
+    }
+
+
+def _asked_for(finding: Finding) -> Mapping[str, float]:
+    """What is said of resources."""
+    facets, typed = finding.facets, finding.whole.question.corrected
+    asks_why = bool(typed) and typed[0] in ASKS_WHY and not HAVE.match(" ".join(typed))
+    flags = {
+        "format": facets.formats,
+        "several": facets.plural,
+        "material": facets.material,
+        "role": facets.audiences,
+        "person": facets.people or facets.publishers,
+        "topic": facets.topics,
+        "years or length": facets.since or facets.until or facets.short,
+        "only wishes": facets.wishes and not facets.rest and not facets.topics,
+        "rest is known": finding.rest_known,
+        "why": asks_why,
+    }
+    return {name: float(bool(value)) for name, value in flags.items()}
+
+
+def _heard(finding: Finding) -> Mapping[str, float]:
+    """The tones; of the whole, of the sentence that has most, and of the last."""
+    tone = finding.tone
+    if tone is None:
+        return {"harm in one": _odds(finding.harm)}
+    harms = [sentence.harm for sentence in finding.sentences] or [tone.harm]
+    wishes = [sentence.wish for sentence in finding.sentences] or [tone.wish]
+    return {
+        "harm": _odds(tone.harm),
+        "most harm": _odds(max(harms)),
+        "wish": _odds(tone.wish),
+        "most of a wish": _odds(max(wishes)),
+        "wish at the end": _odds(wishes[-1]),
+    }
+
+
+def _odds(chance: float) -> float:
+    return odds(min(max(chance, LEAST), 1 - LEAST))

@@ -1,0 +1,66 @@
+"""What each reply is worth: how probable it is that it would be right, and what is at stake.
+
+A logistic regression for each action says how probable its reply is to be right, from what `signs` sees; the numbers
+are in `knowledge.deciding.weights`, which `python -m benchmarks.decision` fits and sweeps. What is at stake is the
+table below, which is for people to argue with.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.deciding.candidates import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What a reply gains where it is right, and costs where it is wrong; a right answer gains 1."""
+
+    gain: float
+    cost: float
+
+
+STAKES: Mapping[Action, Stake] = {
+    "answer": Stake(1.0, 1.0),  # confidently wrong
+    "list": Stake(1.0, 1.0),
+    "suggest": Stake(0.8, 0.3),  # a choice takes one more tap; a needless one is forgiven
+    "unknown": Stake(1.0, 0.5),  # a shrug at what is known
+    "support": Stake(1.0, 1.2),  # crisis lines for somebody who asked about figures
+    "contact": Stake(1.0, 1.0),
+    "social": Stake(1.0, 1.5),  # cheerful words to somebody who needs something
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Regressions:
+    """A logistic regression for each action, over the same signs in the same order.
+
+    `centres` and `scales`: what is taken off each sign, and what it is divided by. `weights`: for each action the
+    constant, then a weight a sign.
+    """
+
+    signs: tuple[str, ...]
+    centres: tuple[float, ...]
+    scales: tuple[float, ...]
+    weights: Mapping[Action, tuple[float, ...]]
+
+    def __call__(self, seen: Mapping[str, float]) -> Mapping[Action, float]:
+        """How probable it is that the reply of each action would be right, from 0 to 1."""
+        standard = [
+            (seen[name] - centre) / scale
+            for name, centre, scale in zip(self.signs, self.centres, self.scales, strict=True)
+        ]
+        return {action: _logistic(weights, standard) for action, weights in self.weights.items()}
+
+
+def _logistic(weights: tuple[float, ...], standard: list[float]) -> float:
+    total = weights[0] + sum(weight * value for weight, value in zip(weights[1:], standard, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def worth(action: Action, chance: float) -> float:
+    """What a reply is expected to gain, where `chance` is its probability of being right."""
+    stake = STAKES[action]
+    return stake.gain * chance - stake.cost * (1 - chance)
