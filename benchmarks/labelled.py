@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.shrink import SHARE, messages
 from bot.conversation.reply import Replies, Reply, Suggestion
 from bot.library.folder import Snapshot
 from bot.markup import plain
-from knowledge.deciding.candidates import Action, candidates
+from knowledge.deciding.candidates import ACTIONS, Action, candidates
 from knowledge.deciding.outcome import Outcome
 from knowledge.deciding.signs import signs
 from knowledge.finding.facets import ALL_BOARD
 from knowledge.model import Resource
 
+PUBLIC = ("clinc", "banking")
 BLOCK = 15  # lines; the ids of one sender follow each other
 CONTENT = ("text_any", "text_all", "resources_any", "resources_all_satisfy")
 
@@ -38,6 +40,12 @@ class Labelled:
     kind: str
     block: str
     want: Want
+    known: Collection[Action] = ACTIONS  # the actions of which is known whether they are right
+
+    @property
+    def of_questions(self) -> bool:
+        """Was it written to measure replies, not to learn kinds?"""
+        return self.known is ACTIONS and self.kind not in PUBLIC
 
     @property
     def in_scope(self) -> bool:
@@ -67,6 +75,14 @@ def read(file: Path) -> Iterator[Labelled]:
             yield Labelled(one["id"], one["q"], one.get("kind", ""), f"{file.stem} {number // BLOCK}", want)
 
 
+def kept() -> Iterator[Labelled]:
+    """Every fifth of the messages that the encoder is tuned with, which it does not see then."""
+    for name, outcome in (("harm", "support"), ("wishes", "contact"), ("harmless", "answer"), ("notwishes", "answer")):
+        for number, text in enumerate(messages(name)[::SHARE]):
+            block = f"{name} {number // BLOCK}"
+            yield Labelled(f"{name}-{number}", text, name, block, {"outcome": [outcome]}, ("support", "contact"))
+
+
 def elsewhere(texts: Iterable[str], name: str) -> Iterator[Labelled]:
     """Public utterances, none of which is about what is known here."""
     for number, text in enumerate(texts):
@@ -82,7 +98,8 @@ def judged(messages: Iterable[Labelled], snapshot: Snapshot) -> Iterator[Judged]
             continue
         finding = find(question, find.facets(question))
         options = candidates(finding, snapshot.knowledge)
-        right = {action: is_right(message, action, outcome, replies) for action, outcome in options.items()}
+        known = [action for action in options if action in message.known]
+        right = {action: is_right(message, action, options[action], replies) for action in known}
         yield Judged(message, signs(finding, snapshot.knowledge), right)
 
 

@@ -72,7 +72,7 @@ class Assistant:
         understanding = self._snapshot.understanding
         question = understanding.find.prepare(text)
         finding = understanding.find(question, understanding.find.facets(question))
-        outcome = decide(finding, self._snapshot.knowledge, understanding.limits).outcome
+        outcome = decide(finding, self._snapshot.knowledge).outcome
         ids = dict.fromkeys([outcome.match.id, *finding.best.ranking.ids[:3]])
         intents = [self._intents[id_] for id_ in ids if id_ in self._intents]
         return Answer(intents, outcome.match.confidence, isinstance(outcome, Answered))

@@ -26,7 +26,7 @@ from benchmarks.transformer import DIMENSIONS, HEADS, KINDS, LAYERS, MANY_KINDS,
 from bot.library.folder import language, parse_folder, shipped
 
 PINNED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-STEPS, BATCH = 800, 32
+STEPS, BATCH = 1000, 32
 RATE, HEAD_RATE = 4e-5, 8e-4  # of the layers, and of the new linear one
 WARM = 50  # steps
 DROPPED, DECAY, SMOOTHED, LONGEST_STEP = 0.1, 0.01, 0.04, 1.0
@@ -62,7 +62,7 @@ def texts(datasets: Path) -> Mapping[int, Sequence[Share]]:
             (0.06, own.everyday),
             (0.03, own.abuse),
             (0.08, own.notcontact),
-            (0.22, [*own.harmless, *learnt("harmless")]),
+            (0.4, [*own.harmless, *learnt("harmless")]),
             (0.1, learnt("notwishes")),
             (0.4, wordings),
             *([(0.2, public)] if public else []),

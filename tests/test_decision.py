@@ -7,18 +7,21 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from knowledge.deciding.decision import Thresholds, decide
+from knowledge.deciding.candidates import ACTIONS, Action, candidates
+from knowledge.deciding.decision import HARM, HARM_IN_ONE, KNOWN_WORDS, RULES, Weighed, decide, harms_by_itself
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
 from knowledge.deciding.urgency import is_urgent
 from knowledge.finding.facets import Facets
-from knowledge.finding.finding import Finding, Match, Scored
+from knowledge.deciding.signs import signs
+from knowledge.deciding.weights import DEAF, HEARING
+from knowledge.deciding.worth import STAKES, Regressions, worth
+from knowledge.finding.finding import Finding, Match, Scored, Tone
 from knowledge.finding.harm import Sentence
 from knowledge.finding.kinds import Kind
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.index import Ranking
 from tests.sample import knowledge, question
 
-LIMITS = Thresholds()
 ANSWER, GAP, TEAM = "what-is-the-wres", "close-the-pay-gap", "reach-the-team"
 TEXT = "What is the WRES?"
 ALMOST = 0.01
@@ -54,6 +57,8 @@ def finding(
     statements: tuple[Scored, ...] = (),
     slur: bool = False,
     harms: tuple[float, ...] = (),
+    harm: float = 0.0,
+    wish: float = 0.0,
 ) -> Finding:
     """By default a clear question with a sure answer."""
     return Finding(
@@ -65,132 +70,123 @@ def finding(
         known_words,
         slur,
         sentences=tuple(Sentence(TEXT, one) for one in harms),
+        tone=Tone(harm, wish),
     )
 
 
-def decided(found: Finding, *, support: bool = True) -> Outcome:
-    return decide(found, knowledge(support=support), LIMITS).outcome
+def weighed(found: Finding, **chances: float) -> Weighed:
+    """The replies to a message, with chances that somebody made up; those not named are hopeless."""
+    replies = candidates(found, knowledge(support=True))
+    given: dict[Action, float] = {action: chances.get(action, 0.0) for action in replies}
+    return Weighed(replies, given)
 
 
-@pytest.mark.parametrize(
-    ("sure", "outcome"),
-    [
-        (1.0, Answered),
-        (LIMITS.answer, Answered),
-        (LIMITS.answer - ALMOST, Unsure),
-        (LIMITS.suggest, Unsure),
-        (LIMITS.suggest - ALMOST, Unknown),
-        (0.0, Unknown),
-    ],
-)
-def test_how_sure_one_may_be_decides_between_answer_question_and_honesty(sure: float, outcome: type[Outcome]) -> None:
-    assert type(decided(finding(scored(sure=sure)))) is outcome
+def ruled(found: Finding, **chances: float) -> Outcome | None:
+    """What the first rule that applies makes of it; None where the chances decide."""
+    made = weighed(found, **chances)
+    return next((outcome for rule in RULES for outcome, _ in [rule(found, made) or (None, "")] if outcome), None)
 
 
 @pytest.mark.parametrize(
     ("found", "outcome"),
     [
-        # A disclosure goes before everything; a clear question or a clear wish for a person makes it need more.
-        (finding(scored(sure=0.1), is_=kind(support=LIMITS.support)), Support),
-        (finding(scored(sure=0.1), is_=kind(support=LIMITS.support - ALMOST)), Unknown),
-        (finding(scored(sure=0.75), is_=kind(support=LIMITS.support_over_answer)), Support),
-        (finding(scored(sure=0.75), is_=kind(support=LIMITS.support_over_answer - ALMOST)), Answered),
-        (finding(is_=kind(support=LIMITS.support_over_sure)), Support),
-        (finding(is_=kind(support=LIMITS.support_over_sure - ALMOST)), Answered),
-        (finding(scored(chance=0.8), is_=kind(support=LIMITS.over_plain)), Support),
-        (finding(scored(chance=0.8), is_=kind(support=LIMITS.over_plain - ALMOST)), Answered),
-        (finding(scored(sure=0.75), is_=kind(support=0.45, contact=0.5)), Support),
-        (finding(scored(sure=0.1), is_=kind(support=0.3, contact=0.6)), WantsPerson),
-        (finding(scored(sure=0.75), is_=kind(support=0.5, smalltalk="greeting", social=0.5)), Support),
-        (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm), known_words=0.1), Support),
-        (finding(scored(sure=0.1), is_=kind(support=LIMITS.harm - ALMOST), known_words=0.1), Unknown),
+        # Harm goes before everything, and no sure answer outvotes it.
         (finding(slur=True), Support),
-        # One sentence is enough, whatever the others ask; of many it takes more.
-        (finding(scored(sure=0.99, chance=0.99), harms=(0.0, LIMITS.harm_in_one)), Support),
-        (finding(harms=(0.0, LIMITS.harm_in_one - ALMOST)), Answered),
-        (finding(harms=(*[0.0] * 5, LIMITS.harm_in_one + ALMOST)), Answered),
-        (finding(harms=(*[0.0] * 5, 0.95)), Support),
-        # Foreign words and nonsense are not guessed at, a courtesy in them is returned.
-        (finding(known_words=LIMITS.known_words - ALMOST), Unknown),
-        (finding(known_words=LIMITS.known_words), Answered),
-        (finding(is_=kind(contact=0.9), known_words=0.1), Unknown),
-        (finding(scored(sure=0.1), is_=kind(smalltalk="greeting", social=0.9), known_words=0.1), Social),
-        # A wish for a person; a very sure answer makes it need more, one on how to reach a person less.
-        (finding(scored(sure=0.75), is_=kind(contact=LIMITS.contact)), WantsPerson),
-        (finding(scored(sure=0.75), is_=kind(contact=LIMITS.contact - ALMOST)), Answered),
-        (finding(is_=kind(contact=LIMITS.contact_over_answer - ALMOST)), Answered),
-        (finding(is_=kind(contact=LIMITS.contact_over_answer)), WantsPerson),
-        (finding(scored(best=TEAM), is_=kind(contact=LIMITS.contact_over_how)), WantsPerson),
-        (finding(scored(best=TEAM), is_=kind(contact=LIMITS.contact_over_how - ALMOST)), Answered),
-        # An entry that fits better wins over small talk.
-        (finding(scored(sure=0.6), is_=kind(smalltalk="greeting", social=0.7)), Social),
-        (finding(scored(sure=0.95), is_=kind(smalltalk="greeting", social=0.7)), Answered),
-        (finding(scored(sure=0.1), is_=kind(smalltalk="greeting", social=LIMITS.social - ALMOST)), Unknown),
-        # In everyday talk little is offered.
-        (finding(scored(sure=0.25), is_=kind(none=LIMITS.chatter)), Unknown),
-        (finding(scored(sure=LIMITS.suggest_in_chatter), is_=kind(none=LIMITS.chatter)), Unsure),
-        (finding(scored(sure=0.25), is_=kind(none=LIMITS.chatter - ALMOST)), Unsure),
+        (finding(harm=HARM), Support),
+        (finding(harm=HARM - ALMOST), type(None)),
+        (finding(scored(sure=0.99, chance=0.99), harms=(0.0, HARM_IN_ONE)), Support),
+        (finding(harms=(0.0, HARM_IN_ONE - ALMOST)), type(None)),
+        (finding(known_words=0.1, harm=HARM), Support),
+        # Foreign words and nonsense are not guessed at.
+        (finding(known_words=KNOWN_WORDS - ALMOST), Unknown),
+        (finding(known_words=KNOWN_WORDS), type(None)),
+        # The knowledge's own words are answered.
+        (finding(scored(sure=0.995)), Answered),
     ],
 )
-def test_precedence(found: Finding, outcome: type[Outcome]) -> None:
-    assert type(decided(found)) is outcome
+def test_a_rule_goes_before_the_chances(found: Finding, outcome: type[Outcome]) -> None:
+    assert isinstance(ruled(found, answer=0.9, contact=0.95), outcome)
 
 
-def test_no_words_at_all_are_not_understood() -> None:
-    assert decided(finding(scored("?!"), is_=kind(support=1))) == Unknown(decided(finding(scored("?!"))).match)
+@pytest.mark.parametrize(
+    ("chances", "action"),
+    [
+        ({"answer": 0.9, "suggest": 0.95}, "answer"),
+        ({"answer": 0.5, "suggest": 0.9}, "suggest"),
+        ({"answer": 0.1, "suggest": 0.2, "unknown": 0.8}, "unknown"),
+        ({"answer": 0.5, "contact": 0.9}, "contact"),
+        ({"answer": 0.5, "social": 0.6}, "answer"),
+        ({"answer": 0.5, "social": 0.95}, "social"),
+    ],
+)
+def test_the_reply_that_is_worth_most_is_given(chances: dict[str, float], action: Action) -> None:
+    assert weighed(finding(is_=kind(smalltalk="greeting")), **chances).best == action
 
 
-def test_an_emoji_alone_is_a_courtesy() -> None:
-    assert type(decided(finding(scored("👍", sure=0.9), is_=kind(smalltalk="greeting", social=0.1)))) is Social
+def test_a_wrong_reply_costs_and_a_right_one_gains() -> None:
+    for action, stake in STAKES.items():
+        assert worth(action, 1) == stake.gain
+        assert worth(action, 0) == -stake.cost
+
+
+def test_a_likely_disclosure_is_heard_whatever_is_worth_more() -> None:
+    assert isinstance(ruled(finding(), support=0.5, answer=0.99), Support)
 
 
 def test_without_support_routes_nobody_is_sent_to_them() -> None:
-    assert type(decided(finding(is_=kind(support=1), slur=True), support=False)) is Answered
+    outcome = decide(finding(harm=1.0, slur=True), knowledge(support=False)).outcome
+    assert not isinstance(outcome, Support)
+
+
+def test_a_foreign_courtesy_is_returned() -> None:
+    greeting = finding(is_=kind(smalltalk="greeting"), known_words=0.1)
+    assert ruled(greeting, social=0.9) is None
+    assert weighed(greeting, social=0.9).best == "social"
+
+
+def test_no_words_at_all_are_not_understood() -> None:
+    assert isinstance(decide(finding(scored("?!"), harm=1.0), knowledge()).outcome, Unknown)
+
+
+def test_an_emoji_alone_is_a_courtesy() -> None:
+    assert type(ruled(finding(scored("👍"), is_=kind(smalltalk="greeting")), answer=0.9)) is Social
 
 
 @pytest.mark.parametrize("text", ["I want to die", "he has a knife", "is my life in danger", "she took an ovredose"])
 def test_one_urgent_word_puts_urgent_help_first(text: str) -> None:
     assert is_urgent(question(text))
-    outcome = decided(finding(scored(text), is_=kind(support=0.9)))
+    outcome = ruled(finding(scored(text), harm=1.0))
     assert isinstance(outcome, Support)
     assert outcome.urgent
 
 
 def test_other_harm_is_not_urgent() -> None:
-    outcome = decided(finding(scored("I am being bullied"), is_=kind(support=0.9)))
+    outcome = ruled(finding(scored("I am being bullied"), harm=1.0))
     assert isinstance(outcome, Support)
     assert not outcome.urgent
 
 
-def test_near_twins_become_a_question() -> None:
-    outcome = decided(finding(scored(chance=0.3, rivals=[(GAP, 0.29)])))
-    assert isinstance(outcome, Unsure)
-    assert outcome.ids == (ANSWER, GAP)
-
-
-@pytest.mark.parametrize(("chance", "rival"), [(0.3, 0.2), (0.45, 0.44)])
-def test_a_weaker_rival_or_a_clear_best_makes_no_question(chance: float, rival: float) -> None:
-    assert type(decided(finding(scored(chance=chance, rivals=[(GAP, rival)])))) is Answered
-
-
-def test_a_rival_that_the_answer_itself_names_makes_no_question() -> None:
-    found = finding(scored("How do we close the pay gap?", best=GAP, chance=0.3, rivals=[("pay-gap-guide", 0.29)]))
-    assert type(decided(found)) is Answered
-
-
 def test_at_most_three_are_offered_the_best_first_and_none_that_is_unlikely() -> None:
     rivals = [(GAP, 0.2), ("tick-boxes", 0.1), ("hot-report", 0.05), (TEAM, 0.04)]
-    many = decided(finding(scored(sure=0.5, rivals=rivals)))
-    assert isinstance(many, Unsure)
-    assert many.ids == (ANSWER, GAP, "tick-boxes")
-    few = decided(finding(scored(sure=0.5, rivals=[(GAP, LIMITS.offered / 2)])))
-    assert isinstance(few, Unsure)
-    assert few.ids == (ANSWER,)
+    many, few = finding(scored(rivals=rivals)), finding(scored(rivals=[(GAP, 0.001)]))
+    assert offered(many) == (ANSWER, GAP, "tick-boxes")
+    assert offered(few) == (ANSWER,)
+
+
+def test_what_the_answer_to_another_shows_is_no_choice_of_its_own() -> None:
+    found = finding(scored("How do we close the pay gap?", best=GAP, rivals=[("pay-gap-guide", 0.3), (TEAM, 0.1)]))
+    assert offered(found) == (GAP, TEAM)
+
+
+def offered(found: Finding) -> tuple[str, ...]:
+    unsure = candidates(found, knowledge())["suggest"]
+    assert isinstance(unsure, Unsure)
+    return unsure.ids
 
 
 def test_two_questions_are_both_answered() -> None:
     parts = (scored(TEXT), scored("How do we close the pay gap?", best=GAP))
-    outcome = decided(finding(scored(f"{TEXT} How do we close the pay gap?", sure=0.5), parts))
+    outcome = ruled(finding(scored(f"{TEXT} How do we close the pay gap?", sure=0.5), parts), answer=0.5)
     assert isinstance(outcome, Answered)
     assert (outcome.ids, outcome.missed) == ((ANSWER, GAP), ())
     assert outcome.match.id == ANSWER
@@ -198,50 +194,59 @@ def test_two_questions_are_both_answered() -> None:
 
 def test_of_two_questions_the_one_without_an_answer_is_named() -> None:
     parts = (scored("What is the weather like?", sure=0.05, best=TEAM), scored(TEXT))
-    outcome = decided(finding(scored(f"What is the weather like? {TEXT}", sure=0.5), parts))
+    outcome = ruled(finding(scored(f"What is the weather like? {TEXT}", sure=0.5), parts), answer=0.5)
     assert isinstance(outcome, Answered)
     assert (outcome.ids, outcome.missed) == ((ANSWER,), ("What is the weather like?",))
 
 
-def test_one_thing_asked_twice_is_answered_once() -> None:
+def test_one_thing_asked_twice_is_no_two_questions() -> None:
     parts = (scored(TEXT), scored("Could you explain the WRES?"))
-    outcome = decided(finding(scored(f"{TEXT} Could you explain the WRES?"), parts))
-    assert isinstance(outcome, Answered)
-    assert outcome.ids == (ANSWER,)
-
-
-def test_a_question_among_chatter_is_answered() -> None:
-    part = scored("How do we close the pay gap?", best=GAP)
-    outcome = decided(finding(scored("Lovely day. How do we close the pay gap?", sure=0.2), (part,)))
-    assert isinstance(outcome, Answered)
-    assert outcome.ids == (GAP,)
+    assert ruled(finding(scored(f"{TEXT} Could you explain the WRES?"), parts), answer=0.5) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "facets", "sure"),
+    ("text", "facets"),
     [
-        ("podcasts", Facets(formats=("podcast",), plural=True), 0.3),
-        ("anything by Roger Kline", Facets(people=("Roger Kline",), material=True), 0.1),
-        ("reports since 2022", Facets(formats=("report",), since=2022, plural=True), 0.5),
-        ("for governors", Facets(audiences=("governor",)), 0.9),
-        ("anything on accountability since 2022?", Facets(pillars=("accountability",), since=2022, material=True), 0.9),
+        ("podcasts", Facets(formats=("podcast",), plural=True)),
+        ("anything by Roger Kline", Facets(people=("Roger Kline",), material=True)),
+        ("reports since 2022", Facets(formats=("report",), since=2022, plural=True)),
+        ("for governors", Facets(audiences=("governor",))),
+        ("anything on accountability since 2022?", Facets(pillars=("accountability",), since=2022, material=True)),
     ],
 )
-def test_a_wish_for_resources_gets_resources(text: str, facets: Facets, sure: float) -> None:
-    assert type(decided(finding(scored(text, sure=sure), facets=facets))) is Listed
+def test_a_wish_for_resources_can_get_resources(text: str, facets: Facets) -> None:
+    assert isinstance(candidates(finding(scored(text), facets=facets), knowledge())["list"], Listed)
 
 
-def test_a_question_that_mentions_a_format_gets_its_answer() -> None:
-    facets = Facets(formats=("report",), rest=("matter",))
-    assert type(decided(finding(scored("Why do reports matter?"), facets=facets))) is Answered
-
-
-def test_podcasts_about_something_unknown_are_not_listed() -> None:
-    facets = Facets(formats=("podcast",), plural=True, rest=("beekeep",))
-    assert type(decided(finding(scored("podcasts about beekeeping", sure=0.1), facets=facets))) is Unknown
+def test_where_nothing_is_wished_for_there_is_no_list() -> None:
+    assert "list" not in candidates(finding(), knowledge())
 
 
 def test_a_sentence_that_finds_the_same_by_itself_makes_sure() -> None:
     unsure, clear, other = scored(sure=0.1), scored(sure=0.9), scored(sure=0.9, best=GAP)
-    assert isinstance(decided(finding(unsure, statements=(clear,))), Answered)
-    assert isinstance(decided(finding(unsure, statements=(other,))), Unknown)
+    assert finding(unsure, statements=(clear,)).best == clear
+    assert finding(unsure, statements=(other,)).best == unsure
+
+
+def test_a_regression_says_how_probable_a_reply_is_to_be_right() -> None:
+    one = Regressions(("sure", "wish"), (1.0, 0.0), (2.0, 1.0), {"answer": (0.5, 1.0, -1.0)})
+    assert one({"sure": 3.0, "wish": 1.5})["answer"] == pytest.approx(0.5)
+    assert one({"sure": 5.0, "wish": 1.5})["answer"] == pytest.approx(1 / (1 + np.exp(-1.0)))
+
+
+def test_what_was_learned_fits_what_is_seen() -> None:
+    deaf = Finding(**{**vars(finding()), "tone": None})
+    assert list(signs(finding(), knowledge())) == list(HEARING.signs)
+    assert list(signs(deaf, knowledge())) == list(DEAF.signs)
+    for learned in (HEARING, DEAF):
+        assert set(learned.weights) == set(ACTIONS)
+        assert {len(weights) for weights in learned.weights.values()} == {len(learned.signs) + 1}
+
+
+def test_more_harm_and_more_of_a_wish_are_likelier_what_they_are() -> None:
+    seen = signs(finding(), knowledge())
+    more_harm = signs(finding(harm=0.9, harms=(0.0, 0.9)), knowledge())
+    more_wish = signs(finding(wish=0.95), knowledge())
+    assert HEARING(more_harm)["support"] > HEARING(seen)["support"]
+    assert HEARING(more_wish)["contact"] > HEARING(seen)["contact"]
+    assert not harms_by_itself(finding(harm=0.9, harms=(0.0, 0.9)))

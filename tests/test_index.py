@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from knowledge.ranking.embedding import NoMeaning, centred
+from knowledge.ranking.embedding import Embedding, NoMeaning, centred
 from knowledge.ranking.index import Example, Fitted, Index, Ranking
 from knowledge.ranking.softmax import Floats
 from tests.sample import question
@@ -26,10 +26,15 @@ EXAMPLES = tuple(Example(id_, question(text)) for id_, texts in PHRASINGS.items(
 NOTHING = NoMeaning()
 
 
-def lengths(sentences: Sequence[str]) -> Floats:
+class Lengths(Embedding):
     """A stand-in for an encoder: a few facts about the letters of a sentence, of length 1."""
-    facts = np.array([[len(text), text.count("a") + 1, text.count("e") + 1, 5] for text in sentences], np.float32)
-    return np.asarray(facts / np.linalg.norm(facts, axis=1, keepdims=True))
+
+    def __call__(self, sentences: Sequence[str]) -> Floats:
+        facts = np.array([[len(text), text.count("a") + 1, text.count("e") + 1, 5] for text in sentences], np.float32)
+        return np.asarray(facts / np.linalg.norm(facts, axis=1, keepdims=True))
+
+
+LENGTHS = Lengths()
 
 
 def ranked(index: Index, text: str) -> Ranking:
@@ -119,13 +124,13 @@ def test_a_fit_that_starts_from_an_earlier_index_knows_the_new_entry(index: Inde
 
 
 def test_an_earlier_index_with_another_encoder_is_no_start(index: Index) -> None:
-    later = Index(EXAMPLES, [], lengths, earlier=index)
+    later = Index(EXAMPLES, [], LENGTHS, earlier=index)
     asked = question("What is allyship?")
-    assert later.rank(asked, lengths([asked.sentence])[0])[0].ids[0] == "allyship"
+    assert later.rank(asked, LENGTHS([asked.sentence])[0])[0].ids[0] == "allyship"
 
 
 def test_meaning_is_seen_from_the_middle_of_the_knowledge() -> None:
-    vectors = lengths(["one sentence", "another sentence altogether", "a"])
+    vectors = LENGTHS(["one sentence", "another sentence altogether", "a"])
     seen = centred(vectors, vectors.mean(axis=0))
     assert np.linalg.norm(seen, axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
     assert not centred(vectors.mean(axis=0), vectors.mean(axis=0)).any()

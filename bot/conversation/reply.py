@@ -201,8 +201,13 @@ class Replies:
         return f"{resource.title} ({link(self.say('look_on_page'), page)})" if page else resource.title
 
     def _did_you_mean(self, suggestions: Iterable[Suggestion]) -> str:
-        lines = [f"{number}. {suggestion.label}" for number, suggestion in enumerate(suggestions, 1)]
+        lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
         return "\n".join([self.say("did_you_mean"), "", *lines])
+
+    def _choice(self, suggestion: Suggestion) -> str:
+        """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
+        resource = self.knowledge.resource(suggestion.entry)
+        return f"{suggestion.label} ({self._kind(resource)})" if resource else suggestion.label
 
     def _detailed(self, outcome: Detailed) -> Reply:
         resource = self.knowledge.resource(outcome.resource)

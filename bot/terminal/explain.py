@@ -8,9 +8,11 @@ from dataclasses import fields, replace
 
 from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
-from knowledge.deciding.decision import Thresholds, decide
+from knowledge.deciding.decision import decide, weigh
+from knowledge.deciding.worth import STAKES, worth
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Scored
+from knowledge.model import Knowledge
 from knowledge.ranking.calibration import Calibration
 from knowledge.ranking.confidence import Evidence, score
 from knowledge.ranking.features import LETTER_SLOTS, WORD_SLOTS, slot, word_weights
@@ -37,7 +39,7 @@ def explained(snapshot: Snapshot, text: str) -> str:
         return "There is no word in it, so the outcome is unknown."
     facets = understanding.find.facets(question)
     finding = understanding.find(question, facets)
-    decision = decide(finding, snapshot.knowledge, understanding.limits)
+    decision = decide(finding, snapshot.knowledge)
     best = finding.best
     row = understanding.find.index.rows(best.question, understanding.find.embed([best.question.sentence])[0])
     sections = [
@@ -49,7 +51,7 @@ def explained(snapshot: Snapshot, text: str) -> str:
         ("Best", _best(finding, understanding.find.index, row)),
         ("Confidence", _confidence(best, understanding.find.confidence)),
         ("Kinds", _kinds(finding)),
-        ("Thresholds", [f"{one.name} {getattr(understanding.limits, one.name)}" for one in fields(Thresholds)]),
+        ("Worth", _worth(finding, snapshot.knowledge)),
     ]
     return "\n\n".join("\n  ".join([name, *lines]) for name, found in sections if (lines := list(found)))
 
@@ -144,3 +146,14 @@ def _kinds(finding: Finding) -> Iterator[str]:
     yield f"wish for a person {kind.contact:.3f}, everyday talk {kind.none:.3f}"
     yield f"small talk {kind.social:.3f}" + (f", likeliest {kind.smalltalk}" if kind.smalltalk else "")
     yield f"words that are English or the knowledge's own: {finding.known_words:.0%}"
+    if finding.tone:
+        yield f"by its tone it tells of harm {finding.tone.harm:.3f}, wishes for a person {finding.tone.wish:.3f}"
+
+
+def _worth(finding: Finding, knowledge: Knowledge) -> Iterator[str]:
+    """Each reply there is, the one that is worth most first."""
+    chances = weigh(finding, knowledge).chances
+    for action in sorted(chances, key=lambda action: -worth(action, chances[action])):
+        stake, chance = STAKES[action], chances[action]
+        at_stake = f"right gains {stake.gain}, wrong costs {stake.cost}"
+        yield f"{worth(action, chance):+.2f}  {action}: right with {chance:.2f}; {at_stake}"

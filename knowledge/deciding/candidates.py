@@ -15,6 +15,7 @@ Action = Literal["answer", "list", "suggest", "unknown", "support", "contact", "
 ACTIONS: tuple[Action, ...] = ("answer", "list", "suggest", "unknown", "support", "contact", "social")
 MOST_OFFERED = 3
 RANKED = 8  # so many of the likeliest are looked at for three that differ
+OFFERED = 0.01  # of the probability; what has less is no choice
 
 
 def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcome]:
@@ -36,8 +37,9 @@ def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcom
 
 def _differing(best: Scored, knowledge: Knowledge) -> Iterator[str]:
     """The best and the likeliest others, of which none is shown by the reply to one before."""
+    likely = zip(best.ranking.ids[:RANKED], best.ranking.chances[:RANKED], strict=False)
     shown: set[str] = set()
-    for id_ in dict.fromkeys([best.match.id or "", *best.ranking.ids[:RANKED]]):
+    for id_ in dict.fromkeys([best.match.id or "", *(id_ for id_, chance in likely if float(chance) >= OFFERED)]):
         if id_ not in shown:
             yield id_
             answerable = knowledge.by_id.get(id_)

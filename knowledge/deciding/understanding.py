@@ -8,10 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.deciding.decision import Thresholds, decide, harm_in_one, harms_in_one
+from knowledge.deciding.decision import CLEAR, DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide, harms_by_itself
 from knowledge.deciding.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
 from knowledge.deciding.noise import is_noise
-from knowledge.deciding.outcome import Answered, Detailed, Listed, Memory, Outcome, Support, Unknown, Unsure
+from knowledge.deciding.outcome import (
+    Answered,
+    Detailed,
+    Listed,
+    Memory,
+    Outcome,
+    Social,
+    Support,
+    Unknown,
+    Unsure,
+    WantsPerson,
+)
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
@@ -24,6 +35,7 @@ from knowledge.text.question import Question
 from knowledge.text.sentences import is_question, stands_alone
 
 PAGE = 5  # resources in one reply
+LIKELY = 0.4  # what leads away from what was said needs so much of the probability
 
 
 class Understanding:
@@ -43,7 +55,6 @@ class Understanding:
         `start`: what came with the program, where there is neither.
         """
         self.knowledge = knowledge
-        self.limits = Thresholds()
         self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None, start)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
@@ -57,7 +68,7 @@ class Understanding:
             if continued is not None:
                 return continued
         finding = self.find(question, facets)
-        outcome = decide(finding, self.knowledge, self.limits).outcome
+        outcome = decide(finding, self.knowledge).outcome
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, finding)
         return outcome, self._remembered(question.text, outcome, facets)
@@ -65,7 +76,7 @@ class Understanding:
     def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
         question = self.find.prepare(text)
-        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge, self.limits).outcome
+        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge).outcome
         return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
@@ -75,25 +86,25 @@ class Understanding:
             return False
         finding = self.find(question, self.find.facets(question))
         like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
-        harm = harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.support
-        return not harm and not is_noise(question, finding.known_words, like_abuse, self.limits.known_words)
+        decision = decide(finding, self.knowledge)
+        harm = isinstance(decision.outcome, Support) or decision.chances.get("support", 0) >= DOUBT
+        return not harm and not is_noise(question, finding.known_words, like_abuse, KNOWN_WORDS)
 
     def _harms(self, follows: FollowUp, question: Question, facets: Facets) -> bool:
         """Does what refers to the last reply tell of harm as well? A choice is a label or a number and no more."""
         if follows.what == "choice" or self.knowledge.support is None:
             return False
-        finding = self.find(question, facets)
-        return harms_in_one(finding, self.limits) or finding.kind.support >= self.limits.harm
+        return harms_by_itself(self.find(question, facets))
 
     def _with_the_rest(self, outcome: Support, finding: Finding) -> tuple[Outcome, Memory]:
         """Care, and then what becomes of a question beside it; that alone is remembered."""
-        left = ordinary(finding.sentences, harm_in_one(finding, self.limits))
+        left = ordinary(finding.sentences, HARM_IN_ONE)
         asked = [self.find.prepare(text) for text in left if is_question(text)]
         if not asked:
             return outcome, Memory()
         question = self.find.prepare(" ".join(left))
         facets = self.find.facets(question)
-        beside = decide(self.find(question, facets), self.knowledge, self.limits).outcome
+        beside = decide(self.find(question, facets), self.knowledge).outcome
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
@@ -191,24 +202,22 @@ class Understanding:
         if not narrowed and self._is_new(alone, finding, memory):
             return None
         match = finding.whole.match
-        outcome = Listed(match, recommendation) if listed else decide(finding, self.knowledge, self.limits).outcome
+        outcome = Listed(match, recommendation) if listed else decide(finding, self.knowledge).outcome
         return outcome, self._remembered(together.text, outcome, wishes)
 
     def _is_no_question(self, finding: Finding) -> bool:
-        kind, limits = finding.kind, self.limits
-        return kind.none >= limits.chatter or max(kind.social, kind.contact, kind.support) >= limits.social
+        return isinstance(decide(finding, self.knowledge).outcome, Support | WantsPerson | Social)
 
     def _is_elsewhere(self, finding: Finding) -> bool:
-        best = finding.best
-        return best.sure < self.limits.suggest and best.ranking.elsewhere >= self.limits.elsewhere
+        return isinstance(decide(finding, self.knowledge).outcome, Unknown)
 
     def _is_new(self, alone: Finding, together: Finding, memory: Memory) -> bool:
         """Does the message say more by itself than with the one before, or lead to more than was said?"""
         best = alone.best
-        if best.sure < self.limits.answer:
+        if best.sure < CLEAR:
             return False
         if together.best.match.id in memory.ids:
-            return best.evidence.chance >= self.limits.clear
+            return best.evidence.chance >= LIKELY
         return best.sure > together.best.sure
 
     def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Memory:
