@@ -186,8 +186,10 @@ def _list(finding: Finding, knowledge: Knowledge, limits: Thresholds) -> Decisio
 def _asks_for_resources(finding: Finding, best: object, limits: Thresholds) -> bool:
     """Does it ask for resources rather than for an answer?"""
     facets = finding.facets
-    dated = bool(facets.since or facets.until)
-    strong = facets.plural or facets.material or facets.short
+    if facets.refused.resources:
+        return True
+    dated = bool(facets.since or facets.until or facets.of_trusts)
+    strong = facets.asks_for_some
     if finding.best.sure < limits.answer:
         return bool(facets.formats or facets.people or facets.publishers) or dated or strong
     if isinstance(best, Resource):
