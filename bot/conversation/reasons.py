@@ -158,7 +158,7 @@ def name_of(names: Mapping[str, Named], id_: str) -> str:
 def within(name: str) -> str:
     """A name as it stands within a sentence: `Pay gap` is `pay gap`, and `HR director` or a proper name stays."""
     first, *others = name.split()
-    if not first.isalpha() or not first.istitle() or any(word[:1].isupper() for word in others):
+    if not first[:1].isupper() or not first[1:].islower() or any(word[:1].isupper() for word in others):
         return name
     return f"{first.lower()}{name[len(first) :]}"
 

@@ -104,9 +104,8 @@ class Facets:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """The topics; where there are several, not one that only names again whom it is for ("for a governor")."""
-        others = tuple(topic for topic in self.topics if singular(topic) not in self.audiences)
-        return others or self.topics
+        """The topics, without one that only names again whom it is for ("for a governor")."""
+        return tuple(topic for topic in self.topics if singular(topic) not in self.audiences)
 
     def without(self, wish: str) -> Facets:
         """These facets without one of the wishes."""

@@ -15,9 +15,11 @@ from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.index import Ranking
 
 TOPIC, MOST_TOPICS = 0.35, 2
+CENTRAL, TITLED = 0.2, 0.15
 ROLE, ROLE_ALONE = 0.4, 0.2  # it is for whom it should be for, and for nobody else
-LINKED, DATED, OWN = 0.15, 0.1, 0.03
-KNOWN, BEST_KNOWN = 0.06, 0.35  # how often answers name it; where nothing else is asked, that comes first
+BESIDE_WORDS = 0.5  # what its standing counts beside words of its own
+LINKED, DATED, OWN = 0.25, 0.1, 0.03
+KNOWN, WELL_KNOWN, BEST_KNOWN = 0.06, 0.15, 0.35  # how often answers name it: with words of its own, without, a pillar
 NAMED = 0.7  # what an answer names is likely as the answer is, nearly
 MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it
@@ -41,8 +43,9 @@ class Scores:
 def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Scores:
     """The scores of all resources; only their order and their shares mean something."""
     likely = _likely(knowledge, ranking)
-    named = _named(knowledge, facets.pillars)
-    known = BEST_KNOWN if ranking is None and not facets.topics and not facets.audiences else KNOWN
+    named = _named(knowledge, facets)
+    known = KNOWN if facets.rest else BEST_KNOWN if facets.pillars else WELL_KNOWN
+    share = BESIDE_WORDS if facets.rest else 1.0
     known /= max(named.values(), default=0) or 1
     newest = max((resource.year or 0 for resource in knowledge.resources), default=0)
     need: dict[str, float] = {}
@@ -50,7 +53,7 @@ def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Sco
     for resource in knowledge.resources:
         wished = _topical(resource, facets) + _role(resource, facets)
         need[resource.id] = wished + likely.get(resource.id, 0.0)
-        settled[resource.id] = wished + _standing(resource, newest) + known * named[resource.id]
+        settled[resource.id] = wished + share * _standing(resource, newest) + known * named[resource.id]
     whole = {id_: settled[id_] + likely.get(id_, 0.0) for id_ in settled}
     return Scores(likely, need, settled, whole)
 
@@ -69,7 +72,12 @@ def _likely(knowledge: Knowledge, ranking: Ranking | None) -> Mapping[str, float
 
 
 def _topical(resource: Resource, facets: Facets) -> float:
-    return TOPIC * min(sum(topic in resource.topics for topic in facets.subjects), MOST_TOPICS)
+    """How much it is about the topics: most about what its own list of topics, or its title, has first."""
+    shared = [topic for topic in facets.topics if topic in resource.topics][:MOST_TOPICS]
+    central = max((1 / (1 + resource.topics.index(topic)) for topic in shared), default=0.0)
+    title = resource.title.lower()
+    titled = any(topic.replace("-", " ") in title for topic in shared)
+    return TOPIC * len(shared) + CENTRAL * central + TITLED * titled
 
 
 def _role(resource: Resource, facets: Facets) -> float:
@@ -84,16 +92,26 @@ def _standing(resource: Resource, newest: int) -> float:
     return LINKED * bool(resource.url) + DATED * recent + OWN * own
 
 
-def _named(knowledge: Knowledge, pillars: Sequence[str]) -> Counter[str]:
-    """How many answers name a document or one of its chapters, among those on the pillars where there are any."""
-    whole = {resource.title: resource.id for resource in knowledge.resources}
-    part_of = {one.id: whole.get(document(one)) for one in knowledge.resources}
+def _named(knowledge: Knowledge, facets: Facets) -> Counter[str]:
+    """How many answers name a resource or one of its chapters, among those on what is wished for."""
+    part_of = _parts(knowledge.resources)
+    about = [entry for entry in knowledge.entries if _is_on(entry, facets)] or knowledge.entries
     named: Counter[str] = Counter()
-    for entry in knowledge.entries:
-        if pillars and not set(pillars) & set(entry.pillars):
-            continue
-        named.update({*entry.resources, *(of for id_ in entry.resources if (of := part_of.get(id_)))})
+    for entry in about:
+        named.update({*entry.resources, *(part_of[id_] for id_ in entry.resources if id_ in part_of)})
     return named
+
+
+def _is_on(entry: Entry, facets: Facets) -> bool:
+    kinds = ("pillars", "audiences", "topics")
+    return all(not getattr(facets, kind) or {*getattr(facets, kind)} & {*getattr(entry, kind)} for kind in kinds)
+
+
+def _parts(resources: Sequence[Resource]) -> dict[str, str]:
+    """The ids of chapters with the id of what they are chapters of."""
+    whole = {(one.title, one.format, one.publisher): one.id for one in resources}
+    keys = ((one, (document(one), one.format, one.publisher)) for one in resources)
+    return {one.id: whole[key] for one, key in keys if key in whole and whole[key] != one.id}
 
 
 def document(resource: Resource) -> str:

@@ -6,7 +6,7 @@ The one engine of every list, wherever it comes from: a message, a pillar, a she
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.finding.facets import ALL_BOARD, SORTING, Facets
 from knowledge.finding.order import Scores, by_date, mixed, scores
@@ -49,7 +49,7 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     """
     allowed = [resource for resource in knowledge.resources if not is_refused(resource, facets.refused)]
     dropped = _unmet(allowed, facets)
-    facets = _but(facets, dropped)
+    facets = replace(_but(facets, dropped), topics=facets.subjects)
     fitting = [resource for resource in allowed if fits(resource, facets)]
     says_all = not facets.rest and bool(facets.wishes or facets.topics)
     scored = scores(knowledge, facets, None if says_all and not facets.topics else ranking)
