@@ -232,12 +232,9 @@ def _by_kind(whole: Sequence[tuple[Judged, Mapping[Action, float]]]) -> Iterator
 
 
 def written(name: str, regressions: Regressions) -> str:
-    """Regressions as a line of Python."""
-    weights = "".join(f"        {action!r}: {weights!r},\n" for action, weights in regressions.weights.items())
-    return (
-        f"{name} = Regressions(\n    {regressions.signs!r},\n    {regressions.centres!r},\n"
-        f"    {regressions.scales!r},\n    {{\n{weights}    }},\n)\n"
-    )
+    """Regressions as lines of Python."""
+    lines = "".join(f"    {sign!r}: {numbers!r},\n" for sign, numbers in regressions.signs.items())
+    return f"{name} = Regressions(\n    {regressions.constants!r},\n    {{\n{lines}    }},\n)\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

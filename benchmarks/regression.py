@@ -6,7 +6,7 @@ The ridge and the weight of public utterances were chosen on folds (docs/benchma
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +31,19 @@ def fitted(rows: Sequence[Judged], weights: Sequence[float], ridge: float = RIDG
     scales[scales == 0] = 1
     standard = (seen - centres) / scales
     counted = np.array(weights)
-    learned: dict[Action, tuple[float, ...]] = {}
-    for action in ACTIONS:
-        known = np.array([action in row.right for row in rows])
-        right = np.array([float(row.right.get(action, False)) for row in rows])
-        if known.any():
-            learned[action] = _rounded(newton(standard[known], right[known], counted[known], ridge))
-    return Regressions(names, _rounded(centres), _rounded(scales), learned)
+    learned = [
+        newton(standard[known], truth[known], counted[known], ridge)
+        for known, truth in (_truth(rows, action) for action in ACTIONS)
+    ]
+    columns = zip(centres, scales, *np.array(learned).T[1:].T, strict=True)
+    signs = {name: _rounded(column) for name, column in zip(names, columns, strict=True)}
+    return Regressions(_rounded(weights[0] for weights in learned), signs)
+
+
+def _truth(rows: Sequence[Judged], action: Action) -> tuple[NDArray[np.bool_], Doubles]:
+    """Of which messages it is known whether the reply of an action is right, and whether it is."""
+    known = np.array([action in row.right for row in rows])
+    return known, np.array([float(row.right.get(action, False)) for row in rows])
 
 
 def newton(seen: Doubles, right: Doubles, counted: Doubles, ridge: float) -> Doubles:
@@ -73,5 +79,5 @@ def held_out(
     return chances
 
 
-def _rounded(numbers: Doubles) -> tuple[float, ...]:
+def _rounded(numbers: Iterable[float]) -> tuple[float, ...]:
     return tuple(round(float(number), DIGITS) for number in numbers)

@@ -9,12 +9,12 @@ import pytest
 
 from knowledge.deciding.candidates import ACTIONS, Action, candidates
 from knowledge.deciding.decision import HARM, HARM_IN_ONE, KNOWN_WORDS, RULES, Weighed, decide, harms_by_itself
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
-from knowledge.deciding.urgency import is_urgent
-from knowledge.finding.facets import Facets
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure
 from knowledge.deciding.signs import signs
+from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import STAKES, Regressions, worth
+from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Match, Scored, Tone
 from knowledge.finding.harm import Sentence
 from knowledge.finding.kinds import Kind
@@ -229,9 +229,10 @@ def test_a_sentence_that_finds_the_same_by_itself_makes_sure() -> None:
 
 
 def test_a_regression_says_how_probable_a_reply_is_to_be_right() -> None:
-    one = Regressions(("sure", "wish"), (1.0, 0.0), (2.0, 1.0), {"answer": (0.5, 1.0, -1.0)})
-    assert one({"sure": 3.0, "wish": 1.5})["answer"] == pytest.approx(0.5)
-    assert one({"sure": 5.0, "wish": 1.5})["answer"] == pytest.approx(1 / (1 + np.exp(-1.0)))
+    others = (0.0,) * (len(ACTIONS) - 1)
+    learned = Regressions((0.5, *others), {"sure": (1.0, 2.0, 1.0, *others), "wish": (0.0, 1.0, -1.0, *others)})
+    assert learned({"sure": 3.0, "wish": 1.5})["answer"] == pytest.approx(0.5)
+    assert learned({"sure": 5.0, "wish": 1.5})["answer"] == pytest.approx(1 / (1 + np.exp(-1.0)))
 
 
 def test_what_was_learned_fits_what_is_seen() -> None:
@@ -239,8 +240,7 @@ def test_what_was_learned_fits_what_is_seen() -> None:
     assert list(signs(finding(), knowledge())) == list(HEARING.signs)
     assert list(signs(deaf, knowledge())) == list(DEAF.signs)
     for learned in (HEARING, DEAF):
-        assert set(learned.weights) == set(ACTIONS)
-        assert {len(weights) for weights in learned.weights.values()} == {len(learned.signs) + 1}
+        assert {len(numbers) for numbers in learned.signs.values()} == {2 + len(ACTIONS)}
 
 
 def test_more_harm_and_more_of_a_wish_are_likelier_what_they_are() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.library.folder import language
-from knowledge.finding.facets import FacetParser, Facets, singular
+from knowledge.finding.facet_parser import FacetParser
+from knowledge.finding.facets import Facets, singular
 from tests.sample import knowledge, question
 
 

@@ -9,7 +9,7 @@ from bot.markup import link
 from knowledge.deciding.outcome import Listed
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
-from knowledge.finding.recommend import Recommendation, recommend
+from knowledge.finding.recommend import recommend
 from knowledge.model import Knowledge, Resource
 
 FIRST_RESOURCES = 3
@@ -63,12 +63,13 @@ def shelf_names(knowledge: Knowledge, shelf: str) -> dict[str, str]:
 
 
 def listed(knowledge: Knowledge, shelf: str, id_: str, first: int) -> Listed | None:
-    """The resources under a name of a shelf from place `first` on, or None where there are none."""
-    recommendation = recommend(knowledge, SHELVES[shelf].wishes(id_), None)
-    holding = tuple(one for one in recommendation.resources if id_ in SHELVES[shelf].holds(one))
-    if not 0 <= first < len(holding):
+    """The resources under a name of a shelf from place `first` on, as a message gets them, or None."""
+    if not any(id_ in SHELVES[shelf].holds(resource) for resource in knowledge.resources):
         return None
-    return Listed(Match(holding[first].id, 1.0), Recommendation(holding, recommendation.facets), first)
+    recommendation = recommend(knowledge, SHELVES[shelf].wishes(id_), None)
+    if not 0 <= first < len(recommendation.resources):
+        return None
+    return Listed(Match(recommendation.resources[first].id, 1.0), recommendation, first)
 
 
 def first_resources(knowledge: Knowledge, pillar: str) -> str:

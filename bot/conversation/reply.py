@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bot.conversation.reasons import Reasons, name_of, within
 from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
@@ -22,12 +23,14 @@ from knowledge.deciding.outcome import (
     Unsure,
     WantsPerson,
 )  # fmt: skip
-from knowledge.finding.facets import Facets
+from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
-from knowledge.finding.recommend import Recommendation, named_in, recommend
+from knowledge.finding.qualities import is_refused
+from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
 
 MOST_RESOURCES = 5
+NOTHING = Unwanted()
 MOST_ROUTES = 7
 MOST_BESIDE = 5  # routes, where an answer follows them on the screen
 MONTHS = (
@@ -68,6 +71,7 @@ class Replies:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
+        self._reasons = Reasons(knowledge)
 
     def __call__(self, outcome: Outcome) -> Reply:
         """An outcome as a reply in words."""
@@ -79,7 +83,7 @@ class Replies:
             case Detailed():
                 return self._detailed(outcome)
             case Unsure():
-                suggestions = tuple(self.suggestion(id_) for id_ in outcome.ids)
+                suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
                 return Reply("suggest", outcome.match, self._did_you_mean(suggestions), suggestions=suggestions)
             case Support():
                 return self._supported(outcome)
@@ -90,19 +94,20 @@ class Replies:
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
-    def suggestion(self, id_: str) -> Suggestion:
+    def suggestion(self, id_: str, without: Unwanted = NOTHING) -> Suggestion:
         """A choice, with what it would show."""
-        text, resources = self.about(self.knowledge.by_id[id_])
+        text, resources = self.about(self.knowledge.by_id[id_], without)
         return Suggestion(id_, self.knowledge.by_id[id_].label, text, resources)
 
-    def about(self, answerable: Answerable) -> tuple[str, tuple[Resource, ...]]:
-        """The answer of an entry, resource or pillar, and the resources it names."""
+    def about(self, answerable: Answerable, without: Unwanted = NOTHING) -> tuple[str, tuple[Resource, ...]]:
+        """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
         if isinstance(answerable, Resource):
             return self._resource(answerable), (answerable,)
         if isinstance(answerable, Pillar):
-            first = recommend(self.knowledge, Facets(pillars=(answerable.id,)), None).resources[:MOST_RESOURCES]
+            first = recommend(self.knowledge, Facets(pillars=(answerable.id,), refused=without), None).page(0)
             return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
-        named = named_in(self.knowledge, answerable.resources)[:MOST_RESOURCES]
+        known = named_in(self.knowledge, answerable.resources)
+        named = tuple(resource for resource in known if not is_refused(resource, without))[:MOST_RESOURCES]
         heading = f"{answerable.question}\n\n{answerable.answer}"
         return self._with_resources(heading, "read_more", named), named
 
@@ -110,7 +115,7 @@ class Replies:
         texts: list[str] = []
         resources: list[Resource] = []
         for id_ in outcome.ids:
-            text, named = self.about(self.knowledge.by_id[id_])
+            text, named = self.about(self.knowledge.by_id[id_], outcome.without)
             texts.append(text)
             resources += named
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
@@ -123,51 +128,25 @@ class Replies:
 
     def _listed(self, outcome: Listed) -> Reply:
         recommendation = outcome.recommendation
-        shown = recommendation.resources[outcome.first : outcome.first + MOST_RESOURCES]
+        shown = recommendation.page(outcome.first)
         left = len(recommendation.resources) - outcome.first - len(shown)
         parts = []
         if recommendation.dropped:
             parts.append(
                 self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
             )
-        why = self._why(recommendation)
+        why = self._reasons.of_list(recommendation)
         parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
-        parts += [self._item(number, resource) for number, resource in enumerate(shown, outcome.first + 1)]
+        numbered = enumerate(shown, outcome.first + 1)
+        parts += [self._item(number, resource, recommendation.facets) for number, resource in numbered]
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
-    def _why(self, recommendation: Recommendation) -> str:
-        facets, vocabulary = recommendation.facets, self.knowledge.vocabulary
-        named = (
-            ("why_format", [_name(vocabulary.formats, id_).lower() for id_ in facets.formats]),
-            ("why_audience", [_name(vocabulary.audiences, id_).lower() for id_ in facets.audiences]),
-            ("why_pillar", [self.knowledge.by_id[id_].label.lower() for id_ in facets.pillars]),
-            ("why_person", list(facets.people)),
-            ("why_publisher", list(facets.publishers[:2])),
-            (
-                "why_topic",
-                [_name(vocabulary.topics, id_).lower() for id_ in _shared(facets.topics, recommendation)[:2]],
-            ),
-        )
-        why = [self.say(key, names=" or ".join(names)) for key, names in named if names]
-        if facets.short:
-            why.append(self.say("why_short"))
-        return ", ".join([*why, *self._years(facets.since, facets.until)])
-
-    def _years(self, since: int | None, until: int | None) -> list[str]:
-        if since and since == until:
-            return [self.say("why_in", year=since)]
-        if since and until:
-            return [self.say("why_years", first=since, last=until)]
-        if since:
-            return [self.say("why_since", year=since)]
-        return [self.say("why_until", year=until)] if until else []
-
-    def _item(self, number: int, resource: Resource) -> str:
+    def _item(self, number: int, resource: Resource, wished: Facets) -> str:
         first = resource.summary.split(". ")[0].rstrip(".")
-        summary = f"\n{first}." if first else ""
-        return f"{number}. {resource.title} ({self._kind(resource)}){summary}\n{self._where(resource)}"
+        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", self._where(resource)]
+        return "\n".join([f"{number}. {resource.title} ({self._kind(resource)})", *filter(None, about)])
 
     def _resource(self, resource: Resource) -> str:
         people = f" {_sentence(self.say('why_person', names=', '.join(resource.people)))}" if resource.people else ""
@@ -179,7 +158,7 @@ class Replies:
         return "\n\n".join(part for part in parts if part)
 
     def _kind(self, resource: Resource) -> str:
-        format_ = _name(self.knowledge.vocabulary.formats, resource.format).lower()
+        format_ = within(name_of(self.knowledge.vocabulary.formats, resource.format))
         return ", ".join(
             part for part in (format_, resource.publisher, spoken_date(resource.date or resource.starts)) if part
         )
@@ -275,16 +254,6 @@ def _route(route: Route) -> str:
     name = link(route.name, route.url) if route.url else route.name
     how = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
     return f"- {name}: {how}." if how else f"- {name}"
-
-
-def _shared(topics: Iterable[str], recommendation: Recommendation) -> list[str]:
-    """The topics asked for that the best resource has."""
-    return [topic for topic in topics if recommendation.resources and topic in recommendation.resources[0].topics]
-
-
-def _name(names: object, id_: str) -> str:
-    named = names.get(id_) if hasattr(names, "get") else None
-    return named.name if named else id_.replace("-", " ")
 
 
 def spoken_date(date: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.finding.facets import Facets
+from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 
@@ -14,11 +14,15 @@ Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Confident. `ids` are what is answered, `missed` the parts of the message that nothing answers."""
+    """Confident. `ids` are what is answered, `missed` the parts of the message that nothing answers.
+
+    No resource that is refused (`without`) is named beside the answer.
+    """
 
     match: Match
     ids: tuple[str, ...]
     missed: tuple[str, ...] = ()
+    without: Unwanted = field(default_factory=Unwanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,11 @@ class Detailed:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Two or three that it may be."""
+    """Two or three that it may be; none of them names a resource that is refused (`without`)."""
 
     match: Match
     ids: tuple[str, ...]
+    without: Unwanted = field(default_factory=Unwanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ conversation (what does it refer to?) -> finder (all that can be seen in it) -> 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.deciding.decision import CLEAR, DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide, harms_by_itself
@@ -23,6 +23,7 @@ from knowledge.deciding.outcome import (
     Unsure,
     WantsPerson,
 )
+from knowledge.deciding.refusing import without_refused
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
@@ -34,7 +35,6 @@ from knowledge.text.everyday import Language
 from knowledge.text.question import Question
 from knowledge.text.sentences import is_question, stands_alone
 
-PAGE = 5  # resources in one reply
 LIKELY = 0.4  # what leads away from what was said needs so much of the probability
 
 
@@ -49,13 +49,15 @@ class Understanding:
         fitted: FittedAll | None = None,
         earlier: Understanding | None = None,
         start: HeadStarts | None = None,
+        this_year: Callable[[], int] | None = None,
     ) -> None:
         """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end.
 
-        `start`: what came with the program, where there is neither.
+        `start`: what came with the program, where there is neither. `this_year`: by the clock.
         """
         self.knowledge = knowledge
-        self.find: Finder = Finder(knowledge, language, embed, fitted, earlier.find if earlier else None, start)
+        before = earlier.find if earlier else None
+        self.find: Finder = Finder(knowledge, language, embed, fitted, before, start, this_year)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
@@ -68,7 +70,7 @@ class Understanding:
             if continued is not None:
                 return continued
         finding = self.find(question, facets)
-        outcome = decide(finding, self.knowledge).outcome
+        outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, finding)
         return outcome, self._remembered(question.text, outcome, facets)
@@ -157,7 +159,7 @@ class Understanding:
     def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         shown = memory.recommendation
         if shown is not None:
-            first = memory.first + PAGE
+            first = memory.first + len(shown.page(memory.first))
             if first >= len(shown.resources):
                 return None
             outcome: Outcome = Listed(Match(shown.resources[first].id, 1.0), shown, first)
@@ -203,6 +205,7 @@ class Understanding:
             return None
         match = finding.whole.match
         outcome = Listed(match, recommendation) if listed else decide(finding, self.knowledge).outcome
+        outcome = without_refused(outcome, finding, self.knowledge)
         return outcome, self._remembered(together.text, outcome, wishes)
 
     def _is_no_question(self, finding: Finding) -> bool:
@@ -224,7 +227,7 @@ class Understanding:
         if isinstance(outcome, Answered):
             return Memory(text, outcome.ids, (), facets)
         if isinstance(outcome, Listed):
-            shown = outcome.recommendation.resources[outcome.first : outcome.first + PAGE]
+            shown = outcome.recommendation.page(outcome.first)
             ids = tuple(one.id for one in shown)
             return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first)
         if isinstance(outcome, Unsure):

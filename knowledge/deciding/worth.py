@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.deciding.candidates import Action
+from knowledge.deciding.candidates import ACTIONS, Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +35,22 @@ STAKES: Mapping[Action, Stake] = {
 
 @dataclass(frozen=True, slots=True)
 class Regressions:
-    """A logistic regression for each action, over the same signs in the same order.
+    """A logistic regression for each of `ACTIONS`, over the same signs.
 
-    `centres` and `scales`: what is taken off each sign, and what it is divided by. `weights`: for each action the
-    constant, then a weight a sign.
+    `constants`: one an action. `signs`: for each sign what is taken off it, what it is divided by, then a weight for
+    each action, in their order.
     """
 
-    signs: tuple[str, ...]
-    centres: tuple[float, ...]
-    scales: tuple[float, ...]
-    weights: Mapping[Action, tuple[float, ...]]
+    constants: tuple[float, ...]
+    signs: Mapping[str, tuple[float, ...]]
 
     def __call__(self, seen: Mapping[str, float]) -> Mapping[Action, float]:
         """How probable it is that the reply of each action would be right, from 0 to 1."""
-        standard = [
-            (seen[name] - centre) / scale
-            for name, centre, scale in zip(self.signs, self.centres, self.scales, strict=True)
-        ]
-        return {action: _logistic(weights, standard) for action, weights in self.weights.items()}
-
-
-def _logistic(weights: tuple[float, ...], standard: list[float]) -> float:
-    total = weights[0] + sum(weight * value for weight, value in zip(weights[1:], standard, strict=True))
-    return 1 / (1 + math.exp(-total))
+        totals = list(self.constants)
+        for name, (centre, scale, *weights) in self.signs.items():
+            value = (seen[name] - centre) / scale
+            totals = [total + weight * value for total, weight in zip(totals, weights, strict=True)]
+        return {action: 1 / (1 + math.exp(-total)) for action, total in zip(ACTIONS, totals, strict=True)}
 
 
 def worth(action: Action, chance: float) -> float:

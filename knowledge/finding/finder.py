@@ -6,10 +6,11 @@ normalise -> spelling, vocabulary (question) -> embedding -> head (index) -> con
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.finding.facets import FacetParser, Facets
+from knowledge.finding.facet_parser import FacetParser
+from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Match, Scored, Tone
 from knowledge.finding.harm import Hearing, Sentence, several
 from knowledge.finding.kinds import Kinds
@@ -70,10 +71,11 @@ class Finder:
         fitted: FittedAll | None = None,
         earlier: Finder | None = None,
         start: HeadStarts | None = None,
+        this_year: Callable[[], int] | None = None,
     ) -> None:
         """`fitted`: what an equal one kept. `earlier`: the one before an edit, so that the fit starts near its end.
 
-        `start`: what came with the program, where there is neither.
+        `start`: what came with the program, where there is neither. `this_year`: by the clock.
         """
         self.knowledge = knowledge
         self.embed = embed
@@ -93,7 +95,7 @@ class Finder:
         self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
         self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
-        self.facets = FacetParser(knowledge, self.spelling.rank)
+        self.facets = FacetParser(knowledge, self.spelling.rank, this_year)
         self._exact = exact(asked)
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
@@ -117,12 +119,13 @@ class Finder:
 
     def __call__(self, question: Question, facets: Facets) -> Finding:
         """All that the stages see in a message."""
-        parts = [part for part in self._prepared(questions(question.text)) if part.tokens != question.tokens]
-        sentences = self._prepared(statements(question.text))
+        asked = self._without_refusals(question, facets)
+        parts = [part for part in self._prepared(questions(asked.text)) if part.tokens != asked.tokens]
+        sentences = self._prepared(statements(asked.text))
         heard = self._prepared(several(question.text))
-        vectors, tones = self.embed.hear([one.sentence for one in (question, *parts, *sentences, *heard)])
-        scored = tuple(map(self._scored, (*parts, *sentences), vectors[1:]))
-        whole = self._scored(question, vectors[0])
+        vectors, tones = self.embed.hear([one.sentence for one in (question, asked, *parts, *sentences, *heard)])
+        scored = tuple(map(self._scored, (*parts, *sentences), vectors[2:]))
+        whole = self._scored(asked, vectors[1])
         return Finding(
             whole=whole,
             parts=scored[: len(parts)],
@@ -135,6 +138,10 @@ class Finder:
             sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
             tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
         )
+
+    def _without_refusals(self, question: Question, facets: Facets) -> Question:
+        """What is refused says nothing of what is sought."""
+        return self.prepare(self.facets.sought(question)) if facets.refused else question
 
     def _heard(self, asked: Sequence[Question], vectors: Floats, tones: Floats) -> tuple[Sentence, ...]:
         harm = tones[:, HARM].tolist() if tones.shape[1] else self.hear(asked, vectors)

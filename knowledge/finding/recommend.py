@@ -1,97 +1,133 @@
 """Which resources fit some wishes, best first, and which wish had to be dropped.
 
-The order is a weighted sum: how probable the question finds the resource, and answers that name it, then whom it is
-for, whether it is the programme's own, and its age.
+The one engine of every list, wherever it comes from: a message, a pillar, a shelf of the catalogue, a button.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from knowledge.finding.facets import ALL_BOARD, SHORT_FORMATS, SHORT_MINUTES, Facets
-from knowledge.model import Entry, Knowledge, Resource
+from knowledge.finding.facets import ALL_BOARD, SORTING, Facets
+from knowledge.finding.order import Scores, by_date, mixed, scores
+from knowledge.finding.qualities import is_refused, values
+from knowledge.model import Knowledge, Resource
 from knowledge.ranking.index import Ranking
 
-DROP_ORDER = ("short", "years", "publishers", "audiences", "pillars", "formats", "people")
+SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})
+SHORT_MINUTES = 15
+PAGE = 5  # resources shown at a time
+DROP_ORDER = (
+    "short", "sizes", "regions", "sectors", "years", "publishers", "audiences", "pillars", "formats", "people",
+)  # fmt: skip
 ON_SUBJECT = 0.4  # the best of those that fit scores at least so much where one is about the subject
 NEAR_BEST = 0.4  # where a subject is named, what scores less than this share of the best is left out
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """Resources, best first, all that fit; `dropped` are the wishes that none of them could meet."""
+    """Resources, best first, all that fit; `dropped` are the wishes that none of them could meet.
+
+    `facets` are the wishes that they meet.
+    """
 
     resources: tuple[Resource, ...]
     facets: Facets
     dropped: tuple[str, ...] = ()
 
+    def page(self, first: int) -> tuple[Resource, ...]:
+        """What is shown from place `first` on: as many as were asked for, and no more than a page."""
+        most = self.facets.most if first == 0 and self.facets.most else PAGE
+        return self.resources[first : first + most]
+
 
 def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Recommendation:
-    """The resources that fit, dropping one wish after the other while nothing does."""
-    dropped: list[str] = []
-    while True:
-        resources = [resource for resource in knowledge.resources if fits(resource, facets)]
-        if resources or not facets.wishes:
+    """The resources that fit, without what is refused; as few wishes as must be are dropped while nothing does.
+
+    `ranking` is how likely a question finds each. Where its wishes say all that there is in it, it changes no order,
+    so that the same wishes have the same list wherever they come from.
+    """
+    allowed = [resource for resource in knowledge.resources if not is_refused(resource, facets.refused)]
+    dropped = _unmet(allowed, facets)
+    facets = replace(_but(facets, dropped), topics=facets.subjects)
+    fitting = [resource for resource in allowed if fits(resource, facets)]
+    says_all = not facets.rest and bool(facets.wishes or facets.topics)
+    scored = scores(knowledge, facets, None if says_all and not facets.topics else ranking)
+    ordered = _about_it(fitting, facets, scored, says_all=says_all)
+    if ordered and facets.topics and facets.wishes and scored.need[ordered[0].id] < ON_SUBJECT:
+        dropped = (*dropped, "topics")
+    arranged = by_date(ordered, oldest=facets.oldest) if facets.ordered else mixed(ordered, PAGE)
+    return Recommendation(tuple(arranged), facets, dropped)
+
+
+def _about_it(fitting: Sequence[Resource], facets: Facets, scored: Scores, *, says_all: bool) -> list[Resource]:
+    """Those about the subject, best first; of topics and nothing else first those that have them, in their own order.
+
+    Where dates decide the order, only those that have them.
+    """
+    if not facets.topics and not facets.rest:
+        return _sorted(fitting, scored.whole)
+    least = NEAR_BEST * max((scored.need[resource.id] for resource in fitting), default=0.0)
+    near = _sorted((one for one in fitting if scored.need[one.id] >= least), scored.whole)
+    tagged = [resource for resource in fitting if set(facets.topics) & set(resource.topics)]
+    if not tagged or not (says_all or facets.ordered):
+        return near
+    others = [resource for resource in near if resource not in tagged and resource.id in scored.likely]
+    return [*_sorted(tagged, scored.settled), *([] if facets.ordered else others)]
+
+
+def _sorted(resources: Iterable[Resource], by: Mapping[str, float]) -> list[Resource]:
+    return sorted(resources, key=lambda resource: (-by[resource.id], resource.id))
+
+
+def _unmet(allowed: Sequence[Resource], facets: Facets) -> tuple[str, ...]:
+    """The wishes to drop: first what nothing meets by itself, then one after the other, and no more than must be."""
+    alone = [wish for wish in DROP_ORDER if wish in facets.wishes and not _met(allowed, _only(facets, wish))]
+    dropped = list(alone)
+    while not _met(allowed, _but(facets, dropped)):
+        left = [wish for wish in DROP_ORDER if wish in facets.wishes and wish not in dropped]
+        if not left:
             break
-        wish = next(name for name in DROP_ORDER if name in facets.wishes)
-        dropped.append(wish)
+        dropped.append(left[0])
+    for wish in tuple(dropped):
+        others = [other for other in dropped if other != wish]
+        dropped = others if _met(allowed, _but(facets, others)) else dropped
+    return tuple(wish for wish in DROP_ORDER if wish in dropped)
+
+
+def _met(allowed: Sequence[Resource], facets: Facets) -> bool:
+    return any(fits(resource, facets) for resource in allowed)
+
+
+def _but(facets: Facets, wishes: Iterable[str]) -> Facets:
+    for wish in wishes:
         facets = facets.without(wish)
-    scores = relevance(knowledge, facets, ranking)
-    ordered = sorted(resources, key=lambda resource: (-scores[resource.id], resource.id))
-    if ordered and facets.topics and facets.wishes and scores[ordered[0].id] < ON_SUBJECT:
-        dropped.append("topics")
-    if facets.topics or facets.rest:
-        least = NEAR_BEST * scores[ordered[0].id] if ordered else 0.0
-        ordered = [resource for resource in ordered if scores[resource.id] >= least]
-    return Recommendation(tuple(ordered), facets, tuple(dropped))
+    return facets
+
+
+def _only(facets: Facets, wish: str) -> Facets:
+    return _but(facets, (other for other in facets.wishes if other != wish))
 
 
 def fits(resource: Resource, facets: Facets) -> bool:
     """Does it meet every wish that sorts in or out?"""
     year = resource.year
     return (
-        (not facets.formats or resource.format in facets.formats)
-        and (not facets.people or any(person in (*resource.people, resource.publisher) for person in facets.people))
-        and (not facets.publishers or resource.publisher in facets.publishers)
-        and (not facets.pillars or any(pillar in resource.pillars for pillar in facets.pillars))
-        and (not facets.audiences or any(a in (*resource.audiences,) for a in (*facets.audiences, ALL_BOARD)))
+        all(_meets(resource, kind, getattr(facets, kind)) for kind in SORTING)
         and (not facets.since or (year is not None and year >= facets.since))
         and (not facets.until or (year is not None and year <= facets.until))
         and (not facets.short or is_short(resource))
     )
 
 
+def _meets(resource: Resource, kind: str, wanted: tuple[str, ...]) -> bool:
+    everybody = (ALL_BOARD,) if kind == "audiences" else ()
+    return not wanted or bool({*wanted, *everybody} & {*values(resource, kind)})
+
+
 def is_short(resource: Resource) -> bool:
     """A quarter of an hour at most; by its format where nobody has said how long it takes."""
     return resource.minutes <= SHORT_MINUTES if resource.minutes else resource.format in SHORT_FORMATS
-
-
-def relevance(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> dict[str, float]:
-    """A score for each resource id; only the order means something."""
-    scores = {one.id: _standing(one, facets) for one in knowledge.resources}
-    if ranking is None:
-        return scores
-    for id_, chance in zip(ranking.ids, ranking.chances, strict=True):
-        likely = float(chance) ** 0.5
-        if id_ in scores:
-            scores[id_] += likely
-        elif isinstance(entry := knowledge.by_id[id_], Entry):
-            for position, resource in enumerate(entry.resources):
-                if resource in scores:
-                    scores[resource] += 0.7 * likely / (1 + 0.3 * position)
-    return scores
-
-
-def _standing(resource: Resource, facets: Facets) -> float:
-    """What speaks for a resource whatever the words: at most about 0.5."""
-    topics = sum(topic in resource.topics for topic in facets.subjects)
-    score = 0.35 * min(topics, 2)
-    score += 0.4 * any(audience in resource.audiences for audience in facets.audiences)
-    score += 0.05 * bool(resource.url)
-    score += 0.04 * (resource.publisher.startswith("NHS Providers"))
-    newest = 0.05 if facets.newest else 0.005
-    return score + newest * max(0, (resource.year or 2015) - 2015)
 
 
 def named_in(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Resource, ...]:

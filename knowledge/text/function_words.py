@@ -15,7 +15,8 @@ MATERIAL = frozenset(
     )
 )
 SHORT = frozenset(stems(("short shorter shortest quick quicker brief briefer minutes minute mins quickly").split()))
-NEWEST = frozenset(stems(("newest latest recent new recently").split()))
+NEWEST = frozenset(stems(("newest newer latest recent new recently").split()))
+OLDEST = frozenset(stems(("oldest earliest").split()))
 FILLER = frozenset(
     stems(
         (

@@ -1,0 +1,177 @@
+"""Why these resources: the wishes a list meets, as they were meant, and what speaks for each item of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.wording import Wording
+from knowledge.finding.facets import ALL_BOARD, Facets, Unwanted
+from knowledge.finding.qualities import traits
+from knowledge.finding.recommend import Recommendation
+from knowledge.model import Knowledge, Named, Resource
+
+BETWEEN = " · "
+MOST_NAMED = 2  # publishers, topics or titles in one reason
+MOST_ROLES = 2
+MOST_OF_AN_ITEM = 2
+HOW = {"podcast": "item_listen", "video-interview": "item_watch", "webinar": "item_watch", "event": "item_attend"}
+
+
+class Reasons:
+    """Puts reasons into the words of one snapshot of the knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._say = Wording(knowledge.wording)
+
+    def of_list(self, recommendation: Recommendation) -> str:
+        """The wishes that a list meets: `podcasts · for chairs · not by NHS Providers · newest first`."""
+        facets = recommendation.facets
+        why = [*self._wanted(facets, recommendation), *self._dated(facets), *self._not_wanted(facets.refused)]
+        order = ["why_newest"] if facets.newest else ["why_oldest"] if facets.oldest else []
+        return BETWEEN.join([*why, *map(self._say, order)])
+
+    def of_item(self, resource: Resource, wished: Facets) -> str:
+        """In a few words what speaks for a resource: whom it is for, what trust it is about, on what, how long."""
+        reasons = [
+            *self._for_whom(resource, wished),
+            *self._of_trust(resource, wished),
+            *self._length(resource, wished),
+            *self._subject(resource, wished),
+        ][:MOST_OF_AN_ITEM]
+        reason = ", ".join(reasons)
+        return f"{reason[:1].upper()}{reason[1:]}"
+
+    # Of a list.
+
+    def _wanted(self, facets: Facets, recommendation: Recommendation) -> Iterator[str]:
+        many = facets.plural or len(recommendation.resources) != 1
+        formats = self._formats(facets.formats, many=many)
+        first = recommendation.resources[:1]
+        shared = [
+            topic for topic in facets.topics if first and topic in first[0].topics and topic not in facets.formats
+        ]
+        yield from self._named("why_format", formats)
+        yield from self._named("why_audience", self._roles(facets.audiences))
+        yield from self._named("why_pillar", self._pillars(facets.pillars))
+        yield from self._named("why_person", facets.people)
+        yield from self._named("why_publisher", _shortest(facets.publishers))
+        yield from self._named("why_sector", self._spoken("sector", facets.sectors))
+        yield from self._named("why_region", self._spoken("region", facets.regions))
+        yield from self._named("why_size", self._spoken("size", facets.sizes))
+        yield from self._named("why_topic", self._topics(shared)[:MOST_NAMED])
+        if facets.short:
+            yield self._say("why_short")
+
+    def _dated(self, facets: Facets) -> Iterator[str]:
+        since, until = facets.since, facets.until
+        if since and since == until:
+            yield self._say("why_in", year=since)
+        elif since and until:
+            yield self._say("why_years", first=since, last=until)
+        elif since:
+            yield self._say("why_since", year=since)
+        elif until:
+            yield self._say("why_until", year=until)
+
+    def _not_wanted(self, refused: Unwanted) -> Iterator[str]:
+        makers = dict.fromkeys((*refused.people, *_shortest(refused.publishers)))
+        titles = [f"“{one.title}”" for one in self._knowledge.resources if one.id in refused.ids]
+        yield from self._named("why_not_format", self._formats(refused.formats, many=True))
+        yield from self._named("why_not_audience", self._roles(refused.audiences))
+        yield from self._named("why_not_pillar", self._pillars(refused.pillars))
+        yield from self._named("why_not_maker", list(makers)[:MOST_NAMED])
+        yield from self._named("why_not_sector", self._spoken("sector", refused.sectors))
+        yield from self._named("why_not_region", self._spoken("region", refused.regions))
+        yield from self._named("why_not_size", self._spoken("size", refused.sizes))
+        yield from self._named("why_not_topic", self._topics(self._new_topics(refused))[:MOST_NAMED])
+        yield from self._named("why_not_year", list(map(str, refused.years)))
+        if len(titles) > MOST_NAMED:
+            yield self._say("why_not_titles")
+        else:
+            yield from self._named("why_not_title", titles)
+
+    def _new_topics(self, refused: Unwanted) -> list[str]:
+        """The topics that do not only name again whom it is for, or who made it."""
+        others = {within(name) for name in (*self._roles(refused.audiences), *refused.publishers)}
+        return [topic for topic in refused.topics if within(self._topics([topic])[0]) not in others]
+
+    def _named(self, key: str, names: Sequence[str]) -> Iterator[str]:
+        if names:
+            yield self._say(key, names=" or ".join(names))
+
+    # Of an item.
+
+    def _for_whom(self, resource: Resource, wished: Facets) -> Iterator[str]:
+        asked = [role for role in wished.audiences if role in resource.audiences]
+        if asked or (ALL_BOARD not in resource.audiences and resource.audiences):
+            roles = asked or resource.audiences[:MOST_ROLES]
+            yield self._say("item_audience", names=" and ".join(self._roles(roles)))
+        elif wished.audiences and ALL_BOARD in resource.audiences:
+            yield self._say("item_audience", names=self._roles([ALL_BOARD])[0])
+
+    def _of_trust(self, resource: Resource, wished: Facets) -> Iterator[str]:
+        if resource.format != "case-study" and not (wished.sectors or wished.regions or wished.sizes):
+            return
+        stated = traits(resource)
+        yield from self._spoken("sector", stated.sectors[:1])
+        if set(wished.regions) & set(stated.regions):
+            yield from self._named("why_region", self._spoken("region", stated.regions[:1]))
+
+    def _length(self, resource: Resource, wished: Facets) -> Iterator[str]:
+        how = HOW.get(resource.format)
+        if resource.minutes:
+            yield self._say("item_minutes", minutes=resource.minutes, how=self._say(how or "item_read"))
+        elif how and not wished.formats:
+            yield self._say(how)
+
+    def _subject(self, resource: Resource, wished: Facets) -> Iterator[str]:
+        named = [topic for topic in resource.topics if topic in self._knowledge.vocabulary.topics]
+        new = [topic for topic in named if topic not in wished.topics]
+        yield from self._topics((new or named)[:1])
+
+    # Names.
+
+    def _formats(self, ids: Iterable[str], *, many: bool) -> list[str]:
+        names = [within(name_of(self._knowledge.vocabulary.formats, id_)) for id_ in ids]
+        return [plural(name) for name in names] if many else names
+
+    def _roles(self, ids: Iterable[str]) -> list[str]:
+        return [plural(within(name_of(self._knowledge.vocabulary.audiences, id_))) for id_ in ids]
+
+    def _topics(self, ids: Iterable[str]) -> list[str]:
+        return [within(name_of(self._knowledge.vocabulary.topics, id_)) for id_ in ids]
+
+    def _pillars(self, ids: Iterable[str]) -> list[str]:
+        return [self._knowledge.by_id[id_].label.lower() for id_ in ids if id_ in self._knowledge.by_id]
+
+    def _spoken(self, kind: str, ids: Iterable[str]) -> list[str]:
+        return [self._say(f"{kind}_{id_.replace('-', '_')}") for id_ in ids]
+
+
+def name_of(names: Mapping[str, Named], id_: str) -> str:
+    """The name of a format, audience or topic, from its id where it has none."""
+    named = names.get(id_)
+    return named.name if named else id_.replace("-", " ")
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence: `Pay gap` is `pay gap`, and `HR director` or a proper name stays."""
+    first, *others = name.split()
+    if not first[:1].isupper() or not first[1:].islower() or any(word[:1].isupper() for word in others):
+        return name
+    return f"{first.lower()}{name[len(first) :]}"
+
+
+def plural(name: str) -> str:
+    """More than one of what a name names; what is one whole ("the whole board") stays."""
+    if name.startswith("the ") or name.endswith("s"):
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") and name[-2] not in "aeou" else f"{name}s"
+
+
+def _shortest(names: Iterable[str]) -> list[str]:
+    """The names without those that only add a partner to another of them, at most two."""
+    known = list(names)
+    alone = [name for name in known if not any(other != name and other in name for other in known)]
+    return alone[:MOST_NAMED]

@@ -1,0 +1,161 @@
+"""The one order of resources: what fits the need and the reader first, then what can be opened, is recent and known.
+
+A weighted sum over each resource; then pages are mixed, so that no publisher, document or format fills one where
+others fit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.finding.facets import Facets
+from knowledge.model import Entry, Knowledge, Resource
+from knowledge.ranking.index import Ranking
+
+TOPIC, MOST_TOPICS = 0.35, 2
+CENTRAL, TITLED = 0.2, 0.15
+ROLE, ROLE_ALONE = 0.4, 0.2  # it is for whom it should be for, and for nobody else
+BESIDE_WORDS = 0.5  # what its standing counts beside words of its own
+LINKED, DATED, OWN = 0.25, 0.1, 0.03
+KNOWN, WELL_KNOWN, BEST_KNOWN = 0.06, 0.15, 0.35  # how often answers name it: with words of its own, without, a pillar
+NAMED = 0.7  # what an answer names is likely as the answer is, nearly
+MOST_LIKELY = 100  # what comes after them has next to no chance
+LATER = 0.3  # … and less the later it names it
+YEARS = 8  # until a date says as little as none
+OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each resource id: how `likely` a question finds it, where it does; how much it fits what is asked (`need`).
+
+    `settled` is what speaks for it whatever the words of the question, and `whole` is all together.
+    """
+
+    likely: Mapping[str, float]
+    need: Mapping[str, float]
+    settled: Mapping[str, float]
+    whole: Mapping[str, float]
+
+
+def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Scores:
+    """The scores of all resources; only their order and their shares mean something."""
+    likely = _likely(knowledge, ranking)
+    named = _named(knowledge, facets)
+    known = KNOWN if facets.rest else BEST_KNOWN if facets.pillars else WELL_KNOWN
+    share = BESIDE_WORDS if facets.rest else 1.0
+    known /= max(named.values(), default=0) or 1
+    newest = max((resource.year or 0 for resource in knowledge.resources), default=0)
+    need: dict[str, float] = {}
+    settled: dict[str, float] = {}
+    for resource in knowledge.resources:
+        wished = _topical(resource, facets) + _role(resource, facets)
+        need[resource.id] = wished + likely.get(resource.id, 0.0)
+        settled[resource.id] = wished + share * _standing(resource, newest) + known * named[resource.id]
+    whole = {id_: settled[id_] + likely.get(id_, 0.0) for id_ in settled}
+    return Scores(likely, need, settled, whole)
+
+
+def _likely(knowledge: Knowledge, ranking: Ranking | None) -> Mapping[str, float]:
+    """How likely the question finds a resource, or an answer that names it."""
+    likely: dict[str, float] = {}
+    pairs = zip(ranking.ids[:MOST_LIKELY], ranking.chances[:MOST_LIKELY], strict=True) if ranking else ()
+    for id_, chance in pairs:
+        share = float(chance) ** 0.5
+        likely[id_] = likely.get(id_, 0.0) + share
+        entry = knowledge.by_id[id_]
+        for position, resource in enumerate(entry.resources if isinstance(entry, Entry) else ()):
+            likely[resource] = likely.get(resource, 0.0) + NAMED * share / (1 + LATER * position)
+    return likely
+
+
+def _topical(resource: Resource, facets: Facets) -> float:
+    """How much it is about the topics: most about what its own list of topics, or its title, has first."""
+    shared = [topic for topic in facets.topics if topic in resource.topics][:MOST_TOPICS]
+    central = max((1 / (1 + resource.topics.index(topic)) for topic in shared), default=0.0)
+    title = resource.title.lower()
+    titled = any(topic.replace("-", " ") in title for topic in shared)
+    return TOPIC * len(shared) + CENTRAL * central + TITLED * titled
+
+
+def _role(resource: Resource, facets: Facets) -> float:
+    if not set(facets.audiences) & set(resource.audiences):
+        return 0.0
+    return ROLE + ROLE_ALONE / len(resource.audiences)
+
+
+def _standing(resource: Resource, newest: int) -> float:
+    recent = max(0.0, 1 - (newest - resource.year) / YEARS) if resource.year else 0.0
+    own = resource.publisher.startswith("NHS Providers")
+    return LINKED * bool(resource.url) + DATED * recent + OWN * own
+
+
+def _named(knowledge: Knowledge, facets: Facets) -> Counter[str]:
+    """How many answers name a resource or one of its chapters, among those on what is wished for."""
+    part_of = _parts(knowledge.resources)
+    about = [entry for entry in knowledge.entries if _is_on(entry, facets)] or knowledge.entries
+    named: Counter[str] = Counter()
+    for entry in about:
+        named.update({*entry.resources, *(part_of[id_] for id_ in entry.resources if id_ in part_of)})
+    return named
+
+
+def _is_on(entry: Entry, facets: Facets) -> bool:
+    kinds = ("pillars", "audiences", "topics")
+    return all(not getattr(facets, kind) or {*getattr(facets, kind)} & {*getattr(entry, kind)} for kind in kinds)
+
+
+def _parts(resources: Sequence[Resource]) -> dict[str, str]:
+    """The ids of chapters with the id of what they are chapters of."""
+    whole = {(one.title, one.format, one.publisher): one.id for one in resources}
+    keys = ((one, (document(one), one.format, one.publisher)) for one in resources)
+    return {one.id: whole[key] for one, key in keys if key in whole and whole[key] != one.id}
+
+
+def document(resource: Resource) -> str:
+    """The title of what a resource is or is a chapter of."""
+    return resource.title.partition(": ")[0]
+
+
+def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:
+    """Newest or oldest first, and what has no date last; of one date in the order given."""
+    dated = [resource for resource in resources if resource.date or resource.starts]
+    ordered = sorted(dated, key=lambda resource: resource.date or resource.starts or "", reverse=not oldest)
+    return [*ordered, *(resource for resource in resources if resource not in dated)]
+
+
+def mixed(resources: Sequence[Resource], page: int) -> list[Resource]:
+    """In the order given, but on each page at most three of a publisher and two formats at least, where others fit."""
+    left, pages = list(resources), []
+    publishers = _publishers(resources)
+    while left:
+        chosen: list[Resource] = []
+        while left and len(chosen) < page:
+            chosen.append(left.pop(_next(left, chosen, publishers)))
+        others = [resource for resource in left if resource.format != chosen[0].format]
+        if len(chosen) == page and others and len({resource.format for resource in chosen}) == 1:
+            left.remove(others[0])
+            left.insert(0, chosen.pop())
+            chosen.append(others[0])
+        pages += chosen
+    return pages
+
+
+def _next(left: Sequence[Resource], chosen: Sequence[Resource], publishers: Mapping[str, str]) -> int:
+    """The place of the first that does not fill the page with its like; the first of all where none does."""
+    by = Counter(publishers[resource.publisher] for resource in chosen)
+    of = Counter(map(document, chosen))
+    places = (
+        at
+        for at, resource in enumerate(left)
+        if by[publishers[resource.publisher]] < OF_A_PUBLISHER and of[document(resource)] < OF_A_DOCUMENT
+    )
+    return next(places, 0)
+
+
+def _publishers(resources: Iterable[Resource]) -> dict[str, str]:
+    """Each publisher by the shortest name that it begins with: what two publish together counts for the first."""
+    names = sorted({resource.publisher for resource in resources}, key=len)
+    return {name: next(first for first in names if name.startswith(first)) for name in names}

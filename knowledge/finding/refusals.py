@@ -1,0 +1,162 @@
+"""Which words of a message refuse something: where the refusing word stands, and how far what it refuses reaches.
+
+A rule over words and clauses, so that whoever keeps the assistant can read it. What the refused words mean is not
+decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from knowledge.text.normalise import words
+from knowledge.text.question import Question
+from knowledge.text.refusing_words import (
+    AFTERWARDS,
+    BETWEEN,
+    JOINING,
+    KNOWN,
+    LONG,
+    MEANT,
+    NOTHING,
+    OLD,
+    ONWARD,
+    PLAIN,
+    RELATING,
+    SOFT,
+    STATING,
+    TURNS,
+)
+
+CLAUSE = re.compile(r"[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\s")
+LONGEST = max(map(len, PLAIN | SOFT))
+FARTHEST = 8  # words that a refusal may reach beyond what is known of them
+NEXT_IN_LIST = 5  # words until the "or" of a list with commas
+
+Known = Callable[[int], int]  # from the place of a word to the end of the name that begins there; 0 where none does
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words by their places: the refusing ones from `start`, what they refuse from `begin` to `end`, excluded.
+
+    A `plain` one refuses whatever follows; another one may only state something.
+    """
+
+    start: int
+    begin: int
+    end: int
+    plain: bool
+    word: str  # the last of the refusing words
+
+
+def breaks(question: Question) -> frozenset[int]:
+    """The places of words before which a clause ends, where the words can be counted."""
+    counts = list(accumulate(len(words(part)) if part.strip() else 0 for part in CLAUSE.split(question.text)))
+    return frozenset(counts) if counts and counts[-1] == len(question.tokens) else frozenset()
+
+
+def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Iterator[Refusal]:
+    """The refusals in a message, in order. `ends`: the places before which a clause ends."""
+    at = 0
+    while at < len(tokens):
+        length = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[at : at + n]) in PLAIN | SOFT), 0)
+        after, refusal = known(at), None
+        if (
+            after
+            and tokens[after : after + 1]
+            and tokens[after] in AFTERWARDS
+            and tokens[after + 1 : after + 2] != ("from",)
+        ):
+            refusal = Refusal(at, at, after + 1, plain=True, word=tokens[after])
+        elif length and not after:
+            refusal = _refusal(tokens, ends, known, at, length)
+        if refusal is not None:
+            yield refusal
+        at = refusal.end if refusal else max(after, at + max(length, 1))
+
+
+def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: int, length: int) -> Refusal | None:
+    marker, begin = tuple(tokens[start : start + length]), start + length
+    plain, word = marker in PLAIN, marker[-1]
+    if begin >= len(tokens) or begin in ends or (not plain and _only_states(tokens, ends, start, begin)):
+        return None
+    if word == "no" and not known(begin) and not _known_already(tokens, ends, begin):
+        return None
+    while begin < len(tokens) and not known(begin) and tokens[begin] in BETWEEN and begin not in ends - {start}:
+        begin += 1
+    end = _end(tokens, ends, known, begin)
+    return Refusal(start, begin, end, plain, word) if end > start + length else None
+
+
+def _only_states(tokens: Sequence[str], ends: frozenset[int], start: int, begin: int) -> bool:
+    """Is it "boards that do not …" or "not only", rather than a wish?"""
+    word = tokens[begin - 1]
+    if word in ("not", "isnt", "arent", "wasnt") and tokens[begin] in MEANT:
+        return True
+    if start == 0 or start in ends:
+        return False
+    before = tokens[start - 1]
+    if word in ("isnt", "arent", "wasnt"):
+        return before not in RELATING
+    if before in ("is", "are", "was", "were"):
+        return start < 2 or tokens[start - 2] not in RELATING
+    return word in ("no", "more", "not") and before in STATING
+
+
+def _known_already(tokens: Sequence[str], ends: frozenset[int], begin: int) -> bool:
+    """Does whoever writes know what follows: "no the brap one, seen it"?"""
+    end = min((end for end in ends if end > begin), default=len(tokens))
+    return bool(KNOWN & set(tokens[end : end + 3]))
+
+
+def _end(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int) -> int:
+    """Where the refused words end: at the end of a clause, at a turn ("but"), or where another wish begins."""
+    at, understood = begin, False
+    while at < len(tokens) and at - begin <= FARTHEST:
+        if at in ends and at > begin and not (understood and _goes_on(tokens, known, at)):
+            break
+        if after := known(at):
+            at, understood = after, True
+            continue
+        if tokens[at] in TURNS or (understood and tokens[at] in ONWARD):
+            break
+        if understood and tokens[at] in JOINING and not known(_past(tokens, known, at + 1)):
+            break
+        at += 1
+    while at > begin and not known(at - 1) and tokens[at - 1] in JOINING:
+        at -= 1
+    return at
+
+
+def _past(tokens: Sequence[str], known: Known, at: int) -> int:
+    """The place after the small words between."""
+    while at < len(tokens) and not known(at) and tokens[at] in BETWEEN:
+        at += 1
+    return at
+
+
+def _goes_on(tokens: Sequence[str], known: Known, at: int) -> bool:
+    """Does a list go on after a comma: "podcasts, webinars or videos"?"""
+    if tokens[at] in JOINING:
+        return bool(known(_past(tokens, known, at + 1)))
+    after = known(at)
+    return bool(after) and any(word in JOINING for word in tokens[after : after + NEXT_IN_LIST])
+
+
+def mild(typed: Sequence[str]) -> tuple[bool, bool, frozenset[int]]:
+    """Whether "nothing too long" is short and "not an old one" is new: whether so, and the places of these words."""
+    short = newest = False
+    gone: set[int] = set()
+    for at, word in enumerate(typed):
+        if word not in LONG | OLD or typed[at + 1 : at + 2] in (("ago",), ("enough",), ("term",), ("than",)):
+            continue
+        start = at - 1
+        while start > at - 5 and start >= 0 and (typed[start] in BETWEEN or typed[start] in ("very", "so")):
+            start -= 1
+        if start >= 0 and typed[start] in NOTHING:
+            short, newest = short or word in LONG, newest or word in OLD
+            gone |= set(range(start, at + 1))
+    return short, newest, frozenset(gone)
