@@ -122,6 +122,16 @@ def _only_emoji(finding: Finding, weighed: Weighed) -> Ruled | None:
     return None
 
 
+def _refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Who refuses a kind of resource wishes for others; a refusal that nobody understands is asked about."""
+    facets = finding.facets
+    if facets.refused.resources and "list" in weighed.replies:
+        return weighed.replies["list"], "it refuses some resources, so it wishes for others"
+    if facets.unclear_refusal and weighed.best in ("answer", "list") and "suggest" in weighed.replies:
+        return weighed.replies["suggest"], "it refuses something, and what is not clear"
+    return None
+
+
 def _two_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Two questions in one message, where the parts are understood better than the whole."""
     parts = [part for part in finding.parts if stands_alone(part.question, 1)]
@@ -136,4 +146,4 @@ def _two_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     return Answered(clear[0].match, ids[:2], () if both else missed), reason
 
 
-RULES = (_care, _foreign, _own_words, _only_emoji, _two_questions)
+RULES = (_care, _foreign, _own_words, _only_emoji, _refusal, _two_questions)
