@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from knowledge.model import Entry, Knowledge
 
-RESOURCES, TERMS, FEWEST_ENTRIES = 120, 49, 110
+RESOURCES, TERMS, FEWEST_ENTRIES = 133, 49, 260
 FEWEST_CHECKS_ANSWERED, FEWEST_CHECKS_NOT_ANSWERED = 150, 60
 MOST_WORDS_ON_AVERAGE = 15
 FUNCTION_WORDS = frozenset(words("the a an of to and in is are for what how do does on at with our my your it"))
@@ -29,7 +29,13 @@ WE = re.compile(r"\b(we|us|our|ours)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 OF_ITS_YEAR = re.compile(r"\b(19|20)\d\d\b|undated|date not known")
 WORDS_OF_LEADERS = frozenset({"example_questions"})
-NOT_CONFIRMED = ("acas", "eass", "true-vision")
+NOT_CONFIRMED = ("acas", "eass", "true-vision", "stop-hate-uk")
+ABOUT_WORDS = {
+    "term-ethnic-minority-bme-bame-global-majority",
+    "what-is-the-wres",
+    "which-terms-to-use",
+    "white-minorities-and-wording",
+}
 
 
 @pytest.fixture(scope="module", name="content")
@@ -111,6 +117,19 @@ def test_links_go_to_public_pages_over_https(content: Knowledge) -> None:
     assert [url for url in urls if not url.startswith("https://")] == []
     assert [url for url in urls if NOT_FOR_LEADERS.search(url.split("/")[2])] == []
     assert [shown.id for shown in texts(content) if re.search(r"azurewebsites|staging\.", shown.text)] == []
+
+
+def test_a_list_of_resources_begins_with_those_that_have_a_link(content: Knowledge) -> None:
+    linked = {resource.id: bool(resource.url) for resource in content.resources}
+    lists = {entry.id: [linked[id_] for id_ in entry.resources] for entry in content.entries}
+    assert [id_ for id_, links in lists.items() if links != sorted(links, reverse=True)] == []
+
+
+def test_answers_say_ethnic_minority_and_black_with_a_capital(content: Knowledge) -> None:
+    said = {shown.id: shown.text for shown in texts(content) if shown.key in {"answer", "definition", "summary"}}
+    shorter = {id_: text.replace("BME Leadership Network", "") for id_, text in said.items()}
+    assert {id_ for id_, text in shorter.items() if "BME" in text} == ABOUT_WORDS
+    assert [id_ for id_, text in said.items() if re.search(r"\bblack\b", text)] == []
 
 
 def test_what_is_said_of_the_law_is_not_legal_advice(content: Knowledge) -> None:

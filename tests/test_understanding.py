@@ -84,7 +84,7 @@ def test_case_studies_about_disciplinaries_since_a_year(say: Say) -> None:
 @pytest.mark.parametrize("typed", ["anything by Roger Kline", "anyting by roger klien", "reports by Kline"])
 def test_anything_by_a_person_is_by_that_person(say: Say, typed: str) -> None:
     reply = say(typed)
-    assert {"too-hot-to-handle", "no-more-tick-boxes", "snowy-white-peaks"} <= set(named(reply))
+    assert {"too-hot-to-handle", "no-more-tick-boxes"} <= set(named(reply))
     assert all("Roger Kline" in one.people for one in reply.resources)
 
 
