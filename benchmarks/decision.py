@@ -22,10 +22,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `bot.__main__` does
 import numpy as np
 
 from benchmarks.datasets import banking, clinc
-from benchmarks.labelled import Judged, Labelled, elsewhere, judged, kept, read
+from benchmarks.labelled import Judged, Labelled, company, elsewhere, judged, kept, read
 from benchmarks.regression import FOLDS, RIDGE, fitted, held_out
 from bot.encoder.encoder import NONE, find_encoder
-from bot.library.folder import Library, Snapshot, shipped
+from bot.library.folder import Library, Snapshot, parse_folder, shipped
 from knowledge.deciding import decision
 from knowledge.deciding.candidates import ACTIONS, Action
 from knowledge.deciding.outcome import Answered, Listed, Support, WantsPerson
@@ -36,7 +36,15 @@ PACKAGE = Path(__file__).parent.parent
 WEIGHTS = PACKAGE / "knowledge" / "deciding" / "weights.py"
 REPORT = PACKAGE / "docs" / "benchmarks" / "decision.md"
 PUBLIC = {"clinc": 450, "banking": 200}  # utterances to learn from, and from CLINC150 all that are out of scope
-WEIGHT = {"clinc": 0.2, "banking": 0.2, "harm": 0.3, "harmless": 0.3, "wishes": 0.3, "notwishes": 0.3}  # of a kind
+WEIGHT = {
+    "clinc": 0.3,
+    "banking": 0.3,
+    "harm": 0.3,
+    "harmless": 0.3,
+    "wishes": 0.3,
+    "notwishes": 0.3,
+    "beside": 0.3,
+}  # of a kind
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
 CONTENT: tuple[Action, ...] = (*CONFIDENT, "suggest")
 BINS = 10
@@ -130,6 +138,8 @@ def calibration_error(chances: Sequence[float], right: Sequence[bool]) -> float:
 
 def messages(questions: Path, datasets: Path) -> Iterator[Labelled]:
     """All that is labelled: the questions' files, what was kept from tuning, and public utterances."""
+    knowledge = parse_folder(shipped()).knowledge
+    yield from company([check.ask for check in knowledge.checks] if knowledge else [])
     for file in sorted(questions.glob("*.jsonl")):
         yield from read(file)
     yield from kept()
@@ -233,7 +243,7 @@ def _by_kind(whole: Sequence[tuple[Judged, Mapping[Action, float]]]) -> Iterator
 
 def written(name: str, regressions: Regressions) -> str:
     """Regressions as lines of Python."""
-    lines = "".join(f"    {sign!r}: {numbers!r},\n" for sign, numbers in regressions.signs.items())
+    lines = "".join(f'        "{sign}": {numbers!r},\n' for sign, numbers in regressions.signs.items())
     return f"{name} = Regressions(\n    {regressions.constants!r},\n    {{\n{lines}    }},\n)\n"
 
 
@@ -272,10 +282,10 @@ standard error in brackets; they are held out, and the stakes were chosen on the
 def module(hearing: Regressions, deaf: Regressions, asked: Sequence[Labelled]) -> str:
     """The text of knowledge/deciding/weights.py."""
     number = Counter(message.block.split()[0] for message in asked)
-    learned = ", ".join(f"{count} of {name}" for name, count in number.items())
+    learned = ", ".join(f"{name} {count}" for name, count in number.items())
     return (
         '"""What the decision has learned: written by `python -m benchmarks.decision --write`, never by hand.\n\n'
-        f'From {learned}.\n"""\n\n# fmt: off\n'
+        f'From messages of {learned}.\n"""\n\n'
         "from knowledge.deciding.worth import Regressions\n\n"
         f"{written('HEARING', hearing)}\n{written('DEAF', deaf)}"
     )

@@ -8,6 +8,7 @@ hold; with `either` one of these is enough.
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from bot.conversation.reply import Replies, Reply, Suggestion
 from bot.library.folder import Snapshot
 from bot.markup import plain
 from knowledge.deciding.candidates import ACTIONS, Action, candidates
+from knowledge.deciding.decision import seen
 from knowledge.deciding.outcome import Outcome
-from knowledge.deciding.signs import signs
 from knowledge.finding.facets import ALL_BOARD
 from knowledge.model import Resource
 
@@ -45,7 +46,7 @@ class Labelled:
     @property
     def of_questions(self) -> bool:
         """Was it written to measure replies, not to learn kinds?"""
-        return self.known is ACTIONS and self.kind not in PUBLIC
+        return self.known == ACTIONS and self.kind not in PUBLIC
 
     @property
     def in_scope(self) -> bool:
@@ -83,6 +84,20 @@ def kept() -> Iterator[Labelled]:
             yield Labelled(f"{name}-{number}", text, name, block, {"outcome": [outcome]}, ("support", "contact"))
 
 
+def company(questions: Sequence[str]) -> Iterator[Labelled]:
+    """What was kept from tuning beside a question, before or after it, with a full stop between or without."""
+    draw = random.Random(2)  # noqa: S311 - a draw that can be repeated
+    for name, outcome in (("harm", "support"), ("harmless", "answer")):
+        for number, text in enumerate(messages(name)[::SHARE]):
+            ends = draw.choice((text, text.rstrip(".!?")))
+            first, second = draw.sample([ends, draw.choice(questions)], 2)
+            block = f"{name} {number // BLOCK}"
+            want = {"outcome": [outcome]}
+            yield Labelled(
+                f"{name}-beside-{number}", f"{first} {second}", "beside", block, want, ("support", "contact")
+            )
+
+
 def elsewhere(texts: Iterable[str], name: str) -> Iterator[Labelled]:
     """Public utterances, none of which is about what is known here."""
     for number, text in enumerate(texts):
@@ -100,7 +115,7 @@ def judged(messages: Iterable[Labelled], snapshot: Snapshot) -> Iterator[Judged]
         options = candidates(finding, snapshot.knowledge)
         known = [action for action in options if action in message.known]
         right = {action: is_right(message, action, options[action], replies) for action in known}
-        yield Judged(message, signs(finding, snapshot.knowledge), right)
+        yield Judged(message, seen(finding, snapshot.knowledge, options), right)
 
 
 def is_right(message: Labelled, action: Action, outcome: Outcome, replies: Replies) -> bool:

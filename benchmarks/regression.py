@@ -20,7 +20,7 @@ Doubles = NDArray[np.float64]
 RIDGE = 5.0
 ROUNDS, ENOUGH = 40, 1e-8
 FOLDS = 8
-DIGITS = 5
+DIGITS = 4
 
 
 def fitted(rows: Sequence[Judged], weights: Sequence[float], ridge: float = RIDGE) -> Regressions:

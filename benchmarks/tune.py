@@ -26,7 +26,7 @@ from benchmarks.transformer import DIMENSIONS, HEADS, KINDS, LAYERS, MANY_KINDS,
 from bot.library.folder import language, parse_folder, shipped
 
 PINNED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-STEPS, BATCH = 1000, 32
+STEPS, BATCH = 1600, 32
 RATE, HEAD_RATE = 4e-5, 8e-4  # of the layers, and of the new linear one
 WARM = 50  # steps
 DROPPED, DECAY, SMOOTHED, LONGEST_STEP = 0.1, 0.01, 0.04, 1.0

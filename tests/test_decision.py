@@ -237,16 +237,16 @@ def test_a_regression_says_how_probable_a_reply_is_to_be_right() -> None:
 
 def test_what_was_learned_fits_what_is_seen() -> None:
     deaf = Finding(**{**vars(finding()), "tone": None})
-    assert list(signs(finding(), knowledge())) == list(HEARING.signs)
-    assert list(signs(deaf, knowledge())) == list(DEAF.signs)
+    assert list(signs(finding(), knowledge(), None)) == list(HEARING.signs)
+    assert list(signs(deaf, knowledge(), None)) == list(DEAF.signs)
     for learned in (HEARING, DEAF):
         assert {len(numbers) for numbers in learned.signs.values()} == {2 + len(ACTIONS)}
 
 
 def test_more_harm_and_more_of_a_wish_are_likelier_what_they_are() -> None:
-    seen = signs(finding(), knowledge())
-    more_harm = signs(finding(harm=0.9, harms=(0.0, 0.9)), knowledge())
-    more_wish = signs(finding(wish=0.95), knowledge())
+    seen = signs(finding(), knowledge(), None)
+    more_harm = signs(finding(harm=0.9, harms=(0.0, 0.9)), knowledge(), None)
+    more_wish = signs(finding(wish=0.95), knowledge(), None)
     assert HEARING(more_harm)["support"] > HEARING(seen)["support"]
     assert HEARING(more_wish)["contact"] > HEARING(seen)["contact"]
     assert not harms_by_itself(finding(harm=0.9, harms=(0.0, 0.9)))

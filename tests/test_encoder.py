@@ -12,7 +12,7 @@ from bot.encoder import encoder
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, parse_folder
 from bot.terminal.asking import AskSession
-from knowledge.ranking.embedding import NoMeaning
+from knowledge.ranking.embedding import HARM, NEITHER, WISH, NoMeaning
 from tests.conftest import Folder
 
 FAQ = """
@@ -38,6 +38,15 @@ def test_a_sentence_means_the_same_whatever_stands_beside_it() -> None:
     found, _ = find_encoder()
     short, long = "pay gap", "what may a board ask about " * 20
     assert found([long, short, ""])[1].tolist() == found([short])[0].tolist()
+
+
+def test_it_hears_harm_and_a_wish_for_a_person_beside_the_same_vectors() -> None:
+    embed, _ = find_encoder()
+    said = ["They called me a racist name in theatre", "Could somebody ring me please?", "What is the WRES?"]
+    vectors, tones = embed.hear(said)
+    assert vectors.tolist() == embed(said).tolist()
+    assert tones.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
+    assert tones.argmax(axis=1).tolist() == [HARM, WISH, NEITHER]
 
 
 @pytest.mark.parametrize("missing", ["no_such_library", "encodings.no_such_module"])

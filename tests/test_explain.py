@@ -50,6 +50,14 @@ def test_the_candidates_are_those_of_the_ranking(snapshot: Snapshot) -> None:
     assert shares == sorted(shares, reverse=True)
 
 
+def test_what_each_reply_is_worth_is_shown_the_best_first(snapshot: Snapshot) -> None:
+    lines = section(explained(snapshot, "What is the Race Equality programme?"), "Worth")
+    worths = [float(line.split()[0]) for line in lines]
+    assert worths == sorted(worths, reverse=True)
+    assert "answer: right with" in lines[0]
+    assert any("contact: right with" in line and "wrong costs 1.0" in line for line in lines)
+
+
 def test_the_outcome_explained_is_the_outcome(snapshot: Snapshot) -> None:
     replies = Replies(snapshot.knowledge)
     for check in snapshot.knowledge.checks[::5]:
@@ -70,9 +78,9 @@ def test_the_command_prints_it(command: Command) -> None:
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ("podcasts since 2022", "answer: it asks for resources, and "),
+        ("podcasts since 2022", "answer: to list resources is right with "),
         ("wo ist der Bahnhof bitte sehr", "unknown: too few of its words are English"),
-        ("I want to talk to somebody in the team", "contact: it wishes for a person: "),
+        ("I want to talk to somebody in the team", "contact: to offer a person is right with "),
     ],
 )
 def test_the_reason_is_the_one_that_decided(snapshot: Snapshot, asked: str, reason: str) -> None:

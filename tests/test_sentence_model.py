@@ -73,6 +73,15 @@ def test_a_sentence_means_the_same_among_others(tmp_path: Path) -> None:
     assert model([]).shape == (0, 4)
 
 
+def test_a_model_of_ones_own_hears_no_tones_and_the_one_beside_it_is_asked(tmp_path: Path) -> None:
+    own = SentenceModel(write_model(tmp_path))
+    vectors, tones = own.hear(["race equality", "board"])
+    assert (vectors.tolist(), tones.shape) == (own(["race equality", "board"]).tolist(), (2, 0))
+    both, _ = encoder.find_encoder(tmp_path)
+    vectors, tones = both.hear(["race equality"])
+    assert (vectors.tolist(), tones.shape) == (both(["race equality"]).tolist(), (1, 3))
+
+
 @pytest.mark.parametrize("file", ["tokenizer_config.json", "sentence_bert_config.json"])
 def test_a_long_sentence_is_cut_where_the_model_ends(tmp_path: Path, file: str) -> None:
     key = {"tokenizer_config.json": "model_max_length", "sentence_bert_config.json": "max_seq_length"}[file]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.library.folder import language
+from knowledge.ranking.phrasings import own_words
 from knowledge.text.spelling import LONGEST, Spelling
+from tests.sample import knowledge
 
 OWN = ("wres", "disciplinary", "allyship", "governor", "recruitment", "kline", "podcasts", "ethnicity", "programme")
 
@@ -84,3 +88,10 @@ def test_a_rare_english_word_is_known_but_not_common() -> None:
 
 def test_without_words_nothing_is_put_right() -> None:
     assert Spelling([]).correct("govenor") == "govenor"
+
+
+def test_how_people_mistype_in_a_phrasing_is_not_taken_for_how_a_word_is_spelled() -> None:
+    phrased = replace(knowledge().entries[0], also_asked=("the WRIS dashbord", "a diciplinary meeting"))
+    words = own_words(replace(knowledge(), entries=(phrased,)), frozenset({"meeting", "the"}))
+    assert {"wris", "meeting"} <= words
+    assert not {"dashbord", "diciplinary"} & words

@@ -113,3 +113,28 @@ def test_what_is_shared_among_threads_comes_back_in_order() -> None:
     embed = Counting()
     assert lengths(Vectors(embed)(many)) == [len(sentence) for sentence in many]
     assert sorted(embed.asked) == sorted(many)
+
+
+class Hearing(Counting):
+    """An encoder that hears the length of a sentence as well."""
+
+    def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        tones = np.array([[len(sentence) / 100, 0, 1 - len(sentence) / 100] for sentence in sentences], np.float32)
+        return self(sentences), tones
+
+
+def test_tones_come_with_the_same_vectors_and_are_remembered_where_vectors_are() -> None:
+    embed = Hearing()
+    vectors = Vectors(embed)
+    rows, tones = vectors.hear(["one", "three"])
+    assert rows.tolist() == vectors(["one", "three"]).tolist()
+    assert [round(100 * float(harm)) for harm, _, _ in tones] == [3, 5]
+    with vectors.ahead(["one", "three"]):
+        embed.asked.clear()
+        again, heard = vectors.hear(["three", "one"])
+        assert (again[::-1].tolist(), heard[::-1].tolist(), embed.asked) == (rows.tolist(), tones.tolist(), [])
+
+
+def test_an_encoder_that_hears_nothing_says_so() -> None:
+    rows, tones = Vectors(Counting()).hear(["one"])
+    assert (rows.shape, tones.shape) == ((1, 2), (1, 0))

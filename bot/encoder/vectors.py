@@ -61,7 +61,7 @@ class Vectors(Embedding):
     def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
         """Rows and tones of a few sentences, each of which is encoded once."""
         new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._ahead]
-        known = {**self._ahead, **self._each(new)}
+        known = {**self._ahead, **(self._each(new) if new else {})}
         vectors, tones = zip(*(known[sentence] for sentence in sentences), strict=True)
         return np.stack(vectors), np.stack(tones)
 

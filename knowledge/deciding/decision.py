@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.deciding.candidates import Action, candidates
-from knowledge.deciding.outcome import Answered, Outcome, Unknown
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Unknown
 from knowledge.deciding.signs import signs
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
@@ -20,8 +20,8 @@ from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import stands_alone
 
 # Each number is swept by `python -m benchmarks.decision`.
-CARE = 0.3  # from so probable a disclosure on there is support, whatever else it may be
-HARM, HARM_IN_ONE = 0.95, 0.97  # … and from so much harm in the whole, or in one of several sentences, by itself
+CARE = 0.4  # from so probable a disclosure on there is support, whatever else it may be
+HARM, HARM_IN_ONE = 0.93, 0.9  # … and from so much harm in the whole, or in one of several sentences, by itself
 DOUBT = 0.1  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 WORD_FOR_WORD = 0.99  # only a stored phrasing, word for word, is so sure
@@ -67,14 +67,31 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
     """The replies to a message, and how probable it is that each would be right."""
     replies = candidates(finding, knowledge)
     regressions = DEAF if finding.tone is None else HEARING
-    chances = regressions(signs(finding, knowledge))
+    chances = regressions(seen(finding, knowledge, replies))
     return Weighed(replies, {action: chances[action] for action in replies})
+
+
+def seen(finding: Finding, knowledge: Knowledge, replies: Mapping[Action, Outcome]) -> Mapping[str, float]:
+    """What speaks for one or another of the replies."""
+    listed = replies.get("list")
+    return signs(finding, knowledge, listed if isinstance(listed, Listed) else None)
+
+
+REPLIES: Mapping[Action, str] = {
+    "answer": "to answer with the likeliest",
+    "list": "to list resources",
+    "suggest": "to offer a choice",
+    "unknown": "not to know",
+    "support": "to give support",
+    "contact": "to offer a person",
+    "social": "small talk",
+}
 
 
 def _reason(weighed: Weighed) -> str:
     action = weighed.best
     chance = weighed.chances[action]
-    return f"to {action} is right with {chance:.2f} and worth most: {worth(action, chance):+.2f}"
+    return f"{REPLIES[action]} is right with {chance:.2f} and worth most: {worth(action, chance):+.2f}"
 
 
 Ruled = tuple[Outcome, str]
@@ -87,6 +104,8 @@ def _care(finding: Finding, weighed: Weighed) -> Ruled | None:
         return None
     if finding.slur:
         return support, "it holds a slur"
+    if finding.disclosure:
+        return support, "these are the words of a disclosure that is known"
     if harms_by_itself(finding):
         return support, f"it tells of harm: {finding.harm:.2f}"
     if weighed.chances["support"] >= CARE:
@@ -97,7 +116,7 @@ def _care(finding: Finding, weighed: Weighed) -> Ruled | None:
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
     whole = finding.tone.harm if finding.tone else 0.0
-    return finding.slur or whole >= HARM or finding.harm >= HARM_IN_ONE
+    return finding.slur or finding.disclosure or whole >= HARM or finding.harm >= HARM_IN_ONE
 
 
 def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -109,8 +128,7 @@ def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _own_words(finding: Finding, weighed: Weighed) -> Ruled | None:
-    del weighed
-    if finding.whole.match.confidence < WORD_FOR_WORD:
+    if finding.whole.match.confidence < WORD_FOR_WORD or weighed.best == "contact":
         return None
     match = finding.whole.match
     return Answered(match, (match.id or "",)), "it is asked in the knowledge's own words"
@@ -139,7 +157,7 @@ def _two_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
     missed = tuple(part.question.text for part in parts if part.sure < MISSED)
     better = len(ids) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
-    if len(finding.parts) < 2 or not better or weighed.best not in ("answer", "list", "suggest"):
+    if len(finding.parts) < 2 or not better or weighed.best == "contact":
         return None
     both = len(ids) > 1
     reason = "two questions, both clear" if both else "two questions, of which one is clear"

@@ -8,18 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from knowledge.deciding.outcome import Listed
 from knowledge.finding.finding import Finding
-from knowledge.model import Knowledge, Resource
+from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.confidence import odds
 
+FIRST, LIKELIEST = 3, 10
 LEAST = 1e-3  # a chance below it says no more than this one
 ASKS_WHY = frozenset("why how when who does did do is are was were should".split())
 HAVE = re.compile(r"(?:is|are) there|do you have|who has")
 
 
-def signs(finding: Finding, knowledge: Knowledge) -> Mapping[str, float]:
-    """Log-odds of what is probable, shares, and yes or no as 1 or 0; by name, in an order that stays."""
+def signs(finding: Finding, knowledge: Knowledge, listed: Listed | None) -> Mapping[str, float]:
+    """Log-odds of what is probable, shares, and yes or no as 1 or 0; by name, in an order that stays.
+
+    `listed`: the resources that fit what is wished for, where there is something.
+    """
     best, whole, kind = finding.best, finding.whole, finding.kind
+    answerable = knowledge.by_id.get(best.match.id or "")
     first, second, third = (*map(float, best.ranking.chances[:3]), 0.0, 0.0, 0.0)[:3]
     return {
         "support": _odds(kind.support),
@@ -35,16 +41,18 @@ def signs(finding: Finding, knowledge: Knowledge) -> Mapping[str, float]:
         "ahead": _odds(first) - _odds(second),
         "among three": _odds(first + second + third),
         "known words": finding.known_words,
-        "resource": float(isinstance(knowledge.by_id.get(best.match.id or ""), Resource)),
-        **_asked_for(finding),
+        "resource": float(isinstance(answerable, Resource)),
+        "leads to a person": float(isinstance(answerable, Entry) and knowledge.leads_to_a_person(answerable)),
+        **_asked_for(finding, listed),
         **_heard(finding),
     }
 
 
-def _asked_for(finding: Finding) -> Mapping[str, float]:
-    """What is said of resources."""
+def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
+    """What is said of resources, and what there is for it."""
     facets, typed = finding.facets, finding.whole.question.corrected
     asks_why = bool(typed) and typed[0] in ASKS_WHY and not HAVE.match(" ".join(typed))
+    fits = listed is not None and _is_on_subject(finding, listed) and not listed.recommendation.dropped
     flags = {
         "format": facets.formats,
         "several": facets.plural,
@@ -56,10 +64,23 @@ def _asked_for(finding: Finding) -> Mapping[str, float]:
         "kind of trust": facets.of_trusts,
         "refused": facets.refused.resources,
         "only wishes": facets.wishes and not facets.rest and not facets.topics,
+        "some of a kind": facets.asks_for_some and facets.wishes,
+        "unexplained": facets.rest,
         "rest is known": finding.rest_known,
+        "all is met": listed is not None and not listed.recommendation.dropped,
+        "on the subject": fits,
+        "several that fit": fits and facets.plural and facets.formats and not asks_why,
+        "nothing but several": facets.plural and facets.formats and not facets.rest,
         "why": asks_why,
     }
     return {name: float(bool(value)) for name, value in flags.items()}
+
+
+def _is_on_subject(finding: Finding, listed: Listed) -> bool:
+    """Is one of the first of the list also among what the words find, or of a topic that they name?"""
+    first = listed.recommendation.resources[:FIRST]
+    likely = finding.whole.ranking.ids[:LIKELIEST]
+    return any(resource.id in likely or set(resource.topics) & set(finding.facets.topics) for resource in first)
 
 
 def _heard(finding: Finding) -> Mapping[str, float]:

@@ -19,12 +19,12 @@ from knowledge.ranking.calibration import Calibration, calibrate
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.embedding import HARM, WISH, Embedding
 from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
-from knowledge.ranking.phrasings import all_texts, exact, examples, titles, told
+from knowledge.ranking.phrasings import exact, examples, own_words, titles, told
 from knowledge.ranking.softmax import Floats
 from knowledge.ranking.terms import Definitions
 from knowledge.text.everyday import Language
 from knowledge.text.normalise import words
-from knowledge.text.question import Preparation, Question, all_words
+from knowledge.text.question import Preparation, Question
 from knowledge.text.sentences import questions, says_nothing, statements, subjects
 from knowledge.text.spelling import Spelling
 from knowledge.text.vocabulary import Synonyms
@@ -80,7 +80,9 @@ class Finder:
         self.knowledge = knowledge
         self.embed = embed
         own_stems = fitted.own_stems if fitted else None
-        self.spelling = Spelling(language.words, all_words(all_texts(knowledge)), own_stems, language.informal)
+        self.spelling = Spelling(
+            language.words, own_words(knowledge, frozenset(language.words)), own_stems, language.informal
+        )
         synonyms = knowledge.vocabulary.synonyms
         same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
         prepared = fitted.phrasings if fitted else earlier.prepare.phrasings if earlier and same else {}
@@ -137,6 +139,7 @@ class Finder:
             rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
             sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
             tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
+            disclosure=self.kinds.is_disclosure(question),
         )
 
     def _without_refusals(self, question: Question, facets: Facets) -> Question:

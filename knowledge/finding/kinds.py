@@ -58,7 +58,12 @@ class Kinds:
         else:
             self.index = Index(examples, (), embed, fitted, before, start)
 
+        self._disclosures = frozenset(one.question.corrected for one in examples if one.id == SUPPORT)
         self._abuse = frozenset(clean(text) for text in language.abuse)
+
+    def is_disclosure(self, question: Question) -> bool:
+        """Is it one that was written down, word for word?"""
+        return question.corrected in self._disclosures
 
     def like_abuse(self, question: Question, vector: Floats) -> float:
         """How alike it is to abuse and orders to the assistant, where nothing everyday is more alike."""

@@ -7,13 +7,14 @@ stands before the colon of a title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from knowledge.model import Answerable, Entry, Knowledge, Resource
 from knowledge.ranking.index import Example
 from knowledge.text.normalise import words
-from knowledge.text.question import Preparation
+from knowledge.text.question import Preparation, all_words
 
+CAPITALS = re.compile(r"\b[A-Z][A-Z\d]+\b")
 SUBTITLE = re.compile(r": | - | \u2013 ")
 ANSWER_WORDS = 40
 ANSWER_WEIGHT = 0.5
@@ -25,10 +26,20 @@ def told(answerable: Answerable) -> str:
     return answerable.answer if isinstance(answerable, Entry) else answerable.summary
 
 
-def all_texts(knowledge: Knowledge) -> Iterator[str]:
-    """Everything whose words are spelled as people should."""
+def own_words(knowledge: Knowledge, english: Container[str]) -> set[str]:
+    """The words that are spelled as they should be.
+
+    Of phrasings these are the English ones and those in capitals: people write down how others mistype.
+    """
+    asked = [text for answerable in knowledge.answerable for text in answerable.phrasings]
+    capitals = [word for text in asked for word in CAPITALS.findall(text)]
+    return all_words([*_texts(knowledge), *capitals]) | {word for word in all_words(asked) if word in english}
+
+
+def _texts(knowledge: Knowledge) -> Iterator[str]:
+    """What is written with care."""
     for answerable in knowledge.answerable:
-        yield from answerable.phrasings
+        yield answerable.label
         yield told(answerable)
         if isinstance(answerable, Resource):
             yield from (*answerable.people, answerable.publisher)
