@@ -8,7 +8,7 @@ refusing word is refused and not wished for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.finding.facets import Facets, Unwanted, singular
@@ -18,7 +18,7 @@ from knowledge.finding.refusals import Refusal, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, OLDEST, SHORT
 from knowledge.text.question import Question
-from knowledge.text.refusing_words import AFTERWARDS, BETWEEN, JOINING, POINTED, TURNS
+from knowledge.text.refusing_words import AFTERWARDS, BETWEEN, JOINING, POINTED, REFUSING, TURNS
 from knowledge.text.vocabulary import stems
 
 BY = frozenset({"by", "from", "with", "featur", "interview"})
@@ -72,6 +72,7 @@ class FacetParser:
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question, and what it refuses."""
+        question = _as_typed(question)
         short, newest, gone = mild(question.corrected)
         wanted, refused, unclear, refusing = self._read(question, gone)
         kept = [at for at in range(len(question.stems)) if at not in gone | refusing]
@@ -95,6 +96,7 @@ class FacetParser:
 
     def sought(self, question: Question) -> str:
         """What a message says without what it refuses; all of it where it does nothing but refuse."""
+        question = _as_typed(question)
         _, _, gone = mild(question.corrected)
         *_, refusing = self._read(question, gone)
         if not refusing:
@@ -119,10 +121,10 @@ class FacetParser:
             accepted = [one for one in phrases if _accepts(refusal, one, question, ends, outside)]
             more = Unwanted(years=refused_years(question.stems[refusal.start : refusal.end]))
             for phrase in accepted:
-                more = more.joined(self._meant(phrase))
+                more = self._meant(phrase).joined(more)
             if more:
-                refused = refused.joined(more)
-            elif not accepted and _is_unclear(refusal, question, outside):
+                refused = more.joined(refused)
+            elif not any(one.names for one in phrases) and _is_unclear(refusal, question, outside):
                 unclear = " ".join(question.corrected[refusal.begin : refusal.end])
             if more or unclear:
                 refusing |= frozenset(range(refusal.start, refusal.end))
@@ -222,6 +224,12 @@ class FacetParser:
         return Unwanted(**by_facet)
 
 
+def _as_typed(question: Question) -> Question:
+    """With its refusing words as they were typed: "isnt" is no misspelling."""
+    pairs = zip(question.tokens, question.corrected, strict=True)
+    return replace(question, corrected=tuple(typed if typed in REFUSING else meant for typed, meant in pairs))
+
+
 def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things: frozenset[int]) -> bool:
     """Is a name that may be something else as well what it seems: "the Kline report", "from the North West"?"""
     at = start - 1
@@ -258,7 +266,7 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
 def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
     """Does a refusal point at something nobody knows: "not the ones done with lawyers"?"""
     told_of = question.corrected[refusal.start : refusal.end]
-    unknown = [word for word in told_of[1:] if word not in BETWEEN | POINTED]
+    unknown = [word for word in question.corrected[refusal.begin : refusal.end] if word not in BETWEEN | POINTED]
     points = bool(set(told_of) & POINTED)
     if len(question.tokens) <= BRIEF and not outside.asks:
         return bool(unknown) and points

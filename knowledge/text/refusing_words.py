@@ -156,3 +156,4 @@ POINTED = frozenset("one ones those stuff thing things".split())
 LONG = frozenset("long lengthy".split())
 OLD = frozenset("old older dated outdated stale ancient".split())
 NOTHING = frozenset("nothing not no isnt arent without never".split())
+REFUSING = NOTHING | {word for phrase in PLAIN | SOFT for word in phrase}
