@@ -13,7 +13,7 @@ from typing import Any
 
 from knowledge.finding.facets import Facets, Unwanted, singular
 from knowledge.finding.gazetteer import Gazetteer, Meaning
-from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
+from knowledge.finding.periods import LIMITS, ONWARDS, is_dating, is_newest_first, is_oldest_first, refused_years, years
 from knowledge.finding.refusals import Refusal, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, OLDEST, SHORT
@@ -225,9 +225,10 @@ class FacetParser:
 
 
 def _as_typed(question: Question) -> Question:
-    """With its refusing words as they were typed: "isnt" is no misspelling."""
+    """With its small words as they were typed: "isnt" and "onwards" are no misspellings."""
     pairs = zip(question.tokens, question.corrected, strict=True)
-    return replace(question, corrected=tuple(typed if typed in REFUSING else meant for typed, meant in pairs))
+    typed = tuple(typed if typed in REFUSING | ONWARDS else meant for typed, meant in pairs)
+    return replace(question, corrected=typed, stems=tuple(stems(typed))) if typed != question.corrected else question
 
 
 def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things: frozenset[int]) -> bool:
@@ -256,11 +257,14 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
     if refusal.plain or facets & {"publishers", "people"}:
         return True
     if facets <= BROAD:
+        if refusal.word in ("outside", "of") and facets <= {"regions"}:
+            return True
         if refusal.word in ("no", "more"):
             return closes and phrase.plural and (outside.asks or brief)
         return outside.asks or brief or any(facet in outside.ids for facet in facets)
-    begins = refusal.start == 0 or refusal.start in ends
-    return outside.asks or brief or (begins and (closes or phrase.plural))
+    if refusal.word in ("of", "than", "without", "bar"):
+        return outside.asks or brief
+    return outside.asks or brief or closes or phrase.plural or refusal.word not in ("no", "nothing", "more")
 
 
 def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:

@@ -23,6 +23,8 @@ from knowledge.text.refusing_words import (
     NOTHING,
     OLD,
     ONWARD,
+    ORDERING,
+    ORDERS,
     PLAIN,
     RELATING,
     SOFT,
@@ -31,7 +33,9 @@ from knowledge.text.refusing_words import (
 )
 
 CLAUSE = re.compile(r"[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\s")
-LONGEST = max(map(len, PLAIN | SOFT))
+MARKERS = PLAIN | SOFT | ORDERS
+LONGEST = max(map(len, MARKERS))
+POINTING = frozenset("the that this for not no".split())
 FARTHEST = 8  # words that a refusal may reach beyond what is known of them
 NEXT_IN_LIST = 5  # words until the "or" of a list with commas
 
@@ -62,7 +66,7 @@ def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Itera
     """The refusals in a message, in order. `ends`: the places before which a clause ends."""
     at = 0
     while at < len(tokens):
-        length = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[at : at + n]) in PLAIN | SOFT), 0)
+        length = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[at : at + n]) in MARKERS), 0)
         after, refusal = known(at), None
         if (
             after
@@ -81,9 +85,12 @@ def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Itera
 def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: int, length: int) -> Refusal | None:
     marker, begin = tuple(tokens[start : start + length]), start + length
     plain, word = marker in PLAIN, marker[-1]
-    if begin >= len(tokens) or begin in ends or (not plain and _only_states(tokens, ends, start, begin)):
+    begins = start == 0 or start in ends
+    if begin >= len(tokens) or begin in ends or (not plain and _only_states(tokens, begins, start, begin)):
         return None
-    if word == "no" and not known(begin) and not _known_already(tokens, ends, begin):
+    if marker in ORDERS and not begins and tokens[start - 1] not in ORDERING:
+        return None
+    if word in ("no", "nothing") and not known(begin) and not _is_list(tokens, ends, known, begin, begins=begins):
         return None
     while begin < len(tokens) and not known(begin) and tokens[begin] in BETWEEN and begin not in ends - {start}:
         begin += 1
@@ -91,12 +98,12 @@ def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: i
     return Refusal(start, begin, end, plain, word) if end > start + length else None
 
 
-def _only_states(tokens: Sequence[str], ends: frozenset[int], start: int, begin: int) -> bool:
+def _only_states(tokens: Sequence[str], begins: bool, start: int, begin: int) -> bool:  # noqa: FBT001
     """Is it "boards that do not …" or "not only", rather than a wish?"""
     word = tokens[begin - 1]
     if word in ("not", "isnt", "arent", "wasnt") and tokens[begin] in MEANT:
         return True
-    if start == 0 or start in ends:
+    if begins or {"by", "from"} & set(tokens[begin : begin + 2]):
         return False
     before = tokens[start - 1]
     if word in ("isnt", "arent", "wasnt"):
@@ -106,10 +113,13 @@ def _only_states(tokens: Sequence[str], ends: frozenset[int], start: int, begin:
     return word in ("no", "more", "not") and before in STATING
 
 
-def _known_already(tokens: Sequence[str], ends: frozenset[int], begin: int) -> bool:
-    """Does whoever writes know what follows: "no the brap one, seen it"?"""
+def _is_list(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int, *, begins: bool) -> bool:
+    """Is it "no white papers or reports", or "no the brap one, seen it", rather than "no, I meant the guide"?"""
     end = min((end for end in ends if end > begin), default=len(tokens))
-    return bool(KNOWN & set(tokens[end : end + 3]))
+    if KNOWN & set(tokens[end : end + 3]):
+        return True
+    names = any(map(known, range(begin, end))) and not TURNS & set(tokens[begin:end])
+    return begins and names and tokens[begin] not in POINTING
 
 
 def _end(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int) -> int:

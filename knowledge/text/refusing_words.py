@@ -41,6 +41,12 @@ minus
 none by
 none from
 none of
+none for
+none about
+none with
+neither
+nowt by
+nowt from
 nothing by
 nothing from
 nothing about
@@ -52,6 +58,9 @@ not another
 not by
 not off
 nor
+dont come from
+do not come from
+does not come from
 dont want
 dont need
 dont like
@@ -87,7 +96,6 @@ not in the mood for
 no interest in
 no need for
 no time for
-please exclude
 had enough of
 i hate
 i dislike
@@ -118,10 +126,26 @@ instead of
 rather than
 bar
 no
+nothing
 no more
+outside
+outside of
+never mind
 not to
 with no
 """)
+
+# Orders: they refuse at the beginning of a clause only; "how to avoid …" is a question.
+ORDERS = _phrases("""
+exclude
+avoid
+skip
+forget
+forget about
+ignore
+drop
+""")
+ORDERING = frozenset("but please lets let us and just also can you could".split())
 
 # Before "not" these make it a plain statement: "boards that do not …".
 STATING = frozenset(
@@ -156,4 +180,4 @@ POINTED = frozenset("one ones those stuff thing things".split())
 LONG = frozenset("long lengthy".split())
 OLD = frozenset("old older dated outdated stale ancient".split())
 NOTHING = frozenset("nothing not no isnt arent without never".split())
-REFUSING = NOTHING | {word for phrase in PLAIN | SOFT for word in phrase}
+REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS for word in phrase}
