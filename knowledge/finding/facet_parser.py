@@ -8,17 +8,17 @@ refusing word is refused and not wished for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from knowledge.finding.facets import Facets, Unwanted, singular
 from knowledge.finding.gazetteer import Gazetteer, Meaning
-from knowledge.finding.periods import LIMITS, ONWARDS, is_dating, is_newest_first, is_oldest_first, refused_years, years
-from knowledge.finding.refusals import Refusal, breaks, mild, refusals
+from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
+from knowledge.finding.refusals import Refusal, as_typed, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, OLDEST, SHORT
 from knowledge.text.question import Question
-from knowledge.text.refusing_words import AFTERWARDS, BETWEEN, JOINING, POINTED, REFUSING, TURNS
+from knowledge.text.refusing_words import AFTERWARDS, BETWEEN, JOINING, POINTED, TURNS
 from knowledge.text.vocabulary import stems
 
 BY = frozenset({"by", "from", "with", "featur", "interview"})
@@ -30,7 +30,10 @@ TRUSTS = frozenset({"trust", "provider", "service", "organisation"})
 ASKING = frozenset("how why can could should do does is are what who when where".split())
 COUNTED = {"one": 1, "single": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5}
 UNCOUNTED = frozenset("the this that which each another no other of".split())
+LONGEST_UNCLEAR = 25  # words; in a longer message a refusing word is mostly told of something else
 BRIEF = 7  # words; so short a message with a refusal is about nothing else
+DETERMINERS = frozenset("the that those this".split())
+BRIEFED = frozenset("our my the him her them us me".split())
 LEAST_OF_ALL = frozenset(stems("only just nothing none not never first order top please sort sorted".split()))
 
 
@@ -72,11 +75,11 @@ class FacetParser:
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question, and what it refuses."""
-        question = _as_typed(question)
+        question = as_typed(question)
         short, newest, gone = mild(question.corrected)
         wanted, refused, unclear, refusing = self._read(question, gone)
         kept = [at for at in range(len(question.stems)) if at not in gone | refusing]
-        typed = {question.stems[at] for at in kept}
+        typed = {question.stems[at] for at in kept if not _briefs(question, at)}
         since, until = years(question.stems, self._this_year(), asks=wanted.asks or len(kept) <= BRIEF // 2)
         dated = bool(since or until)
         return Facets(
@@ -96,7 +99,7 @@ class FacetParser:
 
     def sought(self, question: Question) -> str:
         """What a message says without what it refuses; all of it where it does nothing but refuse."""
-        question = _as_typed(question)
+        question = as_typed(question)
         _, _, gone = mild(question.corrected)
         *_, refusing = self._read(question, gone)
         if not refusing:
@@ -224,11 +227,9 @@ class FacetParser:
         return Unwanted(**by_facet)
 
 
-def _as_typed(question: Question) -> Question:
-    """With its small words as they were typed: "isnt" and "onwards" are no misspellings."""
-    pairs = zip(question.tokens, question.corrected, strict=True)
-    typed = tuple(typed if typed in REFUSING | ONWARDS else meant for typed, meant in pairs)
-    return replace(question, corrected=typed, stems=tuple(stems(typed))) if typed != question.corrected else question
+def _briefs(question: Question, at: int) -> bool:
+    """Is it a verb, as in "brief our chair"?"""
+    return question.corrected[at] == "brief" and bool(BRIEFED & set(question.corrected[at + 1 : at + 2]))
 
 
 def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things: frozenset[int]) -> bool:
@@ -241,8 +242,9 @@ def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things
     if meaning[0] not in OF_TRUSTS:
         return before in BY or end in things or after in POINTED
     of_trusts = singular(question.corrected[end - 1]) in TRUSTS or singular(after) in TRUSTS
-    near = before in BY or (bool(things) and before in NEAR_A_PLACE)
-    return near or (of_trusts and (bool(things) or len(question.tokens) <= BRIEF // 2)) or end in things
+    asked = end in things or any(place in things for place in range(start - BRIEF, start))
+    near = before in BY or (asked and before in NEAR_A_PLACE)
+    return near or (of_trusts and (asked or len(question.tokens) <= BRIEF // 2)) or end in things
 
 
 def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozenset[int], outside: _Wanted) -> bool:
@@ -252,13 +254,14 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
     if phrase.ids:
         return True
     if not phrase.names:
-        return outside.asks or brief
+        points = bool(DETERMINERS & set(question.corrected[refusal.start : refusal.begin]))
+        return (outside.asks or brief) and (refusal.plain or points)
     facets = {facet for meanings in phrase.names for facet, _ in meanings}
+    if refusal.word == "outside":
+        return facets == {"regions"}
     if refusal.plain or facets & {"publishers", "people"}:
         return True
     if facets <= BROAD:
-        if refusal.word in ("outside", "of") and facets <= {"regions"}:
-            return True
         if refusal.word in ("no", "more"):
             return closes and phrase.plural and (outside.asks or brief)
         return outside.asks or brief or any(facet in outside.ids for facet in facets)
@@ -272,6 +275,8 @@ def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
     told_of = question.corrected[refusal.start : refusal.end]
     unknown = [word for word in question.corrected[refusal.begin : refusal.end] if word not in BETWEEN | POINTED]
     points = bool(set(told_of) & POINTED)
+    if len(question.tokens) > LONGEST_UNCLEAR:
+        return False
     if len(question.tokens) <= BRIEF and not outside.asks:
         return bool(unknown) and points
     return outside.asks and bool(unknown) and (refusal.plain or points or bool(set(told_of) & {"the", "by", "from"}))

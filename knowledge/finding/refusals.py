@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from knowledge.finding.periods import ONWARDS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
 from knowledge.text.refusing_words import (
@@ -26,17 +27,23 @@ from knowledge.text.refusing_words import (
     ORDERING,
     ORDERS,
     PLAIN,
+    REFUSING,
     RELATING,
     SOFT,
     STATING,
+    TAKING,
     TURNS,
+    WANTING,
+    WHOLE,
 )
+from knowledge.text.vocabulary import stems
 
 CLAUSE = re.compile(r"[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\s")
 MARKERS = PLAIN | SOFT | ORDERS
 LONGEST = max(map(len, MARKERS))
-POINTING = frozenset("the that this for not no".split())
-FARTHEST = 8  # words that a refusal may reach beyond what is known of them
+POINTING = frozenset("the that this for not no sorry wait actually its it thats yes thanks thank please".split())
+FARTHEST, NEAREST = 8, 4  # words that a refusal may reach, and before anything in it is known
+SHORT_WORD = 3  # letters; one that is only alike may be many others
 NEXT_IN_LIST = 5  # words until the "or" of a list with commas
 
 Known = Callable[[int], int]  # from the place of a word to the end of the name that begins there; 0 where none does
@@ -54,6 +61,19 @@ class Refusal:
     end: int
     plain: bool
     word: str  # the last of the refusing words
+
+
+def as_typed(question: Question) -> Question:
+    """With its small words as they were typed: "isnt" is no misspelling, and "nort" not one of "nor"."""
+    pairs = zip(question.tokens, question.corrected, strict=True)
+    typed = tuple(typed if _is_own(typed, meant) else meant for typed, meant in pairs)
+    return replace(question, corrected=typed, stems=tuple(stems(typed))) if typed != question.corrected else question
+
+
+def _is_own(typed: str, meant: str) -> bool:
+    if typed in REFUSING | ONWARDS:
+        return True
+    return meant in REFUSING and len(meant) <= SHORT_WORD and sorted(typed) != sorted(meant)
 
 
 def breaks(question: Question) -> frozenset[int]:
@@ -90,10 +110,18 @@ def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: i
         return None
     if marker in ORDERS and not begins and tokens[start - 1] not in ORDERING:
         return None
-    if word in ("no", "nothing") and not known(begin) and not _is_list(tokens, ends, known, begin, begins=begins):
+    if word in WANTING and tokens[begin] == "to" and not TAKING & set(tokens[begin + 1 : begin + 2]):
+        return None
+    if (
+        word in ("outside", "no", "nothing")
+        and not known(begin)
+        and not _is_list(tokens, ends, known, begin, begins=begins)
+    ):
         return None
     while begin < len(tokens) and not known(begin) and tokens[begin] in BETWEEN and begin not in ends - {start}:
         begin += 1
+    if WHOLE & set(tokens[start + length : begin + 1]):
+        return None
     end = _end(tokens, ends, known, begin)
     return Refusal(start, begin, end, plain, word) if end > start + length else None
 
@@ -125,7 +153,7 @@ def _is_list(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: i
 def _end(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int) -> int:
     """Where the refused words end: at the end of a clause, at a turn ("but"), or where another wish begins."""
     at, understood = begin, False
-    while at < len(tokens) and at - begin <= FARTHEST:
+    while at < len(tokens) and at - begin <= (FARTHEST if understood else NEAREST):
         if at in ends and at > begin and not (understood and _goes_on(tokens, known, at)):
             break
         if after := known(at):

@@ -40,7 +40,6 @@ omit
 minus
 none by
 none from
-none of
 none for
 none about
 none with
@@ -117,6 +116,7 @@ cant bear
 
 # These refuse a format, a publisher, a person or a title; a subject or a role only where something is asked for.
 SOFT = _phrases("""
+none of
 not
 isnt
 arent
@@ -129,7 +129,6 @@ no
 nothing
 no more
 outside
-outside of
 never mind
 not to
 with no
@@ -170,7 +169,7 @@ BETWEEN = frozenset(
 TURNS = frozenset(
     "but only just instead please thanks thank ta cheers though although because as since which who i we you can "
     "could ideally if is are was were have has mind pal mate then today now would so what where how why show give "
-    "send find tell except when while".split()
+    "send find tell except when while im ive id weve youre".split()
 )
 ONWARD = frozenset("for on about in by from since of with to after before that".split())  # after it, a wish goes on
 JOINING = frozenset("or and nor".split())
@@ -181,3 +180,6 @@ LONG = frozenset("long lengthy".split())
 OLD = frozenset("old older dated outdated stale ancient".split())
 NOTHING = frozenset("nothing not no isnt arent without never".split())
 REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS for word in phrase}
+WANTING = frozenset("want need like fancy".split())  # "I do not want to …" refuses only what is then read or heard
+TAKING = frozenset("read watch listen see hear attend have be sit".split())
+WHOLE = frozenset("whole entire full".split())  # "not the whole guide" is a part of it
