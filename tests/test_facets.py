@@ -284,3 +284,11 @@ def test_the_trust_is_a_wish_where_resources_are_asked_for(
 def test_a_publisher_stands_before_a_format(parser: FacetParser) -> None:
     facets = parser(question("King's Fund podcasts"))
     assert (facets.publishers, facets.formats, facets.rest) == (("The King's Fund",), ("podcast",), ())
+
+
+def test_a_publisher_is_known_by_its_name_and_by_others_where_they_can_only_be_it() -> None:
+    vocabulary = replace(knowledge().vocabulary, synonyms=(("brap", "BRP", "the race action people"),))
+    parse = FacetParser(replace(knowledge(), vocabulary=vocabulary), {})
+    for text in ("what brap found", "reports by BRP", "BRP reports", "what the race action people found"):
+        assert parse(question(text)).publishers == ("brap",), text
+    assert parse(question("what is BRP")).publishers == ()

@@ -70,7 +70,8 @@ class Gazetteer:
         groups = [{tuple(words(name)): name for name in group} for group in knowledge.vocabulary.synonyms]
         for publisher in dict.fromkeys(resource.publisher for resource in knowledge.resources if resource.publisher):
             first, _, partner = publisher.partition(" (")
-            others = [name for group in groups if tuple(words(first)) in group for name in group.values()]
+            own = tuple(words(first))
+            others = [name for group in groups if own in group for key, name in group.items() if key != own]
             parts = [first] if others else re.split(r" and | / | for |, ", first)
             names = [publisher, *parts, partner.rstrip(")").rpartition(" from ")[2]]
             full = [name.strip() for name in (*names, *others) if len(name) > SHORTEST_PART]
