@@ -10,6 +10,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def library(announce: Callable[[], None] | None = None, beside: Path | None = No
     """`announce` is called before a folder is fitted for the first time; `beside`: where to keep what is fitted."""
     embed, name = find_encoder(settings(SETTINGS).model)
     folders = [*([beside] if beside else []), *cache_folders()]
-    return Library(Announced(embed, announce) if announce else embed, name, *folders)
+    embedding = Announced(embed, announce) if announce else embed
+    return Library(embedding, name, *folders, this_year=lambda: datetime.now(UTC).year)
 
 
 def database(chosen: Settings | None = None) -> Path:

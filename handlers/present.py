@@ -15,6 +15,7 @@ from knowledge.model import Knowledge
 SUPPORT = "support"  # the payload of a link to who can help
 PERSON = "person"
 NONE = "none"
+IN_A_ROW = 2  # buttons, so that their labels are read on a phone
 
 
 async def present(context: Context, target: Target, who: Who, answer: Answer, more: str = "") -> tuple[int, ...]:
@@ -89,6 +90,8 @@ def _reply_rows(answer: Answer, knowledge: Knowledge, say: Wording, more: str) -
         return [*rows, [person]], []
     more = more or f"more:{answer.list_name}:{answer.first + len(reply.resources)}"
     onward = [Button(say("more_button"), more)] if reply.more else []
+    otherwise = [Button(say(f"{way}_button"), f"narrow:{way}:{answer.list_name}") for way in answer.ways]
+    rows += [otherwise[start : start + IN_A_ROW] for start in range(0, len(otherwise), IN_A_ROW)]
     listed = enumerate(reply.resources, answer.first + 1)
     return [*rows, [*onward, person]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from knowledge.finding.facets import Facets
+from bot.conversation.catalogue import first_resources, listed, shelf_names
+from bot.conversation.reasons import Reasons
+from bot.library.folder import Snapshot
+from bot.terminal.asking import AskSession
+from knowledge.finding.facets import Facets, Unwanted
+from knowledge.finding.order import mixed
 from knowledge.finding.recommend import DROP_ORDER, Recommendation, is_short, named_in, recommend
 from knowledge.ranking.index import Ranking
 from tests.sample import knowledge
@@ -115,3 +122,154 @@ def test_short_is_a_quarter_of_an_hour_or_a_short_format() -> None:
 def test_resources_are_named_in_order_and_strangers_left_out() -> None:
     named = named_in(knowledge(), ["hot-report", "no-such-id", "what-is-the-wres", "tick-boxes"])
     assert [one.id for one in named] == ["hot-report", "tick-boxes"]
+
+
+# What is refused.
+
+
+@pytest.mark.parametrize(
+    ("refused", "gone"),
+    [
+        (Unwanted(formats=("podcast",)), {"ally-podcast", "board-podcast"}),
+        (Unwanted(people=("Roger Kline",)), {"tick-boxes", "hot-report"}),
+        (Unwanted(publishers=("brap",)), {"tick-boxes", "hot-report"}),
+        (Unwanted(audiences=("hr-director",)), {"tick-boxes", "pay-gap-guide"}),
+        (Unwanted(topics=("allyship",), years=(2019,)), {"ally-podcast", "board-podcast"}),
+        (Unwanted(pillars=("accountability",)), {"pay-gap-guide", "governors-blog"}),
+        (Unwanted(ids=("hot-report",)), {"hot-report"}),
+    ],
+)
+def test_what_is_refused_is_in_no_list(refused: Unwanted, gone: set[str]) -> None:
+    left = {one.id for one in knowledge().resources} - gone
+    assert set(ids(recommend(knowledge(), Facets(refused=refused), None))) == left
+
+
+def test_a_wish_is_dropped_before_a_refusal() -> None:
+    found = recommend(knowledge(), Facets(formats=("podcast",), refused=Unwanted(formats=("podcast",))), None)
+    assert found.dropped == ("formats",)
+    assert {"ally-podcast", "board-podcast"}.isdisjoint(ids(found))
+
+
+def test_the_oldest_come_first_and_what_has_no_date_last() -> None:
+    found = ids(recommend(knowledge(), Facets(oldest=True), None))
+    assert (found[0], found[-1]) == ("board-podcast", "governors-blog")
+
+
+def test_one_thing_is_one_thing_and_more_goes_on_behind_it() -> None:
+    found = recommend(knowledge(), Facets(formats=("podcast",), most=1), None)
+    assert [one.id for one in found.page(0)] == ids(found)[:1]
+    assert [one.id for one in found.page(1)] == ids(found)[1:]
+
+
+# One order.
+
+
+def test_a_page_has_at_most_three_of_a_publisher_where_others_fit() -> None:
+    resource = knowledge().resources[0]
+    of = ("Trust", "Trust and Partner", "Trust", "Trust", "Other", "Third", "Trust")
+    made = [replace(resource, id=str(at), title=str(at), publisher=name) for at, name in enumerate(of)]
+    assert [one.id for one in mixed(made, 5)] == ["0", "1", "2", "4", "5", "3", "6"]
+    assert [one.id for one in mixed(made[:4], 5)] == ["0", "1", "2", "3"]
+
+
+def test_a_page_has_two_formats_where_they_fit() -> None:
+    resource = knowledge().resources[0]
+    made = [replace(resource, id=str(at), title=str(at), publisher=str(at)) for at in range(6)]
+    made.append(replace(resource, id="6", title="6", publisher="6", format="blog"))
+    assert [one.id for one in mixed(made, 5)] == ["0", "1", "2", "3", "6", "4", "5"]
+
+
+def test_chapters_do_not_fill_a_page() -> None:
+    resource = knowledge().resources[0]
+    titles = ("Whole", "Whole: one", "Whole: two", "Other")
+    made = [replace(resource, id=title, title=title) for title in titles]
+    assert [one.id for one in mixed(made, 3)] == ["Whole", "Whole: one", "Other", "Whole: two"]
+
+
+def test_what_can_be_opened_and_what_is_recent_come_first() -> None:
+    resource = replace(knowledge().resources[0], publisher="x", title="x", people=())
+    bare = replace(resource, id="a-bare", url=None, date=None)
+    dated = replace(resource, id="b-dated", url=None)
+    linked = replace(resource, id="c-linked", url="https://example.org", date=None)
+    recent = replace(resource, id="d-recent", url="https://example.org")
+    found = recommend(replace(knowledge(), resources=(bare, dated, linked, recent)), Facets(pillars=("hearts",)), None)
+    assert ids(found) == ["d-recent", "c-linked", "b-dated", "a-bare"]
+
+
+def test_wishes_that_say_all_have_one_list_whatever_the_words() -> None:
+    facets = Facets(pillars=("accountability",))
+    alone = recommend(knowledge(), facets, None)
+    assert recommend(knowledge(), facets, ranking("governors-blog", "close-the-pay-gap")) == alone
+
+
+# The shipped catalogue.
+
+
+def test_a_pillar_has_one_list_wherever_it_is_asked_for(snapshot: Snapshot) -> None:
+    session = AskSession(snapshot, time.monotonic)
+    for pillar in snapshot.knowledge.pillars:
+        menu = listed(snapshot.knowledge, "pillars", pillar.id, 0)
+        assert menu
+        shelf = [one.id for one in menu.recommendation.page(0)]
+        said = [one.id for one in session.reply([pillar.name]).resources]
+        asked = [one.id for one in session.reply([f"resources for {pillar.name.lower()}"]).resources]
+        assert said == asked == shelf
+        assert all(
+            f"[{snapshot.knowledge.by_id[id_].label}](" in first_resources(snapshot.knowledge, pillar.id)
+            for id_ in shelf[:3]
+        )
+
+
+@pytest.mark.parametrize(
+    ("shelf", "asked"),
+    [("audiences", "resources for {name}s"), ("formats", "{name}s"), ("topics", "resources about {name}")],
+)
+def test_a_shelf_begins_as_the_list_that_is_asked_for(snapshot: Snapshot, shelf: str, asked: str) -> None:
+    knowledge_, wrong = snapshot.knowledge, []
+    for id_, name in shelf_names(knowledge_, shelf).items():
+        facets = snapshot.understanding.find.facets(snapshot.understanding.find.prepare(asked.format(name=name)))
+        if facets.rest or facets.wishes + facets.subjects != ((shelf,) if shelf != "topics" else (id_,)):
+            continue  # the name says something else as well
+        menu = listed(knowledge_, shelf, id_, 0)
+        assert menu
+        found = recommend(knowledge_, facets, None)
+        wrong += [id_] if menu.recommendation.resources != found.resources else []
+    assert wrong == []
+
+
+def test_every_pillar_shows_its_flagship_linked_things_and_several_makers(snapshot: Snapshot) -> None:
+    for pillar in snapshot.knowledge.pillars:
+        found = recommend(snapshot.knowledge, Facets(pillars=(pillar.id,)), None).page(0)
+        assert "race-2-0-time-for-real-change" in [one.id for one in found]
+        assert found[0].url
+        assert len({one.format for one in found}) > 1
+        assert max(Counter(one.publisher for one in found).values()) <= 3
+
+
+def test_every_item_of_a_list_has_a_reason_of_its_own(snapshot: Snapshot) -> None:
+    reasons = Reasons(snapshot.knowledge)
+    assert [one.id for one in snapshot.knowledge.resources if not reasons.of_item(one, Facets())] == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "facets", "reason"),
+    [
+        ("ten-questions-for-governors", Facets(audiences=("governor",)), "For governors: "),
+        ("case-study-yas-disciplinaries", Facets(), "An ambulance trust, "),
+        ("kings-fund-race-equality-podcast", Facets(), "To listen to, "),
+        ("north-west-anti-racist-framework", Facets(regions=("north-west",)), "In the North West"),
+    ],
+)
+def test_the_reason_of_an_item_comes_from_what_is_known_of_it(
+    snapshot: Snapshot, id_: str, facets: Facets, reason: str
+) -> None:
+    resource = snapshot.knowledge.resource(id_)
+    assert resource
+    assert Reasons(snapshot.knowledge).of_item(resource, facets).startswith(reason)
+
+
+def test_minutes_say_what_they_are_for(snapshot: Snapshot) -> None:
+    resource = snapshot.knowledge.resource("kings-fund-race-equality-podcast")
+    assert resource
+    reason = Reasons(snapshot.knowledge).of_item(replace(resource, minutes=20), Facets(formats=("podcast",)))
+    assert reason.startswith("20 minutes, to listen to")

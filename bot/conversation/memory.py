@@ -9,6 +9,7 @@ from bot.conversation.recent import Recent
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
+from knowledge.deciding.narrowing import Way, in_way, ways
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
@@ -23,12 +24,16 @@ Who = tuple[int, int]  # the chat and the person: in a group each has a conversa
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply to an outcome; where it is a page of a numbered list, `list_name` names that and `first` is its place."""
+    """A reply to an outcome; where it is a page of a numbered list, `list_name` names that and `first` is its place.
+
+    `ways` are those in which the list can be had otherwise.
+    """
 
     reply: Reply
     outcome: Outcome
     first: int = 0
     list_name: str | None = None
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +119,35 @@ class Conversations:
 
     def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:
         """The page of a list that begins at `first`; after a restart by asking the list's `question` again."""
-        turn = self._turns.get(who)
         snapshot = self._snapshot()
-        memory = turn.in_force(snapshot.knowledge) if turn else Memory()
-        if name_of(memory.recommendation) != list_name and question:
-            _, memory = snapshot.understanding(question)
+        memory = self._list(who, snapshot, list_name, question)
         recommendation = memory.recommendation
-        if recommendation is None or name_of(recommendation) != list_name:
-            return None
-        if not 0 < first < len(recommendation.resources):
+        if recommendation is None or not 0 < first < len(recommendation.resources):
             return None
         listed = Listed(Match(recommendation.resources[first].id, 1.0), recommendation, first)
         return self._replied(who, snapshot, listed, replace(memory, first=first), 0)
+
+    def narrow(self, who: Who, list_name: str, way: Way, question: str | None, role: str = "") -> Answer | None:
+        """A list another way; after a restart by asking the list's `question` again. `role` is an audience."""
+        snapshot = self._snapshot()
+        memory = self._list(who, snapshot, list_name, question)
+        if memory.recommendation is None:
+            return None
+        recommendation = snapshot.understanding.recommended(memory.question, in_way(memory.recommendation, way, role))
+        if not recommendation.resources:
+            return None
+        listed = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
+        ids = tuple(resource.id for resource in recommendation.page(0))
+        remembered = Memory(memory.question, ids, ids, recommendation.facets, recommendation)
+        return self._replied(who, snapshot, listed, remembered, 0)
+
+    def _list(self, who: Who, snapshot: Snapshot, list_name: str, question: str | None) -> Memory:
+        """What was said when a list was shown, without a list where it is not that one any more."""
+        turn = self._turns.get(who)
+        memory = turn.in_force(snapshot.knowledge) if turn else Memory()
+        if name_of(memory.recommendation) != list_name and question:
+            _, memory = snapshot.understanding(question)
+        return memory if name_of(memory.recommendation) == list_name else Memory()
 
     def support(self, who: Who, heard: Support | None = None) -> Answer:
         """Who can help somebody in harm or distress, as was heard where it was."""
@@ -150,7 +172,8 @@ class Conversations:
         self._turns.put(who, _Turn.of(memory, misses))
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
-            return Answer(reply, outcome, shown.first, name_of(shown.recommendation))
+            otherwise = ways(snapshot.knowledge, shown.recommendation)
+            return Answer(reply, outcome, shown.first, name_of(shown.recommendation), otherwise)
         return Answer(reply, outcome)
 
 

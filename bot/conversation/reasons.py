@@ -33,13 +33,13 @@ class Reasons:
 
     def of_item(self, resource: Resource, wished: Facets) -> str:
         """In a few words what speaks for a resource: whom it is for, what trust it is about, on what, how long."""
-        reasons = [
-            *self._for_whom(resource, wished),
+        whom = self._for_whom(resource, wished)
+        about = [
             *self._of_trust(resource, wished),
             *self._length(resource, wished),
             *self._subject(resource, wished),
-        ][:MOST_OF_AN_ITEM]
-        reason = ", ".join(reasons)
+        ][: MOST_OF_AN_ITEM - bool(whom)]
+        reason = ": ".join([*([whom] if whom else []), *([", ".join(about)] if about else [])])
         return f"{reason[:1].upper()}{reason[1:]}"
 
     # Of a list.
@@ -102,13 +102,13 @@ class Reasons:
 
     # Of an item.
 
-    def _for_whom(self, resource: Resource, wished: Facets) -> Iterator[str]:
+    def _for_whom(self, resource: Resource, wished: Facets) -> str:
         asked = [role for role in wished.audiences if role in resource.audiences]
-        if asked or (ALL_BOARD not in resource.audiences and resource.audiences):
-            roles = asked or resource.audiences[:MOST_ROLES]
-            yield self._say("item_audience", names=" and ".join(self._roles(roles)))
-        elif wished.audiences and ALL_BOARD in resource.audiences:
-            yield self._say("item_audience", names=self._roles([ALL_BOARD])[0])
+        everybody = ALL_BOARD in resource.audiences
+        roles = asked or ([ALL_BOARD] if everybody and wished.audiences else [])
+        if not roles and not everybody:
+            roles = [*resource.audiences[:MOST_ROLES]]
+        return self._say("item_audience", names=" and ".join(self._roles(roles))) if roles else ""
 
     def _of_trust(self, resource: Resource, wished: Facets) -> Iterator[str]:
         if resource.format != "case-study" and not (wished.sectors or wished.regions or wished.sizes):
@@ -126,8 +126,10 @@ class Reasons:
             yield self._say(how)
 
     def _subject(self, resource: Resource, wished: Facets) -> Iterator[str]:
+        """A topic that neither the title nor the wish has said already, where there is one."""
         named = [topic for topic in resource.topics if topic in self._knowledge.vocabulary.topics]
-        new = [topic for topic in named if topic not in wished.topics]
+        title = resource.title.lower()
+        new = [topic for topic in named if topic not in wished.topics and self._topics([topic])[0].lower() not in title]
         yield from self._topics((new or named)[:1])
 
     # Names.

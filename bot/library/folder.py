@@ -6,7 +6,7 @@ import contextlib
 import functools
 import importlib.metadata
 import importlib.resources
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -172,8 +172,14 @@ def _modules(folder: Traversable, above: str = "") -> Iterator[tuple[str, Traver
 class Library:
     """Opens folders of knowledge with one encoder and one cache."""
 
-    def __init__(self, embed: Embedding, encoder_name: str, *cache_folders: Path) -> None:
-        """What is fitted is kept in the first of `cache_folders`, and looked for in all; without one it is not kept."""
+    def __init__(
+        self, embed: Embedding, encoder_name: str, *cache_folders: Path, this_year: Callable[[], int] | None = None
+    ) -> None:
+        """What is fitted is kept in the first of `cache_folders`, and looked for in all; without one it is not kept.
+
+        `this_year`: by the clock, for "from this year".
+        """
+        self._this_year = this_year
         files = (folder / f"{encoder_name}.vectors" for folder in cache_folders)
         self._embed = Vectors(embed, *files, ships=shipping.vectors_file(encoder_name))
         self._encoder_name = encoder_name
@@ -196,7 +202,7 @@ class Library:
         fitted = next((one for one in kept if one is not None), None)
         before = earlier.understanding if earlier else None
         start = None if fitted or before else shipping.head_starts(self._encoder_name)
-        understanding = Understanding(knowledge, self._language, self._embed, fitted, before, start)
+        understanding = Understanding(knowledge, self._language, self._embed, fitted, before, start, self._this_year)
         if fitted is None and self._cache_folders:
             cache.save(self._cache_folders[0], name, understanding.find.fitted)
         return Snapshot(knowledge, understanding, self._embed)

@@ -10,7 +10,7 @@ from bot.conversation.reply import Replies
 from bot.library.folder import Snapshot
 from knowledge.deciding.decision import decide, weigh
 from knowledge.deciding.worth import STAKES, worth
-from knowledge.finding.facets import Facets
+from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Finding, Scored
 from knowledge.model import Knowledge
 from knowledge.ranking.calibration import Calibration
@@ -72,11 +72,16 @@ def _words(question: Question, index: Index) -> Iterator[str]:
 
 
 def _wishes(facets: Facets) -> Iterator[str]:
-    """What kind of resource it asks for."""
-    for field in fields(facets):
-        value = getattr(facets, field.name)
-        if value and field.name != "rest":
-            yield f"{field.name}: {', '.join(value) if isinstance(value, tuple) else value}"
+    """What kind of resource it asks for, and what it refuses."""
+    yield from _values(facets, "")
+    yield from _values(facets.refused, "not ")
+
+
+def _values(wished: Facets | Unwanted, before: str) -> Iterator[str]:
+    for field in fields(wished):
+        value = getattr(wished, field.name)
+        if value and field.name not in ("rest", "refused"):
+            yield f"{before}{field.name}: {', '.join(map(str, value)) if isinstance(value, tuple) else value}"
 
 
 def _candidates(finding: Finding, index: Index, row: Floats) -> Iterator[str]:

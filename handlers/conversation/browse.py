@@ -91,6 +91,14 @@ async def by(context: Context, target: Target, who: Who, shelf: str, first: int)
     await offer(services, target, who, words, [*rows, [*more, Button(say("person_button"), PERSON)]])
 
 
+async def roles(context: Context, target: Target, who: Who, list_name: str) -> None:
+    """The roles that a list can be narrowed to."""
+    services, say = context.services, context.services.say
+    names = shelf_names(services.snapshot().knowledge, "audiences")
+    rows = numbered((name, f"narrow:role:{list_name}:{short(id_)}") for id_, name in names.items())
+    await offer(services, target, who, say("which_role"), [*rows, [Button(say("person_button"), PERSON)]])
+
+
 async def list_(context: Context, target: Target, who: Who, shelf: str, name: str, first: int) -> None:
     """A page of the resources under one name of a shelf."""
     services = context.services

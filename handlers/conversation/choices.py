@@ -8,15 +8,17 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
+from bot.conversation.catalogue import shelf_names
 from bot.conversation.counted import of_chosen, of_opinion
 from handlers.chats import Asked
 from handlers.context import Context
 from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
 from handlers.present import NONE, PERSON, offer, present
-from handlers.wire.buttons import Button, known
+from handlers.wire.buttons import Button, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
+from knowledge.deciding.narrowing import WAYS
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +41,28 @@ async def show(update: Update, context: Context, target: Target, data: str) -> N
 async def more(update: Update, context: Context, target: Target, data: str) -> None:
     """The next resources of a list: `more:NAME:FIRST`. It was sent as a reply, so Telegram keeps its question."""
     name, _, first = _about(data).partition(":")
-    pressed = _pressed(update)
-    asked = pressed.reply_to_message if pressed else None
-    if asked:
-        target = replace(target, answering=asked.message_id)
-    question = asked.text if asked else None
+    target, question = _answering(update, target)
     services = context.services
     page = await services.thinking(services.conversations.more, who(update), name, _number(first), question)
+    await (present(context, target, who(update), page) if page else changed(update, context, target, data))
+
+
+async def narrow(update: Update, context: Context, target: Target, data: str) -> None:
+    """The same list another way: `narrow:WAY:NAME`, and `narrow:role:NAME:ROLE` once the role is chosen."""
+    typed, _, rest = _about(data).partition(":")
+    name, _, chosen = rest.partition(":")
+    target, question = _answering(update, target)
+    services = context.services
+    roles = shelf_names(services.snapshot().knowledge, "audiences")
+    role = full(chosen, roles) if chosen else ""
+    way = next((way for way in WAYS if way == typed), None)
+    if way == "role" and not chosen:
+        await browse.roles(context, target, who(update), name)
+        return
+    if way is None or role is None:
+        await changed(update, context, target, data)
+        return
+    page = await services.thinking(services.conversations.narrow, who(update), name, way, question, role)
     await (present(context, target, who(update), page) if page else changed(update, context, target, data))
 
 
@@ -131,6 +148,13 @@ def _pressed(update: Update) -> Message | None:
     """The message of the button; None where its label was typed, or Telegram shows the message no more."""
     found = update.callback_query.message if update.callback_query else None
     return found if isinstance(found, Message) else None
+
+
+def _answering(update: Update, target: Target) -> tuple[Target, str | None]:
+    """Where a list of a button is sent on to: beside the question it answers, with that question."""
+    pressed = _pressed(update)
+    asked = pressed.reply_to_message if pressed else None
+    return (replace(target, answering=asked.message_id), asked.text) if asked else (target, None)
 
 
 def _about(data: str) -> str:

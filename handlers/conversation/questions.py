@@ -34,7 +34,7 @@ async def ask(update: Update, context: Context) -> None:
         if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
             await enquiries.begin(update, context, target, text)
             return
-        target = Target.of(message, answering=answer.reply.more)
+        target = Target.of(message, answering=answer.reply.more or bool(answer.ways))
         answers = await present(context, target, who, answer)
         services.chats.remember_answers(target.chat, message.message_id, answers)
         if answer.reply.outcome != "support":

@@ -40,6 +40,7 @@ class Verb:
 _TABLE = (
     Verb("show", choices.show),
     Verb("more", choices.more),
+    Verb("narrow", choices.narrow),
     Verb("by", choices.by),
     Verb("list", choices.list_),
     Verb("person", choices.person),

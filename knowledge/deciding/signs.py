@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from knowledge.deciding.outcome import Listed
 from knowledge.finding.finding import Finding
-from knowledge.model import Entry, Knowledge, Resource
+from knowledge.model import Entry, Knowledge, Pillar, Resource
 from knowledge.ranking.confidence import odds
 
 FIRST, LIKELIEST = 3, 10
@@ -42,6 +42,7 @@ def signs(finding: Finding, knowledge: Knowledge, listed: Listed | None) -> Mapp
         "among three": _odds(first + second + third),
         "known words": finding.known_words,
         "resource": float(isinstance(answerable, Resource)),
+        "pillar": float(isinstance(answerable, Pillar)),
         "leads to a person": float(isinstance(answerable, Entry) and knowledge.leads_to_a_person(answerable)),
         **_asked_for(finding, listed),
         **_heard(finding),

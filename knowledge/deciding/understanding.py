@@ -92,6 +92,11 @@ class Understanding:
         harm = isinstance(decision.outcome, Support) or decision.chances.get("support", 0) >= DOUBT
         return not harm and not is_noise(question, finding.known_words, like_abuse, KNOWN_WORDS)
 
+    def recommended(self, text: str, facets: Facets) -> Recommendation:
+        """The resources for a message, with wishes that may be other than its own."""
+        ranking = self.find(self.find.prepare(text), facets).whole.ranking if facets.rest else None
+        return recommend(self.knowledge, facets, ranking)
+
     def _harms(self, follows: FollowUp, question: Question, facets: Facets) -> bool:
         """Does what refers to the last reply tell of harm as well? A choice is a label or a number and no more."""
         if follows.what == "choice" or self.knowledge.support is None:

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.finding.facets import Facets, Unwanted, singular
 from knowledge.finding.gazetteer import Gazetteer, Meaning
 from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
-from knowledge.finding.refusals import Refusal, breaks, mild, refusals
+from knowledge.finding.refusals import Refusal, as_typed, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, OLDEST, SHORT
 from knowledge.text.question import Question
@@ -30,7 +30,10 @@ TRUSTS = frozenset({"trust", "provider", "service", "organisation"})
 ASKING = frozenset("how why can could should do does is are what who when where".split())
 COUNTED = {"one": 1, "single": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5}
 UNCOUNTED = frozenset("the this that which each another no other of".split())
+LONGEST_UNCLEAR = 25  # words; in a longer message a refusing word is mostly told of something else
 BRIEF = 7  # words; so short a message with a refusal is about nothing else
+DETERMINERS = frozenset("the that those this".split())
+BRIEFED = frozenset("our my the him her them us me".split())
 LEAST_OF_ALL = frozenset(stems("only just nothing none not never first order top please sort sorted".split()))
 
 
@@ -72,10 +75,11 @@ class FacetParser:
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question, and what it refuses."""
+        question = as_typed(question)
         short, newest, gone = mild(question.corrected)
         wanted, refused, unclear, refusing = self._read(question, gone)
         kept = [at for at in range(len(question.stems)) if at not in gone | refusing]
-        typed = {question.stems[at] for at in kept}
+        typed = {question.stems[at] for at in kept if not _briefs(question, at)}
         since, until = years(question.stems, self._this_year(), asks=wanted.asks or len(kept) <= BRIEF // 2)
         dated = bool(since or until)
         return Facets(
@@ -95,6 +99,7 @@ class FacetParser:
 
     def sought(self, question: Question) -> str:
         """What a message says without what it refuses; all of it where it does nothing but refuse."""
+        question = as_typed(question)
         _, _, gone = mild(question.corrected)
         *_, refusing = self._read(question, gone)
         if not refusing:
@@ -119,10 +124,10 @@ class FacetParser:
             accepted = [one for one in phrases if _accepts(refusal, one, question, ends, outside)]
             more = Unwanted(years=refused_years(question.stems[refusal.start : refusal.end]))
             for phrase in accepted:
-                more = more.joined(self._meant(phrase))
+                more = self._meant(phrase).joined(more)
             if more:
-                refused = refused.joined(more)
-            elif not accepted and _is_unclear(refusal, question, outside):
+                refused = more.joined(refused)
+            elif not any(one.names for one in phrases) and _is_unclear(refusal, question, outside):
                 unclear = " ".join(question.corrected[refusal.begin : refusal.end])
             if more or unclear:
                 refusing |= frozenset(range(refusal.start, refusal.end))
@@ -222,6 +227,11 @@ class FacetParser:
         return Unwanted(**by_facet)
 
 
+def _briefs(question: Question, at: int) -> bool:
+    """Is it a verb, as in "brief our chair"?"""
+    return question.corrected[at] == "brief" and bool(BRIEFED & set(question.corrected[at + 1 : at + 2]))
+
+
 def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things: frozenset[int]) -> bool:
     """Is a name that may be something else as well what it seems: "the Kline report", "from the North West"?"""
     at = start - 1
@@ -232,8 +242,9 @@ def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things
     if meaning[0] not in OF_TRUSTS:
         return before in BY or end in things or after in POINTED
     of_trusts = singular(question.corrected[end - 1]) in TRUSTS or singular(after) in TRUSTS
-    near = before in BY or (bool(things) and before in NEAR_A_PLACE)
-    return near or (of_trusts and (bool(things) or len(question.tokens) <= BRIEF // 2)) or end in things
+    asked = end in things or any(place in things for place in range(start - BRIEF, start))
+    near = before in BY or (asked and before in NEAR_A_PLACE)
+    return near or (of_trusts and (asked or len(question.tokens) <= BRIEF // 2)) or end in things
 
 
 def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozenset[int], outside: _Wanted) -> bool:
@@ -243,23 +254,29 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
     if phrase.ids:
         return True
     if not phrase.names:
-        return outside.asks or brief
+        points = bool(DETERMINERS & set(question.corrected[refusal.start : refusal.begin]))
+        return (outside.asks or brief) and (refusal.plain or points)
     facets = {facet for meanings in phrase.names for facet, _ in meanings}
+    if refusal.word == "outside":
+        return facets == {"regions"}
     if refusal.plain or facets & {"publishers", "people"}:
         return True
     if facets <= BROAD:
         if refusal.word in ("no", "more"):
             return closes and phrase.plural and (outside.asks or brief)
         return outside.asks or brief or any(facet in outside.ids for facet in facets)
-    begins = refusal.start == 0 or refusal.start in ends
-    return outside.asks or brief or (begins and (closes or phrase.plural))
+    if refusal.word in ("of", "than", "without", "bar"):
+        return outside.asks or brief
+    return outside.asks or brief or closes or phrase.plural or refusal.word not in ("no", "nothing", "more")
 
 
 def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
     """Does a refusal point at something nobody knows: "not the ones done with lawyers"?"""
     told_of = question.corrected[refusal.start : refusal.end]
-    unknown = [word for word in told_of[1:] if word not in BETWEEN | POINTED]
+    unknown = [word for word in question.corrected[refusal.begin : refusal.end] if word not in BETWEEN | POINTED]
     points = bool(set(told_of) & POINTED)
+    if len(question.tokens) > LONGEST_UNCLEAR:
+        return False
     if len(question.tokens) <= BRIEF and not outside.asks:
         return bool(unknown) and points
     return outside.asks and bool(unknown) and (refusal.plain or points or bool(set(told_of) & {"the", "by", "from"}))

@@ -99,7 +99,7 @@ class Facets:
     @property
     def asks_for_some(self) -> bool:
         """Does it say of resources how they should be, rather than name one?"""
-        one_of_many = self.ordered and bool(self.formats or self.publishers or self.people)
+        one_of_many = self.ordered and len(self.rest) <= 1 and bool(self.formats or self.publishers or self.people)
         return self.plural or self.material or self.short or one_of_many or self.refused.resources
 
     @property

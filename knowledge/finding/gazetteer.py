@@ -14,6 +14,7 @@ from knowledge.text.vocabulary import stems
 
 RARE = 12_000  # a name of this rank or rarer is not taken for an everyday word
 SHORTEST_PART = 3  # letters of a part of a publisher's name
+LONG_NAME = 3  # words; a shorter other name of a publisher may be something else
 SHORTEST_TITLE = 2  # words
 TRUST_SUFFIX = re.compile(r" (?:University Hospitals?|Hospital|Service|Healthcare|NHS)\b")  # "Barts Health NHS Trust"
 MOST_OF_A_TITLE = 8  # resources; a name of more of them is none
@@ -68,12 +69,16 @@ class Gazetteer:
     def _add_publishers(self, knowledge: Knowledge) -> None:
         groups = [{tuple(words(name)): name for name in group} for group in knowledge.vocabulary.synonyms]
         for publisher in dict.fromkeys(resource.publisher for resource in knowledge.resources if resource.publisher):
-            others = [name for group in groups if tuple(words(publisher)) in group for name in group.values()]
-            parts = [] if others else re.split(r" and | / | for |, |\(", publisher)
-            full = [publisher, *(part.strip(" )") for part in parts if len(part) > SHORTEST_PART)]
-            self._add("publishers", publisher, [*full, *(name.removeprefix("The ") for name in full)])
-            short = [name.removeprefix("the ") for name in others]
-            self._add("publishers", publisher, [*others, *short], risky=True)
+            first, _, partner = publisher.partition(" (")
+            own = tuple(words(first))
+            others = [name for group in groups if own in group for key, name in group.items() if key != own]
+            parts = [first] if others else re.split(r" and | / | for |, ", first)
+            names = [publisher, *parts, partner.rstrip(")").rpartition(" from ")[2]]
+            full = [name.strip() for name in (*names, *others) if len(name) > SHORTEST_PART]
+            long = [name for name in full if name not in others or len(words(name)) >= LONG_NAME]
+            short = [name.removeprefix("the ") for name in others if name not in long]
+            self._add("publishers", publisher, [*long, *(name.removeprefix("The ") for name in long)])
+            self._add("publishers", publisher, [*short, *others], risky=True)
 
     def _add_person(self, person: str, common: Mapping[str, int]) -> None:
         first, last = person.split(maxsplit=1)[0], person.rsplit(maxsplit=1)[-1]

@@ -17,9 +17,9 @@ from knowledge.ranking.index import Ranking
 TOPIC, MOST_TOPICS = 0.35, 2
 CENTRAL, TITLED = 0.2, 0.15
 ROLE, ROLE_ALONE = 0.4, 0.2  # it is for whom it should be for, and for nobody else
-BESIDE_WORDS = 0.5  # what its standing counts beside words of its own
+BESIDE_WORDS = 0.35  # what its standing counts beside words of its own
 LINKED, DATED, OWN = 0.25, 0.1, 0.03
-KNOWN, WELL_KNOWN, BEST_KNOWN = 0.06, 0.15, 0.35  # how often answers name it: with words of its own, without, a pillar
+KNOWN, WELL_KNOWN, BEST_KNOWN = 0.03, 0.15, 0.35  # how often answers name it: with words of its own, without, a pillar
 NAMED = 0.7  # what an answer names is likely as the answer is, nearly
 MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it

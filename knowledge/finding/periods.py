@@ -10,13 +10,13 @@ from knowledge.text.question import Question
 
 SINCE = frozenset({"sinc", "after", "post"})
 UNTIL = frozenset({"befor", "until", "till", "pre"})
-ONWARDS = frozenset({"on", "onward"})
+ONWARDS = frozenset({"on", "onward", "onwards"})
 YOUNGER = frozenset({"newer", "later"})
 ELDER = frozenset({"older", "earlier"})
 REFUSING = frozenset({"not", "noth", "no", "none", "never", "except", "without", "exclud"})
 LAST = frozenset({"last", "past", "previous"})
 COUNTS = {"one": 1, "two": 2, "coupl": 2, "three": 3, "few": 3, "four": 4, "five": 5, "ten": 10}
-LIMITS = YOUNGER | ELDER | LAST | frozenset(COUNTS)  # they say when only beside a date
+LIMITS = YOUNGER | ELDER | LAST | ONWARDS | frozenset(COUNTS)  # they say when only beside a date
 YEAR = re.compile(r"(?:19|20)\d\d")
 OPENING = frozenset("anything something whats more any some is ones".split())
 NEAR = 4  # words before a year that may say what it means

@@ -20,8 +20,8 @@ PAGE = 5  # resources shown at a time
 DROP_ORDER = (
     "short", "sizes", "regions", "sectors", "years", "publishers", "audiences", "pillars", "formats", "people",
 )  # fmt: skip
-ON_SUBJECT = 0.4  # the best of those that fit scores at least so much where one is about the subject
-NEAR_BEST = 0.4  # where a subject is named, what scores less than this share of the best is left out
+ON_SUBJECT = 0.3  # the best of those that fit scores at least so much where one is about the subject
+NEAR_BEST = 0.3  # where a subject is named, what scores less than this share of the best is left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from knowledge.finding.periods import ONWARDS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
 from knowledge.text.refusing_words import (
@@ -23,16 +24,26 @@ from knowledge.text.refusing_words import (
     NOTHING,
     OLD,
     ONWARD,
+    ORDERING,
+    ORDERS,
     PLAIN,
+    REFUSING,
     RELATING,
     SOFT,
     STATING,
+    TAKING,
     TURNS,
+    WANTING,
+    WHOLE,
 )
+from knowledge.text.vocabulary import stems
 
 CLAUSE = re.compile(r"[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\s")
-LONGEST = max(map(len, PLAIN | SOFT))
-FARTHEST = 8  # words that a refusal may reach beyond what is known of them
+MARKERS = PLAIN | SOFT | ORDERS
+LONGEST = max(map(len, MARKERS))
+POINTING = frozenset("the that this for not no sorry wait actually its it thats yes thanks thank please".split())
+FARTHEST, NEAREST = 8, 4  # words that a refusal may reach, and before anything in it is known
+SHORT_WORD = 3  # letters; one that is only alike may be many others
 NEXT_IN_LIST = 5  # words until the "or" of a list with commas
 
 Known = Callable[[int], int]  # from the place of a word to the end of the name that begins there; 0 where none does
@@ -52,6 +63,19 @@ class Refusal:
     word: str  # the last of the refusing words
 
 
+def as_typed(question: Question) -> Question:
+    """With its small words as they were typed: "isnt" is no misspelling, and "nort" not one of "nor"."""
+    pairs = zip(question.tokens, question.corrected, strict=True)
+    typed = tuple(typed if _is_own(typed, meant) else meant for typed, meant in pairs)
+    return replace(question, corrected=typed, stems=tuple(stems(typed))) if typed != question.corrected else question
+
+
+def _is_own(typed: str, meant: str) -> bool:
+    if typed in REFUSING | ONWARDS:
+        return True
+    return meant in REFUSING and len(meant) <= SHORT_WORD and sorted(typed) != sorted(meant)
+
+
 def breaks(question: Question) -> frozenset[int]:
     """The places of words before which a clause ends, where the words can be counted."""
     counts = list(accumulate(len(words(part)) if part.strip() else 0 for part in CLAUSE.split(question.text)))
@@ -62,7 +86,7 @@ def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Itera
     """The refusals in a message, in order. `ends`: the places before which a clause ends."""
     at = 0
     while at < len(tokens):
-        length = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[at : at + n]) in PLAIN | SOFT), 0)
+        length = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[at : at + n]) in MARKERS), 0)
         after, refusal = known(at), None
         if (
             after
@@ -81,22 +105,33 @@ def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Itera
 def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: int, length: int) -> Refusal | None:
     marker, begin = tuple(tokens[start : start + length]), start + length
     plain, word = marker in PLAIN, marker[-1]
-    if begin >= len(tokens) or begin in ends or (not plain and _only_states(tokens, ends, start, begin)):
+    begins = start == 0 or start in ends
+    if begin >= len(tokens) or begin in ends or (not plain and _only_states(tokens, begins, start, begin)):
         return None
-    if word == "no" and not known(begin) and not _known_already(tokens, ends, begin):
+    if marker in ORDERS and not begins and tokens[start - 1] not in ORDERING:
+        return None
+    if word in WANTING and tokens[begin] == "to" and not TAKING & set(tokens[begin + 1 : begin + 2]):
+        return None
+    if (
+        word in ("outside", "no", "nothing")
+        and not known(begin)
+        and not _is_list(tokens, ends, known, begin, begins=begins)
+    ):
         return None
     while begin < len(tokens) and not known(begin) and tokens[begin] in BETWEEN and begin not in ends - {start}:
         begin += 1
+    if WHOLE & set(tokens[start + length : begin + 1]):
+        return None
     end = _end(tokens, ends, known, begin)
     return Refusal(start, begin, end, plain, word) if end > start + length else None
 
 
-def _only_states(tokens: Sequence[str], ends: frozenset[int], start: int, begin: int) -> bool:
+def _only_states(tokens: Sequence[str], begins: bool, start: int, begin: int) -> bool:  # noqa: FBT001
     """Is it "boards that do not …" or "not only", rather than a wish?"""
     word = tokens[begin - 1]
     if word in ("not", "isnt", "arent", "wasnt") and tokens[begin] in MEANT:
         return True
-    if start == 0 or start in ends:
+    if begins or {"by", "from"} & set(tokens[begin : begin + 2]):
         return False
     before = tokens[start - 1]
     if word in ("isnt", "arent", "wasnt"):
@@ -106,16 +141,19 @@ def _only_states(tokens: Sequence[str], ends: frozenset[int], start: int, begin:
     return word in ("no", "more", "not") and before in STATING
 
 
-def _known_already(tokens: Sequence[str], ends: frozenset[int], begin: int) -> bool:
-    """Does whoever writes know what follows: "no the brap one, seen it"?"""
+def _is_list(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int, *, begins: bool) -> bool:
+    """Is it "no white papers or reports", or "no the brap one, seen it", rather than "no, I meant the guide"?"""
     end = min((end for end in ends if end > begin), default=len(tokens))
-    return bool(KNOWN & set(tokens[end : end + 3]))
+    if KNOWN & set(tokens[end : end + 3]):
+        return True
+    names = any(map(known, range(begin, end))) and not TURNS & set(tokens[begin:end])
+    return begins and names and tokens[begin] not in POINTING
 
 
 def _end(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int) -> int:
     """Where the refused words end: at the end of a clause, at a turn ("but"), or where another wish begins."""
     at, understood = begin, False
-    while at < len(tokens) and at - begin <= FARTHEST:
+    while at < len(tokens) and at - begin <= (FARTHEST if understood else NEAREST):
         if at in ends and at > begin and not (understood and _goes_on(tokens, known, at)):
             break
         if after := known(at):

@@ -40,7 +40,12 @@ omit
 minus
 none by
 none from
-none of
+none for
+none about
+none with
+neither
+nowt by
+nowt from
 nothing by
 nothing from
 nothing about
@@ -52,6 +57,9 @@ not another
 not by
 not off
 nor
+dont come from
+do not come from
+does not come from
 dont want
 dont need
 dont like
@@ -87,7 +95,6 @@ not in the mood for
 no interest in
 no need for
 no time for
-please exclude
 had enough of
 i hate
 i dislike
@@ -109,6 +116,7 @@ cant bear
 
 # These refuse a format, a publisher, a person or a title; a subject or a role only where something is asked for.
 SOFT = _phrases("""
+none of
 not
 isnt
 arent
@@ -118,10 +126,25 @@ instead of
 rather than
 bar
 no
+nothing
 no more
+outside
+never mind
 not to
 with no
 """)
+
+# Orders: they refuse at the beginning of a clause only; "how to avoid …" is a question.
+ORDERS = _phrases("""
+exclude
+avoid
+skip
+forget
+forget about
+ignore
+drop
+""")
+ORDERING = frozenset("but please lets let us and just also can you could".split())
 
 # Before "not" these make it a plain statement: "boards that do not …".
 STATING = frozenset(
@@ -146,7 +169,7 @@ BETWEEN = frozenset(
 TURNS = frozenset(
     "but only just instead please thanks thank ta cheers though although because as since which who i we you can "
     "could ideally if is are was were have has mind pal mate then today now would so what where how why show give "
-    "send find tell except when while".split()
+    "send find tell except when while im ive id weve youre".split()
 )
 ONWARD = frozenset("for on about in by from since of with to after before that".split())  # after it, a wish goes on
 JOINING = frozenset("or and nor".split())
@@ -156,3 +179,7 @@ POINTED = frozenset("one ones those stuff thing things".split())
 LONG = frozenset("long lengthy".split())
 OLD = frozenset("old older dated outdated stale ancient".split())
 NOTHING = frozenset("nothing not no isnt arent without never".split())
+REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS for word in phrase}
+WANTING = frozenset("want need like fancy".split())  # "I do not want to …" refuses only what is then read or heard
+TAKING = frozenset("read watch listen see hear attend have be sit".split())
+WHOLE = frozenset("whole entire full".split())  # "not the whole guide" is a part of it
