@@ -192,7 +192,7 @@ def _asks_for_resources(finding: Finding, best: object, limits: Thresholds) -> b
     strong = facets.asks_for_some
     if finding.best.sure < limits.answer:
         return bool(facets.formats or facets.people or facets.publishers) or dated or strong
-    if isinstance(best, Resource | Pillar):
+    if isinstance(best, Resource) or (isinstance(best, Pillar) and facets.pillars):
         return strong
     typed = finding.whole.question.corrected
     if typed[0] in ANSWERS and not HAVE.match(" ".join(typed)):
