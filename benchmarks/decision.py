@@ -23,6 +23,7 @@ import numpy as np
 
 from benchmarks.datasets import banking, clinc
 from benchmarks.labelled import Judged, Labelled, company, elsewhere, judged, kept, read
+from benchmarks.metrics import Share
 from benchmarks.regression import FOLDS, RIDGE, fitted, held_out
 from bot.encoder.encoder import NONE, find_encoder
 from bot.library.folder import Library, Snapshot, parse_folder, shipped
@@ -82,26 +83,6 @@ def chosen(row: Judged, chances: Mapping[Action, float], numbers: Numbers) -> Ac
 
 def _chance(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Right so many times of so many."""
-
-    hits: int
-    of: int
-
-    @classmethod
-    def counted(cls, hits: Iterable[bool]) -> Share:
-        """Of some cases."""
-        each = list(hits)
-        return cls(sum(each), len(each))
-
-    def __str__(self) -> str:
-        if not self.of:
-            return "–"
-        share = self.hits / self.of
-        return f"{100 * share:.1f} ({100 * math.sqrt(share * (1 - share) / self.of):.1f})"
 
 
 def measured(rows: Sequence[Judged], actions: Sequence[Action]) -> dict[str, Share]:

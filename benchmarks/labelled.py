@@ -19,9 +19,10 @@ from benchmarks.shrink import SHARE, messages
 from bot.conversation.reply import Replies, Reply, Suggestion
 from bot.library.folder import Snapshot
 from bot.markup import plain
+from knowledge.conversing.understanding import Understanding
 from knowledge.deciding.candidates import ACTIONS, Action, candidates
 from knowledge.deciding.decision import seen
-from knowledge.deciding.outcome import Outcome
+from knowledge.deciding.outcome import Memory, Outcome
 from knowledge.finding.facets import ALL_BOARD
 from knowledge.model import Resource
 
@@ -41,6 +42,7 @@ class Labelled:
     kind: str
     block: str
     want: Want
+    before: tuple[str, ...] = ()  # the turns of a conversation before it
     known: Collection[Action] = ACTIONS  # the actions of which is known whether they are right
 
     @property
@@ -52,6 +54,13 @@ class Labelled:
     def in_scope(self) -> bool:
         """Is there something that a good reply must hold?"""
         return any(self.want.get(name) for name in CONTENT)
+
+    def memory(self, understanding: Understanding) -> Memory:
+        """What the assistant remembers of the turns before."""
+        memory = Memory()
+        for turn in self.before:
+            _, memory = understanding(turn, memory)
+        return memory
 
     def allows(self, outcome: str) -> bool:
         """Is it one of the outcomes that are right?"""
@@ -68,12 +77,13 @@ class Judged:
 
 
 def read(file: Path) -> Iterator[Labelled]:
-    """The lines of a file that are a message by themselves."""
+    """The lines of a file: a message by itself, or the last of a conversation."""
     for number, line in enumerate(file.read_text("utf-8").splitlines()):
         one = json.loads(line)
-        if "q" in one:
-            want = {**one["want"], "either": one.get("either", False)}
-            yield Labelled(one["id"], one["q"], one.get("kind", ""), f"{file.stem} {number // BLOCK}", want)
+        *before, text = one.get("turns") or [one["q"]]
+        want = {**one["want"], "either": one.get("either", False)}
+        block = f"{file.stem} {number // BLOCK}"
+        yield Labelled(one["id"], text, one.get("kind", ""), block, want, tuple(before))
 
 
 def kept() -> Iterator[Labelled]:
@@ -81,7 +91,7 @@ def kept() -> Iterator[Labelled]:
     for name, outcome in (("harm", "support"), ("wishes", "contact"), ("harmless", "answer"), ("notwishes", "answer")):
         for number, text in enumerate(messages(name)[::SHARE]):
             block = f"{name} {number // BLOCK}"
-            yield Labelled(f"{name}-{number}", text, name, block, {"outcome": [outcome]}, ("support", "contact"))
+            yield Labelled(f"{name}-{number}", text, name, block, {"outcome": [outcome]}, (), ("support", "contact"))
 
 
 def company(questions: Sequence[str]) -> Iterator[Labelled]:
@@ -106,12 +116,13 @@ def elsewhere(texts: Iterable[str], name: str) -> Iterator[Labelled]:
 
 def judged(messages: Iterable[Labelled], snapshot: Snapshot) -> Iterator[Judged]:
     """Each message with what the assistant sees in it."""
-    find, replies = snapshot.understanding.find, Replies(snapshot.knowledge)
+    understanding, replies = snapshot.understanding, Replies(snapshot.knowledge)
+    find = understanding.find
     for message in messages:
         question = find.prepare(message.text)
         if not question:
             continue
-        finding = find(question, find.facets(question))
+        finding = understanding.finding(question, find.facets(question), message.memory(understanding))
         options = candidates(finding, snapshot.knowledge)
         known = [action for action in options if action in message.known]
         right = {action: is_right(message, action, options[action], replies) for action in known}

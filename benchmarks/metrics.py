@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,3 +54,23 @@ def calibration_error(right: Bools, confidence: Floats) -> float:
 def percentile(sorted_values: list[float], share: float) -> float:
     """The value that `share` of sorted values do not exceed."""
     return sorted_values[min(len(sorted_values) - 1, int(len(sorted_values) * share))]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Right so many times of so many."""
+
+    hits: int
+    of: int
+
+    @classmethod
+    def counted(cls, hits: Iterable[bool]) -> Share:
+        """Of some cases."""
+        each = list(hits)
+        return cls(sum(each), len(each))
+
+    def __str__(self) -> str:
+        if not self.of:
+            return "–"
+        share = self.hits / self.of
+        return f"{100 * share:.1f} ({100 * math.sqrt(share * (1 - share) / self.of):.1f})"

@@ -36,8 +36,8 @@ def fitted(rows: Sequence[Judged], weights: Sequence[float], ridge: float = RIDG
         for known, truth in (_truth(rows, action) for action in ACTIONS)
     ]
     columns = zip(centres, scales, *np.array(learned).T[1:].T, strict=True)
-    signs = {name: _rounded(column) for name, column in zip(names, columns, strict=True)}
-    return Regressions(_rounded(weights[0] for weights in learned), signs)
+    signs = {name: rounded(column) for name, column in zip(names, columns, strict=True)}
+    return Regressions(rounded(weights[0] for weights in learned), signs)
 
 
 def _truth(rows: Sequence[Judged], action: Action) -> tuple[NDArray[np.bool_], Doubles]:
@@ -79,5 +79,6 @@ def held_out(
     return chances
 
 
-def _rounded(numbers: Iterable[float]) -> tuple[float, ...]:
+def rounded(numbers: Iterable[float]) -> tuple[float, ...]:
+    """As they are written down."""
     return tuple(round(float(number), DIGITS) for number in numbers)

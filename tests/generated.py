@@ -20,7 +20,7 @@ from bot.library import shipping
 from bot.library.folder import language, parse_folder, read_folder, shipped, shipped_wording
 from bot.report.open_data import metadata
 from bot.report.report import Counted, report
-from knowledge.deciding.understanding import Understanding
+from knowledge.conversing.understanding import Understanding
 from knowledge.finding.finder import HeadStarts
 from knowledge.loading.schema import schemas
 from tests.conftest import ROOT

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 PACKAGES = ("knowledge", "bot", "handlers")
 TOP = {"bot.app", "bot.cli", "bot.__main__"}  # rooms that put everything together
 MAY_IMPORT = {
-    "knowledge": {"knowledge", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
+    "knowledge": {"knowledge", "jellyfish", "numpy", "rapidfuzz", "snowballstemmer", "yaml"},
     "bot": set(
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
         "rapidfuzz rich sqlite_utils watchfiles onnxruntime tokenizers".split()
@@ -33,6 +33,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("knowledge.ranking",),
     ("knowledge.finding",),
     ("knowledge.deciding", "knowledge.quality"),
+    ("knowledge.conversing",),
     ("knowledge.editing",),
     ("bot.wording", "bot.markup", "bot.workdays", "bot.logs", "bot.hashing", "bot.naming"),
     ("bot.mail",),

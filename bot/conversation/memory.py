@@ -9,7 +9,7 @@ from bot.conversation.recent import Recent
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
-from knowledge.deciding.narrowing import Way, in_way, ways
+from knowledge.conversing.narrowing import Way, in_way, ways
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match

@@ -16,7 +16,7 @@ from bot.encoder.vectors import Vectors
 from bot.hashing import key
 from bot.library import cache, shipping
 from bot.wording import Wording
-from knowledge.deciding.understanding import Understanding
+from knowledge.conversing.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE
 from knowledge.loading.parse import Parsed, parse, parse_wording
 from knowledge.model import Knowledge

@@ -18,7 +18,7 @@ from handlers.present import NONE, PERSON, offer, present
 from handlers.wire.buttons import Button, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
-from knowledge.deciding.narrowing import WAYS
+from knowledge.conversing.narrowing import WAYS
 
 log = logging.getLogger(__name__)
 

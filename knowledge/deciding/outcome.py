@@ -100,3 +100,4 @@ class Memory:
     facets: Facets = field(default_factory=Facets)
     recommendation: Recommendation | None = None
     first: int = 0
+    earlier: tuple[str, ...] = ()  # what was shown before that, the last first

@@ -40,6 +40,7 @@ def signs(finding: Finding, knowledge: Knowledge, listed: Listed | None) -> Mapp
         "covered": best.evidence.covered,
         "ahead": _odds(first) - _odds(second),
         "among three": _odds(first + second + third),
+        "follows": float(finding.follows),
         "known words": finding.known_words,
         "resource": float(isinstance(answerable, Resource)),
         "pillar": float(isinstance(answerable, Pillar)),

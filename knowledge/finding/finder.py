@@ -37,6 +37,9 @@ SAID = 0.995  # how sure a phrasing's own words are
 NEARLY_ALL = 0.9
 
 
+Meant = Callable[[Ranking], Ranking]
+
+
 @dataclass(frozen=True, slots=True)
 class FittedAll:
     """All that takes time to make, and can be kept for an equal finder."""
@@ -102,7 +105,7 @@ class Finder:
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
         self._stems = {one.id: frozenset(self._stems_of(one)) for one in knowledge.answerable}
-        self.confidence = fitted.confidence if fitted else calibrate(self.index, self._covered)
+        self.confidence = fitted.confidence if fitted else calibrate(self.index, self.covered)
 
     @property
     def fitted(self) -> FittedAll:
@@ -119,15 +122,19 @@ class Finder:
         for text in (*answerable.phrasings, told(answerable)):
             yield from self.prepare.phrasing(text).stems
 
-    def __call__(self, question: Question, facets: Facets) -> Finding:
-        """All that the stages see in a message."""
+    def ranking(self, question: Question) -> Ranking:
+        """How probable each id is for a question, without all else."""
+        return self.index.rank(question, self.embed([question.sentence])[0])[0]
+
+    def __call__(self, question: Question, facets: Facets, meant: Meant | None = None) -> Finding:
+        """All that the stages see in a message; `meant`: what its ranking becomes in a conversation."""
         asked = self._without_refusals(question, facets)
         parts = [part for part in self._prepared(questions(asked.text)) if part.tokens != asked.tokens]
         sentences = self._prepared(statements(asked.text))
         heard = self._prepared(several(question.text))
         vectors, tones = self.embed.hear([one.sentence for one in (question, asked, *parts, *sentences, *heard)])
         scored = tuple(map(self._scored, (*parts, *sentences), vectors[2:]))
-        whole = self._scored(asked, vectors[1])
+        whole = self._scored(asked, vectors[1], meant)
         return Finding(
             whole=whole,
             parts=scored[: len(parts)],
@@ -139,6 +146,7 @@ class Finder:
             rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
             sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
             tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
+            follows=meant is not None,
             disclosure=self.kinds.is_disclosure(question),
         )
 
@@ -157,8 +165,9 @@ class Finder:
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
         return [one for one in map(self.prepare, texts) if subjects(one.stems)]
 
-    def _scored(self, question: Question, vector: Floats) -> Scored:
+    def _scored(self, question: Question, vector: Floats, meant: Meant | None = None) -> Scored:
         ranking, row = self.index.rank(question, vector)
+        ranking = meant(ranking) if meant else ranking
         shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
         exact_id = self._exact.get(question.corrected) or self._definitions(question.corrected)
         best = exact_id or max(shown, key=lambda id_: shown[id_])
@@ -167,9 +176,9 @@ class Finder:
             chance=ranking.chance(best),
             elsewhere=ranking.elsewhere,
             alike=self.index.nearest(best, row)[0],
-            covered=self._covered(question, best),
+            covered=self.covered(question, best),
         )
-        if not exact_id and says_nothing(question) and evidence.chance < LIKELY:
+        if not exact_id and not meant and says_nothing(question) and evidence.chance < LIKELY:
             return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
         if exact_id:
             return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence)
@@ -186,7 +195,7 @@ class Finder:
         named = getattr(self.knowledge.by_id[id_], "resources", ())
         return ranking.chance(id_) + NAMED_SHARE * sum(ranking.chance(resource) for resource in named)
 
-    def _covered(self, question: Question, id_: str) -> float:
+    def covered(self, question: Question, id_: str) -> float:
         """The share of the question's words, by rarity, that the entry itself uses."""
         vocabulary = self.index.rows.vocabulary
         weights = {stem: vocabulary.rarity.get(stem, vocabulary.rarest) for stem in question.stems}

@@ -60,6 +60,7 @@ class Finding:
     rest_known: bool = True  # does the best have any of the words that no wish explains?
     sentences: tuple[Sentence, ...] = ()  # where there are several
     tone: Tone | None = None  # of the whole; None where the encoder hears none
+    follows: bool = False  # was it ranked by what a conversation is about?
     disclosure: bool = False  # is it, word for word, a disclosure of the language or of support.yaml?
 
     @property

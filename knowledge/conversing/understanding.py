@@ -5,11 +5,14 @@ conversation (what does it refer to?) -> finder (all that can be seen in it) -> 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.deciding.decision import CLEAR, DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide, harms_by_itself
-from knowledge.deciding.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
+from knowledge.conversing.focus import Reading
+from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
+from knowledge.conversing.nearness import NEARNESS
+from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide, harms_by_itself
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
@@ -31,11 +34,12 @@ from knowledge.finding.harm import ordinary
 from knowledge.finding.recommend import Recommendation, named_in, recommend
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.embedding import Embedding
+from knowledge.ranking.index import Ranking
 from knowledge.text.everyday import Language
 from knowledge.text.question import Question
 from knowledge.text.sentences import is_question, stands_alone
 
-LIKELY = 0.4  # what leads away from what was said needs so much of the probability
+EARLIER = 6  # ids that were shown before the last reply
 
 
 class Understanding:
@@ -69,11 +73,39 @@ class Understanding:
             continued = self._continued(follows, question, facets, memory)
             if continued is not None:
                 return continued
-        finding = self.find(question, facets)
+        finding = self.finding(question, facets, memory)
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, finding)
-        return outcome, self._remembered(question.text, outcome, facets)
+        return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
+
+    def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
+        """All that can be seen in a message, in the light of what the conversation is about."""
+        if not memory.question:
+            return self.find(question, facets)
+        together = self.find.ranking(self.find.prepare(f"{memory.question} {question.text}"))
+        covered = functools.partial(self.find.covered, question)
+
+        def meant(alone: Ranking) -> Ranking:
+            return NEARNESS(Reading(question, facets, alone, together, covered), memory, self.knowledge)
+
+        return self.find(question, facets, meant)
+
+    def _asked(self, question: Question, outcome: Outcome, memory: Memory) -> str:
+        """What the message asked for, as the next one may refer to it."""
+        if not memory.question or stands_alone(question):
+            return question.text
+        if isinstance(outcome, Answered):
+            return self.knowledge.by_id[outcome.ids[0]].label
+        return f"{memory.question} {question.text}"
+
+    def read(self, text: str, memory: Memory) -> Reading:
+        """What a message says by itself and with the question before, for those who fit what the focus counts."""
+        question = self.find.prepare(text)
+        together = self.find.prepare(f"{memory.question} {question.text}")
+        alone, both = self.find.ranking(question), self.find.ranking(together)
+        covered = functools.partial(self.find.covered, question)
+        return Reading(question, self.find.facets(question), alone, both, covered)
 
     def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
@@ -116,14 +148,14 @@ class Understanding:
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
         together = replace(outcome, match=beside.match, beside=beside)
-        return together, self._remembered(question.text, beside, facets)
+        return together, self._remembered(question.text, beside, facets, Memory())
 
     def _continued(
         self, follows: FollowUp, question: Question, facets: Facets, memory: Memory
     ) -> tuple[Outcome, Memory] | None:
         if follows.what == "choice" and follows.id:
             outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
-            remembered = self._remembered(memory.question, outcome, facets)
+            remembered = self._remembered(memory.question, outcome, facets, memory)
             return outcome, replace(remembered, offered=memory.offered, first=memory.first)
         if follows.what == "detail" and follows.detail:
             return self._detail(follows, memory)
@@ -151,7 +183,7 @@ class Understanding:
         recommendation = recommend(self.knowledge, facets, None)
         others = tuple(one for one in recommendation.resources if one != resource) or recommendation.resources
         outcome = Listed(Match(others[0].id, 1.0), replace(recommendation, resources=others))
-        return outcome, self._remembered(memory.question, outcome, facets)
+        return outcome, self._remembered(memory.question, outcome, facets, memory)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
         for id_ in ids:
@@ -168,7 +200,7 @@ class Understanding:
             if first >= len(shown.resources):
                 return None
             outcome: Outcome = Listed(Match(shown.resources[first].id, 1.0), shown, first)
-            return outcome, self._remembered(memory.question, outcome, memory.facets)
+            return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
         if not memory.ids:
             return None
         question = self.find.prepare(memory.question)
@@ -177,12 +209,12 @@ class Understanding:
         own = list(self._resources_of(memory.ids))
         rest = [one for one in recommendation.resources if one not in own and one.id not in memory.ids]
         outcome = Listed(Match(memory.ids[0], 1.0), Recommendation((*own, *rest), memory.facets))
-        return outcome, self._remembered(memory.question, outcome, memory.facets)
+        return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
 
     def _other(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         if memory.recommendation is not None and len(memory.ids) > 1:
             outcome: Outcome = Answered(Match(memory.ids[1], 1.0), memory.ids[1:2])
-            return outcome, self._remembered(memory.question, outcome, memory.facets)
+            return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
         left = tuple(id_ for id_ in memory.offered if id_ not in memory.ids)
         if not left:
             ranking = self.find(self.find.prepare(memory.question), memory.facets).best.ranking
@@ -191,52 +223,34 @@ class Understanding:
             return None
         match = Match(left[0], 0.5)
         outcome = Answered(match, left[:1]) if memory.offered else Unsure(match, left[:3])
-        return outcome, replace(self._remembered(memory.question, outcome, memory.facets), offered=left)
+        return outcome, replace(self._remembered(memory.question, outcome, memory.facets, memory), offered=left)
 
     def _refined(self, question: Question, facets: Facets, memory: Memory) -> tuple[Outcome, Memory] | None:
-        """The earlier question with this one's wishes, unless this one stands better alone."""
-        together = self.find.prepare(f"{memory.question} {question.text}")
+        """The resources for the earlier question with this one's wishes."""
         wishes = facets.joined(memory.facets)
-        finding = self.find(together, wishes)
-        recommendation = recommend(self.knowledge, wishes, finding.whole.ranking)
-        listed = wishes.wishes and recommendation.resources
-        alone = self.find(question, facets)
+        together = self.find.prepare(f"{memory.question} {question.text}")
+        recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
         for_me = not facets.rest and is_for_me(question, memory)
-        if not for_me and (self._is_no_question(alone) or (facets.rest and self._is_elsewhere(alone))):
-            return None
         inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
-        narrowed = listed and (inherited or only_wishes(facets) or for_me)
-        if not narrowed and self._is_new(alone, finding, memory):
+        if not recommendation.resources or not wishes.wishes or not (inherited or only_wishes(facets) or for_me):
             return None
-        match = finding.whole.match
-        outcome = Listed(match, recommendation) if listed else decide(finding, self.knowledge).outcome
-        outcome = without_refused(outcome, finding, self.knowledge)
-        return outcome, self._remembered(together.text, outcome, wishes)
+        alone = decide(self.find(question, facets), self.knowledge).outcome
+        other = isinstance(alone, Support | WantsPerson | Social) or (facets.rest and isinstance(alone, Unknown))
+        if other and not for_me:
+            return None
+        outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
+        return outcome, self._remembered(together.text, outcome, wishes, memory)
 
-    def _is_no_question(self, finding: Finding) -> bool:
-        return isinstance(decide(finding, self.knowledge).outcome, Support | WantsPerson | Social)
-
-    def _is_elsewhere(self, finding: Finding) -> bool:
-        return isinstance(decide(finding, self.knowledge).outcome, Unknown)
-
-    def _is_new(self, alone: Finding, together: Finding, memory: Memory) -> bool:
-        """Does the message say more by itself than with the one before, or lead to more than was said?"""
-        best = alone.best
-        if best.sure < CLEAR:
-            return False
-        if together.best.match.id in memory.ids:
-            return best.evidence.chance >= LIKELY
-        return best.sure > together.best.sure
-
-    def _remembered(self, text: str, outcome: Outcome, facets: Facets) -> Memory:
+    def _remembered(self, text: str, outcome: Outcome, facets: Facets, memory: Memory) -> Memory:
+        earlier = (*(memory.ids or memory.offered), *memory.earlier)[:EARLIER]
         if isinstance(outcome, Answered):
-            return Memory(text, outcome.ids, (), facets)
+            return Memory(text, outcome.ids, (), facets, earlier=earlier)
         if isinstance(outcome, Listed):
             shown = outcome.recommendation.page(outcome.first)
             ids = tuple(one.id for one in shown)
-            return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first)
+            return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first, earlier)
         if isinstance(outcome, Unsure):
-            return Memory(text, (), outcome.ids, facets)
+            return Memory(text, (), outcome.ids, facets, earlier=earlier)
         if isinstance(outcome, Unknown):
-            return Memory(text, (), (), facets)
-        return Memory()
+            return Memory(text, (), (), facets, earlier=earlier)
+        return memory if isinstance(outcome, Social) else Memory()

@@ -1,0 +1,1 @@
+"""What a message refers to, and what becomes of it."""
