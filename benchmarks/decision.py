@@ -189,7 +189,9 @@ def report(rows: Sequence[Judged], chances: Sequence[Mapping[Action, float]]) ->
     def figures(some: Sequence[tuple[Judged, Mapping[Action, float]]], numbers: Numbers) -> dict[str, Share]:
         return measured([row for row, _ in some], [chosen(row, chance, numbers) for row, chance in some])
 
-    yield from ("## Held out, by file", "")
+    yield from ("## What is at stake", "")
+    yield from table((action, {"gains": one.gain, "wrong costs": one.cost}) for action, one in STAKES.items())
+    yield from ("", "## Held out, by file", "")
     yield from table((f"{name} ({len(some)})", figures(some, Numbers())) for name, some in by_file.items())
     yield from ("", "## By kind of message", "")
     yield from table(_by_kind(whole))

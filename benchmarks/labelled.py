@@ -104,7 +104,7 @@ def company(questions: Sequence[str]) -> Iterator[Labelled]:
             block = f"{name} {number // BLOCK}"
             want = {"outcome": [outcome]}
             yield Labelled(
-                f"{name}-beside-{number}", f"{first} {second}", "beside", block, want, ("support", "contact")
+                f"{name}-beside-{number}", f"{first} {second}", "beside", block, want, (), ("support", "contact")
             )
 
 

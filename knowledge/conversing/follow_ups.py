@@ -115,11 +115,6 @@ def _numbered(name: str, memory: Memory) -> str | None:
     return memory.offered[location] if 0 <= location < len(memory.offered) else None
 
 
-def only_wishes(facets: Facets) -> bool:
-    """Does it say how the resource should be, and not what about?"""
-    return bool(facets.wishes) and not facets.rest and not facets.topics
-
-
 def is_for_me(question: Question, memory: Memory) -> bool:
     """Does it ask for somebody whose role was said before?"""
     return bool(memory.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
@@ -127,7 +122,7 @@ def is_for_me(question: Question, memory: Memory) -> bool:
 
 def _narrows(question: Question, facets: Facets, memory: Memory) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
-    if only_wishes(facets):
+    if facets.only_wishes:
         return True
     if is_for_me(question, memory):
         return True

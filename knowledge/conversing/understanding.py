@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
-from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, only_wishes
+from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me
 from knowledge.conversing.nearness import NEARNESS
 from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide, harms_by_itself
 from knowledge.deciding.noise import is_noise
@@ -35,6 +35,7 @@ from knowledge.finding.recommend import Recommendation, named_in, recommend
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.index import Ranking
+from knowledge.text.body import body
 from knowledge.text.everyday import Language
 from knowledge.text.question import Question
 from knowledge.text.sentences import is_question, stands_alone
@@ -66,7 +67,10 @@ class Understanding:
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
         memory = memory or Memory()
-        question = self.find.prepare(text)
+        written = body(text)
+        if written != text and (support := self.discloses(text)):
+            return support, Memory()
+        question = self.find.prepare(written)
         facets = self.find.facets(question)
         follows = follow_up(question, facets, memory, self.knowledge)
         if follows is not None and not self._harms(follows, question, facets):
@@ -232,7 +236,7 @@ class Understanding:
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
         for_me = not facets.rest and is_for_me(question, memory)
         inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
-        if not recommendation.resources or not wishes.wishes or not (inherited or only_wishes(facets) or for_me):
+        if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
         alone = decide(self.find(question, facets), self.knowledge).outcome
         other = isinstance(alone, Support | WantsPerson | Social) or (facets.rest and isinstance(alone, Unknown))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Unknown
-from knowledge.deciding.signs import signs
+from knowledge.deciding.signs import is_on_subject, signs
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
 from knowledge.finding.finding import Finding, Match
@@ -25,6 +25,7 @@ HARM, HARM_IN_ONE = 0.93, 0.9  # … and from so much harm in the whole, or in o
 DOUBT = 0.1  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 WORD_FOR_WORD = 0.99  # only a stored phrasing, word for word, is so sure
+CONFIDENT: tuple[Action, ...] = ("answer", "list")
 CLEAR, MISSED = 0.7, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
@@ -140,18 +141,23 @@ def _only_emoji(finding: Finding, weighed: Weighed) -> Ruled | None:
     return None
 
 
-def _refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """Who refuses a kind of resource wishes for others; a refusal that nobody understands is asked about."""
-    facets = finding.facets
-    if facets.refused.resources and "list" in weighed.replies:
-        return weighed.replies["list"], "it refuses some resources, so it wishes for others"
-    if facets.unclear_refusal and weighed.best in ("answer", "list") and "suggest" in weighed.replies:
+def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """A list, where what is wished for is nothing that an answer could be; a refusal that is not clear is asked about."""
+    facets, listed = finding.facets, weighed.replies.get("list")
+    if isinstance(listed, Listed) and not listed.recommendation.dropped:
+        if facets.refused.resources:
+            return listed, "it refuses some resources, so it wishes for others"
+        if facets.only_wishes:
+            return listed, "it says what resources should be like, and nothing else"
+        if facets.particular and is_on_subject(finding, listed):
+            return listed, "it wishes for an order, a length or a kind of trust"
+    if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
         return weighed.replies["suggest"], "it refuses something, and what is not clear"
     return None
 
 
-def _two_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """Two questions in one message, where the parts are understood better than the whole."""
+def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Several questions in one message, where the parts are understood better than the whole."""
     parts = [part for part in finding.parts if stands_alone(part.question, 1)]
     clear = [part for part in parts if part.sure >= CLEAR]
     ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
@@ -159,9 +165,8 @@ def _two_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     better = len(ids) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
     if len(finding.parts) < 2 or not better or weighed.best == "contact":
         return None
-    both = len(ids) > 1
-    reason = "two questions, both clear" if both else "two questions, of which one is clear"
-    return Answered(clear[0].match, ids[:2], () if both else missed), reason
+    reason = f"{len(parts)} questions, of which {len(ids)} clear"
+    return Answered(clear[0].match, ids, missed), reason
 
 
-RULES = (_care, _foreign, _own_words, _only_emoji, _refusal, _two_questions)
+RULES = (_care, _foreign, _own_words, _only_emoji, _wishes, _several_questions)

@@ -54,7 +54,7 @@ def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
     """What is said of resources, and what there is for it."""
     facets, typed = finding.facets, finding.whole.question.corrected
     asks_why = bool(typed) and typed[0] in ASKS_WHY and not HAVE.match(" ".join(typed))
-    fits = listed is not None and _is_on_subject(finding, listed) and not listed.recommendation.dropped
+    fits = listed is not None and is_on_subject(finding, listed) and not listed.recommendation.dropped
     flags = {
         "format": facets.formats,
         "several": facets.plural,
@@ -65,7 +65,7 @@ def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
         "years, length or order": facets.since or facets.until or facets.short or facets.ordered,
         "kind of trust": facets.of_trusts,
         "refused": facets.refused.resources,
-        "only wishes": facets.wishes and not facets.rest and not facets.topics,
+        "only wishes": facets.only_wishes,
         "some of a kind": facets.asks_for_some and facets.wishes,
         "unexplained": facets.rest,
         "rest is known": finding.rest_known,
@@ -78,7 +78,7 @@ def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
     return {name: float(bool(value)) for name, value in flags.items()}
 
 
-def _is_on_subject(finding: Finding, listed: Listed) -> bool:
+def is_on_subject(finding: Finding, listed: Listed) -> bool:
     """Is one of the first of the list also among what the words find, or of a topic that they name?"""
     first = listed.recommendation.resources[:FIRST]
     likely = finding.whole.ranking.ids[:LIKELIEST]

@@ -87,6 +87,16 @@ class Facets:
         return (*named, *years, *short, *order, *(["refused"] if self.refused else []))
 
     @property
+    def only_wishes(self) -> bool:
+        """Does it say how a resource should be, and not what about?"""
+        return bool(self.wishes) and not self.rest and not self.topics
+
+    @property
+    def particular(self) -> bool:
+        """Does it wish for what only resources have, and say so of several or of any?"""
+        return self.asks_for_some and (self.ordered or self.short or bool(self.of_trusts))
+
+    @property
     def ordered(self) -> bool:
         """Is there an order in which the dates decide?"""
         return self.newest or self.oldest

@@ -22,7 +22,7 @@ from knowledge.ranking.index import Index
 from knowledge.ranking.softmax import STRENGTH, Floats, softmax
 from knowledge.text.question import Question
 
-ANSWER, SUGGEST = odds(0.7), odds(0.25)  # the scores of `Thresholds`, where the weights were fitted
+ANSWER, SUGGEST = odds(0.7), odds(0.25)  # an answer and a question back, where the weights were fitted
 FEW, SOME = 1.64, 0.2  # standard deviations above the mean: 5 and 42 % of a normal distribution lie beyond
 ENTRIES = 40  # as many are left out
 FEWEST = 3  # of so few entries nothing can be left out

@@ -23,12 +23,32 @@ SUBJECTS_TO_STAND_ALONE = 2
 FEW_WORDS = 4
 FLOOD, REPEATS = 30, 5  # so many words, each so often
 MOST_PARTS = 4
+NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:(\d)|([a-e]))[.)]\s+(?=\w)", re.IGNORECASE)
+APART = re.compile(
+    r"\s*;\s+|\s+/\s+|\s+&\s+(?=(?:who|what|which|when|where|why|how|is|are|do|does|can)\b)", re.IGNORECASE
+)
 
 
 def questions(text: str) -> tuple[str, ...]:
-    """The parts of a cleaned message that ask something, in order; at most four."""
+    """The parts of a cleaned message that ask something, in order; at most four.
+
+    Of a numbered list, and of what semicolons and strokes part, each asks, whether or not it looks like a question.
+    """
+    listed = _numbered(text) or [part for part in APART.split(text) if part.strip()]
+    if len(listed) > 1:
+        return tuple(part.strip() for part in listed[:MOST_PARTS])
     asked = [part for sentence in sentences(text) for part in JOINT.split(sentence) if is_question(part)]
     return tuple(asked[:MOST_PARTS])
+
+
+def _numbered(text: str) -> list[str]:
+    """What stands after 1) and 2), or a) and b), and so on; nothing where they do not count up from the first."""
+    marks = list(NUMBERED.finditer(text))
+    counted = [int(mark[1]) if mark[1] else ord(mark[2].lower()) - ord("a") + 1 for mark in marks]
+    if len(marks) < 2 or counted != list(range(1, len(marks) + 1)):
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
 
 
 def statements(text: str) -> tuple[str, ...]:
