@@ -84,7 +84,9 @@ class Replies:
                 return self._detailed(outcome)
             case Unsure():
                 suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
-                return Reply("suggest", outcome.match, self._did_you_mean(suggestions), suggestions=suggestions)
+                return Reply(
+                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
+                )
             case Support():
                 return self._supported(outcome)
             case WantsPerson():
@@ -179,9 +181,10 @@ class Replies:
         page = self.knowledge.contact.page
         return f"{resource.title} ({link(self.say('look_on_page'), page)})" if page else resource.title
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion]) -> str:
+    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        return "\n".join([self.say("did_you_mean"), "", *lines])
+        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
+        return "\n".join([opening, "", *lines])
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""

@@ -38,7 +38,7 @@ from knowledge.ranking.index import Ranking
 from knowledge.text.body import body
 from knowledge.text.everyday import Language
 from knowledge.text.question import Question
-from knowledge.text.sentences import is_question, stands_alone
+from knowledge.text.sentences import is_flood, is_question, stands_alone
 
 EARLIER = 6  # ids that were shown before the last reply
 
@@ -85,7 +85,7 @@ class Understanding:
 
     def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
         """All that can be seen in a message, in the light of what the conversation is about."""
-        if not memory.question:
+        if not memory.question or is_flood(question):
             return self.find(question, facets)
         together = self.find.ranking(self.find.prepare(f"{memory.question} {question.text}"))
         covered = functools.partial(self.find.covered, question)

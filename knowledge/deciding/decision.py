@@ -7,10 +7,10 @@ probable it is that they would be right and by what is at stake (`knowledge.deci
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Unknown
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Unknown, Unsure
 from knowledge.deciding.signs import is_on_subject, signs
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
@@ -24,7 +24,7 @@ CARE = 0.4  # from so probable a disclosure on there is support, whatever else i
 HARM, HARM_IN_ONE = 0.93, 0.9  # … and from so much harm in the whole, or in one of several sentences, by itself
 DOUBT = 0.1  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
-WORD_FOR_WORD = 0.99  # only a stored phrasing, word for word, is so sure
+UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
 CLEAR, MISSED = 0.7, 0.5  # one of two questions is clear from here on, and below has no answer
 
@@ -129,30 +129,49 @@ def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _own_words(finding: Finding, weighed: Weighed) -> Ruled | None:
-    if finding.whole.match.confidence < WORD_FOR_WORD or weighed.best == "contact":
+    if not finding.whole.own_words or weighed.best == "contact":
         return None
     match = finding.whole.match
     return Answered(match, (match.id or "",)), "it is asked in the knowledge's own words"
 
 
 def _only_emoji(finding: Finding, weighed: Weighed) -> Ruled | None:
-    if "social" in weighed.replies and all(map(EMOJI.fullmatch, finding.whole.question.tokens)):
-        return weighed.replies["social"], "it is nothing but emoji"
-    return None
+    """A courtesy; but to anger or sadness nothing cheerful is said."""
+    tokens = finding.whole.question.tokens
+    if not all(map(EMOJI.fullmatch, tokens)):
+        return None
+    if UNHAPPY & set("".join(tokens)):
+        return weighed.replies["unknown"], "it is nothing but unhappy emoji"
+    return (weighed.replies["social"], "it is nothing but emoji") if "social" in weighed.replies else None
 
 
 def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where what is wished for is nothing that an answer could be; a refusal that is not clear is asked about."""
+    """A list, where what is wished for is nothing that an answer could be; an unclear refusal is asked about."""
     facets, listed = finding.facets, weighed.replies.get("list")
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources:
             return listed, "it refuses some resources, so it wishes for others"
         if facets.only_wishes:
             return listed, "it says what resources should be like, and nothing else"
-        if facets.particular and is_on_subject(finding, listed):
+        if (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
     if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
         return weighed.replies["suggest"], "it refuses something, and what is not clear"
+    return None
+
+
+def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """What does not exist is not answered as if it did; what is nearest is offered."""
+    offered = weighed.replies.get("suggest")
+    if finding.beyond is None or not isinstance(offered, Unsure) or weighed.best not in (*CONFIDENT, "suggest"):
+        return None
+    return replace(offered, missing=finding.beyond), f"there is no {finding.beyond}"
+
+
+def _numbers_alone(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """A number by itself says nothing, where no list is open."""
+    if all(token.isdecimal() for token in finding.whole.question.tokens):
+        return weighed.replies["unknown"], "it is nothing but numbers"
     return None
 
 
@@ -169,4 +188,4 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     return Answered(clear[0].match, ids, missed), reason
 
 
-RULES = (_care, _foreign, _own_words, _only_emoji, _wishes, _several_questions)
+RULES = (_care, _foreign, _numbers_alone, _beyond, _several_questions, _own_words, _only_emoji, _wishes)

@@ -45,11 +45,15 @@ class Detailed:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Two or three that it may be; none of them names a resource that is refused (`without`)."""
+    """Two or three that it may be; none of them names a resource that is refused (`without`).
+
+    `missing` was asked for and does not exist here.
+    """
 
     match: Match
     ids: tuple[str, ...]
     without: Unwanted = field(default_factory=Unwanted)
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

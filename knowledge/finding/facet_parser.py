@@ -71,7 +71,7 @@ class FacetParser:
         """`common`: everyday words by rank. `this_year`: by the clock; else the latest year in the knowledge."""
         self._names = Gazetteer(knowledge, common)
         latest = max((resource.year or 0 for resource in knowledge.resources), default=0)
-        self._this_year: Callable[[], int] = this_year or (lambda: latest)
+        self.this_year: Callable[[], int] = this_year or (lambda: latest)
 
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question, and what it refuses."""
@@ -80,7 +80,7 @@ class FacetParser:
         wanted, refused, unclear, refusing = self._read(question, gone)
         kept = [at for at in range(len(question.stems)) if at not in gone | refusing]
         typed = {question.stems[at] for at in kept if not _briefs(question, at)}
-        since, until = years(question.stems, self._this_year(), asks=wanted.asks or len(kept) <= BRIEF // 2)
+        since, until = years(question.stems, self.this_year(), asks=wanted.asks or len(kept) <= BRIEF // 2)
         dated = bool(since or until)
         return Facets(
             **wanted.ids,

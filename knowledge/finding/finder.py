@@ -22,6 +22,7 @@ from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
 from knowledge.ranking.phrasings import exact, examples, own_words, titles, told
 from knowledge.ranking.softmax import Floats
 from knowledge.ranking.terms import Definitions
+from knowledge.text.counted import Counted
 from knowledge.text.everyday import Language
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, Question
@@ -101,6 +102,7 @@ class Finder:
         self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank, this_year)
+        self._counted = Counted([example.question.tokens for example in asked], self.facets.this_year)
         self._exact = exact(asked)
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)
@@ -147,6 +149,7 @@ class Finder:
             sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
             tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
             follows=meant is not None,
+            beyond=self._counted(question),
             disclosure=self.kinds.is_disclosure(question),
         )
 
@@ -181,7 +184,7 @@ class Finder:
         if not exact_id and not meant and says_nothing(question) and evidence.chance < LIKELY:
             return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
         if exact_id:
-            return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence)
+            return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence, own_words=True)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
 

@@ -33,6 +33,7 @@ class Scored:
     match: Match
     sure: float
     evidence: Evidence
+    own_words: bool = False  # is it a stored phrasing, word for word, or does it hold a whole title?
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Finding:
     sentences: tuple[Sentence, ...] = ()  # where there are several
     tone: Tone | None = None  # of the whole; None where the encoder hears none
     follows: bool = False  # was it ranked by what a conversation is about?
+    beyond: str | None = None  # what it names with a number that nothing has
     disclosure: bool = False  # is it, word for word, a disclosure of the language or of support.yaml?
 
     @property

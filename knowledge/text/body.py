@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import re
 
-QUOTED = re.compile(r"^\s*>")
+QUOTED = re.compile(r">")
 QUOTE_BEGINS = re.compile(
-    r"^\s*(?:on .{6,80} wrote:|-{2,}\s*original message\s*-{2,}|_{10,}|from: .+|begin forwarded message:)\s*$",
+    r"(?:on .{6,80} wrote:|-{2,}\s*original message\s*-{2,}|_{10,}|from: .+|begin forwarded message:)$",
     re.IGNORECASE,
 )
-SENT_FROM = re.compile(r"^\s*(?:sent from (?:my |outlook|yahoo|gmail|proton)|get outlook for)\b.*$", re.IGNORECASE)
+SENT_FROM = re.compile(r"(?:sent from (?:my |outlook|yahoo|gmail|proton)|get outlook for)\b.*$", re.IGNORECASE)
 NOTICE = re.compile(
-    r"^\s*(?:this (?:e-?mail|message)(?: and any)? .*|confidentiality notice.*"
-    r"|.*\b(?:intended (?:only|solely) for|if you are not the intended)\b.*|please consider the environment.*|disclaimer:.*)$",
+    r"(?:this (?:e-?mail|message)(?: and any)? .*|confidentiality notice.*"
+    r"|.*\b(?:intended (?:only|solely) for|if you are not the intended)\b.*"
+    r"|please consider the environment.*|disclaimer:.*)$",
     re.IGNORECASE,
 )
-DELIMITER = re.compile(r"^\s*-- ?$")
+DELIMITER = re.compile(r"--$")
 CLOSING = re.compile(
-    r"^\s*(?:(?:kind|best|warm|kindest|warmest|many)?\s*(?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
-    r"|cheers|sincerely|br|kr)[,.!]?\s*$",
+    r"(?:(?:kind|best|warm|kindest|warmest|many)?\s*(?:regards|wishes)|yours (?:sincerely|faithfully|truly)"
+    r"|cheers|sincerely|br|kr)[,.!]?$",
     re.IGNORECASE,
 )
+LONGEST = 300  # characters of a line that are looked at
 MOST_SIGNED = 8  # lines after a closing that may be a signature
 ASKS = re.compile(r"\?")
 
@@ -32,12 +34,12 @@ def body(text: str) -> str:
     """The lines that the sender wrote; the whole where nothing else would be left."""
     kept: list[str] = []
     lines = text.splitlines()
-    for number, line in enumerate(lines):
-        rest = lines[number + 1 :]
+    for number, typed in enumerate(lines):
+        line, rest = typed.strip()[:LONGEST], lines[number + 1 :]
         if QUOTE_BEGINS.match(line) or DELIMITER.match(line) or _signs(line, rest):
             break
         if not (QUOTED.match(line) or SENT_FROM.match(line) or NOTICE.match(line)):
-            kept.append(line)
+            kept.append(typed)
     written = "\n".join(kept).strip()
     return written if any(map(str.isalnum, written)) else text
 

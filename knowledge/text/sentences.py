@@ -71,8 +71,14 @@ def says_nothing(question: Question) -> bool:
     """Is it short and about nothing ("tell me more"), or the same few words over and over?"""
     tokens = question.tokens
     if len(tokens) >= FLOOD:
-        return len(set(tokens)) <= len(tokens) // REPEATS
+        return is_flood(question)
     return len(tokens) <= FEW_WORDS and not any(map(str.isalpha, subjects(question.stems)))
+
+
+def is_flood(question: Question) -> bool:
+    """Is it the same few words over and over?"""
+    tokens = question.tokens
+    return len(tokens) >= FLOOD and len(set(tokens)) <= len(tokens) // REPEATS
 
 
 def is_question(part: str) -> bool:
