@@ -21,7 +21,7 @@ from knowledge.text.sentences import stands_alone
 
 # Each number is swept by `python -m benchmarks.decision`.
 CARE = 0.4  # from so probable a disclosure on there is support, whatever else it may be
-HARM, HARM_IN_ONE = 0.93, 0.9  # … and from so much harm in the whole, or in one of several sentences, by itself
+HARM, HARM_IN_ONE = 0.93, 0.95  # … and from so much harm in the whole, or in one of several sentences, by itself
 DOUBT = 0.1  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
