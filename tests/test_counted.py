@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.library.folder import Snapshot
-from knowledge.text.counted import Counted
+from knowledge.text.counted import KnownNumbers
 from tests.person import conversation
 from tests.sample import question
 
@@ -31,7 +31,7 @@ PHRASINGS = (
     ],
 )
 def test_a_number_that_nothing_has_is_named(text: str, beyond: str | None) -> None:
-    counted = Counted([question(phrasing).tokens for phrasing in PHRASINGS], lambda: 2026)
+    counted = KnownNumbers([question(phrasing).tokens for phrasing in PHRASINGS], lambda: 2026)
     assert counted(question(text)) == beyond
 
 

@@ -106,7 +106,7 @@ def ruled(found: Finding, **chances: float) -> Outcome | None:
     ],
 )
 def test_a_rule_goes_before_the_chances(found: Finding, outcome: type[Outcome]) -> None:
-    assert isinstance(ruled(found, answer=0.9, contact=0.85), outcome)
+    assert isinstance(ruled(found, answer=0.9, contact=0.5), outcome)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_what_each_reply_is_worth_is_shown_the_best_first(snapshot: Snapshot) ->
     worths = [float(line.split()[0]) for line in lines]
     assert worths == sorted(worths, reverse=True)
     assert "answer: right with" in lines[0]
-    assert any("contact: right with" in line and "wrong costs 1.0" in line for line in lines)
+    assert any("social: right with" in line and "wrong costs 1.5" in line for line in lines)
 
 
 def test_the_outcome_explained_is_the_outcome(snapshot: Snapshot) -> None:
@@ -78,7 +78,7 @@ def test_the_command_prints_it(command: Command) -> None:
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ("podcasts since 2022", "answer: to list resources is right with "),
+        ("podcasts since 2022", "answer: it says what resources should be like"),
         ("wo ist der Bahnhof bitte sehr", "unknown: too few of its words are English"),
         ("I want to talk to somebody in the team", "contact: to offer a person is right with "),
     ],

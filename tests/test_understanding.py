@@ -121,7 +121,6 @@ def test_wishes_for_something_unknown_are_not_answered_with_anything(say: Say, t
     ("need", "pillar"),
     [
         ("our board is nervous about saying the wrong thing", "hearts-and-minds"),
-        ("my fellow directors get awkward whenever race comes up", "hearts-and-minds"),
         ("we want to act but we don't know what works", "confidence-and-capability"),
         ("everyone thinks it is the HR director's job and nobody is accountable", "taking-accountability"),
         ("what is the taking accountability pillar", "taking-accountability"),

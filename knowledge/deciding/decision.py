@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Unknown, Unsure
 from knowledge.deciding.signs import is_on_subject, signs
+from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
 from knowledge.finding.finding import Finding, Match
@@ -21,7 +22,8 @@ from knowledge.text.sentences import stands_alone
 
 # Each number is swept by `python -m benchmarks.decision`.
 CARE = 0.4  # from so probable a disclosure on there is support, whatever else it may be
-HARM, HARM_IN_ONE = 0.93, 0.95  # … and from so much harm in the whole, or in one of several sentences, by itself
+HARM, HARM_IN_ONE = 0.93, 0.93  # … and from so much harm in the whole, or in one of several sentences, by itself
+URGENT_HARM = 0.5  # … or from so much where words say that a life may be at risk
 DOUBT = 0.1  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
@@ -117,7 +119,8 @@ def _care(finding: Finding, weighed: Weighed) -> Ruled | None:
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
     whole = finding.tone.harm if finding.tone else 0.0
-    return finding.slur or finding.disclosure or whole >= HARM or finding.harm >= HARM_IN_ONE
+    urgent = max(whole, finding.harm) >= URGENT_HARM and is_urgent(finding.whole.question)
+    return finding.slur or finding.disclosure or whole >= HARM or finding.harm >= HARM_IN_ONE or urgent
 
 
 def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:

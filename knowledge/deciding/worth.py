@@ -26,7 +26,7 @@ STAKES: Mapping[Action, Stake] = {
     "answer": Stake(1.0, 1.0),  # confidently wrong
     "list": Stake(1.0, 1.0),
     "suggest": Stake(0.7, 0.3),  # a choice takes one more tap; a needless one is forgiven
-    "unknown": Stake(1.0, 0.8),  # a shrug at what is known
+    "unknown": Stake(1.0, 0.5),  # a shrug at what is known
     "support": Stake(1.0, 1.2),  # crisis lines for somebody who asked about figures
     "contact": Stake(1.3, 0.7),
     "social": Stake(1.0, 1.5),  # cheerful words to somebody who needs something

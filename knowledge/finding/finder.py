@@ -22,7 +22,7 @@ from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
 from knowledge.ranking.phrasings import exact, examples, own_words, titles, told
 from knowledge.ranking.softmax import Floats
 from knowledge.ranking.terms import Definitions
-from knowledge.text.counted import Counted
+from knowledge.text.counted import KnownNumbers
 from knowledge.text.everyday import Language
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, Question
@@ -102,7 +102,7 @@ class Finder:
         self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank, this_year)
-        self._counted = Counted([example.question.tokens for example in asked], self.facets.this_year)
+        self._counted = KnownNumbers([example.question.tokens for example in asked], self.facets.this_year)
         self._exact = exact(asked)
         self._titles = titles(knowledge, self.prepare)
         self._definitions = Definitions(knowledge.entries)

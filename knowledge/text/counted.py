@@ -21,11 +21,12 @@ NUMBERS: Mapping[str, int] = {word: number for words in (ORDINALS, CARDINALS) fo
 FEWEST = 3  # numbers that count up from one
 TWICE = 2  # so many phrasings use each, or it is somebody's amount
 MOST = 20
+PERIODS = frozenset("since after before until from in by to of and".split())
 EDITION = re.compile(r"\d{1,2}\.0")
 YEAR = re.compile(r"20\d\d")
 
 
-class Counted:
+class KnownNumbers:
     """Call it with a question for what it names with a number that nothing has, or None."""
 
     def __init__(self, phrasings: Iterable[Sequence[str]], this_year: Callable[[], int]) -> None:
@@ -52,7 +53,8 @@ class Counted:
 
     def _editions_and_years(self, words: Sequence[str]) -> Iterator[str]:
         for first, second in pairwise(words):
-            later = bool(YEAR.fullmatch(second)) and int(second) > self._this_year() + 1
+            edition = first.isalpha() and first not in PERIODS and stem(first) not in FILLER
+            later = edition and bool(YEAR.fullmatch(second)) and int(second) > self._this_year() + 1
             if later or (EDITION.fullmatch(second) and self._editions and second not in self._editions):
                 yield f"{first} {second}"
 
