@@ -12,6 +12,7 @@ import math
 import os
 import random
 import sys
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -268,7 +269,7 @@ def module(hearing: Regressions, deaf: Regressions, asked: Sequence[Labelled]) -
     learned = ", ".join(f"{name} {count}" for name, count in number.items())
     return (
         '"""What the decision has learned: written by `python -m benchmarks.decision --write`, never by hand.\n\n'
-        f'From messages of {learned}.\n"""\n\n'
+        f'From messages of\n{textwrap.fill(learned, 110)}.\n"""\n\n'
         "from knowledge.deciding.worth import Regressions\n\n"
         f"{written('HEARING', hearing)}\n{written('DEAF', deaf)}"
     )

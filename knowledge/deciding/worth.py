@@ -28,7 +28,7 @@ STAKES: Mapping[Action, Stake] = {
     "suggest": Stake(0.7, 0.3),  # a choice takes one more tap; a needless one is forgiven
     "unknown": Stake(1.0, 0.5),  # a shrug at what is known
     "support": Stake(1.0, 1.2),  # crisis lines for somebody who asked about figures
-    "contact": Stake(1.3, 0.7),
+    "contact": Stake(1.15, 0.85),
     "social": Stake(1.0, 1.5),  # cheerful words to somebody who needs something
 }
 
