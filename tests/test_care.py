@@ -80,8 +80,8 @@ def test_a_disclosure_is_heard_in_the_middle_of_anything_and_not_remembered(say:
         "this is killing me, what does WRES stand for?",
     ],
 )
-def test_asking_about_harm_is_answered(say: Say, text: str) -> None:
-    assert say(text).outcome == "answer"
+def test_asking_about_harm_is_no_disclosure(say: Say, text: str) -> None:
+    assert say(text).outcome in {"answer", "suggest"}
 
 
 def test_harm_in_one_sentence_of_several_is_heard(say: Say) -> None:

@@ -93,7 +93,7 @@ def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: Current, 
     assert [one() for one in before] == [None, None]
     assert [id(one) for one in gc.get_objects() if isinstance(one, Resource) and id(one) in resources] == []
     again = conversations.ask((7, 7), "which one is about pay?")
-    assert (listed, again.reply.outcome) == (["a", "b"], "answer")
+    assert (listed, again.reply.outcome in {"answer", "suggest"}) == (["a", "b"], True)
 
 
 @pytest.mark.usefixtures("_without_collector")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Unknown, Unsure
+from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
 from knowledge.deciding.signs import is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
@@ -24,11 +24,11 @@ from knowledge.text.sentences import stands_alone
 CARE = 0.4  # from so probable a disclosure on there is support, whatever else it may be
 HARM, HARM_IN_ONE = 0.93, 0.93  # … and from so much harm in the whole, or in one of several sentences, by itself
 URGENT_HARM = 0.5  # … or from so much where words say that a life may be at risk
-DOUBT = 0.1  # what may so probably be a disclosure is not kept as a question
+DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
-CLEAR, MISSED = 0.7, 0.5  # one of two questions is clear from here on, and below has no answer
+CLEAR, OFFERED, MISSED = 0.7, 0.25, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,21 @@ def _only_emoji(finding: Finding, weighed: Weighed) -> Ruled | None:
     return (weighed.replies["social"], "it is nothing but emoji") if "social" in weighed.replies else None
 
 
+def _own_courtesy(finding: Finding, weighed: Weighed) -> Ruled | None:
+    if finding.courtesy is None or "social" not in weighed.replies:
+        return None
+    return Social(finding.best.match, finding.courtesy), "it is a courtesy that is known, word for word"
+
+
+def _small_folder(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Where little is known, its own questions decide: the weights were learned where much is."""
+    if not finding.small or weighed.best not in ("answer", "suggest", "unknown"):
+        return None
+    sure = finding.best.sure
+    action: Action = "answer" if sure >= CLEAR else "suggest" if sure >= OFFERED else "unknown"
+    return weighed.replies[action], f"{sure:.2f} for the best, where little is known"
+
+
 def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     """A list, where what is wished for is nothing that an answer could be; an unclear refusal is asked about."""
     facets, listed = finding.facets, weighed.replies.get("list")
@@ -191,4 +206,7 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     return Answered(clear[0].match, ids, missed), reason
 
 
-RULES = (_care, _foreign, _numbers_alone, _beyond, _several_questions, _own_words, _only_emoji, _wishes)
+RULES = (
+    *(_care, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions, _own_words, _only_emoji, _wishes),
+    _small_folder,
+)

@@ -25,7 +25,7 @@ class Stake:
 STAKES: Mapping[Action, Stake] = {
     "answer": Stake(1.0, 1.0),  # confidently wrong
     "list": Stake(1.0, 1.0),
-    "suggest": Stake(0.7, 0.3),  # a choice takes one more tap; a needless one is forgiven
+    "suggest": Stake(0.65, 0.3),  # a choice takes one more tap; a needless one is forgiven
     "unknown": Stake(1.0, 0.5),  # a shrug at what is known
     "support": Stake(1.0, 1.2),  # crisis lines for somebody who asked about figures
     "contact": Stake(1.15, 0.85),

@@ -15,7 +15,7 @@ from knowledge.finding.finding import Finding, Match, Scored, Tone
 from knowledge.finding.harm import Hearing, Sentence, several
 from knowledge.finding.kinds import Kinds
 from knowledge.model import Answerable, Knowledge
-from knowledge.ranking.calibration import Calibration, calibrate
+from knowledge.ranking.calibration import FEWEST, Calibration, calibrate
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.embedding import HARM, WISH, Embedding
 from knowledge.ranking.index import Fitted, HeadStart, Index, Ranking
@@ -150,6 +150,8 @@ class Finder:
             tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
             follows=meant is not None,
             beyond=self._counted(question),
+            courtesy=self.kinds.courtesy(question),
+            small=len(self.index.ids) < FEWEST or self.confidence != Calibration(),
             disclosure=self.kinds.is_disclosure(question),
         )
 

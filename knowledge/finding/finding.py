@@ -63,6 +63,8 @@ class Finding:
     tone: Tone | None = None  # of the whole; None where the encoder hears none
     follows: bool = False  # was it ranked by what a conversation is about?
     beyond: str | None = None  # what it names with a number that nothing has
+    courtesy: str | None = None  # the id of the small talk that it is, word for word
+    small: bool = False  # is the folder so small that its own questions say best how sure one may be?
     disclosure: bool = False  # is it, word for word, a disclosure of the language or of support.yaml?
 
     @property

@@ -59,11 +59,18 @@ class Kinds:
             self.index = Index(examples, (), embed, fitted, before, start)
 
         self._disclosures = frozenset(one.question.corrected for one in examples if one.id == SUPPORT)
+        self._courtesies = {
+            one.question.corrected: one.id.removeprefix(SOCIAL) for one in examples if one.id.startswith(SOCIAL)
+        }
         self._abuse = frozenset(clean(text) for text in language.abuse)
 
     def is_disclosure(self, question: Question) -> bool:
         """Is it one that was written down, word for word?"""
         return question.corrected in self._disclosures
+
+    def courtesy(self, question: Question) -> str | None:
+        """The id of the small talk that was written down so, word for word."""
+        return self._courtesies.get(question.corrected)
 
     def like_abuse(self, question: Question, vector: Floats) -> float:
         """How alike it is to abuse and orders to the assistant, where nothing everyday is more alike."""
