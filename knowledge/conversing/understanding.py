@@ -12,7 +12,7 @@ from dataclasses import replace
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me
 from knowledge.conversing.nearness import NEARNESS
-from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide, harms_by_itself
+from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
@@ -72,8 +72,12 @@ class Understanding:
             return support, Memory()
         question = self.find.prepare(written)
         facets = self.find.facets(question)
+        if memory.question:  # care does not depend on what was said before
+            alone = self.find(question, facets)
+            if isinstance(care := decide(alone, self.knowledge).outcome, Support):
+                return self._with_the_rest(care, alone)
         follows = follow_up(question, facets, memory, self.knowledge)
-        if follows is not None and not self._harms(follows, question, facets):
+        if follows is not None:
             continued = self._continued(follows, question, facets, memory)
             if continued is not None:
                 return continued
@@ -132,12 +136,6 @@ class Understanding:
         """The resources for a message, with wishes that may be other than its own."""
         ranking = self.find(self.find.prepare(text), facets).whole.ranking if facets.rest else None
         return recommend(self.knowledge, facets, ranking)
-
-    def _harms(self, follows: FollowUp, question: Question, facets: Facets) -> bool:
-        """Does what refers to the last reply tell of harm as well? A choice is a label or a number and no more."""
-        if follows.what == "choice" or self.knowledge.support is None:
-            return False
-        return harms_by_itself(self.find(question, facets))
 
     def _with_the_rest(self, outcome: Support, finding: Finding) -> tuple[Outcome, Memory]:
         """Care, and then what becomes of a question beside it; that alone is remembered."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
-from knowledge.deciding.signs import is_on_subject, signs
+from knowledge.deciding.signs import asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
@@ -21,14 +21,15 @@ from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import stands_alone
 
 # Each number is swept by `python -m benchmarks.decision`.
-CARE = 0.4  # from so probable a disclosure on there is support, whatever else it may be
-HARM, HARM_IN_ONE = 0.93, 0.93  # … and from so much harm in the whole, or in one of several sentences, by itself
+CARE = 0.45  # from so probable a disclosure on there is support, whatever else it may be
+HARM, HARM_IN_ONE = 0.95, 0.97  # … and from so much harm in the whole, or in one of several sentences, by itself
+HARM_UNHEARD = 0.6  # … or from so much by words and letters, where no tone is heard
 URGENT_HARM = 0.5  # … or from so much where words say that a life may be at risk
 DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
-CLEAR, OFFERED, MISSED = 0.7, 0.25, 0.5  # one of two questions is clear from here on, and below has no answer
+CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,10 @@ def _care(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
-    whole = finding.tone.harm if finding.tone else 0.0
+    whole = finding.tone.harm if finding.tone else finding.kind.support
+    floor = HARM if finding.tone else HARM_UNHEARD
     urgent = max(whole, finding.harm) >= URGENT_HARM and is_urgent(finding.whole.question)
-    return finding.slur or finding.disclosure or whole >= HARM or finding.harm >= HARM_IN_ONE or urgent
+    return finding.slur or finding.disclosure or whole >= floor or finding.harm >= HARM_IN_ONE or urgent
 
 
 def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -171,7 +173,8 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
             return listed, "it refuses some resources, so it wishes for others"
         if facets.only_wishes:
             return listed, "it says what resources should be like, and nothing else"
-        if (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
+        single = not finding.sentences and not asks_why(finding.whole.question)
+        if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
     if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
         return weighed.replies["suggest"], "it refuses something, and what is not clear"

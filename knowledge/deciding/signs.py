@@ -12,6 +12,7 @@ from knowledge.deciding.outcome import Listed
 from knowledge.finding.finding import Finding
 from knowledge.model import Entry, Knowledge, Pillar, Resource
 from knowledge.ranking.confidence import odds
+from knowledge.text.question import Question
 
 FIRST, LIKELIEST = 3, 10
 LEAST = 1e-3  # a chance below it says no more than this one
@@ -52,8 +53,7 @@ def signs(finding: Finding, knowledge: Knowledge, listed: Listed | None) -> Mapp
 
 def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
     """What is said of resources, and what there is for it."""
-    facets, typed = finding.facets, finding.whole.question.corrected
-    asks_why = bool(typed) and typed[0] in ASKS_WHY and not HAVE.match(" ".join(typed))
+    facets, why = finding.facets, asks_why(finding.whole.question)
     fits = listed is not None and is_on_subject(finding, listed) and not listed.recommendation.dropped
     flags = {
         "format": facets.formats,
@@ -71,11 +71,17 @@ def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
         "rest is known": finding.rest_known,
         "all is met": listed is not None and not listed.recommendation.dropped,
         "on the subject": fits,
-        "several that fit": fits and facets.plural and facets.formats and not asks_why,
+        "several that fit": fits and facets.plural and facets.formats and not why,
         "nothing but several": facets.plural and facets.formats and not facets.rest,
-        "why": asks_why,
+        "why": why,
     }
     return {name: float(bool(value)) for name, value in flags.items()}
+
+
+def asks_why(question: Question) -> bool:
+    """Does it begin as a question for an answer does, and not as one for what there is?"""
+    typed = question.corrected
+    return bool(typed) and typed[0] in ASKS_WHY and not HAVE.match(" ".join(typed))
 
 
 def is_on_subject(finding: Finding, listed: Listed) -> bool:
