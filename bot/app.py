@@ -17,6 +17,7 @@ from pathlib import Path
 from bot.encoder.encoder import Announced, find_encoder
 from bot.library.folder import Library, shipped
 from bot.machine.folders import cache_folders, default_database
+from bot.machine.lock import LockedError
 from bot.machine.private import NotWrittenError
 from bot.settings import Settings, gathered, read
 
@@ -25,7 +26,8 @@ SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
 SERVE = (
     "TOKEN", "STAFF_CHAT", "ADMINS", "KNOWLEDGE", "API_URL", "WEBHOOK_URL", "WEBHOOK_LISTEN", "WEBHOOK_PORT",
     "WEBHOOK_SECRET", "LOG_LEVEL", "HEALTH_PORT", "HEALTH_LISTEN", "DATABASE", "SMTP_URL", "MAIL_FROM", "STAFF_EMAIL",
-    "SMTP_ALLOW_UNENCRYPTED", "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS", "MODEL",
+    "SMTP_ALLOW_UNENCRYPTED", "RETENTION_ENQUIRIES_DAYS", "RETENTION_VERSIONS_DAYS", "RETENTION_GAPS_DAYS",
+    "RETENTION_SAVED_DAYS", "MODEL",
 )  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def with_database(work: Callable[[Path], object], done: str) -> int:
 
     try:
         work(database())
-    except (StoreError, NotWrittenError) as error:
+    except (StoreError, LockedError, NotWrittenError) as error:
         return wrong(error)
     print(done)
     return DONE

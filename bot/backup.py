@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.machine.erasures import Erasure, noted
+from bot.machine.lock import alone, in_use
 from bot.machine.private import give, logs_of, shut, unfinished, why, written
-from bot.store.lock import alone, in_use
 from bot.store.store import Store, StoreError, must_exist, refuse_unusable
 
 ASIDE = timedelta(days=30)  # how long what was put aside is kept
@@ -33,7 +33,7 @@ def backup(database: Path, file: Path) -> None:
 def restore(file: Path, database: Path, now: datetime) -> Path | None:
     """Put a copy in the place of the database, which is kept beside it for a while; where that is.
 
-    What was erased since the copy was made is erased in it too. Raises `StoreError`.
+    What was erased since the copy was made is erased in it too. Raises `StoreError` or `LockedError`.
     """
     if not file.is_file():
         raise StoreError(f"There is no file {file}.")

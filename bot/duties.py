@@ -27,7 +27,7 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     if _first(store, "retained", today):
         retain(store, now, kept, warns=chat is not None)
         if store.path:
-            forget_asides(store.path, now - min(ASIDE, timedelta(days=kept.enquiries)))
+            forget_asides(store.path, now - min(ASIDE, timedelta(days=min(kept.enquiries, kept.saved))))
     if chat is None:
         return
     team = StaffDesk(store, knowledge, chat, now)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.conversation.saved import UNSAVED, clear
 from bot.enquiries.attachments import listed, shown_name
 from bot.enquiries.card import who, whole
 from bot.enquiries.draft import Draft, from_row
@@ -18,22 +19,24 @@ from bot.store.records import IN_STAFF_CHAT, Enquiry
 from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
+from knowledge.model import Knowledge
 
 ENQUIRIES_DAYS = 90  # after the last message in one
 GAPS_DAYS = 180  # after the like was last asked, or settled
 VERSIONS_DAYS = 365  # after another version took its place
+SAVED_DAYS = 180  # after the reading list was last used
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
-ERASURES = timedelta(days=30)  # beyond the time that enquiries are kept: by then they end in every backup too
+ERASURES = timedelta(days=30)  # beyond the time that enquiries and lists are kept: by then they end in every backup too
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def mydata(store: Store, leader: int, say: Wording) -> str:
+def mydata(store: Store, leader: int, knowledge: Knowledge) -> str:
     """Everything that is held about a leader, in words."""
-    parts = []
+    say, parts = Wording(knowledge.wording), []
     if row := store.drafts.of_leader(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
     for enquiry in store.enquiries.of_leader(leader):
@@ -44,6 +47,10 @@ def mydata(store: Store, leader: int, say: Wording) -> str:
         for message in store.messages.of_enquiry(enquiry.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
             lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
+        parts.append("\n".join(lines))
+    if saved := store.saved.of_leader(leader):
+        named = (knowledge.by_id[id_].label if id_ in knowledge.by_id else id_ for id_ in saved.resources)
+        lines = [say("mydata_saved", day=spoken(saved.used)), *(f"- {name}" for name in named)]
         parts.append("\n".join(lines))
     if not parts:
         return say("mydata_none")
@@ -66,6 +73,7 @@ def _draft(draft: Draft, say: Wording) -> str:
 def forget(store: Store, leader: int, now: datetime, say: Wording, *, mails: bool = False) -> None:
     """Delete everything that is held about a leader; what staff see of it is taken back."""
     store.drafts.delete(leader)
+    clear(store, leader, now)
     for enquiry in store.enquiries.of_leader(leader):
         if enquiry.state in ("open", "closed"):
             remove(store, enquiry, "forgotten", now, say("reply_gone"), mails=mails)
@@ -86,6 +94,9 @@ def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> Non
     """Bring a copy of earlier up to date with what was erased since, oldest first; drafts are over by now."""
     store.drafts.forget_before(now)
     for erasure in erasures:
+        if erasure.how == UNSAVED:
+            store.saved.delete_by_reference(erasure.reference)
+            continue
         enquiry = store.enquiries.by_reference(erasure.reference)
         if enquiry is None or erasure.at < enquiry.opened:  # a reference can be given again
             continue
@@ -111,12 +122,13 @@ def _end(store: Store, enquiry: Enquiry, now: datetime) -> None:
 class Retention:
     """How many days enquiries are kept after their last message, versions after they were replaced.
 
-    And questions without an answer after they were last asked, or settled.
+    And questions without an answer after they were last asked, or settled; reading lists after they were last used.
     """
 
     enquiries: int = ENQUIRIES_DAYS
     versions: int = VERSIONS_DAYS
     gaps: int = GAPS_DAYS
+    saved: int = SAVED_DAYS
 
 
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
@@ -130,6 +142,7 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     oldest = local_day(now) - timedelta(days=kept.gaps)
     store.gaps.forget_before(oldest)
     store.lessons.forget_before(oldest)
+    store.saved.forget_before(local_day(now) - timedelta(days=kept.saved))
     old = [enquiry for enquiry in store.enquiries.all() if enquiry.last < now - timedelta(days=kept.enquiries)]
     ended = [
         enquiry for enquiry in old if not (enquiry.awaiting and _held(store, enquiry, now, kept.enquiries, warns=warns))
@@ -137,7 +150,7 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     for enquiry in ended:
         store.erased.note(enquiry.reference, "ended", now)
         _end(store, enquiry, now)
-    store.erased.forget_before(now - timedelta(days=kept.enquiries) - ERASURES)
+    store.erased.forget_before(now - timedelta(days=max(kept.enquiries, kept.saved)) - ERASURES)
     store.tidy_later()
     return len(ended)
 

@@ -46,6 +46,7 @@ class Settings:
     retention_enquiries_days: int | None = None
     retention_gaps_days: int | None = None
     retention_versions_days: int | None = None
+    retention_saved_days: int | None = None
     model: Path | None = None
     log_level: str = "INFO"
     health_port: int | None = None
@@ -218,6 +219,7 @@ READERS: Mapping[str, Reader] = {
     "RETENTION_ENQUIRIES_DAYS": DAYS,
     "RETENTION_GAPS_DAYS": DAYS,
     "RETENTION_VERSIONS_DAYS": DAYS,
+    "RETENTION_SAVED_DAYS": DAYS,
     "MODEL": PATH,
     "LOG_LEVEL": (_level, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
     "HEALTH_PORT": PORT,

@@ -25,7 +25,9 @@ async def present(context: Context, target: Target, who: Who, answer: Answer, mo
     context.count(of_shown(answer, services.snapshot().knowledge))
     if target.group and answer.reply.outcome == "support":
         return await to_private(context, target, services.say("go_private_support"), SUPPORT)
-    rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, more, context.enquiry)
+    rows, unseen = reply_rows(
+        answer, services.snapshot().knowledge, services.say, more, context.enquiry, saves=not target.group
+    )
     return await offer(services, target, who, answer.reply.text, rows, unseen)
 
 
@@ -60,19 +62,21 @@ async def to_private(context: Context, target: Target, words: str, payload: str 
 
 
 def reply_rows(
-    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None
+    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None, *, saves: bool
 ) -> tuple[Rows, list[Button]]:
     """The rows of buttons under a reply, and what can only be typed.
 
-    The way to a person is last, before the one to the leader's open enquiry.
+    The way to a person is last, before the one to the leader's open enquiry. `saves`: what stands alone can be saved.
     """
-    rows, unseen = _reply_rows(answer, knowledge, say, more)
+    rows, unseen = _reply_rows(answer, knowledge, say, more, saves=saves)
     if enquiry and rows and answer.reply.outcome != "support":
         rows = [*rows, [Button(say("add_button", reference=enquiry), f"add:{enquiry}")]]
     return rows, unseen
 
 
-def _reply_rows(answer: Answer, knowledge: Knowledge, say: Wording, more: str) -> tuple[Rows, list[Button]]:
+def _reply_rows(
+    answer: Answer, knowledge: Knowledge, say: Wording, more: str, *, saves: bool
+) -> tuple[Rows, list[Button]]:
     reply, person = answer.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
@@ -86,14 +90,16 @@ def _reply_rows(answer: Answer, knowledge: Knowledge, say: Wording, more: str) -
     if reply.outcome == "answer":  # nobody in distress is asked to rate what they got
         about = short(reply.match.id or "")
         rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
+    alone = reply.resources if saves and len(reply.resources) == 1 and reply.outcome == "answer" else ()
+    last = [*(Button(say("save_button"), f"save:{short(one.id)}") for one in alone), person]
     if answer.list_name is None:
-        return [*rows, [person]], []
+        return [*rows, last], []
     more = more or f"more:{answer.list_name}:{answer.first + len(reply.resources)}"
     onward = [Button(say("more_button"), more)] if reply.more else []
     otherwise = [Button(say(f"{way}_button"), f"narrow:{way}:{answer.list_name}") for way in answer.ways]
     rows += [otherwise[start : start + IN_A_ROW] for start in range(0, len(otherwise), IN_A_ROW)]
     listed = enumerate(reply.resources, answer.first + 1)
-    return [*rows, [*onward, person]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
+    return [*rows, [*onward, *last]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
 
 
 def numbered(choices: Iterable[tuple[str, str]]) -> list[list[Button]]:

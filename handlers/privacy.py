@@ -25,15 +25,16 @@ async def privacy(update: Update, context: Context) -> None:
     else:
         kept, by_mail = say("privacy_no_enquiries"), []
     gaps = say("privacy_gaps", days=records.retention.gaps)
-    words = [say("privacy_questions"), gaps, kept, *by_mail, say("privacy_telegram"), say("privacy_commands")]
+    saved = say("privacy_saved", days=records.retention.saved)
+    words = [say("privacy_questions"), gaps, kept, *by_mail, saved, say("privacy_telegram"), say("privacy_commands")]
     await services.delivery.say(target, "\n\n".join(words))
 
 
 async def mydata(update: Update, context: Context) -> None:
     """Everything that is held about the sender."""
     _, target, _ = here(update)
-    say = context.services.say
-    words = await context.services.keep(lambda store: held(store, target.chat, say))
+    knowledge = context.services.snapshot().knowledge
+    words = await context.services.keep(lambda store: held(store, target.chat, knowledge))
     await context.services.delivery.say(target, _of_administrators(update, context, words))
 
 

@@ -140,13 +140,13 @@ def test_what_a_restore_put_aside_and_what_was_erased_have_an_end(tmp_path: Path
     aside.with_name(aside.name + "-wal").touch()
     store, ends = Store.open(database), dict[str, int]()
     store.alone(lambda one: one.erased.note("GONE2", "withdrawn", NOW))
-    for day in range(130):
+    for day in range(220):
         now = NOW + timedelta(days=day, minutes=1)
         store.alone(lambda one: due_duties(one, team_snapshot.knowledge, Channels(), Retention(), now))  # noqa: B023
         there = {"aside": bool([*tmp_path.glob("*.before-*")]), "erased": "GONE2" in erased(database)}
         ends |= {name: day for name, is_there in there.items() if not is_there and name not in ends}
     store.close()
-    assert ends == {"aside": 30, "erased": 120}
+    assert ends == {"aside": 30, "erased": 210}
 
 
 def test_what_is_put_aside_ends_sooner_where_enquiries_do(tmp_path: Path, team_snapshot: Snapshot) -> None:

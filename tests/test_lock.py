@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.lock import alone
-from bot.store.store import Store, StoreError
+from bot.machine.lock import LockedError, alone
+from bot.store.store import Store
 from tests.conftest import ROOT, SMALL, Command
 
 IN_USE = "is in use by another process; stop it first."
 HOLD = """
 import pathlib, sys
-from bot.store.lock import alone
+from bot.machine.lock import alone
 with alone(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     input()
@@ -55,7 +55,7 @@ def test_another_path_to_the_same_database_is_no_way_round(tmp_path: Path) -> No
         (tmp_path / "link").symlink_to("data")
     except OSError:
         pytest.skip("this user may make no links")
-    with alone(tmp_path / "data" / "bot.db"), pytest.raises(StoreError, match=IN_USE), alone(tmp_path / "link/bot.db"):
+    with alone(tmp_path / "data" / "bot.db"), pytest.raises(LockedError, match=IN_USE), alone(tmp_path / "link/bot.db"):
         pass
 
 
@@ -66,7 +66,7 @@ def test_a_process_that_is_killed_lets_go(tmp_path: Path) -> None:
     ) as holder:
         assert holder.stdout
         assert holder.stdout.readline().strip() == b"held"
-        with pytest.raises(StoreError, match=IN_USE), alone(database):
+        with pytest.raises(LockedError, match=IN_USE), alone(database):
             pass
         holder.kill()
         holder.wait()
@@ -76,5 +76,5 @@ def test_a_process_that_is_killed_lets_go(tmp_path: Path) -> None:
 
 def test_a_lock_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match=r"bot.db.lock cannot be written \("), alone(tmp_path / "file" / "bot.db"):
+    with pytest.raises(LockedError, match=r"bot.db.lock cannot be written \("), alone(tmp_path / "file" / "bot.db"):
         pass

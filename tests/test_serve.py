@@ -330,8 +330,8 @@ async def test_the_doctor_names_what_is_wrong_and_its_fix() -> None:
         await bot.shutdown()
     assert [one.what for one in found if one.fix] == [
         (
-            "The menu lacks /start, /help, /pillars, /resources, /contact, /status, /withdraw, /privacy, /mydata, "
-            "/forget, /whoami, /cancel"
+            "The menu lacks /start, /help, /pillars, /resources, /saved, /contact, /status, /withdraw, /privacy, "
+            "/mydata, /forget, /whoami, /cancel"
         ),
         "The bot is no administrator of Staff",
     ]

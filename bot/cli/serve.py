@@ -14,7 +14,7 @@ from bot.library.folder import shipped
 from bot.library.in_force import Current
 from bot.library.stored_versions import StoredVersions
 from bot.machine.allocation import give_back
-from bot.store.lock import alone
+from bot.machine.lock import LockedError, alone
 from bot.store.store import Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def run(given: Namespace) -> int:
             asyncio.run(serving.serve(chosen, in_force, store))
     except serving.TokenRefusedError:
         return app.wrong("Telegram refuses BOT_TOKEN. Ask @BotFather for the right one with /mybots.")
-    except StoreError as error:
+    except (StoreError, LockedError) as error:
         return app.wrong(error)
     except OSError as error:
         return app.wrong(f"A port cannot be opened ({error.strerror}); set another one.")

@@ -1,1 +1,1 @@
-"""What leaders are told, and what is remembered of it."""
+"""What leaders are told, what is remembered of it, and what they save."""

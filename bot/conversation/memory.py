@@ -19,6 +19,7 @@ from knowledge.model import Knowledge, Resource
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000
 
+Ids = tuple[str, ...]
 Who = tuple[int, int]  # the chat and the person: in a group each has a conversation of their own
 
 
@@ -37,6 +38,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class InView:
+    """What somebody sees: ids of the resources that the last reply has `shown`, and what numbers stand for, from 1."""
+
+    shown: Ids = ()
+    numbered: Ids = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Turn:
     """What was said last, with a list by the ids in it: what was in force then is kept by nobody's conversation."""
 
@@ -45,6 +54,7 @@ class _Turn:
     listed: tuple[str, ...] = ()
     wishes: Facets | None = None  # those of the list, where there was one
     dropped: tuple[str, ...] = ()
+    view: InView = InView()
 
     @classmethod
     def of(cls, memory: Memory, misses: int) -> _Turn:
@@ -102,6 +112,11 @@ class Conversations:
         turn = self._turns.get(who)
         return (*turn.memory.ids, *turn.memory.offered) if turn else ()
 
+    def in_view(self, who: Who) -> InView:
+        """The resources that somebody was shown last; numbers may stand for other things too."""
+        turn = self._turns.get(who)
+        return turn.view if turn else InView()
+
     def choose(self, who: Who, id_: str) -> Answer | None:
         """What is known under an id, or None where nothing is any more."""
         snapshot = self._snapshot()
@@ -109,7 +124,8 @@ class Conversations:
         if chosen is None:
             return None
         memory = Memory(chosen.label, (id_,))
-        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0)
+        numbered = self.in_view(who).numbered if isinstance(chosen, Resource) else ()  # it was chosen from these
+        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0, numbered)
 
     def show(self, who: Who, listed: Listed, subject: str) -> Answer:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
@@ -161,7 +177,9 @@ class Conversations:
         """Forget conversations that have ended, also where nobody asks any more."""
         self._turns.forget_old()
 
-    def _replied(self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int) -> Answer:
+    def _replied(
+        self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int, numbered: Ids = ()
+    ) -> Answer:
         replies = Replies(snapshot.knowledge)
         reply = replies(outcome)
         misses = misses + 1 if reply.outcome == "unknown" else 0
@@ -169,12 +187,21 @@ class Conversations:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
             memory = replace(memory, offered=reply.follow_ups)
-        self._turns.put(who, _Turn.of(memory, misses))
+        self._turns.put(who, replace(_Turn.of(memory, misses), view=_view(reply, memory, numbered)))
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
             otherwise = ways(snapshot.knowledge, shown.recommendation)
             return Answer(reply, outcome, shown.first, name_of(shown.recommendation), otherwise)
         return Answer(reply, outcome)
+
+
+def _view(reply: Reply, memory: Memory, numbered: Ids) -> InView:
+    """A later page of a list goes on counting, and what stands in no list counts in its order."""
+    shown = tuple(resource.id for resource in reply.resources)
+    if memory.recommendation is None:
+        return InView(shown, numbered or tuple(one.entry for one in reply.suggestions) or shown)
+    ids = tuple(resource.id for resource in memory.recommendation.resources)
+    return InView(shown, ids[: memory.first + len(shown)])
 
 
 def name_of(recommendation: Recommendation | None) -> str | None:

@@ -113,6 +113,10 @@ class Replies:
         heading = f"{answerable.question}\n\n{answerable.answer}"
         return self._with_resources(heading, "read_more", named), named
 
+    def in_brief(self, resource: Resource) -> str:
+        """The title of a resource, what it is and where it is, on two lines."""
+        return f"{resource.title} ({self._kind(resource)})\n{self._where(resource)}"
+
     def _answered(self, outcome: Answered) -> Reply:
         texts: list[str] = []
         resources: list[Resource] = []

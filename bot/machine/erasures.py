@@ -1,7 +1,7 @@
-"""Which enquiries were erased, in a file beside the database: a backup of earlier is put back without them.
+"""Which enquiries and reading lists were erased, in a file beside the database.
 
-A line holds when, a reference and how: nothing of the person, and nothing that was written. It is no table, because it
-must be there when the database is not.
+A backup of earlier is put back without them. A line holds when, a reference and how: nothing of the person, and nothing
+that was written. It is no table, because it must be there when the database is not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FIELDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """An enquiry that was `withdrawn`, `forgotten` or has `ended`."""
+    """An enquiry that was `withdrawn`, `forgotten` or has `ended`; or a reading list that was `unsaved`."""
 
     at: datetime
     reference: str

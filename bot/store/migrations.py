@@ -129,3 +129,13 @@ def origins(db: Database) -> None:
     """Whose words a message forwards, and what it answers."""
     db.execute("ALTER TABLE message ADD COLUMN whose TEXT")
     db.execute("ALTER TABLE message ADD COLUMN answers TEXT")
+
+
+@migrations()
+def reading_lists(db: Database) -> None:
+    """Which resources a leader has saved; the reference names the list where it is noted that it was deleted."""
+    db.execute("""
+        CREATE TABLE saved (
+            leader INTEGER PRIMARY KEY, reference TEXT NOT NULL, resources TEXT NOT NULL, used TEXT NOT NULL
+        )
+    """)

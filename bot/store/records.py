@@ -197,6 +197,16 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingList:
+    """Ids of the resources that a leader has saved, in that order; `used` is the day it was last changed or seen."""
+
+    leader: int
+    reference: str
+    resources: tuple[str, ...]
+    used: date
+
+
+@dataclass(frozen=True, slots=True)
 class Waits:
     """What is not handled or has not arrived: the update or the kind of row, its number, and since when."""
 

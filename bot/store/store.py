@@ -22,13 +22,14 @@ from bot.store.migrations import migrations
 from bot.store.queues import InboxRows, OutboxRows
 from bot.store.records import Waits
 from bot.store.rows import FactRows, Row
+from bot.store.saved import SavedRows
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
-    "handed", "gap", "lesson", "tally",
+    "handed", "gap", "lesson", "tally", "saved",
 )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Store:
         self.name, self.path = name, path
         self._db = db = Database(connection)
         self.inbox, self.outbox, self.facts = InboxRows(db), OutboxRows(db), FactRows(db)
-        self.enquiries, self.drafts = EnquiryRows(db), DraftRows(db)
+        self.enquiries, self.drafts, self.saved = EnquiryRows(db), DraftRows(db), SavedRows(db)
         self.messages, self.posts = MessageRows(db), PostRows(db)
         self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
         self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
@@ -185,7 +186,7 @@ class Store:
 
 
 class Erased:
-    """Notes of erased enquiries, beside the database: a backup of before is never put back with them in it."""
+    """Notes of erased enquiries and reading lists, beside the database: no backup of before is put back with them."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -197,7 +198,7 @@ class Erased:
         return len(self._noted)
 
     def note(self, reference: str, how: str, at: datetime) -> None:
-        """Note an enquiry that is erased; written before the commit."""
+        """Note an enquiry or a reading list that is erased; written before the commit."""
         self._noted.append(erasures.Erasure(at, reference, how))
 
     def keep(self, count: int) -> None:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from bot.conversation.catalogue import SHELVES, examples, listed, shelf_names
-from bot.conversation.memory import Answer, Conversations
+from bot.conversation.memory import Answer, Conversations, Ids
 from bot.conversation.reply import Replies
+from bot.conversation.saved import SavedWords, known, saving
+from bot.conversation.saved_wish import SavedWish, at, saved_wish
 from bot.library.folder import Snapshot
 from knowledge.text.normalise import sentences
 
 PERSON = (0, 0)  # there is only one here
 NUMBER = re.compile(r"(\d{1,4})[.)]?")
 QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
-MENU = ("start", "help", "pillars", "resources", "contact", "privacy", "quit")  # what /help lists: what is of use here
+MENU = ("start", "help", "pillars", "resources", "saved", "contact", "privacy", "quit")  # what /help lists
 
 Show = Callable[[], str]
 
@@ -30,11 +32,14 @@ class Terminal:
         self._replies = Replies(snapshot.knowledge)
         self._say = self._replies.say
         self._choices: dict[int, Show] = {}
+        self._saved: Ids = ()
+        self._reading = SavedWords(snapshot.knowledge)
         self.commands: Mapping[str, Callable[[str], str]] = {
             "start": self._start,
             "help": self._help,
             "pillars": self._pillars,
             "resources": self._resources,
+            "saved": lambda _: self._listed_saved(),
             "contact": self._contact,
             "status": self._status,
             "privacy": self._told("privacy_terminal"),
@@ -56,6 +61,8 @@ class Terminal:
             name, _, words = text[1:].partition(" ")
             command = self.commands.get(name.lower())
             return command(words.strip()) if command else self._say("unknown_command")
+        if wish := saved_wish(text):
+            return self._obeyed(wish)
         return self._shown(self._conversation.ask(PERSON, text))
 
     def greeting(self) -> str:
@@ -99,6 +106,41 @@ class Terminal:
         self._choices = {place: show for place, (_, show) in places}
         return "".join(f"\n{place}. {label}" for place, (label, _) in places)
 
+    # The reading list, which is kept until the person leaves.
+
+    def _obeyed(self, wish: SavedWish) -> str:
+        view = self._conversation.in_view(PERSON)
+        if wish.do == "show":
+            return self._listed_saved()
+        if wish.do == "remove":
+            return self._taken_off(at(wish.numbers, self._saved) if wish.numbers else view.shown)
+        ids = at(wish.numbers, view.numbered) if wish.numbers else view.shown
+        if not ids:
+            return self._say("no_such_number" if ids is None else "reading_nothing")
+        if len(ids) > 1 and not wish.numbers and not wish.every:
+            return f"{self._say('reading_which')}\n{self._offered(self._to_save(ids))}"
+        return self._save(ids)
+
+    def _to_save(self, ids: Ids) -> list[tuple[str, Show]]:
+        return [(self._knowledge.by_id[id_].label, partial(self._save, (id_,))) for id_ in ids]
+
+    def _save(self, ids: Ids) -> str:
+        wanted = [id_ for id_ in ids if self._knowledge.resource(id_)]
+        done = saving(self._saved, wanted)
+        self._saved = done.held
+        only = self._say("reading_only") if len(wanted) < len(ids) else ""
+        return "\n\n".join(filter(None, [self._reading.of_saving(done, self._say("reading_terminal")), only]))
+
+    def _taken_off(self, ids: Ids | None) -> str:
+        chosen = tuple(id_ for id_ in self._saved if id_ in (ids or ()))
+        self._saved = tuple(id_ for id_ in self._saved if id_ not in chosen)
+        return self._listed_saved(self._reading.of_taking_off(chosen))
+
+    def _listed_saved(self, heading: str = "") -> str:
+        resources = known(self._saved, self._knowledge)
+        self._choices = dict(enumerate((self._showing(one.id) for one in resources), 1))
+        return self._reading.listed(resources, 0, heading)
+
     # Commands.
 
     def _told(self, key: str) -> Callable[[str], str]:
@@ -141,6 +183,7 @@ class Terminal:
 
     def _forget(self, _: str) -> str:
         self._begin_anew()
+        self._saved = ()
         return self._say("forget_terminal")
 
     def _cancel(self, _: str) -> str:

@@ -54,7 +54,9 @@ async def ask_edited(update: Update, context: Context) -> None:
     if target.group and answer.reply.outcome == "support":
         edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
-        rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry)
+        rows, unseen = reply_rows(
+            answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry, saves=not target.group
+        )
         take_typed(services, who, rows, unseen)
         edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
     services.chats.remember_answers(target.chat, message.message_id, edited)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.enquiries.draft import ALPHABET, REFERENCE_LENGTH
 from bot.enquiries.leader import Channels
 from bot.mail.server import MailServer, mail_server
-from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, VERSIONS_DAYS, Retention
+from bot.privacy import ENQUIRIES_DAYS, GAPS_DAYS, SAVED_DAYS, VERSIONS_DAYS, Retention
 from bot.settings import Settings
 from handlers.context import Policy
 
@@ -23,6 +23,7 @@ def policy_of(settings: Settings, now: Callable[[], datetime]) -> Policy:
             settings.retention_enquiries_days or ENQUIRIES_DAYS,
             settings.retention_versions_days or VERSIONS_DAYS,
             settings.retention_gaps_days or GAPS_DAYS,
+            settings.retention_saved_days or SAVED_DAYS,
         ),
         now=now,
         reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),

@@ -10,21 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.machine.private import FOR_OWNER, give, make_folder, why
-from bot.store.store import StoreError
 
 HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # as systems put it
 
 
+class LockedError(Exception):
+    """Why nobody else may be at a database now: a sentence to whoever runs the assistant."""
+
+
 @contextlib.contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Nobody else is inside for this database; raises `StoreError`. The system lets go when a process ends, however."""
+    """Nobody else is inside for this database, or `LockedError`. The system lets go when a process ends, however."""
     file = database.resolve()
     file = file.with_name(f"{file.name}.lock")
     try:
         make_folder(file.parent)
         handle = os.open(file, os.O_CREAT | os.O_RDWR, FOR_OWNER)
     except OSError as error:
-        raise StoreError(f"{file} cannot be written ({why(error)}); check the folder and its rights.") from error
+        raise LockedError(f"{file} cannot be written ({why(error)}); check the folder and its rights.") from error
     try:
         give(file, file.parent)
         try:
@@ -36,9 +39,9 @@ def alone(database: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def in_use(database: Path) -> StoreError:
+def in_use(database: Path) -> LockedError:
     """What to say where somebody else is at it."""
-    return StoreError(f"The database {database} is in use by another process; stop it first.")
+    return LockedError(f"The database {database} is in use by another process; stop it first.")
 
 
 def _lock(handle: int) -> None:
@@ -52,7 +55,7 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _refused(database: Path, error: OSError) -> StoreError:
+def _refused(database: Path, error: OSError) -> LockedError:
     if error.errno in HELD:
         return in_use(database)
-    return StoreError(f"The database {database} cannot be locked ({why(error)}); put it on a disk of this machine.")
+    return LockedError(f"The database {database} cannot be locked ({why(error)}); put it on a disk of this machine.")
