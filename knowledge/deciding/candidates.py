@@ -25,9 +25,10 @@ def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcom
     if match.id:
         replies["answer"] = Answered(match, (match.id,))
         replies["suggest"] = Unsure(match, tuple(_differing(finding.best, knowledge))[:MOST_OFFERED])
-    recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
-    if recommendation.resources and (finding.facets.wishes or finding.facets.material):
-        replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)
+    if finding.facets.wishes or finding.facets.material:
+        recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
+        if recommendation.resources:
+            replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)
     if knowledge.support:
         replies["support"] = Support(match, urgent=is_urgent(finding.whole.question))
     if finding.kind.smalltalk:
