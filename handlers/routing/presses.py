@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from handlers import privacy
 from handlers.context import Context
-from handlers.conversation import choices
+from handlers.conversation import choices, packs
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
@@ -43,6 +43,8 @@ _TABLE = (
     Verb("narrow", choices.narrow),
     Verb("by", choices.by),
     Verb("list", choices.list_),
+    Verb("pack", packs.lengthen),
+    Verb("file", packs.send, again=True),
     Verb("person", choices.person),
     Verb("none", choices.none),
     Verb("yes", choices.helped, thanks="helped_thanks"),
