@@ -33,7 +33,8 @@ def test_filled_in_with_everything_in_use_it_is_sound(what: str) -> None:
     for line in template(what, None).splitlines():
         used = re.sub(r"^  # (?=[a-z_]+:)", "  ", line)
         key = re.match(r"(?:- |  )([a-z_]+):", used)
-        lines.append(f"{key[0]} {FILLED[key[1]]}" if key and key[1] in FILLED else used or "    Text.")
+        filled = used.replace("- ''", "- What is new?") or "    Text."
+        lines.append(f"{key[0]} {FILLED[key[1]]}" if key and key[1] in FILLED else filled)
     read = parse({f"{kind}.yaml": "\n".join(lines)}, {})
     assert read.problems == ()
     assert read.knowledge

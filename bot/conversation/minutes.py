@@ -22,8 +22,8 @@ ALONE = re.compile(
 
 def minutes_in(text: str) -> int | None:
     """The minutes that a message names, the last where it names several; None where it names none."""
-    read = [_minutes(found) for found in LENGTH.finditer(_folded(text))]
-    return next((minutes for minutes in reversed(read) if 0 < minutes <= LONGEST), None)
+    lengths = map(_minutes, LENGTH.finditer(_folded(text)))
+    return next((minutes for minutes in reversed([*lengths]) if 0 < minutes <= LONGEST), None)
 
 
 def only_minutes(text: str) -> int | None:
@@ -36,7 +36,7 @@ def _folded(text: str) -> str:
     return " ".join(text.lower().replace("\u2019", "'").split())
 
 
-def _minutes(found: re.Match[str]) -> int:
-    if typed := found["minutes"]:
+def _minutes(length: re.Match[str]) -> int:
+    if typed := length["minutes"]:
         return NUMBERS.get(typed) or int(typed)
-    return 30 if found["half"] else 15 if found["quarter"] else 60
+    return 30 if length["half"] else 15 if length["quarter"] else 60

@@ -9,7 +9,7 @@ from knowledge.loading.readers import LINK
 from knowledge.model import Knowledge
 from knowledge.problem import Problem, quoted
 
-FEWEST_QUESTIONS = {"role": 1, "board": 6}  # a board with 45 minutes asks six
+FEWEST_QUESTIONS = 6  # of a board with 45 minutes
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
@@ -18,15 +18,14 @@ def few_questions(knowledge: Knowledge) -> Iterator[Problem]:
     for entry in knowledge.entries:
         if entry.pack is None:
             continue
-        here, few = entry.location.at("questions"), FEWEST_QUESTIONS[entry.pack.kind]
-        if (count := len(entry.pack.questions)) < few:
-            yield Problem(
-                here.file, here.line, f"'{entry.id}' has {count} questions; a meeting of 45 minutes needs {few}"
-            )
+        if entry.pack.kind == "board" and len(entry.pack.questions) < FEWEST_QUESTIONS:
+            here, count = entry.location.at("questions"), len(entry.pack.questions)
+            what = f"'{entry.id}' has too few questions ({count}); a board with 45 minutes asks {FEWEST_QUESTIONS}"
+            yield Problem(here.file, here.line, what)
         for index, question in enumerate(entry.pack.questions):
             if not question.endswith("?"):
-                place = entry.location.at("questions", index)
-                yield Problem(place.file, place.line, f"{quoted(question)} does not end with a question mark")
+                here = entry.location.at("questions", index)
+                yield Problem(here.file, here.line, f"{quoted(question)} does not end with a question mark")
 
 
 def unproven_slots(knowledge: Knowledge) -> Iterator[Problem]:
