@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.conversation.counted import of_shown
 from bot.conversation.memory import Answer, Who
+from bot.conversation.packs import Handout
 from bot.wording import Wording
 from handlers.context import Context, Services
 from handlers.wire.buttons import Button, Rows, short, twins
@@ -87,6 +88,7 @@ def _reply_rows(
         return [[person]], []
     follow_ups = (knowledge.by_id[id_] for id_ in reply.follow_ups if id_ in knowledge.by_id)
     rows = numbered((one.label, f"show:{short(one.id)}") for one in follow_ups)
+    rows += _pack_rows(reply.handout, say) if reply.handout else []
     if reply.outcome == "answer":  # nobody in distress is asked to rate what they got
         about = short(reply.match.id or "")
         rows.append([Button(say("helped_yes"), f"yes:{about}"), Button(say("helped_no"), f"no:{about}")])
@@ -100,6 +102,13 @@ def _reply_rows(
     rows += [otherwise[start : start + IN_A_ROW] for start in range(0, len(otherwise), IN_A_ROW)]
     listed = enumerate(reply.resources, answer.first + 1)
     return [*rows, [*onward, *last]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
+
+
+def _pack_rows(pack: Handout, say: Wording) -> list[list[Button]]:
+    """A file of the pack, and other lengths of it."""
+    id_ = short(pack.entry.id)
+    lengths = [Button(say("pack_minutes_button", minutes=one), f"pack:{id_}:{one}") for one in pack.other_lengths]
+    return [[Button(say("pack_file_button"), f"file:{id_}:{pack.minutes or ''}")], *([lengths] if lengths else [])]
 
 
 def numbered(choices: Iterable[tuple[str, str]]) -> list[list[Button]]:

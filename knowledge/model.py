@@ -32,8 +32,22 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """What somebody new in a `role`, or a `board` that meets, is handed besides why it is theirs."""
+
+    kind: str
+    questions: tuple[str, ...]
+    figure: str
+    case: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A question and its answer: an FAQ entry, or a glossary term (`is_term`) whose question is the term."""
+    """A question and its answer: an FAQ entry, or a glossary term (`is_term`) whose question is the term.
+
+    With a `pack` the question is the pack's name, and the answer is why it is the reader's.
+    """
 
     id: str
     question: str
@@ -49,6 +63,7 @@ class Entry:
     owner: str | None = None
     reviewed: str | None = None
     is_term: bool = False
+    pack: Pack | None = None
 
     @property
     def label(self) -> str:

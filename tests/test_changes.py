@@ -41,8 +41,8 @@ def test_every_kind_of_file_is_compared() -> None:
     without = read(faq=ONE)
     kinds = {item.kind for item in changes(without, whole).added}
     assert kinds == {
-        "faq", "glossary", "resources", "pillars", "smalltalk", "replies", "checks", "support", "contact", "synonyms",
-        "formats", "audiences", "topics",
+        "faq", "glossary", "resources", "pillars", "packs", "smalltalk", "replies", "checks", "support", "contact",
+        "synonyms", "formats", "audiences", "topics",
     }  # fmt: skip
     items = [item for item, _ in contents(whole)]
     assert len(items) == len(set(items))

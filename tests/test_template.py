@@ -12,6 +12,7 @@ from knowledge.loading.template import TEMPLATES, template
 
 FILLED = {
     "id": "new-one", "question": "What is new?", "title": "New", "format": "report",
+    "kind": "role", "name": "New", "figure": "One in 2022.", "case": "A trust.", "next": "Ask.",
     "publisher": "NHS Providers", "url": "https://example.org", "date": "2026-11", "starts": "2027-03-03T10:00+00:00",
     "ends": "2027-03-03T11:00+00:00", "minutes": "20", "owner": "programme team", "reviewed": "2026-11-23",
 }  # fmt: skip
@@ -32,7 +33,8 @@ def test_filled_in_with_everything_in_use_it_is_sound(what: str) -> None:
     for line in template(what, None).splitlines():
         used = re.sub(r"^  # (?=[a-z_]+:)", "  ", line)
         key = re.match(r"(?:- |  )([a-z_]+):", used)
-        lines.append(f"{key[0]} {FILLED[key[1]]}" if key and key[1] in FILLED else used or "    Text.")
+        filled = used.replace("- ''", "- What is new?") or "    Text."
+        lines.append(f"{key[0]} {FILLED[key[1]]}" if key and key[1] in FILLED else filled)
     read = parse({f"{kind}.yaml": "\n".join(lines)}, {})
     assert read.problems == ()
     assert read.knowledge

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.conversation.minutes import minutes_in, only_minutes
+from bot.conversation.packs import handout
 from bot.conversation.recent import Recent
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
@@ -86,6 +88,8 @@ class Conversations:
         """The reply to somebody's message, which is remembered for their next one."""
         snapshot = self._snapshot()
         turn = self._turns.get(who) or _Turn(Memory())
+        if longer := self._in_other_minutes(who, snapshot, turn, text):
+            return longer
         outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
         return self._replied(who, snapshot, outcome, memory, turn.misses)
 
@@ -117,15 +121,22 @@ class Conversations:
         turn = self._turns.get(who)
         return turn.view if turn else InView()
 
-    def choose(self, who: Who, id_: str) -> Answer | None:
-        """What is known under an id, or None where nothing is any more."""
+    def _in_other_minutes(self, who: Who, snapshot: Snapshot, turn: _Turn, text: str) -> Answer | None:
+        """The board's pack that was shown last, where a message only says for how long it is to be."""
+        minutes = only_minutes(text)
+        shown = snapshot.knowledge.entry(turn.memory.ids[0]) if minutes and turn.memory.ids else None
+        pack = handout(shown) if shown else None
+        return self.choose(who, pack.entry.id, minutes) if pack and pack.minutes else None
+
+    def choose(self, who: Who, id_: str, minutes: int | None = None) -> Answer | None:
+        """What is known under an id, or None where nothing is any more; `minutes` of a meeting, for a pack."""
         snapshot = self._snapshot()
         chosen = snapshot.knowledge.by_id.get(id_)
         if chosen is None:
             return None
         memory = Memory(chosen.label, (id_,))
         numbered = self.in_view(who).numbered if isinstance(chosen, Resource) else ()  # it was chosen from these
-        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0, numbered)
+        return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0, numbered, minutes)
 
     def show(self, who: Who, listed: Listed, subject: str) -> Answer:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
@@ -178,10 +189,17 @@ class Conversations:
         self._turns.forget_old()
 
     def _replied(
-        self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int, numbered: Ids = ()
+        self,
+        who: Who,
+        snapshot: Snapshot,
+        outcome: Outcome,
+        memory: Memory,
+        misses: int,
+        numbered: Ids = (),
+        minutes: int | None = None,
     ) -> Answer:
         replies = Replies(snapshot.knowledge)
-        reply = replies(outcome)
+        reply = replies(outcome, minutes or minutes_in(memory.question))
         misses = misses + 1 if reply.outcome == "unknown" else 0
         if misses > 1:
             reply = replace(reply, text=replies.say("unknown_again"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons, name_of, within
 from bot.markup import link, without_links
 from bot.wording import Wording
@@ -52,7 +53,7 @@ class Suggestion:
 class Reply:
     """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more`: there are more.
 
-    `missed` are the parts of the message that got no answer.
+    `missed` are the parts of the message that got no answer; `handout` is the pack that it shows and nothing besides.
     """
 
     outcome: str
@@ -63,6 +64,7 @@ class Reply:
     follow_ups: tuple[str, ...] = ()
     more: bool = False
     missed: tuple[str, ...] = ()
+    handout: Handout | None = None
 
 
 class Replies:
@@ -73,11 +75,11 @@ class Replies:
         self.say = Wording(knowledge.wording)
         self._reasons = Reasons(knowledge)
 
-    def __call__(self, outcome: Outcome) -> Reply:
-        """An outcome as a reply in words."""
+    def __call__(self, outcome: Outcome, minutes: int | None = None) -> Reply:
+        """An outcome as a reply in words; `minutes` that a board has for what it asks, where that was said."""
         match outcome:
             case Answered():
-                return self._answered(outcome)
+                return self._answered(outcome, minutes)
             case Listed():
                 return self._listed(outcome)
             case Detailed():
@@ -101,13 +103,18 @@ class Replies:
         text, resources = self.about(self.knowledge.by_id[id_], without)
         return Suggestion(id_, self.knowledge.by_id[id_].label, text, resources)
 
-    def about(self, answerable: Answerable, without: Unwanted = NOTHING) -> tuple[str, tuple[Resource, ...]]:
+    def about(
+        self, answerable: Answerable, without: Unwanted = NOTHING, minutes: int | None = None
+    ) -> tuple[str, tuple[Resource, ...]]:
         """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
         if isinstance(answerable, Resource):
             return self._resource(answerable), (answerable,)
         if isinstance(answerable, Pillar):
             first = recommend(self.knowledge, Facets(pillars=(answerable.id,), refused=without), None).page(0)
             return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
+        if pack := handout(answerable, minutes):
+            text = pack.text(self.say)
+            return text, self._linked(text)
         known = named_in(self.knowledge, answerable.resources)
         named = tuple(resource for resource in known if not is_refused(resource, without))[:MOST_RESOURCES]
         heading = f"{answerable.question}\n\n{answerable.answer}"
@@ -117,19 +124,29 @@ class Replies:
         """The title of a resource, what it is and where it is, on two lines."""
         return f"{resource.title} ({self._kind(resource)})\n{self._where(resource)}"
 
-    def _answered(self, outcome: Answered) -> Reply:
+    def _linked(self, text: str) -> tuple[Resource, ...]:
+        """The resources that a text links to."""
+        linked = (one for one in self.knowledge.resources if one.url and f"]({one.url})" in text)
+        return tuple(linked)[:MOST_RESOURCES]
+
+    def _answered(self, outcome: Answered, minutes: int | None) -> Reply:
         texts: list[str] = []
         resources: list[Resource] = []
         for id_ in outcome.ids:
-            text, named = self.about(self.knowledge.by_id[id_], outcome.without)
+            text, named = self.about(self.knowledge.by_id[id_], outcome.without, minutes)
             texts.append(text)
             resources += named
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = self.knowledge.by_id[outcome.ids[0]]
         follow_ups = first.follow_ups if isinstance(first, Entry) else ()
-        shown = tuple(dict.fromkeys(resources))[:MOST_RESOURCES]
         return Reply(
-            "answer", outcome.match, "\n\n".join(texts), shown, follow_ups=follow_ups[:3], missed=outcome.missed
+            "answer",
+            outcome.match,
+            "\n\n".join(texts),
+            tuple(dict.fromkeys(resources))[:MOST_RESOURCES],
+            follow_ups=follow_ups[:3],
+            missed=outcome.missed,
+            handout=handout(first, minutes) if isinstance(first, Entry) and len(texts) == 1 else None,
         )
 
     def _listed(self, outcome: Listed) -> Reply:
@@ -223,7 +240,7 @@ class Replies:
             return Reply("support", outcome.match, self._support(outcome, MOST_ROUTES))
         answer = self(outcome.beside)
         text = "\n\n".join([self._support(outcome, MOST_BESIDE), self.say("support_then"), answer.text])
-        return replace(answer, outcome="support", text=text, missed=())
+        return replace(answer, outcome="support", text=text, missed=(), handout=None)
 
     def _support(self, outcome: Support, most: int) -> str:
         routes = self.knowledge.support.routes if self.knowledge.support else ()

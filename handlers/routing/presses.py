@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from handlers import privacy
 from handlers.context import Context
-from handlers.conversation import choices, saved
+from handlers.conversation import choices, packs, saved
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
@@ -46,6 +46,8 @@ _TABLE = (
     Verb("save", saved.save, Guard.PRIVATE, again=True),
     Verb("remove", saved.remove, Guard.PRIVATE, again=True),
     Verb("reading", saved.turn, Guard.PRIVATE),
+    Verb("pack", packs.lengthen),
+    Verb("file", packs.send, again=True),
     Verb("person", choices.person),
     Verb("none", choices.none),
     Verb("yes", choices.helped, thanks="helped_thanks"),

@@ -124,7 +124,9 @@ class Delivery:
     async def document(self, target: Target, name: str, content: bytes) -> int:
         """Send a file that is made here, without a sound; the message's id."""
         sent = await self.insist(
-            lambda: self._bot.send_document(target.chat, content, filename=name, disable_notification=True)
+            lambda: self._bot.send_document(
+                target.chat, content, filename=name, message_thread_id=target.topic, disable_notification=True
+            )
         )
         return sent.message_id
 

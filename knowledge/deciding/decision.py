@@ -6,6 +6,7 @@ probable it is that they would be right and by what is at stake (`knowledge.deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,11 @@ DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
+LIKELY = 25  # of the ranking, among which a pack is looked for
+ASKS_FOR_A_PACK = re.compile(
+    r"\b(?:starter pack|pack (?:for|on)|board pack|agenda item|(?:board|we) meets?\b|board meeting (?:on|this|next|in)"
+    r"|half an hour|quarter of an hour|\d+ minutes (?:on|for|about)|minutes (?:at|with) the board)"
+)
 CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
@@ -50,6 +56,7 @@ class Weighed:
 
     replies: Mapping[Action, Outcome]
     chances: Mapping[Action, float]
+    pack: str | None = None  # the id of the likeliest pack, where one is likely
 
     @property
     def best(self) -> Action:
@@ -72,7 +79,9 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
     replies = candidates(finding, knowledge)
     regressions = DEAF if finding.tone is None else HEARING
     chances = regressions(seen(finding, knowledge, replies))
-    return Weighed(replies, {action: chances[action] for action in replies})
+    likely = map(knowledge.entry, finding.whole.ranking.ids[:LIKELY])
+    pack = next((entry.id for entry in likely if entry and entry.pack), None)
+    return Weighed(replies, {action: chances[action] for action in replies}, pack)
 
 
 def seen(finding: Finding, knowledge: Knowledge, replies: Mapping[Action, Outcome]) -> Mapping[str, float]:
@@ -131,6 +140,14 @@ def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
         return None
     reason = f"too few of its words are English ({finding.known_words:.0%}, from {KNOWN_WORDS:.0%})"
     return weighed.replies["unknown"], reason
+
+
+def _pack(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Who asks for a pack, or says how long the board has, gets the likeliest one."""
+    typed = " ".join(finding.whole.question.corrected)
+    if weighed.pack is None or weighed.best == "contact" or not ASKS_FOR_A_PACK.search(typed):
+        return None
+    return Answered(Match(weighed.pack, finding.best.sure), (weighed.pack,)), "it asks for a pack"
 
 
 def _own_words(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -210,6 +227,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions, _own_words, _only_emoji, _wishes),
-    _small_folder,
+    *(_care, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
+    *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
 )

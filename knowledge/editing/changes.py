@@ -60,7 +60,7 @@ def changes(before: Knowledge, after: Knowledge) -> Changes:
 def contents(knowledge: Knowledge) -> Iterator[tuple[Item, object]]:
     """Everything in the files, each with all that is said of it."""
     for entry in knowledge.entries:
-        yield _one("glossary" if entry.is_term else "faq", entry.id, entry)
+        yield _one("glossary" if entry.is_term else "packs" if entry.pack else "faq", entry.id, entry)
     listed: tuple[tuple[str, tuple[Resource | Pillar | SmallTalk | SavedReply, ...]], ...] = (
         ("resources", knowledge.resources),
         ("pillars", knowledge.pillars),

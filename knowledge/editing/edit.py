@@ -27,6 +27,7 @@ ANSWERS: Mapping[str, str] = {  # by kind of file, the field that leaders read
     "glossary": "definition",
     "resources": "summary",
     "pillars": "summary",
+    "packs": "why",
     "smalltalk": "reply",
     "replies": "text",
     "learned": "answer",

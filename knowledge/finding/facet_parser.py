@@ -33,7 +33,7 @@ UNCOUNTED = frozenset("the this that which each another no other of".split())
 LONGEST_UNCLEAR = 25  # words; in a longer message a refusing word is mostly told of something else
 BRIEF = 7  # words; so short a message with a refusal is about nothing else
 DETERMINERS = frozenset("the that those this".split())
-BRIEFED = frozenset("our my the him her them us me".split())
+BRIEFED, ALLOTTED = (frozenset(words.split()) for words in ("our my the him her them us me", "on for about at of item"))
 LEAST_OF_ALL = frozenset(stems("only just nothing none not never first order top please sort sorted".split()))
 
 
@@ -228,8 +228,10 @@ class FacetParser:
 
 
 def _briefs(question: Question, at: int) -> bool:
-    """Is it a verb, as in "brief our chair"?"""
-    return question.corrected[at] == "brief" and bool(BRIEFED & set(question.corrected[at + 1 : at + 2]))
+    """Is nothing short meant: the verb in "brief our chair", or what an agenda allows, as in "ten minutes on pay"?"""
+    word, after = question.corrected[at], set(question.corrected[at + 1 : at + 2])
+    allotted = word.startswith(("minute", "mins")) and (ALLOTTED & after or "agenda" in question.corrected)
+    return bool(allotted or (word == "brief" and BRIEFED & after))
 
 
 def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things: frozenset[int]) -> bool:

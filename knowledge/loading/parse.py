@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ from knowledge.problem import Problem, TooManyProblemsError
 
 KINDS = (
     "faq", "resources", "glossary", "pillars", "vocabulary", "smalltalk", "support", "contact", "replies",
-    "wording", "checks", "learned",
+    "wording", "checks", "learned", "packs",
 )  # fmt: skip
 FILE = re.compile(r"(?P<kind>[^/]+)(/[^/]+)?\.ya?ml")
 
@@ -120,7 +120,12 @@ class _Reading:
 
     def knowledge(self) -> Knowledge:
         phrasings, learned = self._learned()
-        entries = [*self._listed("faq", tables.ENTRY, Entry), *self._listed("glossary", tables.TERM, _term), *learned]
+        entries = [
+            *self._listed("faq", tables.ENTRY, Entry),
+            *self._listed("glossary", tables.TERM, _term),
+            *self._listed("packs", tables.PACK, _pack),
+            *learned,
+        ]
         wording = self.wording()
         knowledge = Knowledge(
             entries=_with_phrasings(entries, phrasings),
@@ -239,6 +244,11 @@ class _Reading:
 
 def _term(*, term: str, definition: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
     return Entry(question=term, answer=definition, location=location, is_term=True, **values)
+
+
+def _pack(*, name: str, why: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
+    pack = model.Pack(**{field.name: values.pop(field.name) for field in fields(model.Pack)})
+    return Entry(question=name, answer=why, location=location, pack=pack, **values)
 
 
 def _with_phrasings(answerable: Iterable[Asked], learned: Learned) -> tuple[Asked, ...]:

@@ -189,6 +189,21 @@ class Ids:
         return tuple(id_ for item in _items(spot, node) if (id_ := one(spot, item)))
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Reads one of a few words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, spot: Spot, node: Node) -> str | None:
+        """The word in a field, or None where it is none of them."""
+        read = line(spot, node)
+        if read is None or read in self.words:
+            return read
+        spot.wrong(node.line, f"{quoted(read)} must be {' or '.join(self.words)}")
+        return None
+
+
 def url(spot: Spot, node: Node) -> str | None:
     """The web address in a field."""
     read = line(spot, node)

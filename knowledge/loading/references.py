@@ -10,14 +10,14 @@ from knowledge.loading.tables import FORMATS
 from knowledge.model import Answerable, Knowledge, Location, Reason, Route, SavedReply, SmallTalk
 from knowledge.problem import quoted
 
-ANSWERABLE = ("faq", "glossary", "resources", "pillars", "learned")
+ANSWERABLE = ("faq", "glossary", "resources", "pillars", "packs", "learned")
 DEFINED_IN: Mapping[str, tuple[str, ...]] = {  # the kinds of files that define what a kind of reference names
     "pillar": ("pillars",),
     "resource": ("resources",),
     "format": ("vocabulary",),
     "topic": ("vocabulary",),
     "audience": ("vocabulary",),
-    "faq": ("faq", "glossary", "learned"),
+    "faq": ("faq", "glossary", "packs", "learned"),
     "entry": ANSWERABLE,
     "expect": (*ANSWERABLE, "smalltalk"),
 }

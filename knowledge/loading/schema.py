@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.loading import readers, tables
 from knowledge.loading.descriptions import FIELDS, KINDS
-from knowledge.loading.readers import Field, Id, Ids
+from knowledge.loading.readers import Choice, Field, Id, Ids
 from knowledge.loading.records import Table
 
 Schema = dict[str, Any]
@@ -31,6 +31,7 @@ def schemas(wording: Iterable[str]) -> dict[str, Schema]:
         "resources": _list(tables.RESOURCE),
         "glossary": _list(tables.TERM),
         "pillars": _list(tables.PILLAR),
+        "packs": _list(tables.PACK),
         "vocabulary": _group(synonyms=groups, formats=named, audiences=named, topics=named),
         "smalltalk": _list(tables.SMALLTALK),
         "support": _group(routes=_list(tables.ROUTE), disclosures=TEXTS),
@@ -82,6 +83,8 @@ def _read(reader: readers.Reader) -> Schema:
     if isinstance(reader, Id):
         names = {"format": tables.FORMATS, "expect": readers.OUTCOMES}.get(reader.kind, ())
         return {"type": KEBAB["type"], "anyOf": [{"enum": list(names)}, KEBAB]} if names else KEBAB
+    if isinstance(reader, Choice):
+        return {"type": "string", "enum": list(reader.words)}
     if isinstance(reader, Ids):
         return {"type": "array", "items": KEBAB}
     typed: dict[readers.Reader, Schema] = {

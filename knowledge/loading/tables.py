@@ -58,6 +58,23 @@ PILLAR: Mapping[str, Field] = {
     "also_asked": Field(read.lines),
     "sources": Field(read.lines),
 }
+PACK: Mapping[str, Field] = {
+    "id": Field(read.ident, required=True),
+    "kind": Field(read.Choice(("role", "board")), required=True),
+    "name": Field(read.line, required=True),
+    "also_asked": Field(read.lines),
+    "why": Field(read.answer, required=True),
+    "questions": Field(read.lines, required=True),
+    "figure": Field(read.answer, required=True),
+    "case": Field(read.answer, required=True),
+    "next": Field(read.answer, required=True),
+    "audiences": Field(read.Ids("audience")),
+    "topics": Field(read.Ids("topic")),
+    "follow_ups": Field(read.Ids("faq")),
+    "sources": Field(read.lines),
+    "owner": Field(read.line),
+    "reviewed": Field(read.day),
+}
 NAMED: Mapping[str, Field] = {"name": Field(read.line, required=True), "also_asked": Field(read.lines)}
 SMALLTALK: Mapping[str, Field] = {
     "id": Field(read.ident, required=True),

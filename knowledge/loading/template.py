@@ -13,10 +13,11 @@ from knowledge.model import Knowledge
 TEMPLATES: Mapping[str, tuple[Table, str]] = {
     "faq": (tables.ENTRY, "faq"),
     "resource": (tables.RESOURCE, "resources"),
+    "pack": (tables.PACK, "packs"),
 }
 COLUMN = 26  # where the notes stand
 MOST_LISTED = 160  # characters of ids in a note; more are looked up in their file
-LISTS, TEXTS = {"also_asked"}, {"answer", "summary"}  # what goes on over several lines
+LISTS, TEXTS = {"also_asked", "questions"}, {"answer", "summary", "why"}  # what goes on over several lines
 
 
 def template(what: str, knowledge: Knowledge | None) -> str:

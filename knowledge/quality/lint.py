@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Location, Resource, Route
 from knowledge.problem import Problem, quoted
+from knowledge.quality.packs import few_questions, unproven_slots
 from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
 from knowledge.text.normalise import clean, words
 
@@ -215,5 +216,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     wrong_links,
     words_in_two_groups,
     checks_that_clash,
+    few_questions,
+    unproven_slots,
 )
 CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (not_reviewed, past_events)

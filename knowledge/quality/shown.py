@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.loading.readers import LINK
-from knowledge.model import Answerable, Knowledge, Location, Pillar, Resource, SmallTalk
+from knowledge.model import Answerable, Entry, Knowledge, Location, Pillar, Resource, SmallTalk
 
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])[\"'”’)]*\s+|\n\s*- |\n\s*\n|^- ")
 HEADS = ("question", "term", "title", "name")
@@ -27,7 +27,7 @@ class Shown:
 def texts(knowledge: Knowledge) -> Iterator[Shown]:
     """Everything that leaders read, except titles and names."""
     for entry in knowledge.entries:
-        yield _shown(entry.id, "definition" if entry.is_term else "answer", entry.answer, entry.location)
+        yield from _of_entry(entry)
     described: tuple[Resource | Pillar, ...] = (*knowledge.resources, *knowledge.pillars)
     for one in described:
         yield _shown(one.id, "summary", one.summary, one.location)
@@ -42,6 +42,18 @@ def texts(knowledge: Knowledge) -> Iterator[Shown]:
         yield _shown(reason.id, "prompt", reason.prompt, reason.location)
     for key in knowledge.wording_location.parts:
         yield _shown(key, key, knowledge.wording[key], knowledge.wording_location)
+
+
+def _of_entry(entry: Entry) -> Iterator[Shown]:
+    """An answer; for a pack why it is the reader's, and all that is handed out besides."""
+    if entry.pack is None:
+        yield _shown(entry.id, "definition" if entry.is_term else "answer", entry.answer, entry.location)
+        return
+    yield _shown(entry.id, "why", entry.answer, entry.location)
+    for index, question in enumerate(entry.pack.questions):
+        yield Shown(entry.id, "questions", question, entry.location.at("questions", index))
+    for key in ("figure", "case", "next"):
+        yield _shown(entry.id, key, getattr(entry.pack, key), entry.location)
 
 
 def phrasings(knowledge: Knowledge) -> Iterator[Shown]:
