@@ -97,7 +97,7 @@ async def test_whoami_tells_the_numbers_that_settings_ask_for(group: Phone) -> N
 async def test_an_answer_has_links_follow_ups_a_rating_and_the_way_to_a_person(phone: Phone) -> None:
     (answer,) = await phone.write("what is the programme")
     assert answer.links == ("https://example.org/programme?a=1&b=2", "https://example.org/boards")
-    assert answer.buttons == ("1. Who is the programme for?", "2. What is the WRES?", *HELPED, PERSON)
+    assert answer.buttons == ("1. Who is the programme for?", "2. What is the WRES?", *HELPED, "Save", PERSON)
 
 
 async def test_a_follow_up_is_chosen_by_button_label_or_number(phone: Phone) -> None:

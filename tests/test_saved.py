@@ -286,3 +286,9 @@ def test_no_question_of_the_knowledge_is_taken_for_a_wish(snapshot: Snapshot) ->
     asked += [check.ask for check in knowledge.checks]
     asked += [words for one in knowledge.smalltalk for words in one.also_asked]
     assert wished(asked) == []
+
+
+async def test_how_to_save_is_a_question_with_an_answer(team_snapshot: Snapshot) -> None:
+    async with office(team_snapshot) as at:
+        for words in ("how do I save a resource?", "can I keep a podcast for later?"):
+            assert "/saved" in await says(at.leader, words)
