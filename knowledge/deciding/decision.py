@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.deciding.candidates import Action, candidates
+from knowledge.deciding.candidates import MOST_OFFERED, Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
 from knowledge.deciding.signs import asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
@@ -30,7 +30,7 @@ DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
-LIKELY = 25  # of the ranking, among which a pack is looked for
+LIKELY = 40  # of the ranking, among which a pack is looked for
 ASKS_FOR_A_PACK = re.compile(
     r"\b(?:starter pack|pack (?:for|on)|board pack|agenda item|(?:board|we) meets?\b|board meeting (?:on|this|next|in)"
     r"|half an hour|quarter of an hour|\d+ minutes (?:on|for|about)|minutes (?:at|with) the board)"
@@ -79,9 +79,17 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
     replies = candidates(finding, knowledge)
     regressions = DEAF if finding.tone is None else HEARING
     chances = regressions(seen(finding, knowledge, replies))
-    likely = map(knowledge.entry, finding.whole.ranking.ids[:LIKELY])
-    pack = next((entry.id for entry in likely if entry and entry.pack), None)
+    pack = _likeliest_pack(finding, knowledge)
     return Weighed(replies, {action: chances[action] for action in replies}, pack)
+
+
+def _likeliest_pack(finding: Finding, knowledge: Knowledge) -> str | None:
+    """The id of the first pack that is about the subject, or of the first at all."""
+    ids, facets = finding.whole.ranking.ids[:LIKELY], finding.facets
+    packs = [entry for entry in map(knowledge.entry, ids) if entry and entry.pack]
+    first = [entry for entry in packs if entry.id in ids[:MOST_OFFERED]]
+    about = [entry for entry in packs if set(entry.topics) & set(facets.topics)]
+    return next((entry.id for entry in (*first, *about, *packs)), None)
 
 
 def seen(finding: Finding, knowledge: Knowledge, replies: Mapping[Action, Outcome]) -> Mapping[str, float]:
