@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.deciding.candidates import MOST_OFFERED, Action, candidates
+from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
 from knowledge.deciding.signs import asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
 from knowledge.finding.finding import Finding, Match
-from knowledge.model import Knowledge
+from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import stands_alone
 
@@ -30,7 +30,6 @@ DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
-LIKELY = 40  # of the ranking, among which a pack is looked for
 ASKS_FOR_A_PACK = re.compile(
     r"\b(?:starter pack|pack (?:for|on)|board pack|agenda item|(?:board|we) meets?\b|board meeting (?:on|this|next|in)"
     r"|half an hour|quarter of an hour|\d+ minutes (?:on|for|about)|minutes (?:at|with) the board)"
@@ -85,11 +84,13 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
 
 def _likeliest_pack(finding: Finding, knowledge: Knowledge) -> str | None:
     """The id of the first pack that is about the subject, or of the first at all."""
-    ids, facets = finding.whole.ranking.ids[:LIKELY], finding.facets
-    packs = [entry for entry in map(knowledge.entry, ids) if entry and entry.pack]
-    first = [entry for entry in packs if entry.id in ids[:MOST_OFFERED]]
-    about = [entry for entry in packs if set(entry.topics) & set(facets.topics)]
-    return next((entry.id for entry in (*first, *about, *packs)), None)
+    facets = finding.facets
+    packs = [entry for entry in map(knowledge.entry, finding.whole.ranking.ids) if entry and entry.pack]
+
+    def shared(pack: Entry) -> int:
+        return len({*pack.topics, *pack.audiences} & {*facets.topics, *facets.audiences})
+
+    return max(packs, key=shared).id if packs else None
 
 
 def seen(finding: Finding, knowledge: Knowledge, replies: Mapping[Action, Outcome]) -> Mapping[str, float]:
