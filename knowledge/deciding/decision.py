@@ -210,7 +210,7 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
     """What does not exist is not answered as if it did; what is nearest is offered."""
     offered = weighed.replies.get("suggest")
-    if finding.beyond is None or not isinstance(offered, Unsure) or weighed.best not in (*CONFIDENT, "suggest"):
+    if finding.beyond is None or not isinstance(offered, Unsure) or weighed.best in ("contact", "social"):
         return None
     return replace(offered, missing=finding.beyond), f"there is no {finding.beyond}"
 
