@@ -70,6 +70,8 @@ def reply_rows(
     The way to a person is last, before the one to the leader's open enquiry. `saves`: what stands alone can be saved.
     """
     rows, unseen = _reply_rows(answer, knowledge, say, more, saves=saves)
+    if answer.reply.further:
+        rows = [[Button(say("more_help_button"), f"help:{answer.reply.further}")], *rows]
     if enquiry and rows and answer.reply.outcome != "support":
         rows = [*rows, [Button(say("add_button", reference=enquiry), f"add:{enquiry}")]]
     return rows, unseen

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Entry:
     """A question and its answer: an FAQ entry, or a glossary term (`is_term`) whose question is the term.
 
     With a `pack` the question is the pack's name, and the answer is why it is the reader's.
+    `ask` is what a board member can ask at the next meeting, to act on the answer.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Entry:
     resources: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    ask: str = ""
     owner: str | None = None
     reviewed: str | None = None
     is_term: bool = False
@@ -177,9 +180,17 @@ class SmallTalk:
         return self.also_asked
 
 
+# What a message that tells of harm is about: the writer's own, a hate crime, a life that may be at risk, what the
+# writer was told of, or did.
+SupportCase = Literal["harm", "hate-crime", "life", "told", "did"]
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where somebody in need can turn. Without `contact` and `url` it is shown by its name alone."""
+    """Where somebody in need can turn. Without `contact` and `url` it is shown by its name alone.
+
+    It fits the `cases` that it names, and without any all of them.
+    """
 
     id: str
     name: str
@@ -187,15 +198,20 @@ class Route:
     when: str = ""
     contact: str = ""
     url: str | None = None
+    cases: tuple[str, ...] = ()
     verified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SupportRoutes:
-    """Who can help, most urgent first, and wordings that disclose harm."""
+    """Who can help, most urgent first, and wordings that disclose harm.
+
+    `guidance` is the FAQ entry for a leader who was told of harm, or did it.
+    """
 
     routes: tuple[Route, ...] = ()
     disclosures: tuple[str, ...] = ()
+    guidance: Mapping[SupportCase, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.memory import Conversations
 from bot.library.folder import Snapshot
+from tests.office import Office
 from tests.person import Say, conversation
 
 
@@ -90,3 +92,51 @@ def test_harm_in_one_sentence_of_several_is_heard(say: Say) -> None:
         "My colleagues have stopped talking to me since I complained."
     )
     assert say(told).outcome == "support"
+
+
+@pytest.mark.parametrize("text", [*DIRECT, *OBLIQUE, *URGENT])
+def test_the_reply_fits_a_phone_and_there_is_more_help(say: Say, text: str) -> None:
+    reply = say(text)
+    assert len([line for line in reply.text.splitlines() if line]) <= 8
+    assert reply.further
+
+
+def test_a_leader_who_was_told_of_it_gets_the_steps_of_a_leader(say: Say) -> None:
+    reply = say("one of my nurses has been crying in the toilets after what colleagues said about her accent")
+    assert "ask what they want to happen" in reply.text
+    assert "Who can help them: " in reply.text
+
+
+def test_who_did_it_gets_guidance_and_not_comfort(say: Say, snapshot: Snapshot) -> None:
+    for text in ("I said something racist to a colleague yesterday", "I have been accused of racism by a nurse"):
+        reply = say(text)
+        assert (reply.outcome, reply.match.id) == ("answer", "i-said-something-racist"), text
+        assert snapshot.knowledge.wording["support_opening"].strip() not in reply.text
+        assert "Who can help the person, and you: " in reply.text
+
+
+def test_more_help_can_be_typed_in_any_conversation(snapshot: Snapshot) -> None:
+    conversations = Conversations(lambda: snapshot, lambda: 0.0)
+    assert conversations.ask((1, 1), "more help").reply.outcome != "support"
+    first = conversations.ask((1, 1), DIRECT[1]).reply
+    more = conversations.ask((1, 1), "More help.").reply
+    assert (first.outcome, more.outcome) == ("support", "support")
+    assert "Acas" in more.text
+    assert "Acas" not in first.text
+
+
+async def test_more_help_is_a_button_and_its_label(at: Office) -> None:
+    for choose, label in ((at.leader.press, "More help"), (at.leader.write, "more help")):
+        (support,) = await at.leader.write(DIRECT[1])
+        assert support.buttons == ("More help", "Talk to a person")
+        (more,) = await choose(label)
+        assert "Acas" in more.text
+        assert "More help" not in more.buttons
+
+
+async def test_more_help_can_be_typed_while_a_disclosure_waits(at: Office) -> None:
+    await at.leader.write(f"/contact {DIRECT[1]}")
+    (more,) = await at.leader.write("more help")
+    assert "Acas" in more.text
+    await at.leader.press("Put it into my enquiry")
+    assert DIRECT[1] in at.leader.preview().text

@@ -28,8 +28,13 @@ LAW = re.compile(r"\b(unlawful|law|Equality Act)\b")
 WE = re.compile(r"\b(we|us|our|ours)\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 OF_ITS_YEAR = re.compile(r"\b(19|20)\d\d\b|undated|date not known")
-WORDS_OF_LEADERS = frozenset({"example_questions"})
+WORDS_OF_LEADERS = frozenset({"example_questions", "ask"})
 NOT_CONFIRMED = ("acas", "eass", "true-vision", "stop-hate-uk")
+TO_ACT_ON = {f"faq/{name}.yaml" for name in ("practice", "national-context", "requirements", "roles")}
+NOTHING_TO_ASK = {  # they are questions themselves, something to listen to, or history
+    "questions-to-ask-at-board", "pay-gap-nine-questions", "something-to-listen-to",
+    "why-the-wres-was-created", "chief-executives-figures", "pcref-launch-date",
+}  # fmt: skip
 ABOUT_WORDS = {
     "term-ethnic-minority-bme-bame-global-majority",
     "what-is-the-wres",
@@ -123,6 +128,14 @@ def test_a_list_of_resources_begins_with_those_that_have_a_link(content: Knowled
     linked = {resource.id: bool(resource.url) for resource in content.resources}
     lists = {entry.id: [linked[id_] for id_ in entry.resources] for entry in content.entries}
     assert [id_ for id_, links in lists.items() if links != sorted(links, reverse=True)] == []
+
+
+def test_answers_end_with_a_question_for_the_next_board(content: Knowledge) -> None:
+    without = {entry.id for entry in faq(content) if entry.location.file in TO_ACT_ON and not entry.ask}
+    assert without == NOTHING_TO_ASK
+    asked = [entry for entry in faq(content) if entry.ask]
+    assert len({entry.ask for entry in asked}) == len(asked)
+    assert [entry.id for entry in asked if "Ask at your board" in entry.answer] == []
 
 
 def test_answers_say_ethnic_minority_and_black_with_a_capital(content: Knowledge) -> None:

@@ -17,7 +17,9 @@ NOT_A_DATE = "is not a date; write 2026, 2026-11 or 2026-11-23"
 NOT_A_TIME = "is not a time with its offset; write 2026-12-03T10:00+00:00"
 NOT_A_NUMBER = "must be a whole number, one or more"
 NOT_KEBAB = "must be lower-case letters and digits joined by hyphens"
-KEYS = "also_asked, answer, audiences, follow_ups, id, owner, pillars, question, resources, reviewed, sources, topics"
+KEYS = (
+    "also_asked, answer, ask, audiences, follow_ups, id, owner, pillars, question, resources, reviewed, sources, topics"
+)
 NOT_ENTRIES = "must be a list: each entry begins with '- '"
 
 
@@ -147,7 +149,7 @@ def test_in_a_resource(written: str, complaint: str) -> None:
         ("support.yaml", "routes:\n  - {id: acas, nmae: A, name: A}", "2: unknown key 'nmae', did you mean 'name'?"),
         ("support.yaml", "routes:\n- {id: acas, name: Acas, verified: yes}", f"2: verified 'yes' {NOT_A_DATE}"),
         ("support.yaml", "disclosures: I am afraid", f"1: disclosures {NOT_A_LIST}"),
-        ("support.yaml", "- Acas", "1: must be a group of fields: routes, disclosures"),
+        ("support.yaml", "- Acas", "1: must be a group of fields: routes, disclosures, guidance"),
         ("replies.yaml", "- {id: thanks, title: Thanks}", "1: text is missing"),
         ("checks.yaml", "- {ask: who is it for, expect: whom}", "1: unknown id 'whom', did you mean 'who'?"),
         ("checks.yaml", "- {ask: who is it for}", "1: expect is missing"),

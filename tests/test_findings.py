@@ -62,8 +62,8 @@ def test_what_the_release_has_and_the_folder_lacks_is_listed_and_no_more_than_an
     assert "unknown" not in missing["wording"]
     assert "unknown_again" in missing["wording"]
     assert missing["files"] == (
-        "vocabulary.yaml", "glossary.yaml", "packs.yaml", "pillars.yaml", "replies.yaml", "resources.yaml", "smalltalk.yaml",
-        "support.yaml",
+        "vocabulary.yaml", "glossary.yaml", "packs.yaml", "pillars.yaml", "replies.yaml", "resources.yaml",
+        "smalltalk.yaml", "support.yaml",
     )  # fmt: skip
     assert missing.keys() == {"files", "faq", "wording"}
     shown = [line for line in as_text(Examined((), (), lacking=missing)).splitlines() if line.startswith("  faq: ")]

@@ -144,6 +144,16 @@ def test_sentences_end_at_marks_paragraphs_and_bullets_and_a_link_is_its_words()
     assert sentences(text) == ["It is “new.", "See the page or:", "Race 2.0 (2022)", "one more?", "That is all."]
 
 
+def test_what_to_ask_at_the_next_board_is_one_short_question() -> None:
+    assert warnings(an_entry("Boards.", "  ask: Who owns it, and by when?\n")) == []
+    for ask in ("Ask who owns it.", "Who owns it? Name them.", "Who owns it? By when?"):
+        what = f"faq.yaml:5: ask of 'who' is not one question that ends with a question mark: '{ask}'"
+        assert warnings(an_entry("Boards.", f"  ask: {ask}\n")) == [what]
+    long = "Who " + "and " * 24 + "when?"
+    (warning,) = warnings(an_entry("Boards.", f"  ask: {long}\n"))
+    assert warning.startswith("faq.yaml:5: ask has a sentence of 26 words")
+
+
 def test_an_answer_longer_than_a_phone() -> None:
     link = "[the page](https://example.org/" + "a" * 200 + ")"
     assert warnings(an_entry("Boards do. " * 81 + link)) == []

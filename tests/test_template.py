@@ -14,7 +14,8 @@ FILLED = {
     "id": "new-one", "question": "What is new?", "title": "New", "format": "report",
     "kind": "role", "name": "New", "figure": "One in 2022.", "case": "A trust.", "next": "Ask.",
     "publisher": "NHS Providers", "url": "https://example.org", "date": "2026-11", "starts": "2027-03-03T10:00+00:00",
-    "ends": "2027-03-03T11:00+00:00", "minutes": "20", "owner": "programme team", "reviewed": "2026-11-23",
+    "ends": "2027-03-03T11:00+00:00", "ask": "Who owns it?", "minutes": "20",
+    "owner": "programme team", "reviewed": "2026-11-23",
 }  # fmt: skip
 
 

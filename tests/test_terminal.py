@@ -112,6 +112,12 @@ def test_an_unknown_command_is_not_taken_for_a_question(chat: Chat, snapshot: Sn
     assert chat("/wres") == snapshot.knowledge.wording["unknown_command"]
 
 
+def test_more_help_can_be_chosen_by_its_number_or_its_words(chat: Chat) -> None:
+    for choice in ("1", "more help"):
+        assert numbered(chat("I am being harassed at work"))[-1] == "More help"
+        assert "Acas" in chat(choice)
+
+
 def test_a_pillar_can_be_chosen_and_names_where_to_start(chat: Chat, snapshot: Snapshot) -> None:
     assert numbered(chat("/pillars")) == [pillar.name for pillar in snapshot.knowledge.pillars]
     reply = chat("3")

@@ -16,7 +16,7 @@ from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Suppor
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
-from knowledge.model import Knowledge, Resource
+from knowledge.model import Knowledge, Resource, SupportCase
 
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000
@@ -57,6 +57,7 @@ class _Turn:
     wishes: Facets | None = None  # those of the list, where there was one
     dropped: tuple[str, ...] = ()
     view: InView = InView()
+    further: SupportCase | None = None  # more help was offered
 
     @classmethod
     def of(cls, memory: Memory, misses: int) -> _Turn:
@@ -90,6 +91,8 @@ class Conversations:
         turn = self._turns.get(who) or _Turn(Memory())
         if longer := self._in_other_minutes(who, snapshot, turn, text):
             return longer
+        if turn.further and snapshot.knowledge.wording["more_help_button"].casefold() == text.strip(" .!?").casefold():
+            return self.more_help(turn.further)
         outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
         return self._replied(who, snapshot, outcome, memory, turn.misses)
 
@@ -180,6 +183,11 @@ class Conversations:
         """Who can help somebody in harm or distress, as was heard where it was."""
         return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(), 0)
 
+    def more_help(self, case: SupportCase) -> Answer:
+        """All others who can help, after a reply to that case; what somebody had asked before goes on after it."""
+        snapshot = self._snapshot()
+        return Answer(Replies(snapshot.knowledge).more_help(case), Support(Match(), case))
+
     def forget(self, who: Who) -> None:
         """Forget what somebody was told, so that their next message begins anew."""
         self._turns.drop(who)
@@ -205,7 +213,8 @@ class Conversations:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
             memory = replace(memory, offered=reply.follow_ups)
-        self._turns.put(who, replace(_Turn.of(memory, misses), view=_view(reply, memory, numbered)))
+        kept = replace(_Turn.of(memory, misses), view=_view(reply, memory, numbered), further=reply.further)
+        self._turns.put(who, kept)
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):
             otherwise = ways(snapshot.knowledge, shown.recommendation)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons, name_of, within
 from bot.markup import link, without_links
@@ -28,12 +29,10 @@ from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
-from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Route
+from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
 
 MOST_RESOURCES = 5
 NOTHING = Unwanted()
-MOST_ROUTES = 7
-MOST_BESIDE = 5  # routes, where an answer follows them on the screen
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
@@ -53,7 +52,8 @@ class Suggestion:
 class Reply:
     """`outcome` is one of the contract's words; `follow_ups` are ids worth asking next; `more`: there are more.
 
-    `missed` are the parts of the message that got no answer; `handout` is the pack that it shows and nothing besides.
+    `missed` are the parts of the message that got no answer; `handout` is the pack that it shows and nothing besides;
+    `further` is the case for which there is more help.
     """
 
     outcome: str
@@ -65,6 +65,7 @@ class Reply:
     more: bool = False
     missed: tuple[str, ...] = ()
     handout: Handout | None = None
+    further: SupportCase | None = None
 
 
 class Replies:
@@ -74,6 +75,7 @@ class Replies:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
         self._reasons = Reasons(knowledge)
+        self._care = Care(knowledge)
 
     def __call__(self, outcome: Outcome, minutes: int | None = None) -> Reply:
         """An outcome as a reply in words; `minutes` that a board has for what it asks, where that was said."""
@@ -107,6 +109,10 @@ class Replies:
         self, answerable: Answerable, without: Unwanted = NOTHING, minutes: int | None = None
     ) -> tuple[str, tuple[Resource, ...]]:
         """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
+        text, named = self._told(answerable, without, minutes)
+        return "\n\n".join([text, *self._without_link([answerable], named)]), named
+
+    def _told(self, answerable: Answerable, without: Unwanted, minutes: int | None) -> tuple[str, tuple[Resource, ...]]:
         if isinstance(answerable, Resource):
             return self._resource(answerable), (answerable,)
         if isinstance(answerable, Pillar):
@@ -117,8 +123,10 @@ class Replies:
             return text, self._linked(text)
         known = named_in(self.knowledge, answerable.resources)
         named = tuple(resource for resource in known if not is_refused(resource, without))[:MOST_RESOURCES]
-        heading = f"{answerable.question}\n\n{answerable.answer}"
-        return self._with_resources(heading, "read_more", named), named
+        parts = [answerable.question, answerable.answer]
+        parts += [self.say("ask_at_board", question=answerable.ask)] if answerable.ask else []
+        parts += self._care.below(answerable)
+        return self._with_resources("\n\n".join(parts), "read_more", named), named
 
     def in_brief(self, resource: Resource) -> str:
         """The title of a resource, what it is and where it is, on two lines."""
@@ -132,12 +140,14 @@ class Replies:
     def _answered(self, outcome: Answered, minutes: int | None) -> Reply:
         texts: list[str] = []
         resources: list[Resource] = []
-        for id_ in outcome.ids:
-            text, named = self.about(self.knowledge.by_id[id_], outcome.without, minutes)
+        answered = [self.knowledge.by_id[id_] for id_ in outcome.ids]
+        for answerable in answered:
+            text, named = self._told(answerable, outcome.without, minutes)
             texts.append(text)
             resources += named
+        texts += self._without_link(answered, resources)
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
-        first = self.knowledge.by_id[outcome.ids[0]]
+        first = answered[0]
         follow_ups = first.follow_ups if isinstance(first, Entry) else ()
         return Reply(
             "answer",
@@ -146,7 +156,7 @@ class Replies:
             tuple(dict.fromkeys(resources))[:MOST_RESOURCES],
             follow_ups=follow_ups[:3],
             missed=outcome.missed,
-            handout=handout(first, minutes) if isinstance(first, Entry) and len(texts) == 1 else None,
+            handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )
 
     def _listed(self, outcome: Listed) -> Reply:
@@ -162,13 +172,15 @@ class Replies:
         parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
         numbered = enumerate(shown, outcome.first + 1)
         parts += [self._item(number, resource, recommendation.facets) for number, resource in numbered]
+        parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
     def _item(self, number: int, resource: Resource, wished: Facets) -> str:
         first = resource.summary.split(". ")[0].rstrip(".")
-        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", self._where(resource)]
+        where = self._where(resource) if resource.url else ""
+        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", where]
         return "\n".join([f"{number}. {resource.title} ({self._kind(resource)})", *filter(None, about)])
 
     def _resource(self, resource: Resource) -> str:
@@ -193,14 +205,15 @@ class Replies:
         return self.say("no_link", page=page) if page else self.say("no_link_no_page")
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
-        lines = [f"- {self._titled(resource)}" for resource in resources]
+        lines = [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
         return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
 
-    def _titled(self, resource: Resource) -> str:
-        if resource.url:
-            return link(resource.title, resource.url)
+    def _without_link(self, answered: Iterable[Answerable], named: Iterable[Resource]) -> list[str]:
+        """Once a reply, where to look for what is named without a link; what is answered itself says so."""
         page = self.knowledge.contact.page
-        return f"{resource.title} ({link(self.say('look_on_page'), page)})" if page else resource.title
+        if not page or all(resource.url or resource in answered for resource in named):
+            return []
+        return [self.say("some_without_link", page=page)]
 
     def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
@@ -236,21 +249,17 @@ class Replies:
 
     def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""
-        if outcome.beside is None:
-            return Reply("support", outcome.match, self._support(outcome, MOST_ROUTES))
-        answer = self(outcome.beside)
-        text = "\n\n".join([self._support(outcome, MOST_BESIDE), self.say("support_then"), answer.text])
-        return replace(answer, outcome="support", text=text, missed=(), handout=None)
+        beside = outcome.beside
+        further = outcome.case if self._care.rest(outcome.case) else None
+        if beside is None or (isinstance(beside, Answered) and self._care.guides(outcome, beside.ids)):
+            return Reply("support", outcome.match, self._care(outcome), further=further)
+        answer = self(beside)
+        text = "\n\n".join([self._care(outcome), self.say("support_then"), answer.text])
+        return replace(answer, outcome="support", text=text, missed=(), handout=None, further=further)
 
-    def _support(self, outcome: Support, most: int) -> str:
-        routes = self.knowledge.support.routes if self.knowledge.support else ()
-        reachable = [route for route in routes if route.contact or route.url]
-        heading = self.say("support_urgent" if outcome.urgent else "support_routes")
-        parts = [self.say("support_opening"), "\n".join([heading, *map(_route, reachable[:most])])]
-        others = [route.name for route in routes if route not in reachable[:most]]
-        if others:
-            parts.append(self.say("support_named", names=", ".join(others)))
-        return "\n\n".join([*parts, *([] if outcome.asks else [self.say("support_closing")])])
+    def more_help(self, case: SupportCase) -> Reply:
+        """All who can help beyond those whom the reply to a case names."""
+        return Reply("support", Match(), self._care.rest(case))
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""
@@ -272,12 +281,6 @@ class Replies:
 def _sentence(words: str) -> str:
     """With a capital and a full stop; the rest stays as written."""
     return f"{words[:1].upper()}{words[1:]}."
-
-
-def _route(route: Route) -> str:
-    name = link(route.name, route.url) if route.url else route.name
-    how = ". ".join(part.rstrip(".") for part in (route.when, route.contact) if part)
-    return f"- {name}: {how}." if how else f"- {name}"
 
 
 def spoken_date(date: str | None) -> str:

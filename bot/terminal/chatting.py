@@ -12,6 +12,7 @@ from bot.conversation.reply import Replies
 from bot.conversation.saved import SavedWords, known, saving
 from bot.conversation.saved_wish import SavedWish, at, saved_wish
 from bot.library.folder import Snapshot
+from knowledge.model import SupportCase
 from knowledge.text.normalise import sentences
 
 PERSON = (0, 0)  # there is only one here
@@ -86,9 +87,15 @@ class Terminal:
             self._choices = {**before, **dict(places)}
         elif reply.follow_ups:
             return f"{reply.text}\n\n{self._say('you_could_ask')}{self._offered(self._questions(reply.follow_ups))}"
+        elif reply.further:
+            more = partial(self._more_help, reply.further)
+            return f"{reply.text}\n{self._offered([(self._say('more_help_button'), more)])}"
         elif reply.text == self._say("unknown_again"):  # elsewhere a button stands under it
             return f"{reply.text}\n\n{self._replies.contact()}"
         return reply.text
+
+    def _more_help(self, case: SupportCase) -> str:
+        return self._shown(self._conversation.more_help(case))
 
     def _showing(self, id_: str) -> Show:
         return partial(self._choose, id_)

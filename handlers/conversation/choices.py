@@ -19,6 +19,8 @@ from handlers.wire.buttons import Button, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
 from knowledge.conversing.narrowing import WAYS
+from knowledge.loading.tables import CASES
+from knowledge.model import SupportCase
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +79,12 @@ async def list_(update: Update, context: Context, target: Target, data: str) -> 
     shelf, _, rest = _about(data).partition(":")
     name, _, first = rest.rpartition(":")
     await browse.list_(context, target, who(update), shelf, name, _number(first))
+
+
+async def more_help(update: Update, context: Context, target: Target, data: str) -> None:
+    """All others who can help: `help:CASE`."""
+    case: SupportCase = next((case for case in CASES if case == _about(data)), "harm")
+    await present(context, target, who(update), context.services.conversations.more_help(case))
 
 
 async def person(update: Update, context: Context, target: Target, _: str) -> None:

@@ -10,7 +10,7 @@ from bot.conversation.memory import Who
 from bot.enquiries.draft import Part, Paused
 from bot.enquiries.drafting import Drafts
 from handlers.context import Context
-from handlers.present import offer, present
+from handlers.present import also_typed, present
 from handlers.wire.buttons import Button
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
@@ -46,7 +46,8 @@ async def ask_whether(context: Context, target: Target, who: Who) -> None:
     """Ask the writer whether what waits goes to the team, with a button for each answer."""
     say = context.services.say
     rows = [[Button(say("go_on_button"), "goon:"), Button(say("cancel_button"), "goon:no")]]
-    await offer(context.services, target, who, say("go_on"), rows)
+    also_typed(context.services, who, rows)
+    await context.services.delivery.say(target, say("go_on"), rows)
 
 
 def let_in(at: Drafts, waiting: Paused, name: str) -> None:

@@ -48,6 +48,7 @@ _TABLE = (
     Verb("reading", saved.turn, Guard.PRIVATE),
     Verb("pack", packs.lengthen),
     Verb("file", packs.send, again=True),
+    Verb("help", choices.more_help, Guard.PRIVATE),
     Verb("person", choices.person),
     Verb("none", choices.none),
     Verb("yes", choices.helped, thanks="helped_thanks"),

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
-from knowledge.deciding.urgency import is_urgent
+from knowledge.deciding.support_case import support_case
 from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.recommend import recommend
-from knowledge.model import Entry, Knowledge
+from knowledge.model import Entry, Knowledge, SupportRoutes
 
 Action = Literal["answer", "list", "suggest", "unknown", "support", "contact", "social"]
 ACTIONS: tuple[Action, ...] = ("answer", "list", "suggest", "unknown", "support", "contact", "social")
@@ -30,10 +30,19 @@ def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcom
         if recommendation.resources:
             replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)
     if knowledge.support:
-        replies["support"] = Support(match, urgent=is_urgent(finding.whole.question))
+        replies["support"] = _support(finding, knowledge.support)
     if finding.kind.smalltalk:
         replies["social"] = Social(match, finding.kind.smalltalk)
     return replies
+
+
+def _support(finding: Finding, support: SupportRoutes) -> Support | Answered:
+    """Who can help; but whoever did the harm themselves gets guidance and not comfort."""
+    match, case = finding.best.match, support_case(finding.whole.question)
+    guide = support.guidance.get(case)
+    if case == "did" and guide:
+        return Answered(Match(guide, match.confidence), (guide,))
+    return Support(match, case)
 
 
 def _differing(best: Scored, knowledge: Knowledge) -> Iterator[str]:

@@ -135,6 +135,12 @@ def _care(finding: Finding, weighed: Weighed) -> Ruled | None:
     return None
 
 
+def _did(_: Finding, weighed: Weighed) -> Ruled | None:
+    """Guidance, where its writer says that they did the harm: nobody has to ask them which question they mean."""
+    guidance = weighed.replies.get("support")
+    return (guidance, "its writer did harm, or is accused of it") if isinstance(guidance, Answered) else None
+
+
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
     whole = finding.tone.harm if finding.tone else finding.kind.support
@@ -236,6 +242,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
+    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
     *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
 )

@@ -8,6 +8,7 @@ from typing import Literal
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
+from knowledge.model import SupportCase
 
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
@@ -65,15 +66,20 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Somebody is being harmed or is in distress; `urgent` where life may be at risk.
+    """Somebody is being harmed or is in distress; `case` is what the routes must fit.
 
     `beside` is what becomes of an ordinary question in the same message. `asks`: whether it goes on is asked next.
     """
 
     match: Match
-    urgent: bool = False
+    case: SupportCase = "harm"
     beside: Answered | Listed | Unsure | None = None
     asks: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        """May a life be at risk?"""
+        return self.case == "life"
 
 
 @dataclass(frozen=True, slots=True)

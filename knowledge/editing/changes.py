@@ -88,6 +88,7 @@ def _support(knowledge: Knowledge) -> Iterator[tuple[Item, object]]:
         for route in knowledge.support.routes:
             yield _one("support", route.id, route)
         yield Item("support", "disclosures"), knowledge.support.disclosures
+        yield Item("support", "guidance"), dict(knowledge.support.guidance)
 
 
 def _contact(contact: Contact) -> Iterator[tuple[Item, object]]:

@@ -214,12 +214,15 @@ class _Reading:
             return None
         routes: list[model.Route] = []
         disclosures: list[str] = []
-        for file, key, node in self._groups("support", "routes", "disclosures"):
+        guidance: dict[Any, str] = {}  # by the case
+        for file, key, node in self._groups("support", "routes", "disclosures", "guidance"):
             if key == "routes":
                 routes += self.records.listed(file, node, tables.ROUTE, model.Route)
+            elif key == "guidance":
+                guidance |= self.records.values(file, node, tables.GUIDANCE) or {}
             else:
                 disclosures += readers.lines(self._spot(file, key), node)
-        return model.SupportRoutes(tuple(routes), tuple(disclosures))
+        return model.SupportRoutes(tuple(routes), tuple(disclosures), MappingProxyType(guidance))
 
     def _contact(self) -> model.Contact:
         values: dict[str, Any] = {}

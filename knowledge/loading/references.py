@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from knowledge.loading.did_you_mean import suggestion
 from knowledge.loading.readers import OUTCOMES, Findings
-from knowledge.loading.tables import FORMATS
+from knowledge.loading.tables import CASES, FORMATS
 from knowledge.model import Answerable, Knowledge, Location, Reason, Route, SavedReply, SmallTalk
 from knowledge.problem import quoted
 
@@ -17,6 +17,7 @@ DEFINED_IN: Mapping[str, tuple[str, ...]] = {  # the kinds of files that define 
     "format": ("vocabulary",),
     "topic": ("vocabulary",),
     "audience": ("vocabulary",),
+    "case": (),
     "faq": ("faq", "glossary", "packs", "learned"),
     "entry": ANSWERABLE,
     "expect": (*ANSWERABLE, "smalltalk"),
@@ -72,6 +73,7 @@ def _known(knowledge: Knowledge, given: Collection[str]) -> dict[str, frozenset[
     vocabulary = knowledge.vocabulary
     everything = frozenset(record.id for record in knowledge.answerable)
     known = {
+        "case": frozenset(CASES),
         "format": frozenset({*FORMATS, *vocabulary.formats}),
         "faq": frozenset(record.id for record in knowledge.entries),
         "entry": everything,

@@ -34,7 +34,7 @@ def schemas(wording: Iterable[str]) -> dict[str, Schema]:
         "packs": _list(tables.PACK),
         "vocabulary": _group(synonyms=groups, formats=named, audiences=named, topics=named),
         "smalltalk": _list(tables.SMALLTALK),
-        "support": _group(routes=_list(tables.ROUTE), disclosures=TEXTS),
+        "support": _group(routes=_list(tables.ROUTE), disclosures=TEXTS, guidance=_record(tables.GUIDANCE)),
         "contact": _group(**_fields(tables.CONTACT), reasons=_list(tables.REASON)),
         "replies": _list(tables.REPLY),
         "wording": {**_group(), "properties": {key: {"type": TYPED} for key in wording}},
@@ -86,7 +86,7 @@ def _read(reader: readers.Reader) -> Schema:
     if isinstance(reader, Choice):
         return {"type": "string", "enum": list(reader.words)}
     if isinstance(reader, Ids):
-        return {"type": "array", "items": KEBAB}
+        return {"type": "array", "items": {"enum": list(tables.CASES)} if reader.kind == "case" else KEBAB}
     typed: dict[readers.Reader, Schema] = {
         readers.ident: {**KEBAB, "maxLength": readers.MOST_CHARACTERS_OF_AN_ID},
         readers.lines: TEXTS,

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from knowledge.loading import readers as read
 from knowledge.loading.readers import Field
+from knowledge.model import SupportCase
 
 FORMATS = (
     "report", "article", "blog", "webinar", "event", "podcast", "video-interview", "guide", "case-study",
     "statement", "action-plan", "framework", "tool", "question-set",
 )  # fmt: skip
+CASES: tuple[SupportCase, ...] = ("harm", "hate-crime", "life", "told", "did")
 
 ENTRY: Mapping[str, Field] = {
     "id": Field(read.ident, required=True),
@@ -22,6 +24,7 @@ ENTRY: Mapping[str, Field] = {
     "audiences": Field(read.Ids("audience")),
     "resources": Field(read.Ids("resource")),
     "follow_ups": Field(read.Ids("faq")),
+    "ask": Field(read.line),
     "sources": Field(read.lines),
     "owner": Field(read.line),
     "reviewed": Field(read.day),
@@ -87,8 +90,10 @@ ROUTE: Mapping[str, Field] = {
     "when": Field(read.line),
     "contact": Field(read.line),
     "url": Field(read.url),
+    "cases": Field(read.Ids("case")),
     "verified": Field(read.day),
 }
+GUIDANCE: Mapping[str, Field] = {"told": Field(read.Id("faq")), "did": Field(read.Id("faq"))}
 CONTACT: Mapping[str, Field] = {
     "organisation": Field(read.line),
     "email": Field(read.email),

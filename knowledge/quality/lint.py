@@ -86,6 +86,14 @@ def long_texts(knowledge: Knowledge) -> Iterator[Problem]:
             yield _warning(shown.location, what)
 
 
+def asks_that_are_no_question(knowledge: Knowledge) -> Iterator[Problem]:
+    """What to ask at the next board is said aloud, so it is one question; how long it is, its sentence says."""
+    for entry in knowledge.entries:
+        if entry.ask and (len(sentences(entry.ask)) > 1 or not entry.ask.endswith("?")):
+            what = f"ask of '{entry.id}' is not one question that ends with a question mark: {quoted(entry.ask)}"
+            yield _warning(entry.location.at("ask"), what)
+
+
 def bullets_run_in(knowledge: Knowledge) -> Iterator[Problem]:
     """Without | YAML makes one line of a list in a text."""
     for shown in texts(knowledge):
@@ -211,6 +219,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     few_phrasings,
     long_sentences,
     long_texts,
+    asks_that_are_no_question,
     bullets_run_in,
     unknown_acronyms,
     wrong_links,

@@ -48,6 +48,7 @@ def _of_entry(entry: Entry) -> Iterator[Shown]:
     """An answer; for a pack why it is the reader's, and all that is handed out besides."""
     if entry.pack is None:
         yield _shown(entry.id, "definition" if entry.is_term else "answer", entry.answer, entry.location)
+        yield _shown(entry.id, "ask", entry.ask, entry.location)
         return
     yield _shown(entry.id, "why", entry.answer, entry.location)
     for index, question in enumerate(entry.pack.questions):

@@ -1,0 +1,98 @@
+"""Whose harm a message tells of, so that who can help fits: its writer's, somebody's they were told of, or by them.
+
+Lists of words and no model, so that whoever keeps the assistant can read and mend them. They only choose among the
+replies to a message that tells of harm, and never make one. In doubt the harm is the writer's own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.deciding.urgency import is_urgent
+from knowledge.model import SupportCase
+from knowledge.text.question import Question
+
+
+def _one_of(words: str) -> str:
+    """A group of words or phrases, with a bar between them as they are written, and any space around it."""
+    return f"(?:{'|'.join(word.strip() for word in words.split('|'))})"
+
+
+FEW = r"(?:\w+ ){0,3}"  # words in between
+ONE = r"(?:\w+ )?"
+RACIST = _one_of(r"racis[tm] | racial | racially | prejudiced? | discriminat\w+")
+HARMS = _one_of(
+    r"abus\w+ | attack\w+ | bull\w+ | call\w+ | exclud\w+ | frighten\w+ | harass\w+ | humiliat\w+ | ignor\w+ |"
+    r"insult\w+ | intimidat\w+ | mock\w+ | punish\w+ | push\w+ | target\w+ | threat\w+ | touch\w+ | treat\w+ |"
+    r"undermin\w+"
+)
+SUFFERS = _one_of(
+    "abused | afraid | attacked | blamed | bullied | called | excluded | frightened | harassed | hopeless |"
+    "humiliated | ignored | insulted | invisible | mocked | punished | scared | targeted | threatened | undermined |"
+    "unsafe"
+)
+IS = _one_of(
+    "is | are | was | were | has | have | had | been | being | says | said | cries | cried | found | faces | faced |"
+    "feels | felt | suffers | suffered | gets | got | tells | told"
+)
+OURS = _one_of("my | our | one of my | one of our | two of our | some of my | some of our | a | an | the")
+COLLEAGUES = (  # of whom a leader hears; family and friends come to somebody as a person, not as a leader
+    _one_of(
+        "assistant | cleaner | clerk | colleague | consultant | deputy | doctor | employee | governor | matron |"
+        "member of staff | member of my team | midwife | midwives | nurse | paramedic | porter | receptionist |"
+        "registrar | staff member | surgeon | trainee | worker"
+    )
+    + "s?"
+)
+TELLS_ME = _one_of("told me | tells me | confided in me | disclosed to me | came to me | has come to me | spoke to me")
+ACCUSED = _one_of("i am | i was | i have been | i have just been | i stand | am being") + f" {ONE}accused of"
+SAID = _one_of("said | did | made | wrote | posted | shared | sent | used | told")
+OF_OTHERS = _one_of("insults? | names? | slurs? | terms? | things? | words?")  # what is thrown at who is called it
+PAPERS = _one_of("abuse | claim | complaint | grievance | incident | report")
+
+OWN_HARM = (  # it is done to the writer
+    f"{HARMS} me",
+    r"(?:shout|spat|spit|laugh|swear|swore)\w* at me",
+    f"i (?:am|was|have been|get|got|feel) {ONE}{SUFFERS}",
+    "i (?:complained|raised|reported|spoke up|gave evidence|cry|cried|dread)",
+    "my (?:accent|colou?r|skin|hair|headscarf|hijab|turban|race|religion|faith|ethnicity|visa)",
+    "people like me",
+)
+TOLD = (  # somebody told the writer of theirs, or the writer leads them
+    f"{TELLS_ME} (?:that )?(?:she|he|they) {IS}",
+    f"{TELLS_ME} (?:about|of|with|because|in tears)",
+    f"{OURS} {FEW}{COLLEAGUES} {FEW}{IS}",
+    f"(?:one|some|two|several|a member|members) of (?:my|our) (?:staff|team|people) {FEW}{IS}",
+)
+DID = (  # the writer said or did it, or is accused of it
+    f"i {ONE}{SAID} {ONE}(?:something|things|an?) (?:that was |which was |quite |really |very )?racist(?! {PAPERS})",
+    f"{ACCUSED} {ONE}{ONE}{RACIST}",
+    f"(?:called|calls|calling) me (?:a )?racist(?! {ONE}{OF_OTHERS})",
+    f"(?:thinks?|says?|said) (?:that )?i (?:am|was) {ONE}racist",
+    f"my {ONE}(?:behaviour|comments?|email|jokes?|post|remarks?|words) (?:was|were|is|are) {ONE}{RACIST}",
+    f"(?:accusation|allegation|complaint|grievance)s? (?:of|about) {ONE}{RACIST} {ONE}(?:against|about) me",
+    "what i said was (?:racist|offensive|prejudiced)",
+)
+HATE_CRIME = (
+    "hate (?:crime|incident)s?",
+    "swastikas?|noose|graffiti|bananas?|monkey noises?|vandal\\w*|riots?|police",
+    "assault\\w*|attack\\w*|kicked|punched|slapped|spat|spitting|stabbed",
+    "followed (?:me|her|him|them)",
+)
+
+
+def support_case(question: Question) -> SupportCase:
+    """What the reply to a message that tells of harm must fit: a life at risk comes before all else."""
+    text = " ".join(question.corrected)
+    if is_urgent(question):
+        return "life"
+    own = _says(OWN_HARM, re.sub("|".join(DID), "", text))  # "they called me racist" is no harm to the writer
+    if not own and _says(DID, text):
+        return "did"
+    if not own and _says(TOLD, text):
+        return "told"
+    return "hate-crime" if _says(HATE_CRIME, text) else "harm"
+
+
+def _says(phrases: tuple[str, ...], text: str) -> bool:
+    return any(re.search(rf"\b(?:{phrase})\b", text) for phrase in phrases)
