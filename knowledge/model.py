@@ -47,8 +47,7 @@ class Pack:
 class Entry:
     """A question and its answer: an FAQ entry, or a glossary term (`is_term`) whose question is the term.
 
-    With a `pack` the question is the pack's name, and the answer is why it is the reader's.
-    `ask` is what a board member can ask at the next meeting, to act on the answer.
+    With a `pack` these are its name and why it is the reader's. `ask`: what to ask at the next board meeting.
     """
 
     id: str

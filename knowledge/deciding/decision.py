@@ -201,7 +201,7 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     """A list, where what is wished for is nothing that an answer could be; an unclear refusal is asked about."""
     facets, listed = finding.facets, weighed.replies.get("list")
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
-        if facets.refused.resources:
+        if facets.refused.resources or (facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
         if facets.only_wishes:
             return listed, "it says what resources should be like, and nothing else"
