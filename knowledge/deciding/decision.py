@@ -31,8 +31,9 @@ KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
 CONFIDENT: tuple[Action, ...] = ("answer", "list")
 ASKS_FOR_A_PACK = re.compile(
-    r"\b(?:starter pack|pack (?:for|on)|board pack|agenda item|(?:board|we) meets?\b|board meeting (?:on|this|next|in)"
-    r"|half an hour|quarter of an hour|\d+ minutes (?:on|for|about)|minutes (?:at|with) the board)"
+    r"\b(?:starter pack|board pack (?:on|about)|pack (?:for|on) (?:a|an|the|our|my|new)|agenda item"
+    r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
+    r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
 CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
@@ -160,7 +161,8 @@ def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
 def _pack(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Who asks for a pack, or says how long the board has, gets the likeliest one."""
     typed = " ".join(finding.whole.question.corrected)
-    if weighed.pack is None or weighed.best == "contact" or not ASKS_FOR_A_PACK.search(typed):
+    asks = not finding.sentences and ASKS_FOR_A_PACK.search(typed)
+    if weighed.pack is None or weighed.best == "contact" or not asks:
         return None
     return Answered(Match(weighed.pack, finding.best.sure), (weighed.pack,)), "it asks for a pack"
 
@@ -200,12 +202,12 @@ def _small_folder(finding: Finding, weighed: Weighed) -> Ruled | None:
 def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     """A list, where what is wished for is nothing that an answer could be; an unclear refusal is asked about."""
     facets, listed = finding.facets, weighed.replies.get("list")
+    single = not finding.sentences and not asks_why(finding.whole.question)
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
-        if facets.refused.resources or (facets.refused and facets.material):
+        if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
         if facets.only_wishes:
             return listed, "it says what resources should be like, and nothing else"
-        single = not finding.sentences and not asks_why(finding.whole.question)
         if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
     if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
