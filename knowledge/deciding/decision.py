@@ -21,7 +21,7 @@ from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
 from knowledge.text.sentences import stands_alone
 
-# Each number is swept by `python -m benchmarks.decision`.
+# `python -m benchmarks.decision` sweeps the floors of harm; the others stand as they were set.
 CARE = 0.45  # from so probable a disclosure on there is support, whatever else it may be
 HARM, HARM_IN_ONE = 0.95, 0.97  # … and from so much harm in the whole, or in one of several sentences, by itself
 HARM_UNHEARD = 0.6  # … or from so much by words and letters, where no tone is heard
