@@ -88,3 +88,25 @@ def test_another_subject_is_another_subject(snapshot: Snapshot, before: str) -> 
     say = conversation(snapshot)
     say(before)
     assert "pcref" in str(say("right, something else: what is PCREF?").match.id)
+
+
+def test_what_is_dropped_is_dropped(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    say("how do we close the disciplinary gap")
+    assert say("actually forget that, what is the WRES").match.id in {"term-wres", "what-is-the-wres"}
+
+
+def test_a_fact_of_the_second_of_a_list(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    second = named(say("reports by Roger Kline"))[1]
+    assert named(say("who wrote the second")) == [second]
+
+
+def test_none_of_a_choice_is_not_its_first(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    asked = say("board diversity in local councils")
+    assert asked.outcome == "suggest"
+    offered = {suggestion.entry for suggestion in asked.suggestions}
+    other = say("not that")
+    assert other.outcome == "suggest"
+    assert not offered & {suggestion.entry for suggestion in other.suggestions}

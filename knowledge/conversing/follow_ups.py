@@ -7,7 +7,7 @@ stands on its own is a new question.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.deciding.outcome import Detail, Memory
@@ -60,6 +60,14 @@ SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
+LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
+DROPS = re.compile(
+    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway)[,. ]+)*"
+    r"(?:(?:forget (?:that|it|about (?:that|it))|never ?mind(?: that)?|scrap that)[,.:;!? -]+"
+    r"|(?:(?:a )?(?:different|new|another|separate) (?:subject|topic|question|thing)|chang(?:e|ing) (?:of subject|the subject|tack)"
+    r"|something else|unrelated|moving on)\s*[,.:;!-]\s*)(?=\S)",
+    re.IGNORECASE,
+)
 CLAUSES = re.compile(r"[,;.!?]+\s+")
 
 
@@ -72,6 +80,12 @@ class FollowUp:
     detail: Detail | None = None
 
 
+def without_dropping(text: str) -> str | None:
+    """What a message asks after it drops what was said before ("forget that, …"), or None where it drops nothing."""
+    dropped = DROPS.match(text.strip())
+    return text.strip()[dropped.end() :] if dropped else None
+
+
 def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
     """What a message refers to, or None where it stands on its own."""
     typed = " ".join(question.corrected)
@@ -80,9 +94,8 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
     if not memory.question:
         return None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
-    for detail, pattern in DETAILS:
-        if pattern.fullmatch(typed) or pattern.fullmatch(last):
-            return FollowUp("detail", detail=detail)
+    if (fact := _fact(typed) or _fact(last) or _fact_of_one(typed, memory)) is not None:
+        return fact
     if len(question.tokens) > MOST_WORDS:
         return None
     if SAME_AUTHOR.fullmatch(typed):
@@ -94,6 +107,18 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
     if SHORTER.fullmatch(typed):
         return FollowUp("refine")
     return FollowUp("refine") if _narrows(question, facets, memory) else None
+
+
+def _fact(typed: str) -> FollowUp | None:
+    """A fact of what was shown: "who wrote it?"."""
+    return next((FollowUp("detail", detail=name) for name, pattern in DETAILS if pattern.fullmatch(typed)), None)
+
+
+def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:
+    """A fact of one of a list: "who wrote the second?"."""
+    located = LOCATED.fullmatch(typed)
+    id_, fact = (_numbered(located[2], memory), _fact(located[1])) if located else (None, None)
+    return replace(fact, id=id_) if fact and id_ else None
 
 
 def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | None:

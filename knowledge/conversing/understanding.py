@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
-from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me
+from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
 from knowledge.conversing.nearness import NEARNESS
 from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
@@ -70,6 +70,8 @@ class Understanding:
         written = body(text)
         if written != text and (support := self.discloses(text)):
             return support, Memory()
+        if (rest := without_dropping(written)) is not None:
+            written, memory = rest, Memory()
         question = self.find.prepare(written)
         facets = self.find.facets(question)
         if memory.question:  # care does not depend on what was said before
@@ -91,11 +93,9 @@ class Understanding:
         """All that can be seen in a message, in the light of what the conversation is about."""
         if not memory.question or is_flood(question):
             return self.find(question, facets)
-        together = self.find.ranking(self.find.prepare(f"{memory.question} {question.text}"))
-        covered = functools.partial(self.find.covered, question)
 
         def meant(alone: Ranking) -> Ranking:
-            return NEARNESS(Reading(question, facets, alone, together, covered), memory, self.knowledge)
+            return NEARNESS(self._reading(question, facets, alone, memory), memory, self.knowledge)
 
         return self.find(question, facets, meant)
 
@@ -110,10 +110,11 @@ class Understanding:
     def read(self, text: str, memory: Memory) -> Reading:
         """What a message says by itself and with the question before, for those who fit what the focus counts."""
         question = self.find.prepare(text)
-        together = self.find.prepare(f"{memory.question} {question.text}")
-        alone, both = self.find.ranking(question), self.find.ranking(together)
-        covered = functools.partial(self.find.covered, question)
-        return Reading(question, self.find.facets(question), alone, both, covered)
+        return self._reading(question, self.find.facets(question), self.find.ranking(question), memory)
+
+    def _reading(self, question: Question, facets: Facets, alone: Ranking, memory: Memory) -> Reading:
+        together = self.find.ranking(self.find.prepare(f"{memory.question} {question.text}"))
+        return Reading(question, facets, alone, together, functools.partial(self.find.covered, question))
 
     def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
@@ -170,7 +171,8 @@ class Understanding:
         return self._refined(question, facets, memory)
 
     def _detail(self, follows: FollowUp, memory: Memory) -> tuple[Outcome, Memory] | None:
-        shown = list(self._resources_of(memory.ids or memory.offered))
+        ids = (follows.id,) if follows.id else memory.ids or memory.offered
+        shown = list(self._resources_of(ids))
         known = [one for one in shown if getattr(one, follows.detail or "", None)]
         if not shown or follows.detail is None:
             return None
@@ -217,14 +219,15 @@ class Understanding:
         if memory.recommendation is not None and len(memory.ids) > 1:
             outcome: Outcome = Answered(Match(memory.ids[1], 1.0), memory.ids[1:2])
             return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
-        left = tuple(id_ for id_ in memory.offered if id_ not in memory.ids)
+        refused = memory.ids or memory.offered  # of an open choice all
+        left = tuple(id_ for id_ in memory.offered if id_ not in refused)
         if not left:
             ranking = self.find(self.find.prepare(memory.question), memory.facets).best.ranking
-            left = tuple(id_ for id_ in ranking.ids[:4] if id_ not in memory.ids)
+            left = tuple(id_ for id_ in ranking.ids[: 4 + len(refused)] if id_ not in refused)
         if not left:
             return None
         match = Match(left[0], 0.5)
-        outcome = Answered(match, left[:1]) if memory.offered else Unsure(match, left[:3])
+        outcome = Answered(match, left[:1]) if memory.offered and memory.ids else Unsure(match, left[:3])
         return outcome, replace(self._remembered(memory.question, outcome, memory.facets, memory), offered=left)
 
     def _refined(self, question: Question, facets: Facets, memory: Memory) -> tuple[Outcome, Memory] | None:
