@@ -201,7 +201,7 @@ def test_an_acronym_that_nothing_spells_out(answer: str, unknown: list[str]) -> 
         ("https://staging.nhsproviders.org/race", "is not a public site of its publisher's own"),
         ("https://nhsp-staging.nhsproviders.org", "is not a public site of its publisher's own"),
         ("https://web.archive.org/web/2022/x", "is not a public site of its publisher's own"),
-        ("https://www.wired-gov.net/wg/news.nsf", "is not a public site of its publisher's own"),
+        ("https://www.readkong.com/page/race", "is not a public site of its publisher's own"),
         ("http://nhsproviders.org/race", "should begin with https://"),
     ],
 )

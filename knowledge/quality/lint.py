@@ -28,7 +28,7 @@ CONTACT = Location("contact.yaml", 1)
 NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's copies
     r"\.azurewebsites\.net$|\.cloudfront\.net$|\.herokuapp\.com$|^web\.archive\.org$|^localhost$"
     r"|(^|[.-])(staging|stage|preview|test|dev|uat|mirror)[0-9]*[.-]"
-    r"|(^|\.)(wired-gov\.net|readkong\.com|fdocuments\.\w+|parallelparliament\.co\.uk)$"
+    r"|(^|\.)(readkong\.com|fdocuments\.\w+|parallelparliament\.co\.uk)$"
 )
 
 
