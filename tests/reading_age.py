@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from knowledge.quality.shown import sentences
 
+HARDEST = 9.0  # the grade that an answer may have
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(

@@ -18,14 +18,13 @@ from knowledge.loading.parse import parse
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry
 from knowledge.quality.lint import lint
-from knowledge.quality.shown import sentences
 from tests.office import Office
+from tests.reading_age import HARDEST, grade
 
 Chat = Callable[[str], str]
 
 FILE = "Send it as a text file"
 MOST_OF_A_ROLE = 1200  # characters: one page, and not much more than a phone shows
-MOST_DIFFICULT = 9.0  # Flesch-Kincaid grade
 YEAR = re.compile(r"\b20\d\d\b")
 PACK = """
     - id: pack-sailor
@@ -218,12 +217,4 @@ def test_a_pack_fits_one_page_and_is_easy_to_read(snapshot: Snapshot) -> None:
         assert page
         assert page.minutes or len(LINK.sub(r"\1", page.text(say))) < MOST_OF_A_ROLE, entry.id
         slots = [entry.answer, *page.questions, page.pack.figure, page.pack.case, page.pack.next]
-        assert _grade(slots) < MOST_DIFFICULT, entry.id
-
-
-def _grade(texts: list[str]) -> float:
-    """The Flesch-Kincaid grade, with syllables counted by their vowels."""
-    said = [sentence for text in texts for sentence in sentences(text)]
-    words = [word for sentence in said for word in re.findall(r"[a-z'’]+", sentence.lower())]
-    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<![lt])e$", "", word)))) for word in words)
-    return 0.39 * len(words) / len(said) + 11.8 * syllables / len(words) - 15.59
+        assert grade(slots) <= HARDEST, entry.id
