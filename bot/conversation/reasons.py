@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.wording import Wording
 from knowledge.finding.facets import ALL_BOARD, Facets, Unwanted
-from knowledge.finding.qualities import traits
+from knowledge.finding.qualities import TrustTraits, traits
 from knowledge.finding.recommend import Recommendation
 from knowledge.model import Knowledge, Named, Resource
 
@@ -114,9 +114,33 @@ class Reasons:
         if resource.format != "case-study" and not (wished.sectors or wished.regions or wished.sizes):
             return
         stated = traits(resource)
-        yield from self._spoken("sector", stated.sectors[:1])
+        yield from self._sector(resource, stated)
         if set(wished.regions) & set(stated.regions):
             yield from self._named("why_region", self._spoken("region", stated.regions[:1]))
+        if wished.sizes and stated.staff:
+            yield self._staff(stated.staff)
+
+    def of_trust(self, resource: Resource) -> str:
+        """What a resource says of the trust it is about, in a sentence; empty where that is nothing."""
+        trust = resource.trust
+        if trust is None or not trust.name:
+            return ""
+        stated = traits(resource)
+        region = self._named("why_region", self._spoken("region", stated.regions[:1]))
+        kind = " ".join([*self._sector(resource, stated), *region])
+        staff = [self._staff(trust.staff)] if trust.staff else []
+        share = trust.ethnic_minority_share
+        shared = [self._say("trust_share", share=f"{share:g}")] if share else []
+        facts = [*([kind] if kind else []), *staff, *shared]
+        return self._say("trust_described", name=trust.name, facts=", ".join(facts)) if facts else ""
+
+    def _sector(self, resource: Resource, stated: TrustTraits) -> list[str]:
+        """Of one trust what kind it is, else the kind of trusts."""
+        kind = "sector" if resource.format == "case-study" or (resource.trust and resource.trust.name) else "sectors"
+        return self._spoken(kind, stated.sectors[:1])
+
+    def _staff(self, staff: int) -> str:
+        return self._say("trust_staff", staff=f"{staff:,}")
 
     def _length(self, resource: Resource, wished: Facets) -> Iterator[str]:
         how = HOW.get(resource.format)

@@ -245,5 +245,5 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 RULES = (
     *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
-    *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
+    *(_own_words, _pack, _only_emoji, _wishes, _small_folder),
 )

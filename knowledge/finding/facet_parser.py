@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.finding.facets import Facets, Unwanted, singular
+from knowledge.finding.facets import EXAMPLES, Facets, Unwanted, singular
 from knowledge.finding.gazetteer import Gazetteer, Meaning
 from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
 from knowledge.finding.refusals import Refusal, as_typed, breaks, mild, refusals
@@ -142,7 +142,7 @@ class FacetParser:
     def _wanted(self, question: Question, singulars: Sequence[str], without: frozenset[int]) -> _Wanted:
         """The wishes in the words that are left; names that mean something else as well need what stands around."""
         things = frozenset(
-            at for at, stem in enumerate(question.stems) if at not in without and stem in MATERIAL | SHORT
+            at for at, stem in enumerate(question.stems) if at not in without and stem in MATERIAL | SHORT | EXAMPLES
         ) | frozenset(
             at
             for start, end, meanings in self._spans(singulars, without, lambda *_: False)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.text.vocabulary import stems
+
 ALL_BOARD = "all-board"
+CASE_STUDY = "case-study"
+EXAMPLES = frozenset(stems(["example", "instance"]))  # of trusts of a kind: case studies by another name
 KINDS = ("formats", "audiences", "pillars", "topics", "people", "publishers", "sectors", "regions", "sizes")
 SORTING = ("formats", "audiences", "pillars", "people", "publishers", "sectors", "regions", "sizes")
 
@@ -89,7 +93,8 @@ class Facets:
     @property
     def only_wishes(self) -> bool:
         """Does it say how a resource should be, and not what about?"""
-        return bool(self.wishes) and not self.rest and not self.topics
+        rest = set(self.rest) - (EXAMPLES if self.of_trusts else set())
+        return bool(self.wishes) and not rest and not self.topics
 
     @property
     def particular(self) -> bool:

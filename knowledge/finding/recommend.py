@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.finding.facets import ALL_BOARD, SORTING, Facets
+from knowledge.finding.facets import ALL_BOARD, CASE_STUDY, SORTING, Facets
 from knowledge.finding.order import Scores, by_date, mixed, scores
 from knowledge.finding.qualities import is_refused, values
 from knowledge.model import Knowledge, Resource
@@ -81,11 +81,16 @@ def _sorted(resources: Iterable[Resource], by: Mapping[str, float]) -> list[Reso
 
 
 def _unmet(allowed: Sequence[Resource], facets: Facets) -> tuple[str, ...]:
-    """The wishes to drop: first what nothing meets by itself, then one after the other, and no more than must be."""
-    alone = [wish for wish in DROP_ORDER if wish in facets.wishes and not _met(allowed, _only(facets, wish))]
+    """The wishes to drop: first what nothing meets by itself, then one after the other, and no more than must be.
+
+    Who wants a case study from a trust of a kind would rather have something else from such a trust than from others.
+    """
+    first = ("formats",) if facets.of_trusts and facets.formats == (CASE_STUDY,) else ()
+    order = tuple(dict.fromkeys((*first, *DROP_ORDER)))
+    alone = [wish for wish in order if wish in facets.wishes and not _met(allowed, _only(facets, wish))]
     dropped = list(alone)
     while not _met(allowed, _but(facets, dropped)):
-        left = [wish for wish in DROP_ORDER if wish in facets.wishes and wish not in dropped]
+        left = [wish for wish in order if wish in facets.wishes and wish not in dropped]
         if not left:
             break
         dropped.append(left[0])
