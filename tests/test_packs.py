@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.conversation.minutes import minutes_in, only_minutes
+from knowledge.text.amounts import minutes_in, only_minutes
 from bot.conversation.packs import QUESTIONS, handout
 from bot.library.folder import Snapshot, parse_folder, shipped
 from bot.wording import Wording

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
-from knowledge.deciding.signs import asks_why, is_on_subject, signs
+from knowledge.deciding.signs import FIRST, asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
@@ -215,6 +215,20 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     return None
 
 
+def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """A list, where something to read or hear is asked for, and a reply would show one of several or tell of others."""
+    facets, listed = finding.facets, weighed.replies.get("list")
+    asks = facets.material or facets.plural or facets.any_of_a_kind
+    if weighed.best not in ("answer", "suggest") or not isinstance(listed, Listed) or not asks:
+        return None
+    if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
+        return None
+    first = listed.recommendation.resources[:FIRST]
+    shows_one = len(first) > 1 and finding.whole.match.id in {resource.id for resource in first}
+    about = bool(facets.topics) and not {*facets.topics}.isdisjoint(first[0].topics)
+    return (listed, "it asks for resources, and several fit") if shows_one or about else None
+
+
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
     """What does not exist is not answered as if it did; what is nearest is offered."""
     offered = weighed.replies.get("suggest")
@@ -245,5 +259,5 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 RULES = (
     *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
-    *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
+    *(_pack, _own_words, _only_emoji, _wishes, _several_fit, _small_folder),
 )
