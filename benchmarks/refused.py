@@ -88,7 +88,7 @@ def shown(reply: Reply, links: Mapping[str, Resource]) -> Iterator[Resource]:
 
 def faults(refusal: Refusal, session: AskSession, knowledge: Knowledge) -> Iterator[str]:
     """What is wrong with the replies to one."""
-    links = {one.url: one for one in knowledge.resources if one.url}
+    links = {one.url: one for one in knowledge.resources if one.url and one.url != knowledge.contact.page}
     replies = list(pages(session, refusal.turns))
     if refusal.unclear and replies[0].outcome != "suggest":
         yield f"not asked about, but {replies[0].outcome}"

@@ -89,7 +89,7 @@ class Replies:
             case Unsure():
                 suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
                 return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
+                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome), suggestions=suggestions
                 )
             case Support():
                 return self._supported(outcome)
@@ -215,9 +215,12 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
+    def _did_you_mean(self, suggestions: Iterable[Suggestion], outcome: Unsure) -> str:
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
+        if outcome.unclear:
+            opening = self.say("unclear_refusal", what=outcome.unclear)
+        else:
+            opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
         return "\n".join([opening, "", *lines])
 
     def _choice(self, suggestion: Suggestion) -> str:

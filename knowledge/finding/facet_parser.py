@@ -24,6 +24,7 @@ from knowledge.text.sentences import asks_for_material
 from knowledge.text.vocabulary import stems
 
 BY = frozenset({"by", "from", "with", "featur", "interview"})
+OWN = frozenset("we our were im i ours us weve".split())  # who tells of their own trust wishes for its like
 ANY = frozenset({"a", "an", "any", "some"})
 ARTICLES = frozenset({"a", "an", "the", "our", "other"})
 NEAR_A_PLACE = BY | {"in", "within", "around", "across", "for", "at"}
@@ -249,6 +250,9 @@ def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things
         return before in BY or end in things or after in POINTED
     of_trusts = singular(question.corrected[end - 1]) in TRUSTS or singular(after) in TRUSTS
     asked = end in things or any(place in things for place in range(start - BRIEF, start))
+    asked |= bool(
+        OWN & {*question.corrected[max(0, start - BRIEF) : start]} and (things or asks_for_material(question.corrected))
+    )
     near = before in BY or (asked and before in NEAR_A_PLACE)
     return near or (of_trusts and (asked or len(question.tokens) <= BRIEF // 2)) or end in things
 
@@ -264,7 +268,7 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
         return (outside.asks or brief) and (refusal.plain or points)
     facets = {facet for meanings in phrase.names for facet, _ in meanings}
     if refusal.word == "outside":
-        return facets == {"regions"}
+        return facets <= {"regions", "publishers"}
     if refusal.plain or facets & {"publishers", "people"}:
         return True
     if facets <= BROAD:

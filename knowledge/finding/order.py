@@ -24,7 +24,7 @@ KNOWN, WELL_KNOWN, BEST_KNOWN = 0.03, 0.15, 0.35  # how often answers name it: w
 NAMED = 0.7  # what an answer names is likely as the answer is, nearly
 MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it
-WELL = 0.5  # what has at least this share of the best's need fits well
+WELL = 0.7  # what has at least this share of the best's need fits well; `python -m benchmarks.needs` sweeps it
 YEARS = 8  # until a date says as little as none
 OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
 
@@ -133,10 +133,11 @@ def best_first(
 
 
 def grade(resource: Resource, facets: Facets, need: float, most: float) -> int:
-    """How well a resource fits, from 0: is it for the wished role alone, and is its need near the most?"""
-    alone = bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
+    """How well a resource fits, from 0 to 3: is it on a wished topic, is its need near the most, is it theirs alone?"""
+    about = not {*facets.topics}.isdisjoint(resource.topics)
     well = need >= WELL * most or not (facets.topics or facets.rest)
-    return well + (alone and well)
+    alone = (about or well) and bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
+    return about + well + alone
 
 
 def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:

@@ -52,9 +52,7 @@ def aside(typed: Sequence[str]) -> frozenset[int]:
     """The places of words that only say how much time there is, or when: "20 minutes", "for the train", "tonight"."""
     text = " ".join(typed)
     spans = [match.span() for pattern in (LENGTH, OCCASION) for match in pattern.finditer(text)]
-    return frozenset(
-        at for start, end in spans for at in range(text.count(" ", 0, start), text.count(" ", 0, end) + 1)
-    )
+    return frozenset(at for start, end in spans for at in range(text.count(" ", 0, start), text.count(" ", 0, end) + 1))
 
 
 def count_in(typed: Sequence[str], kept: Sequence[int], things: Collection[int]) -> int | None:
