@@ -31,6 +31,11 @@ class Reasons:
         order = ["why_newest"] if facets.newest else ["why_oldest"] if facets.oldest else []
         return BETWEEN.join([*why, *map(self._say, order)])
 
+    def of_wishes(self, recommendation: Recommendation) -> str:
+        """All that was wished for, whether the list meets it or not: `podcasts · since 2030`."""
+        asked = recommendation.asked
+        return BETWEEN.join([*self._wanted(asked, recommendation), *self._dated(asked)])
+
     def of_item(self, resource: Resource, wished: Facets) -> str:
         """In a few words what speaks for a resource: whom it is for, what trust it is about, on what, how long."""
         whom = self._for_whom(resource, wished)
@@ -48,8 +53,11 @@ class Reasons:
         many = facets.plural or len(recommendation.resources) != 1
         formats = self._formats(facets.formats, many=many)
         first = recommendation.resources[:1]
+        unmet = "topics" in recommendation.dropped and facets == recommendation.asked
         shared = [
-            topic for topic in facets.topics if first and topic in first[0].topics and topic not in facets.formats
+            topic
+            for topic in facets.subjects
+            if topic not in facets.formats and (unmet or (first and topic in first[0].topics))
         ]
         yield from self._named("why_format", formats)
         yield from self._named("why_audience", self._roles(facets.audiences))
@@ -61,7 +69,7 @@ class Reasons:
         yield from self._named("why_size", self._spoken("size", facets.sizes))
         yield from self._named("why_topic", self._topics(shared)[:MOST_NAMED])
         if facets.short:
-            yield self._say("why_short")
+            yield self._say("why_minutes", minutes=facets.minutes) if facets.minutes else self._say("why_short")
 
     def _dated(self, facets: Facets) -> Iterator[str]:
         since, until = facets.since, facets.until

@@ -163,13 +163,12 @@ class Replies:
         recommendation = outcome.recommendation
         shown = recommendation.page(outcome.first)
         left = len(recommendation.resources) - outcome.first - len(shown)
-        parts = []
+        why, parts = self._reasons.of_list(recommendation), []
         if recommendation.dropped:
-            parts.append(
-                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
-            )
-        why = self._reasons.of_list(recommendation)
-        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
+            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
+            parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
+        fits = "nearest" if recommendation.dropped else "listed"
+        parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
         numbered = enumerate(shown, outcome.first + 1)
         parts += [self._item(number, resource, recommendation.facets) for number, resource in numbered]
         parts += self._without_link((), shown)

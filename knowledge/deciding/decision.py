@@ -202,6 +202,8 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     """A list, where what is wished for is nothing that an answer could be."""
     facets, listed = finding.facets, weighed.replies.get("list")
     single = not finding.sentences and not asks_why(finding.whole.question)
+    if isinstance(listed, Listed) and facets.only_wishes and facets.asks_for_some:
+        return listed, "it says what resources should be like, and nothing else"
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"

@@ -30,12 +30,13 @@ NEAR_BEST = 0.3  # where a subject is named, what scores less than this share of
 class Recommendation:
     """Resources, best first, all that fit; `dropped` are the wishes that none of them could meet.
 
-    `facets` are the wishes that they meet.
+    `facets` are the wishes that they meet, `asked` all that there were.
     """
 
     resources: tuple[Resource, ...]
     facets: Facets
     dropped: tuple[str, ...] = ()
+    asked: Facets = Facets()
 
     def page(self, first: int) -> tuple[Resource, ...]:
         """What is shown from place `first` on: as many as were asked for, and no more than a page."""
@@ -49,6 +50,7 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     `ranking` is how likely a question finds each. Where its wishes say all that there is in it, it changes no order,
     so that the same wishes have the same list wherever they come from.
     """
+    asked = facets
     allowed = [resource for resource in knowledge.resources if not is_refused(resource, facets.refused)]
     dropped = _unmet(allowed, facets)
     rest = tuple(stem for stem in facets.rest if stem not in EVERYWHERE)
@@ -60,7 +62,7 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     if ordered and facets.topics and facets.wishes and scored.need[ordered[0].id] < ON_SUBJECT:
         dropped = (*dropped, "topics")
     arranged = by_date(ordered, oldest=facets.oldest) if facets.ordered else mixed(ordered, PAGE)
-    return Recommendation(tuple(arranged), facets, dropped)
+    return Recommendation(tuple(arranged), facets, dropped, asked)
 
 
 def _about_it(fitting: Sequence[Resource], facets: Facets, scored: Scores, *, says_all: bool) -> list[Resource]:
