@@ -1,7 +1,7 @@
 """How often a leader's need is met by the first three that are shown, as a librarian would say.
 
-`python -m benchmarks.needs`: each need with the first three and good or poor; `--file` for other needs, `--half even` or
-`odd` for every second one, so that what is fitted on one half can be judged on the other.
+`python -m benchmarks.needs`: each need with the first three and good or poor; `--file` for other needs. With `--sweep`
+how many are good for other values of what decides when something fits well, by halves: every second need and the rest.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,13 @@ from bot.conversation.reply import Reply
 from bot.encoder.encoder import find_encoder
 from bot.library.folder import Library, shipped
 from bot.terminal.asking import AskSession
+from knowledge.finding import order
 from knowledge.finding.facets import ALL_BOARD
 from knowledge.model import Knowledge
 
 NEEDS = Path(__file__).parent / "messages" / "needs.yaml"
 FIRST, ENOUGH = 3, 2
+SWEPT = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +72,34 @@ def is_good(need: Need, shown: Sequence[str], knowledge: Knowledge) -> bool:
     return bool(pack) or len(fitting & {*shown}) >= min(ENOUGH, need.most, there or 1)
 
 
+def asked(wanted: Sequence[Need], session: AskSession, knowledge: Knowledge) -> Iterator[tuple[Reply, bool]]:
+    """The reply to each, and whether it is good."""
+    for need in wanted:
+        reply = session.reply([need.ask])
+        yield reply, is_good(need, first_of(reply), knowledge)
+
+
 def main() -> None:
     """Ask for each and count."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--file", type=Path, default=NEEDS)
-    parser.add_argument("--half", choices=("even", "odd"))
+    parser.add_argument("--sweep", action="store_true")
     given = parser.parse_args()
     snapshot = Library(*find_encoder()).open(shipped())
     session = AskSession(snapshot, time.monotonic)
     wanted = needs(given.file, snapshot.knowledge)
-    chosen = wanted[given.half == "odd" :: 2] if given.half else wanted
-    good = 0
-    for need in chosen:
-        reply = session.reply([need.ask])
-        shown = first_of(reply)
-        met = is_good(need, shown, snapshot.knowledge)
-        good += met
-        print(f"{'good' if met else 'poor'}  {need.ask}\n      {reply.outcome}: {', '.join(shown) or reply.match.id}")
-    print(f"{good} of {len(chosen)} are good")
+    if given.sweep:
+        for value in SWEPT:
+            order.WELL = value
+            good = [met for _, met in asked(wanted, session, snapshot.knowledge)]
+            print(f"{value:.1f}: {sum(good[::2])} + {sum(good[1::2])} of {len(good)}")
+        return
+    count = 0
+    for need, (reply, met) in zip(wanted, asked(wanted, session, snapshot.knowledge), strict=True):
+        count += met
+        shown = ", ".join(first_of(reply)) or reply.match.id
+        print(f"{'good' if met else 'poor'}  {need.ask}\n      {reply.outcome}: {shown}")
+    print(f"{count} of {len(wanted)} are good")
 
 
 if __name__ == "__main__":

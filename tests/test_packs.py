@@ -9,7 +9,6 @@ from textwrap import dedent
 
 import pytest
 
-from knowledge.text.amounts import minutes_in, only_minutes
 from bot.conversation.packs import QUESTIONS, handout
 from bot.library.folder import Snapshot, parse_folder, shipped
 from bot.wording import Wording
@@ -20,6 +19,7 @@ from knowledge.loading.readers import LINK
 from knowledge.model import Entry
 from knowledge.quality.lint import lint
 from knowledge.quality.shown import sentences
+from knowledge.text.amounts import minutes_in, only_minutes
 from tests.office import Office
 
 Chat = Callable[[str], str]

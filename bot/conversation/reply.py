@@ -169,17 +169,18 @@ class Replies:
             parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
         fits = "nearest" if recommendation.dropped else "listed"
         parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
-        numbered = enumerate(shown, outcome.first + 1)
-        parts += [self._item(number, resource, recommendation.facets) for number, resource in numbered]
+        reasons = self._reasons.of_items(shown, recommendation.facets)
+        numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
+        parts += [self._item(number, resource, reason) for number, (resource, reason) in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
-    def _item(self, number: int, resource: Resource, wished: Facets) -> str:
+    def _item(self, number: int, resource: Resource, reason: str) -> str:
         first = resource.summary.split(". ")[0].rstrip(".")
         where = self._where(resource) if resource.url else ""
-        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", where]
+        about = [reason, f"{first}." if first else "", where]
         return "\n".join([f"{number}. {resource.title} ({self._kind(resource)})", *filter(None, about)])
 
     def _resource(self, resource: Resource) -> str:
@@ -216,10 +217,8 @@ class Replies:
 
     def _did_you_mean(self, suggestions: Iterable[Suggestion], outcome: Unsure) -> str:
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        if outcome.unclear:
-            opening = self.say("unclear_refusal", what=outcome.unclear)
-        else:
-            opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
+        opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
+        opening = self.say("unclear_refusal", what=outcome.unclear) if outcome.unclear else opening
         return "\n".join([opening, "", *lines])
 
     def _choice(self, suggestion: Suggestion) -> str:

@@ -167,7 +167,7 @@ def _pack(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _own_words(finding: Finding, weighed: Weighed) -> Ruled | None:
-    if not finding.whole.own_words or weighed.best == "contact":
+    if not finding.whole.own_words or weighed.best == "contact" or finding.facets.refused:
         return None
     match = finding.whole.match
     return Answered(match, (match.id or "",)), "it is asked in the knowledge's own words"

@@ -17,7 +17,7 @@ from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_old
 from knowledge.finding.refusals import Refusal, as_typed, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.amounts import aside, count_in, is_no_length, minutes_in
-from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, OLDEST, SHORT
+from knowledge.text.function_words import FILLER, LEAST_OF_ALL, MATERIAL, NEWEST, OLDEST, SHORT
 from knowledge.text.question import Question
 from knowledge.text.refusing_words import AFTERWARDS, BETWEEN, JOINING, POINTED, TURNS
 from knowledge.text.sentences import asks_for_material
@@ -37,9 +37,6 @@ MINUTES = frozenset(stems("minute minutes mins hour".split()))
 LONG_ENOUGH = 60  # minutes, in which one can read anything
 BRIEF = 7  # words; so short a message with a refusal is about nothing else
 DETERMINERS = frozenset("the that those this".split())
-LEAST_OF_ALL = frozenset(
-    stems("only just nothing none not never first order top please sort sorted im ive id ill weve were youve".split())
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +162,20 @@ class FacetParser:
 
         ids: dict[str, list[str]] = {}
         rest: list[str] = []
-        plural = any_of_a_kind = False
+        plural = any_of_a_kind = named = False
         for start, end, meanings in self._spans(singulars, without, allows):
             rest += [] if meanings else question.stems[start:end]
             for facet, id_ in meanings:
                 ids.setdefault(facet, []).append(id_)
             if any(facet == "formats" for facet, _ in meanings):
                 plural |= question.corrected[end - 1].endswith("s")
-                any_of_a_kind |= bool(ANY & {*question.corrected[max(0, start - 1) : start]})
+                before = question.corrected[max(0, start - BRIEF // 2) : start]
+                any_of_a_kind |= bool(ANY & {*before[-1:]})
+                named |= bool(DETERMINERS & {*before})
         if "people" in ids:
             ids.pop("publishers", None)
         unique = {facet: tuple(dict.fromkeys(of)) for facet, of in ids.items()}
+        any_of_a_kind |= "formats" in ids and not named and not any(map(_counts, rest))
         return _Wanted(unique, tuple(rest), things, plural, any_of_a_kind)
 
     def _spans(
@@ -249,7 +249,7 @@ def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things
     if meaning[0] not in OF_TRUSTS:
         return before in BY or end in things or after in POINTED
     of_trusts = singular(question.corrected[end - 1]) in TRUSTS or singular(after) in TRUSTS
-    asked = end in things or any(place in things for place in range(start - BRIEF, start))
+    asked = end in things or any(place < start for place in things)
     asked |= bool(
         OWN & {*question.corrected[max(0, start - BRIEF) : start]} and (things or asks_for_material(question.corrected))
     )

@@ -6,7 +6,7 @@ The one engine of every list, wherever it comes from: a message, a pillar, a she
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.finding.facets import ALL_BOARD, SORTING, Facets
 from knowledge.finding.gazetteer import EVERYWHERE
@@ -36,7 +36,7 @@ class Recommendation:
     resources: tuple[Resource, ...]
     facets: Facets
     dropped: tuple[str, ...] = ()
-    asked: Facets = Facets()
+    asked: Facets = field(default_factory=Facets)
 
     def page(self, first: int) -> tuple[Resource, ...]:
         """What is shown from place `first` on: as many as were asked for, and no more than a page."""

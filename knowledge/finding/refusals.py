@@ -145,7 +145,7 @@ def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: i
         return None
     while begin < len(tokens) and not known(begin) and tokens[begin] in BETWEEN and begin not in ends - {start}:
         begin += 1
-    if WHOLE & set(tokens[start + length : begin + 1]):
+    if begin in ends or WHOLE & set(tokens[start + length : begin + 1]):
         return None
     end = _end(tokens, ends, known, begin)
     return Refusal(start, begin, end, plain, word) if end > start + length else None

@@ -253,7 +253,12 @@ POINTED = frozenset("one ones those stuff thing things".split())
 LONG = frozenset("long lengthy".split())
 OLD = frozenset("old older dated outdated stale ancient".split())
 NOTHING = frozenset("nothing not no isnt arent without never".split())
-REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS | DONE for word in phrase} - {"save", "hold", "one", "which"}
+REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS | DONE for word in phrase} - {
+    "save",
+    "hold",
+    "one",
+    "which",
+}
 WANTING = frozenset("want need like fancy".split())  # "I do not want to …" refuses only what is then read or heard
 TAKING = frozenset("read watch listen see hear attend have be sit".split())
 WHOLE = frozenset("whole entire full".split())  # "not the whole guide" is a part of it

@@ -19,11 +19,13 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 WE_ARE = re.compile(r"we['\u2019]re\b", re.IGNORECASE)  # without its apostrophe it looks as "were we" begins
+SHARING = "read|share|circulate|hand|lend|look at|listen to|watch"
 MATERIAL_ASKED = re.compile(  # who asks so wants something to read, to hear or to pass on
-    r"\bwhat (?:else )?(?:have you|do you have|has come out|is (?:there )?(?:out|new)|is there (?:on|about|for|by|from))\b"
-    r"|\bwhat (?:can|could|should|would|might) (?:\w+ ){1,8}?(?:read|share|circulate|hand|lend|look at|listen to|watch)\b"
-    r"(?! (?:with you|here))|\bwhat would you (?:give|hand|show|lend)\b"
-    r"|\b(?:i|we) (?:can|could) (?:show|share|circulate|hand|read|listen to|watch|put in front)\b"
+    r"\bwhat (?:else )?(?:have you|do you have|has come out|is (?:there )?(?:out|new))\b"
+    r"|\bwhat (?:else )?is there (?:on|about|for|by|from)\b"
+    rf"|\bwhat (?:can|could|should|would|might) (?:\w+ ){{1,8}}?(?:{SHARING})\b(?! (?:with you|here))"
+    r"|\bwhat would you (?:give|hand|show|lend)\b"
+    rf"|\b(?:i|we) (?:can|could) (?:show|put in front|{SHARING})\b"
     r"|\bideas? (?:for|of|on) what\b.*\b(?:read|hear|watch|listen)\b|\b(?:reading|read|listen) (?:on|about|for)\b"
 )
 FEWEST_WORDS = 3
