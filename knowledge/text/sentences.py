@@ -93,9 +93,9 @@ def is_flood(question: Question) -> bool:
 
 def is_question(part: str) -> bool:
     """Does it end with a question mark, or begin as a question or a request does?"""
-    found = words(part)
-    begins = found[:1] and found[0] in ASKING and not WE_ARE.match(part)
-    return len(found) >= FEWEST_WORDS and (part.endswith("?") or bool(begins))
+    typed = words(part)
+    begins = typed[:1] and typed[0] in ASKING and not WE_ARE.match(part)
+    return len(typed) >= FEWEST_WORDS and (part.endswith("?") or bool(begins))
 
 
 def asks_for_material(typed: Sequence[str]) -> bool:
