@@ -234,7 +234,7 @@ def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
     if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
         return None
     first = listed.recommendation.resources[:FIRST]
-    shows_one = len(first) > 1 and finding.whole.match.id in {resource.id for resource in first}
+    shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}
     about = bool(facets.topics) and not {*facets.topics}.isdisjoint(first[0].topics)
     return (listed, "it asks for resources, and several fit") if shows_one or about else None
 
