@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.conversation.packs import QUESTIONS, handout, minutes_in, only_minutes
+from bot.conversation.packs import QUESTIONS, handout
 from bot.library.folder import Snapshot, parse_folder, shipped
 from bot.wording import Wording
 from knowledge.editing.changes import Item, changes
@@ -18,6 +18,7 @@ from knowledge.loading.parse import parse
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry
 from knowledge.quality.lint import lint
+from knowledge.text.amounts import minutes_in, only_minutes
 from tests.office import Office
 from tests.reading_age import HARDEST, grade
 

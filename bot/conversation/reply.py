@@ -92,7 +92,7 @@ class Replies:
             case Unsure():
                 suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
                 return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
+                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome), suggestions=suggestions
                 )
             case Support():
                 return self._supported(outcome)
@@ -163,15 +163,15 @@ class Replies:
         recommendation = outcome.recommendation
         shown = recommendation.page(outcome.first)
         left = len(recommendation.resources) - outcome.first - len(shown)
-        parts = []
+        why, parts = self._reasons.of_list(recommendation), []
         if recommendation.dropped:
-            parts.append(
-                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
-            )
-        why = self._reasons.of_list(recommendation)
-        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
-        numbered = enumerate(shown, outcome.first + 1)
-        parts += [self.described.item(number, resource, recommendation.facets) for number, resource in numbered]
+            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
+            parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
+        fits = "nearest" if recommendation.dropped else "listed"
+        parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
+        reasons = self._reasons.of_items(shown, recommendation.facets)
+        numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
+        parts += [self.described.item(number, resource, reason) for number, (resource, reason) in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
@@ -188,9 +188,10 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
+    def _did_you_mean(self, suggestions: Iterable[Suggestion], outcome: Unsure) -> str:
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
+        opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
+        opening = self.say("unclear_refusal", what=outcome.unclear) if outcome.unclear else opening
         return "\n".join([opening, "", *lines])
 
     def _choice(self, suggestion: Suggestion) -> str:
