@@ -30,7 +30,7 @@ from knowledge.finding.finding import Match
 from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
-from knowledge.text.abbreviations import spelled_out
+from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
 NOTHING = Unwanted()
