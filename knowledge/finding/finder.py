@@ -27,6 +27,7 @@ from knowledge.text.everyday import Language
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, Question
 from knowledge.text.sentences import questions, says_nothing, statements, subjects
+from knowledge.text.spacing import Spacing
 from knowledge.text.spelling import Spelling
 from knowledge.text.vocabulary import Synonyms
 
@@ -99,6 +100,8 @@ class Finder:
         starts = (start.answers, start.kinds) if start and near else (None, None)
         self.index: Index = Index(asked, elsewhere, embed, answers, before[0], starts[0])
         self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
+        typed = [[one.question.tokens for one in some] for some in (asked, self.kinds.index.examples)]
+        self.prepare.spaced = Spacing(self.spelling, *typed)
         self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank, this_year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.text.normalise import clean, closed, words
@@ -36,10 +36,11 @@ class Preparation:
         self.synonyms = synonyms
         self.spelling = spelling
         self.phrasings = dict(phrasings or {})
+        self.spaced: Callable[[str], str] = str  # until it is learned from the phrasings
 
     def __call__(self, text: str) -> Question:
         """A message as somebody typed it, made into a question."""
-        cleaned = clean(closed(text))
+        cleaned = self.spaced(clean(closed(text)))
         tokens = _shortened(words(cleaned))
         corrected = [*map(self.spelling.correct, tokens[:MOST_CORRECTED]), *tokens[MOST_CORRECTED:]]
         return self._question(cleaned, tokens, corrected)
