@@ -85,13 +85,14 @@ class Finder:
         self.knowledge = knowledge
         self.embed = embed
         own_stems = fitted.own_stems if fitted else None
+        names = (name for line in language.names for name in line.split())
         self.spelling = Spelling(
             language.words, own_words(knowledge, frozenset(language.words)), own_stems, language.informal
         )
         synonyms = knowledge.vocabulary.synonyms
         same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
         prepared = fitted.phrasings if fitted else earlier.prepare.phrasings if earlier and same else {}
-        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, prepared)
+        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, prepared, names)
         answers, kinds = (fitted.answers, fitted.kinds) if fitted else (None, None)
         asked = list(examples(knowledge, self.prepare))
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
