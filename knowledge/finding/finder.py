@@ -14,6 +14,7 @@ from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Match, Scored, Tone
 from knowledge.finding.harm import Hearing, Sentence, several
 from knowledge.finding.kinds import Kinds
+from knowledge.finding.recommend import recommend
 from knowledge.model import Answerable, Knowledge
 from knowledge.ranking.calibration import FEWEST, Calibration, calibrate
 from knowledge.ranking.confidence import Evidence
@@ -37,6 +38,7 @@ EMPTY = 0.05  # how sure one may be of a message that says nothing, such as "mor
 LIKELY = 0.4
 SAID = 0.995  # how sure a phrasing's own words are
 NEARLY_ALL = 0.9
+MOST_WORK = 2  # resources by a person, beside the answer to another question
 
 
 Meant = Callable[[Ranking], Ranking]
@@ -143,7 +145,7 @@ class Finder:
         whole = self._scored(asked, vectors[1], meant)
         return Finding(
             whole=whole,
-            parts=scored[: len(parts)],
+            parts=tuple(map(self._with_work, scored[: len(parts)])),
             statements=scored[len(parts) :],
             kind=self.kinds(question, vectors[0]),
             facets=facets,
@@ -193,6 +195,14 @@ class Finder:
             return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence, own_words=True)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
+
+    def _with_work(self, part: Scored) -> Scored:
+        """A question about a person finds what they made, beside another question as well as alone."""
+        facets = self.facets(part.question)
+        if not facets.people or not facets.only_wishes:
+            return part
+        ids = tuple(one.id for one in recommend(self.knowledge, facets, part.ranking).resources[:MOST_WORK])
+        return replace(part, match=Match(ids[0], SAID), sure=SAID, work=ids) if ids else part
 
     def _titled(self, question: Question, best: str) -> str | None:
         """The best, where its whole title stands in the question."""

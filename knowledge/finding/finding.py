@@ -34,6 +34,14 @@ class Scored:
     sure: float
     evidence: Evidence
     own_words: bool = False  # is it a stored phrasing, word for word, or does it hold a whole title?
+    work: tuple[
+        str, ...
+    ] = ()  # the ids of the first resources by the person whom it asks about, and about nothing else
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What its reply shows."""
+        return self.work or ((self.match.id,) if self.match.id else ())
 
 
 @dataclass(frozen=True, slots=True)
