@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from knowledge.finding.facet_parser import FacetParser
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Match, Scored, Tone
-from knowledge.finding.harm import Hearing, Sentence, several
+from knowledge.finding.harm import Sentence, pieces, several
 from knowledge.finding.kinds import Kinds
 from knowledge.finding.recommend import recommend
 from knowledge.model import Answerable, Knowledge
@@ -105,7 +105,6 @@ class Finder:
         self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
         typed = [[one.question.tokens for one in some] for some in (asked, self.kinds.index.examples)]
         self.prepare.spaced = Spacing(self.spelling, *typed)
-        self.hear: Hearing = Hearing(self.kinds)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank, this_year)
         self._counted = KnownNumbers([example.question.tokens for example in asked], self.facets.this_year)
@@ -138,22 +137,24 @@ class Finder:
         """All that the stages see in a message; `meant`: what its ranking becomes in a conversation."""
         asked = self._without_refusals(question, facets)
         parts = [part for part in self._prepared(questions(asked.text)) if part.tokens != asked.tokens]
-        sentences = self._prepared(statements(asked.text))
-        heard = self._prepared(several(question.text))
-        vectors, tones = self.embed.hear([one.sentence for one in (question, asked, *parts, *sentences, *heard)])
-        scored = tuple(map(self._scored, (*parts, *sentences), vectors[2:]))
-        whole = self._scored(asked, vectors[1], meant)
+        others = self._prepared(statements(asked.text))
+        sentences, joined = (self._prepared(texts) for texts in (several(question.text), pieces(question.text)))
+        read = list(dict.fromkeys(one.sentence for one in (question, asked, *parts, *others, *sentences, *joined)))
+        vectors, tones = self.embed.hear(read)
+        vector, tone = dict(zip(read, vectors, strict=True)), dict(zip(read, tones, strict=True))
+        whole = self._scored(asked, vector[asked.sentence], meant)
         return Finding(
             whole=whole,
-            parts=tuple(map(self._with_work, scored[: len(parts)])),
-            statements=scored[len(parts) :],
-            kind=self.kinds(question, vectors[0]),
+            parts=self._with_work([self._scored(part, vector[part.sentence]) for part in parts]),
+            statements=tuple(self._scored(other, vector[other.sentence]) for other in others),
+            kind=self.kinds(question, vector[question.sentence]),
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
             rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
-            sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
-            tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
+            sentences=tuple(self._heard(one, vector[one.sentence], tone[one.sentence]) for one in sentences),
+            pieces=tuple(self._heard(one, vector[one.sentence], tone[one.sentence]) for one in joined),
+            tone=_tone(tone[question.sentence]),
             follows=meant is not None,
             beyond=self._counted(question),
             courtesy=self.kinds.courtesy(question),
@@ -165,13 +166,10 @@ class Finder:
         """What is refused says nothing of what is sought."""
         return self.prepare(self.facets.sought(question)) if facets.refused else question
 
-    def _heard(self, asked: Sequence[Question], vectors: Floats, tones: Floats) -> tuple[Sentence, ...]:
-        harm = tones[:, HARM].tolist() if tones.shape[1] else self.hear(asked, vectors)
-        wish = tones[:, WISH].tolist() if tones.shape[1] else [0.0] * len(asked)
-        return tuple(
-            Sentence(sentence.text, 1.0 if self._has_slur(sentence) else tells, wishes)
-            for sentence, tells, wishes in zip(asked, harm, wish, strict=True)
-        )
+    def _heard(self, sentence: Question, vector: Floats, tones: Floats) -> Sentence:
+        """How much a single sentence tells of harm, by what the encoder hears or else by its words."""
+        tone = _tone(tones) or Tone(self.kinds(sentence, vector).support, 0.0)
+        return Sentence(sentence.text, 1.0 if self._has_slur(sentence) else tone.harm, tone.wish)
 
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
         return [one for one in map(self.prepare, texts) if subjects(one.stems)]
@@ -196,8 +194,11 @@ class Finder:
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
 
-    def _with_work(self, part: Scored) -> Scored:
-        """A question about a person finds what they made, beside another question as well as alone."""
+    def _with_work(self, parts: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Of several questions one about a person finds what they made, as it does alone."""
+        return tuple(self._work_of(part) if len(parts) > 1 else part for part in parts)
+
+    def _work_of(self, part: Scored) -> Scored:
         facets = self.facets(part.question)
         if not facets.people or not facets.only_wishes:
             return part
@@ -234,3 +235,8 @@ class Finder:
             for token, corrected in zip(question.tokens, question.corrected, strict=True)
         ]
         return sum(known) / len(known)
+
+
+def _tone(heard: Floats) -> Tone | None:
+    """What an encoder hears in a sentence; None from one that hears nothing."""
+    return Tone(float(heard[HARM]), float(heard[WISH])) if len(heard) else None
