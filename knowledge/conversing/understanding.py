@@ -12,7 +12,7 @@ from dataclasses import replace
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
 from knowledge.conversing.nearness import NEARNESS
-from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide
+from knowledge.deciding.decision import DOUBT, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
@@ -77,7 +77,7 @@ class Understanding:
         if memory.question:  # care does not depend on what was said before
             alone = self.find(question, facets)
             if isinstance(care := decide(alone, self.knowledge).outcome, Support):
-                return self._with_the_rest(care, alone)
+                return self._with_the_rest(care, question, alone)
         follows = follow_up(question, facets, memory, self.knowledge)
         if follows is not None:
             continued = self._continued(follows, question, facets, memory)
@@ -86,7 +86,7 @@ class Understanding:
         finding = self.finding(question, facets, memory)
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
-            return self._with_the_rest(outcome, finding)
+            return self._with_the_rest(outcome, question, finding)
         return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
 
     def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
@@ -138,20 +138,20 @@ class Understanding:
         ranking = self.find(self.find.prepare(text), facets).whole.ranking if facets.rest else None
         return recommend(self.knowledge, facets, ranking)
 
-    def _with_the_rest(self, outcome: Support, finding: Finding) -> tuple[Outcome, Memory]:
-        """Care, and then what becomes of a question beside it; that alone is remembered."""
-        left = ordinary(finding.sentences, HARM_IN_ONE)
+    def _with_the_rest(self, outcome: Support, message: Question, finding: Finding) -> tuple[Outcome, Memory]:
+        """Care, and then what becomes of a question beside it; nothing else is remembered."""
+        left = list(ordinary(message.text, finding.pieces))
         asked = [self.find.prepare(text) for text in left if is_question(text)]
         if not asked:
             return outcome, Memory()
-        question = self.find.prepare(" ".join(left))
+        question = self.find.prepare("\n".join(left))
         facets = self.find.facets(question)
         beside = decide(self.find(question, facets), self.knowledge).outcome
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
         together = replace(outcome, match=beside.match, beside=beside)
-        return together, self._remembered(question.text, beside, facets, Memory())
+        return together, self._remembered(" ".join(one.text for one in asked), beside, facets, Memory())
 
     def _continued(
         self, follows: FollowUp, question: Question, facets: Facets, memory: Memory

@@ -258,9 +258,9 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Several questions in one message, where the parts are understood better than the whole."""
     parts = [part for part in finding.parts if stands_alone(part.question, 1)]
     clear = [part for part in parts if part.sure >= CLEAR]
-    ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
+    ids = tuple(dict.fromkeys(id_ for part in clear for id_ in part.ids))
     missed = tuple(part.question.text for part in parts if part.sure < MISSED)
-    better = len(ids) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
+    better = len({part.ids for part in clear}) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
     if len(finding.parts) < 2 or not better or weighed.best == "contact":
         return None
     reason = f"{len(parts)} questions, of which {len(ids)} clear"
