@@ -11,6 +11,7 @@ from bot.wording import Wording
 from handlers.context import Context, Services
 from handlers.wire.buttons import Button, Rows, short, twins
 from handlers.wire.delivery import Target
+from knowledge.deciding.outcome import Welcomed
 from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
@@ -83,7 +84,8 @@ def _reply_rows(
     reply, person = answer.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
-        return [*choices, [Button(say("none_of_these"), NONE), person]], []
+        none = [] if isinstance(answer.outcome, Welcomed) else [Button(say("none_of_these"), NONE)]
+        return [*choices, [*none, person]], []
     if reply.outcome == "contact":
         return [], []
     if reply.outcome not in ("answer", "support"):
@@ -102,8 +104,13 @@ def _reply_rows(
     onward = [Button(say("more_button"), more)] if reply.more else []
     otherwise = [Button(say(f"{way}_button"), f"narrow:{way}:{answer.list_name}") for way in answer.ways]
     rows += [otherwise[start : start + IN_A_ROW] for start in range(0, len(otherwise), IN_A_ROW)]
-    listed = enumerate(reply.resources, answer.first + 1)
-    return [*rows, [*onward, *last]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
+    unseen = [
+        Button(one.title, f"show:{short(one.id)}", number)
+        for number, one in enumerate(reply.resources, answer.first + 1)
+    ]
+    if "reader" in answer.ways:
+        unseen.append(Button(say("change_reader"), f"narrow:reader:{answer.list_name}"))
+    return [*rows, [*onward, *last]], unseen
 
 
 def _pack_rows(pack: Handout, say: Wording) -> list[list[Button]]:

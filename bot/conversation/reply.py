@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons, name_of, within
-from bot.markup import link, without_links
+from bot.markup import link, site, without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
+    Brief,
     Detailed,
     Listed,
     Outcome,
@@ -24,6 +24,7 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
+    Welcomed,
 )  # fmt: skip
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
@@ -86,17 +87,18 @@ class Replies:
                 return self._listed(outcome)
             case Detailed():
                 return self._detailed(outcome)
-            case Unsure():
-                suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
-                return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
-                )
+            case Unsure() | Welcomed():
+                return self._offered(outcome)
             case Support():
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Brief():
+                return Reply(
+                    "social" if outcome.what == "declined" else "unknown", outcome.match, self.say(outcome.what)
+                )
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
@@ -215,10 +217,13 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
+    def _offered(self, outcome: Unsure | Welcomed) -> Reply:
+        """What can be chosen, with a number each."""
+        without = outcome.without if isinstance(outcome, Unsure) else NOTHING
+        suggestions = tuple(self.suggestion(id_, without) for id_ in outcome.ids)
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
-        return "\n".join([opening, "", *lines])
+        text = "\n".join([self._reasons.of_choice(outcome), "", *lines]).rstrip()
+        return Reply("suggest" if lines else "social", outcome.match, text, suggestions=suggestions)
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
@@ -291,8 +296,3 @@ def spoken_date(date: str | None) -> str:
     month = MONTHS[int(rest[0]) - 1] if rest else ""
     day = str(int(rest[1])) if len(rest) > 1 else ""
     return " ".join(part for part in (day, month, year) if part)
-
-
-def site(url: str) -> str:
-    """The name of the site an address is on."""
-    return urlsplit(url).netloc.removeprefix("www.")

@@ -15,6 +15,7 @@ from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
+from knowledge.deciding.outcome import Unknown
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -77,7 +78,7 @@ async def keep_gaps(context: Context, target: Target, text: str, answer: Answer)
         return
     if answer.reply.outcome == "support" or await reminds(context, target, text):
         return
-    missed = (text,) if answer.reply.outcome == "unknown" else answer.reply.missed
+    missed = (text,) if isinstance(answer.outcome, Unknown) else answer.reply.missed
     for part in missed:
         await context.count_gap(part, "unknown")
 
