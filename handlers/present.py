@@ -30,7 +30,8 @@ async def present(context: Context, target: Target, who: Who, answer: Answer, mo
     rows, unseen = reply_rows(
         answer, services.snapshot().knowledge, services.say, more, context.enquiry, saves=not target.group
     )
-    return await offer(services, target, who, answer.reply.text, rows, unseen)
+    take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
+    return await services.delivery.say(target, answer.reply.text, rows)
 
 
 async def offer(
@@ -39,16 +40,15 @@ async def offer(
     who: Who,
     words: str,
     rows: Rows,
-    unseen: Iterable[Button] = (),
 ) -> tuple[int, ...]:
     """Say something with buttons, and take what is typed next as one of them where it names one."""
-    take_typed(services, who, rows, unseen)
+    take_typed(services, who, rows)
     return await services.delivery.say(target, words, rows)
 
 
-def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = ()) -> None:
-    """From now on these buttons, and no earlier ones, can be typed."""
-    services.chats.may_type(who, twins([*unseen, *(button for row in rows for button in row)]))
+def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = (), *, kept: bool = True) -> None:
+    """From now on these buttons, and no earlier ones, can be typed; `kept`: after a restart their numbers still can."""
+    services.chats.may_type(who, twins([*unseen, *(button for row in rows for button in row)]), kept=kept)
 
 
 def also_typed(services: Services, who: Who, rows: Rows) -> None:

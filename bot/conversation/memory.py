@@ -135,10 +135,10 @@ class Conversations:
         return self._turns.get(who) is not None
 
     def show_again(self, who: Who, ids: Ids, first: int = 0) -> None:
-        """These stand before somebody as a list from place `first` on: numbers choose from it, and facts are of it."""
-        known = self._snapshot().knowledge
-        shown = tuple(id_ for id_ in ids if known.resource(id_))
-        memory = Memory(ids=shown, offered=ids, first=first, reader=self._reader(who))
+        """A list stands before somebody, shown from place `first` on: numbers choose from it, and facts are of it."""
+        known, page = self._snapshot().knowledge, ids[first:]
+        shown = tuple(id_ for id_ in page if known.resource(id_))
+        memory = Memory(ids=shown, offered=page, first=first, reader=self._reader(who))
         self._turns.put(who, _Turn(memory, view=InView(shown, ids)))
 
     def _reader(self, who: Who) -> Reader:

@@ -164,6 +164,7 @@ class Terminal:
     def _listed_saved(self, heading: str = "") -> str:
         resources = known(self._saved, self._knowledge)
         self._choices = dict(enumerate((self._showing(one.id) for one in resources), 1))
+        self._conversation.show_again(PERSON, self._saved)
         return self._reading.listed(resources, 0, heading)
 
     # Commands.
