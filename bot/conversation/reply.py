@@ -16,6 +16,7 @@ from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
+    Brief,
     Detailed,
     Listed,
     Outcome,
@@ -24,6 +25,7 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
+    Welcomed,
 )  # fmt: skip
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
@@ -89,17 +91,18 @@ class Replies:
                 return self._listed(outcome)
             case Detailed():
                 return self._detailed(outcome)
-            case Unsure():
-                suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
-                return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome), suggestions=suggestions
-                )
+            case Unsure() | Welcomed():
+                return self._offered(outcome)
             case Support():
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Brief():
+                return Reply(
+                    "social" if outcome.what == "declined" else "unknown", outcome.match, self.say(outcome.what)
+                )
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
@@ -188,11 +191,13 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], outcome: Unsure) -> str:
+    def _offered(self, outcome: Unsure | Welcomed) -> Reply:
+        """What can be chosen, with a number each."""
+        without = outcome.without if isinstance(outcome, Unsure) else NOTHING
+        suggestions = tuple(self.suggestion(id_, without) for id_ in outcome.ids)
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
-        opening = self.say("unclear_refusal", what=outcome.unclear) if outcome.unclear else opening
-        return "\n".join([opening, "", *lines])
+        text = "\n".join([self._reasons.of_choice(outcome), "", *lines]).rstrip()
+        return Reply("suggest" if lines else "social", outcome.match, text, suggestions=suggestions)
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""

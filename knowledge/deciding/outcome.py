@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.finding.facets import Facets, Unwanted
+from knowledge.finding.facets import Facets, Reader, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 from knowledge.model import SupportCase
 
+PERSON = "person"
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
 
@@ -98,7 +99,24 @@ class Social:
     smalltalk: str
 
 
-Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Social
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The message only says who its writer is; `ids` are offered to them, the first before the others."""
+
+    match: Match
+    reader: Reader
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """There is one sentence to say: an offer or a role is taken back, or a number stands for nothing."""
+
+    match: Match
+    what: Literal["declined", "unwelcomed", "no_such_number", "no_list"]
+
+
+Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Social | Welcomed | Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +130,10 @@ class Memory:
     recommendation: Recommendation | None = None
     first: int = 0
     earlier: tuple[str, ...] = ()  # what was shown before that, the last first
+    reader: Reader = field(default_factory=Reader)  # who is talking, as they said themselves
+    offer: str = ""  # what "yes please" takes: an id, or `PERSON`; of a list it takes more
+
+    @property
+    def begun(self) -> bool:
+        """Is there something that a short message can refer to?"""
+        return bool(self.question or self.ids or self.offered)
