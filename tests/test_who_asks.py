@@ -31,6 +31,8 @@ def introductions(snapshot: Snapshot) -> Introductions:
         ("we're an ambulance trust", Reader(sector="ambulance")),
         ("I work at a small trust in the North West", Reader(region="north-west", size="small")),
         ("As a governor, what may I ask about pay?", Reader("governor")),
+        ("I sit on the council of governors at a small trust", Reader("governor", size="small")),
+        ("I've just joined as a non-exec", Reader("non-executive-director")),
         ("NED here, how do I raise this at the board?", Reader("non-executive-director")),
     ],
 )
@@ -112,6 +114,32 @@ async def test_a_role_is_taken_back_in_words(at: Office) -> None:
     assert noted.text == "That is noted. Lists are for everybody again."
     (tools,) = await at.leader.write("tools")
     assert "change)" not in tools.text
+
+
+@pytest.mark.parametrize("typed", ["no, for everyone", "forget my role please"])
+async def test_a_list_is_for_anybody_again(at: Office, typed: str) -> None:
+    (everybody,) = await at.leader.write("tools")
+    await at.leader.write("I'm a governor at a mental health trust")
+    await at.leader.write("tools")
+    (again,) = await at.leader.write(typed)
+    assert again.text == everybody.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["anything for me?", "what should I read first", "what would you recommend to someone in my position?"]
+)
+async def test_who_asks_for_their_own_gets_their_roles(at: Office, typed: str) -> None:
+    await at.leader.write("I'm the trust secretary")
+    (own,) = await at.leader.write(typed)
+    assert "(for company secretaries · change)" in own.text
+
+
+async def test_trusts_like_ours_and_near_us_are_a_wish(at: Office) -> None:
+    await at.leader.write("we're an ambulance trust in Yorkshire")
+    (near,) = await at.leader.write("has anywhere near us got a case study?")
+    assert "in the North East and Yorkshire" in near.text
+    (like,) = await at.leader.write("case studies from trusts like ours")
+    assert "about an ambulance trust" in like.text
 
 
 async def test_for_my_role_is_remembered_too(at: Office) -> None:

@@ -24,7 +24,9 @@ I_AM = re.compile(
     r"|(?:i have|ive|i was|i am|im)(?: just| recently| newly)?"
     r" (?:been (?:made|appointed|elected|a|an|the)|become|made|appointed|elected)"
     r"|i (?:will|shall) be|ill be|i(?: just| recently)? bec[ao]me"
-    r"|i(?: just| recently)? (?:start|started|join|joined|serve|work|act|sit|speak|write)(?: [a-z]+){0,3} as"
+    r"|(?:i|ive|i have|im|i am)(?: just| recently| newly)?"
+    r" (?:start|started|starting|join|joined|joining|serve|serving|work|working|act|acting|sit|speak|write)"
+    r"(?: [a-z]+){0,3} as|(?:(?:i|ive) (?:sit|sat|serve|served)|i am|im) on(?= (?:the|a|our|my)\b)"
     r"|(?:speaking|writing) as|my (?:role|job|post|title) is)\b"
 )
 AS_A = re.compile(r"^as(?= (?:a|an|the)\b)|\b(?:i (?:[a-z]+ )*|me )as(?= an?\b)")
@@ -48,14 +50,15 @@ TRUSTS = frozenset(
     "nhs foundation trust trusts provider organisation board hospital small big large rural specialist over way "
     "north south east west england country".split()
 )
-JOINTS = frozenset("a an the of at in for from with up on and both near s".split())
+JOINTS = frozenset("a an the of at in for from with up on and both near s two three several".split())
 GREETINGS = frozenset("hi hello hey hiya morning good afternoon evening all again there here please thanks".split())
 ARRIVALS = frozenset("appointed elected started joined today week month year recently first last time".split())
 OTHERS = frozenset("pa ea assistant office officer support adviser advisor wife husband partner friend team".split())
 COMMITTEE = 5  # words after "chair" within which it is named
 MOST_OF_A_NAME = 4  # words of a trust's own name, after "at"
 DROPS = re.compile(
-    r"(?:please )?(?:forget|drop|ignore|remove) (?:my|the|that) role(?: please)?|for (?:everyone|everybody)"
+    r"(?:(?:no|ok|actually|please|and|now) )*"
+    r"(?:(?:forget|drop|ignore|remove) (?:my|the|that) role|for (?:everyone|everybody))(?: please)?"
 )
 
 

@@ -17,15 +17,15 @@ from knowledge.text.question import Question
 from knowledge.text.vocabulary import stems
 
 FOR_ME = re.compile(
-    r"\b(?:for|aimed at|meant for)"
-    r" (?:me|us|someone like me|people like me|somebody like me|my (?:role|job|profession|position))\b"
+    r"\bfor (?:me|us)\b|\b(?:for|to|aimed at|meant for) (?:my (?:role|job|position)"
+    r"|(?:someone|somebody|people|anyone) (?:like (?:me|us)|in my (?:role|job|position|place|shoes)))\b"
 )
 LIKE_US = re.compile(
     r"\b(?:folk|people|trusts?|anyone|anybody|somewhere|one|places?) like (?:us|ours|mine)\b|\bour (?:sector|kind)\b"
 )
 NEAR_US = re.compile(
-    r"\b(?:near (?:us|me|here)|(?:a)?round here|close(?:r|st)? to (?:us|me|here)|regional(?:ly)?|local(?:ly)?"
-    r"|(?:our|my) (?:region|area|patch|part of))\b"
+    r"\b(?:(?:anywhere|anyone|anybody|somewhere|someone) )?(?:near (?:us|me|here)|(?:a)?round here"
+    r"|close(?:r|st)? to (?:us|me|here)|regional(?:ly)?|local(?:ly)?|(?:our|my) (?:region|area|patch|part of))\b"
 )
 READS = re.compile(
     r"(?:(?:ok|so|and|right|then|now) )*(?:(?:what|which) (?:should|could|can|do|must) i (?:read|start with|look at)"
@@ -41,8 +41,9 @@ def for_reader(question: Question, facets: Facets, reader: Reader, own: Reader) 
     """
     wishes, typed = facets.but_of(own), " ".join(question.corrected)
     reads = READS.fullmatch(typed) if not wishes.topics else None
-    if reader.role and not wishes.audiences and (reads or FOR_ME.search(typed)):
-        wishes = replace(wishes, audiences=(reader.role,), material=True)
+    own_role = reads or FOR_ME.search(typed)
+    if reader.role and not wishes.audiences and own_role:
+        wishes = replace(_but_words(wishes, own_role[0]), audiences=(reader.role,), material=True)
     if reader.sector and not wishes.sectors and (like := LIKE_US.search(typed)):
         wishes = replace(_but_words(wishes, like[0]), sectors=(reader.sector,), material=True)
     if reader.region and not wishes.regions and (near := NEAR_US.search(typed)):
