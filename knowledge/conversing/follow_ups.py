@@ -106,7 +106,7 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         return FollowUp("other")
     if SHORTER.fullmatch(typed):
         return FollowUp("refine")
-    return FollowUp("refine") if _narrows(question, facets, memory) else None
+    return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
 
 
 def _fact(typed: str) -> FollowUp | None:
@@ -145,13 +145,18 @@ def is_for_me(question: Question, memory: Memory) -> bool:
     return bool(memory.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
 
 
-def _narrows(question: Question, facets: Facets, memory: Memory) -> bool:
+def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
     if facets.only_wishes:
-        return True
+        return not (facets.bare and _after_an_answer(memory, knowledge))
     if is_for_me(question, memory):
         return True
     opens = bool(OPENER.match(" ".join(question.corrected)))
     points = bool(set(question.tokens) & POINTERS)
     subjects = len(facets.rest) + bool(facets.topics) * (memory.recommendation is None and not points)
     return (opens or points) and subjects <= 1 + points
+
+
+def _after_an_answer(memory: Memory, knowledge: Knowledge) -> bool:
+    """Was an answer told last? "And the chairs?" may then as well ask for another of its figures."""
+    return memory.recommendation is None and knowledge.entry(next(iter(memory.ids), "")) is not None
