@@ -62,7 +62,7 @@ OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|als
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
 DROPS = re.compile(
-    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway)[,. ]+)*"
+    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway|thanks|thank you|ta|cheers|great|lovely|now|and|on to)[,.!; ]+)*"
     r"(?:(?:forget (?:that|it|about (?:that|it))|never ?mind(?: that)?|scrap that)[,.:;!? -]+"
     r"|(?:(?:a )?(?:different|new|another|separate) (?:subject|topic|question|thing)|chang(?:e|ing) (?:of subject|the subject|tack)"
     r"|something else|unrelated|moving on)\s*[,.:;!-]\s*)(?=\S)",
