@@ -151,13 +151,13 @@ class Replies:
         texts += self._without_link(answered, resources)
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = answered[0]
-        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        follow_ups = (*outcome.others, *(first.follow_ups if isinstance(first, Entry) else ()))
         return Reply(
             "answer",
             outcome.match,
             "\n\n".join(texts),
             tuple(dict.fromkeys(resources))[:MOST_RESOURCES],
-            follow_ups=follow_ups[:3],
+            follow_ups=tuple(dict.fromkeys(follow_ups))[:3],
             missed=outcome.missed,
             handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )

@@ -62,7 +62,7 @@ OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|als
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
 DROPS = re.compile(
-    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway)[,. ]+)*"
+    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway|thanks|thank you|ta|cheers|great|lovely|now|and|on to)[,.!; ]+)*"
     r"(?:(?:forget (?:that|it|about (?:that|it))|never ?mind(?: that)?|scrap that)[,.:;!? -]+"
     r"|(?:(?:a )?(?:different|new|another|separate) (?:subject|topic|question|thing)|chang(?:e|ing) (?:of subject|the subject|tack)"
     r"|something else|unrelated|moving on)\s*[,.:;!-]\s*)(?=\S)",
@@ -106,7 +106,7 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         return FollowUp("other")
     if SHORTER.fullmatch(typed):
         return FollowUp("refine")
-    return FollowUp("refine") if _narrows(question, facets, memory) else None
+    return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
 
 
 def _fact(typed: str) -> FollowUp | None:
@@ -145,13 +145,18 @@ def is_for_me(question: Question, wishes: Facets) -> bool:
     return bool(wishes.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
 
 
-def _narrows(question: Question, facets: Facets, memory: Memory) -> bool:
+def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
     if facets.only_wishes:
-        return True
+        return not (facets.bare and _after_an_answer(memory, knowledge))
     if is_for_me(question, facets.joined(memory.facets)):
         return True
     opens = bool(OPENER.match(" ".join(question.corrected)))
     points = bool(set(question.tokens) & POINTERS)
     subjects = len(facets.rest) + bool(facets.topics) * (memory.recommendation is None and not points)
     return (opens or points) and subjects <= 1 + points
+
+
+def _after_an_answer(memory: Memory, knowledge: Knowledge) -> bool:
+    """Was an answer told last? "And the chairs?" may then as well ask for another of its figures."""
+    return memory.recommendation is None and knowledge.entry(next(iter(memory.ids), "")) is not None

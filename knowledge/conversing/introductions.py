@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.finding.facets import ALL_BOARD, Reader, singular
 from knowledge.finding.gazetteer import Gazetteer
-from knowledge.trust import REGIONS
 from knowledge.text.function_words import FILLER
 from knowledge.text.normalise import sentences
 from knowledge.text.question import Preparation
 from knowledge.text.sentences import ASKING
 from knowledge.text.vocabulary import stems
+from knowledge.trust import REGIONS
 
 I_AM = re.compile(
     r"\b(?:(?:i am|i m|im|^am)(?: about to (?:be|become)| going to (?:be|become)| starting as| here as)?"

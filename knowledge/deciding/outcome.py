@@ -18,6 +18,8 @@ Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 class Answered:
     """Confident. `ids` are what is answered, `missed` the parts of the message that nothing answers.
 
+    `others` are what it may have meant instead, where a conversation only goes on.
+
     No resource that is refused (`without`) is named beside the answer.
     """
 
@@ -25,6 +27,7 @@ class Answered:
     ids: tuple[str, ...]
     missed: tuple[str, ...] = ()
     without: Unwanted = field(default_factory=Unwanted)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

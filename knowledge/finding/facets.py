@@ -132,6 +132,12 @@ class Facets:
         return bool(self.wishes) and not rest and not self.topics
 
     @property
+    def bare(self) -> bool:
+        """Does it say only whom, where or when, which an answer may tell of as well as a resource?"""
+        told = {"audiences", "years", "regions", "sectors", "sizes", "publishers"}
+        return self.only_wishes and not self.material and told.issuperset(self.wishes)
+
+    @property
     def particular(self) -> bool:
         """Does it wish for what only resources have, and say so of several or of any?"""
         return self.asks_for_some and (self.ordered or self.short or bool(self.of_trusts))
