@@ -167,7 +167,7 @@ def harms_by_itself(finding: Finding) -> bool:
 
 def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Not English: it is not guessed at, but a courtesy in it is returned, and what goes on is understood."""
-    goes_on = finding.follows and weighed.best in CONTENT
+    goes_on = finding.follows and weighed.best in CONTENT and finding.known_words
     if finding.known_words >= KNOWN_WORDS or weighed.best == "social" or goes_on:
         return None
     reason = f"too few of its words are English ({finding.known_words:.0%}, from {KNOWN_WORDS:.0%})"

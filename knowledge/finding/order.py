@@ -144,11 +144,15 @@ def best_first(
 
 
 def grade(resource: Resource, facets: Facets, need: float, most: float) -> int:
-    """How well a resource fits, from 0 to 3: is it on a wished topic, is its need near the most, is it theirs alone?"""
+    """How well a resource fits, from 0 to 4.
+
+    Is it on a wished topic, is its need near the most, is it theirs alone, and has it to do with who asks?
+    """
     about = not {*facets.topics}.isdisjoint(resource.topics)
     well = need >= WELL * most or not (facets.topics or facets.rest)
     alone = (about or well) and bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
-    return about + well + alone
+    own = of_reader(resource, facets.reader.beside(facets)) > 0
+    return about + well + alone + own
 
 
 def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:
