@@ -244,8 +244,13 @@ def _unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where something to read or hear is asked for, and a reply would show one of several or tell of others."""
+    """A list, where one sentence asks for something to read or hear, and a reply would show one of several.
+
+    In several sentences a plural mostly tells a story.
+    """
     facets, listed = finding.facets, weighed.replies.get("list")
+    if finding.sentences:
+        return None
     asks = facets.material or facets.plural or facets.any_of_a_kind
     if weighed.best not in ("answer", "suggest") or not isinstance(listed, Listed) or not asks:
         return None
