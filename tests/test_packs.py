@@ -9,8 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from bot.conversation.minutes import minutes_in, only_minutes
-from bot.conversation.packs import QUESTIONS, handout
+from bot.conversation.packs import QUESTIONS, handout, minutes_in, only_minutes
 from bot.library.folder import Snapshot, parse_folder, shipped
 from bot.wording import Wording
 from knowledge.editing.changes import Item, changes

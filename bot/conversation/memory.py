@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.minutes import minutes_in, only_minutes
-from bot.conversation.packs import handout
+from bot.conversation.packs import handout, minutes_in, only_minutes
 from bot.conversation.recent import Recent
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key

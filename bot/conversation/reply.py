@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from bot.conversation.care import Care
+from bot.conversation.describing import MOST_RESOURCES, Descriptions, RetoldWords
 from bot.conversation.packs import Handout, handout
-from bot.conversation.reasons import Reasons, name_of, within
-from bot.markup import link, without_links
+from bot.conversation.reasons import Reasons
+from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
     Detailed,
     Listed,
     Outcome,
+    Retold,
     Social,
     Support,
     Unknown,
@@ -31,11 +32,7 @@ from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
 
-MOST_RESOURCES = 5
 NOTHING = Unwanted()
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,8 @@ class Replies:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
+        self.describe = Descriptions(knowledge)
+        self._retold = RetoldWords(knowledge, self.describe)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
 
@@ -86,6 +85,8 @@ class Replies:
                 return self._listed(outcome)
             case Detailed():
                 return self._detailed(outcome)
+            case Retold():
+                return self._told_again(outcome)
             case Unsure():
                 suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
                 return Reply(
@@ -114,7 +115,7 @@ class Replies:
 
     def _told(self, answerable: Answerable, without: Unwanted, minutes: int | None) -> tuple[str, tuple[Resource, ...]]:
         if isinstance(answerable, Resource):
-            return self._resource(answerable), (answerable,)
+            return self.describe(answerable), (answerable,)
         if isinstance(answerable, Pillar):
             first = recommend(self.knowledge, Facets(pillars=(answerable.id,), refused=without), None).page(0)
             return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
@@ -127,10 +128,6 @@ class Replies:
         parts += [self.say("ask_at_board", question=answerable.ask)] if answerable.ask else []
         parts += self._care.below(answerable)
         return self._with_resources("\n\n".join(parts), "read_more", named), named
-
-    def in_brief(self, resource: Resource) -> str:
-        """The title of a resource, what it is and where it is, on two lines."""
-        return f"{resource.title} ({self._kind(resource)})\n{self._where(resource)}"
 
     def _linked(self, text: str) -> tuple[Resource, ...]:
         """The resources that a text links to."""
@@ -171,42 +168,14 @@ class Replies:
         why = self._reasons.of_list(recommendation)
         parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
         numbered = enumerate(shown, outcome.first + 1)
-        parts += [self._item(number, resource, recommendation.facets) for number, resource in numbered]
+        parts += [f"{number}. {self.describe.item(resource, recommendation.facets)}" for number, resource in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
-    def _item(self, number: int, resource: Resource, wished: Facets) -> str:
-        first = resource.summary.split(". ")[0].rstrip(".")
-        where = self._where(resource) if resource.url else ""
-        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", where]
-        return "\n".join([f"{number}. {resource.title} ({self._kind(resource)})", *filter(None, about)])
-
-    def _resource(self, resource: Resource) -> str:
-        people = f" {_sentence(self.say('why_person', names=', '.join(resource.people)))}" if resource.people else ""
-        parts = [
-            f"{resource.title}\n{_sentence(self._kind(resource))}{people}",
-            resource.summary,
-            self._where(resource),
-        ]
-        return "\n\n".join(part for part in parts if part)
-
-    def _kind(self, resource: Resource) -> str:
-        format_ = within(name_of(self.knowledge.vocabulary.formats, resource.format))
-        return ", ".join(
-            part for part in (format_, resource.publisher, spoken_date(resource.date or resource.starts)) if part
-        )
-
-    def _where(self, resource: Resource) -> str:
-        page = self.knowledge.contact.page
-        if resource.url:
-            return self.say("open_link", site=site(resource.url), url=resource.url)
-        return self.say("no_link", page=page) if page else self.say("no_link_no_page")
-
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
-        lines = [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
-        return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
+        return "\n\n".join(filter(None, [text, self.describe.listed(heading, resources)]))
 
     def _without_link(self, answered: Iterable[Answerable], named: Iterable[Resource]) -> list[str]:
         """Once a reply, where to look for what is named without a link; what is answered itself says so."""
@@ -223,29 +192,20 @@ class Replies:
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
         resource = self.knowledge.resource(suggestion.entry)
-        return f"{suggestion.label} ({self._kind(resource)})" if resource else suggestion.label
+        return self.describe.titled(resource) if resource else suggestion.label
 
     def _detailed(self, outcome: Detailed) -> Reply:
-        resource = self.knowledge.resource(outcome.resource)
-        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
-        facts: dict[str, object] = {
-            "people": ", ".join(resource.people),
-            "publisher": resource.publisher,
-            "date": spoken_date(resource.date or resource.starts),
-            "minutes": resource.minutes,
-        }
-        if outcome.detail == "url":
-            text = f"{resource.title}: {self._where(resource)}"
-        elif outcome.detail == "source":
-            source = self.say("detail_source", title=resource.title, kind=self._kind(resource))
-            text = f"{source}\n\n{self._where(resource)}"
-        else:
-            known = facts[outcome.detail]
-            key = f"detail_{outcome.detail}" + ("" if known else "_unknown")
-            filled = {**facts, "publisher": resource.publisher}
-            text = self.say(key, title=resource.title, names=facts["people"], **filled)
-            text += f"\n\n{self._where(resource)}"
-        return Reply("answer", outcome.match, text, (resource,))
+        (resource,) = named_in(self.knowledge, [outcome.resource])
+        return Reply("answer", outcome.match, self.describe.detail(resource, outcome.detail), (resource,))
+
+    def _told_again(self, outcome: Retold) -> Reply:
+        """What was shown another way; where nothing was, that it is not known what is meant."""
+        text, resources = self._retold(outcome)
+        entry = self.knowledge.entry(outcome.match.id or "")
+        pack = handout(entry) if entry and outcome.aspect == "forward" else None
+        follow_ups = entry.follow_ups[:3] if entry and outcome.aspect in ("reason", "step") else ()
+        kind = "answer" if outcome.match.id else "unknown"
+        return Reply(kind, outcome.match, text, resources, follow_ups=follow_ups, handout=pack)
 
     def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""
@@ -276,23 +236,3 @@ class Replies:
 
     def _courtesy(self, id_: str) -> str:
         return next((one.reply for one in self.knowledge.smalltalk if one.id == id_), self.say("emoji_only"))
-
-
-def _sentence(words: str) -> str:
-    """With a capital and a full stop; the rest stays as written."""
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def spoken_date(date: str | None) -> str:
-    """A date of a resource as people say it: `2022-03` is March 2022."""
-    if not date:
-        return ""
-    year, *rest = date[:10].split("-")
-    month = MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(part for part in (day, month, year) if part)
-
-
-def site(url: str) -> str:
-    """The name of the site an address is on."""
-    return urlsplit(url).netloc.removeprefix("www.")

@@ -12,10 +12,13 @@ from dataclasses import replace
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
 from knowledge.conversing.nearness import NEARNESS
+from knowledge.conversing.remarks import remark
+from knowledge.conversing.retelling import HAVE_ANSWERS, Retelling, resources_of
 from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
+    Aspect,
     Detailed,
     Listed,
     Memory,
@@ -31,8 +34,8 @@ from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
-from knowledge.finding.recommend import Recommendation, named_in, recommend
-from knowledge.model import Entry, Knowledge, Resource
+from knowledge.finding.recommend import Recommendation, recommend
+from knowledge.model import Knowledge, Resource
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.index import Ranking
 from knowledge.text.body import body
@@ -63,6 +66,7 @@ class Understanding:
         self.knowledge = knowledge
         before = earlier.find if earlier else None
         self.find: Finder = Finder(knowledge, language, embed, fitted, before, start, this_year)
+        self._retell = Retelling(knowledge, self.find)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
@@ -123,9 +127,9 @@ class Understanding:
         return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
-        """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
+        """Could somebody learn from it that an answer is missing? Not from noise, harm or a remark on a reply."""
         question = self.find.prepare(text)
-        if not question:
+        if not question or remark(question):
             return False
         finding = self.find(question, self.find.facets(question))
         like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
@@ -162,6 +166,9 @@ class Understanding:
             return outcome, replace(remembered, offered=memory.offered, first=memory.first)
         if follows.what == "detail" and follows.detail:
             return self._detail(follows, memory)
+        if follows.what == "remark" and follows.aspect:
+            of_one = replace(memory, ids=(follows.id,)) if follows.id else memory
+            return self._remarked(follows.aspect, question, facets, of_one)
         if follows.what == "author":
             return self._by_same_author(memory)
         if follows.what == "more":
@@ -179,6 +186,15 @@ class Understanding:
         resource = (known or shown)[0]
         return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), memory
 
+    def _remarked(
+        self, aspect: Aspect, question: Question, facets: Facets, memory: Memory
+    ) -> tuple[Outcome, Memory] | None:
+        """The last reply told another way, or an entry that says what is wished."""
+        if aspect not in HAVE_ANSWERS or not memory.question:
+            return self._retell(aspect, memory)
+        outcome = decide(self.finding(question, facets, memory), self.knowledge).outcome
+        return self._retell(aspect, memory, outcome.ids if isinstance(outcome, Answered) else ())
+
     def _by_same_author(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         resource = next((one for one in self._resources_of(memory.ids) if one.people), None)
         if resource is None:
@@ -190,12 +206,7 @@ class Understanding:
         return outcome, self._remembered(memory.question, outcome, facets, memory)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
-        for id_ in ids:
-            answerable = self.knowledge.by_id.get(id_)
-            if isinstance(answerable, Resource):
-                yield answerable
-            elif isinstance(answerable, Entry):
-                yield from named_in(self.knowledge, answerable.resources)
+        return resources_of(self.knowledge, (self.knowledge.by_id[id_] for id_ in ids if id_ in self.knowledge.by_id))
 
     def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         shown = memory.recommendation

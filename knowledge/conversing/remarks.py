@@ -1,0 +1,116 @@
+"""What a message says about the last reply: "in plain English", "summarise it", "so what do I do?".
+
+A remark has no subject of its own: besides the words that hold a sentence together it has only those of courtesy,
+those for a reply, and those for what is wished of it. One other word makes it a new question ("what does the WRES
+mean"), and so does a wish for something else ("anything shorter").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from knowledge.deciding.outcome import Aspect
+from knowledge.text.normalise import words
+from knowledge.text.question import Question
+from knowledge.text.sentences import SUBJECTS_TO_STAND_ALONE, subjects
+from knowledge.text.vocabulary import stems
+
+OF_A_REPLY = frozenset(
+    stems(
+        (
+            "answer reply response text page paragraph sentence line word term phrase report guide article blog paper "
+            "podcast webinar study case list pack question figure number way talk say said tell put point bullet slide "
+            "copy version ok okay right well now er um oh ah sorry pls thank ta cheers yes yeah no fine great lovely "
+            "again kindly actually maybe perhaps quickly quick love mate pal pet duck try help dont cant didnt"
+        ).split()
+    )
+)
+PEOPLE = frozenset(
+    stems("chair deputy board colleague boss director secretary pa assistant inbox address work phone".split())
+)
+LOST = (
+    r"confus\w+|unclear|lost|huh|eh|understand|understood|"
+    r"(?:not|dont|cant) (?:(?:quite|really|fully) )?(?:follow|get|clear)"
+)
+US = r"(?:me|us|(?:my|our) (?:board|trust|team|organisation))"
+WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the first counts
+    "forward": (
+        r"(?:(?:e )?(?:email|mail)|send|forward|whatsapp|print) (?:it|that|this|them|these|those|me|us|on|the|to|a|my)"
+        r"|pdf|by email|forward"
+    ),
+    "best": (
+        r"best|better|start|starting|first|begin|pick|choose|recommend|favourite|prefer|prioritise|top|useful|relevant"
+        r"|important"
+    ),
+    "example": r"examples?|instance|illustrat\w+|(?:in|like in) practice|look like",
+    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose",
+    "step": (
+        r"(?:i|we) (?:(?:need to|have to|then|now|actually|really) )?do|what next|what is next|next steps?|steps"
+        rf"|now what|what now|from here|into practice|mean(?:s|ing)? for {US}"
+    ),
+    "gist": (
+        r"summar\w+|sum|short|shorter|brief|briefly|briefer|gist|nutshell|tldr|condense|boil\w*|key|main|takeaways?"
+        r"|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)|findings?"
+    ),
+    "meaning": (
+        r"mean|means|meant|meaning|explain\w*|explanation|plain|plainly|plainer|simple|simpler|simply|jargon"
+        r"|stands? for|translat\w+|decode|acronyms?|abbreviations?|layman\w*|normal|ordinary|everyday|english|clearer|"
+        + LOST
+    ),
+}
+SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
+LOST_WORDS = re.compile(rf"\b(?:(?:not|dont|cant|didnt) (?:\w+ )?)?(?:{LOST})\b")
+PICKS = re.compile(r"\b(?:which|one|you|your|only|most)\b")
+REFUSES = re.compile(r"\b(?:no need|not|dont|doesnt|didnt|never|without)\b")
+WISHES = re.compile(
+    r"\b(?:any|anything|something|more|another|else|others?|to you)\b|\b(?:short|brief|simpl|clear|quick)\w* ones?\b"
+)
+CLAUSES = re.compile(r"(?:[,;:.!?]|\s[-\u2013])\s+")
+
+
+def remark(question: Question) -> Aspect | None:
+    """What is wished of the last reply, or None where the message has a subject of its own.
+
+    What stands before the last clause does not matter where it could not be what that is about ("I am on a train").
+    """
+    pairs = zip(question.tokens, question.corrected, strict=True)
+    typed = [word if _known(word) else corrected for word, corrected in pairs]
+    last = len(words(CLAUSES.split(question.text)[-1]))
+    alone = len(_subjects(typed[:-last])) < SUBJECTS_TO_STAND_ALONE
+    return wished_in(typed) or (wished_in(typed[-last:]) if alone else None)
+
+
+def is_lost(question: Question) -> bool:
+    """Does it only say that something is not understood?"""
+    return bool(LOST_WORDS.search(" ".join(question.corrected)))
+
+
+def wished_in(typed: Iterable[str]) -> Aspect | None:
+    """What is wished in some words, spelled rightly, where there is nothing else in them."""
+    sentence = " ".join(typed)
+    left = _subjects(_without_signals(sentence).split()) - OF_A_REPLY
+    wished = [aspect for aspect, signal in SIGNALS.items() if signal.search(sentence)]
+    if "best" in wished and not PICKS.search(sentence):
+        wished.remove("best")
+    aspect = next(iter(wished), None)
+    if aspect is None or left - (PEOPLE if aspect == "forward" else frozenset()):
+        return None
+    if aspect not in ("step", "example") and WISHES.search(sentence):
+        return None
+    refuses = REFUSES.search(LOST_WORDS.sub("", sentence)) and aspect != "reason"
+    return None if refuses else aspect
+
+
+def _subjects(typed: Iterable[str]) -> set[str]:
+    return subjects([*stems(typed)])
+
+
+def _without_signals(sentence: str) -> str:
+    for signal in SIGNALS.values():
+        sentence = signal.sub(" ", sentence)
+    return sentence
+
+
+def _known(word: str) -> bool:
+    return not _subjects([word]) - OF_A_REPLY or any(signal.fullmatch(word) for signal in SIGNALS.values())
