@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 from bot.conversation.reasons import Reasons, name_of, within
 from bot.markup import LINK, link
 from bot.wording import Wording
+from knowledge.conversing.heart import heart
 from knowledge.conversing.retelling import resources_of
 from knowledge.deciding.outcome import Detail, Retold
 from knowledge.finding.facets import Facets
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource
 from knowledge.ranking.phrasings import told
-from knowledge.text.sentences import heart
 
 MOST_RESOURCES = 5
 MONTHS = (
@@ -105,19 +105,20 @@ class RetoldWords:
         if outcome.aspect == "forward":
             return self._to_forward(shown, resources)
         named = resources if isinstance(shown[0], Resource) else resources[: outcome.aspect in ("reason", "step")]
-        parts = self._parts(outcome, shown[0], named[:1])
+        parts = self._parts(outcome, shown, named[:1])
         return "\n\n".join(filter(None, parts)), named[:1]
 
-    def _parts(self, outcome: Retold, about: Answerable, named: Sequence[Resource]) -> Iterator[str]:
+    def _parts(self, outcome: Retold, shown: Sequence[Answerable], named: Sequence[Resource]) -> Iterator[str]:
+        about = shown[0]
         pack = about.pack if isinstance(about, Entry) else None
         match outcome.aspect:
             case "meaning":
-                yield from self._heart(about)
+                yield from map(self._heart, shown)
                 yield from self._meanings(outcome.meanings)
                 yield self._say("retold_plainest")
             case "gist":
-                yield from self._heart(about)
-                yield from self._next(about)
+                yield from map(self._heart, shown)
+                yield from self._next(about) if len(shown) == 1 else ()
             case "example":
                 yield f"{self._say('pack_case')}\n{pack.case}" if pack else self._say("retold_example")
                 yield from map(self._describe, named)
@@ -130,11 +131,12 @@ class RetoldWords:
                 yield from self._next(about) or [self._say("retold_no_step")]
                 yield self._describe.listed("start_with", named)
 
-    def _heart(self, about: Answerable) -> Iterator[str]:
+    def _heart(self, about: Answerable) -> str:
         """Its name and its first sentence, and where a resource is."""
-        yield self._describe.titled(about) if isinstance(about, Resource) else about.label
-        yield heart(told(about)) if told(about) else ""
-        yield self._describe.where(about) if isinstance(about, Resource) else ""
+        if isinstance(about, Resource):
+            lines = [self._describe.titled(about), heart(about.summary), self._describe.where(about)]
+            return "\n".join(filter(None, lines))
+        return f"{about.label}\n\n{heart(told(about))}".strip()
 
     def _meanings(self, meanings: Sequence[tuple[str, str]]) -> Iterator[str]:
         if meanings:

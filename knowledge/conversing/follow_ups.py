@@ -132,7 +132,7 @@ def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:
 
 def _remark_on_one(typed: str, memory: Memory) -> FollowUp | None:
     """A remark on one of a list: "summarise the second"."""
-    located = LOCATED.fullmatch(typed)
+    located = LOCATED.fullmatch(typed) if memory.recommendation or not memory.ids else None
     id_ = _numbered(located[2], memory) if located else None
     aspect = wished_in(located[1].removesuffix(" the").split()) if located and id_ else None
     return FollowUp("remark", id=id_, aspect=aspect) if aspect else None

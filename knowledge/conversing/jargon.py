@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 
+from knowledge.conversing.heart import heart
 from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import clean, words
-from knowledge.text.sentences import heart
 from knowledge.text.vocabulary import Synonyms
 
 MOST = 3  # at a time

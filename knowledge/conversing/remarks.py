@@ -22,7 +22,7 @@ OF_A_REPLY = frozenset(
             "answer reply response text page paragraph sentence line word term phrase report guide article blog paper "
             "podcast webinar study case list pack question figure number way talk say said tell put point bullet slide "
             "copy version ok okay right well now er um oh ah sorry pls thank ta cheers yes yeah no fine great lovely "
-            "again kindly actually maybe perhaps quickly quick love mate pal pet duck try help dont cant didnt"
+            "again kindly actually maybe perhaps quickly quick love mate pal pet duck try help dont cant didnt u"
         ).split()
     )
 )
@@ -43,18 +43,18 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
         r"best|better|start|starting|first|begin|pick|choose|recommend|favourite|prefer|prioritise|top|useful|relevant"
         r"|important"
     ),
-    "example": r"examples?|instance|illustrat\w+|(?:in|like in) practice|look like",
+    "example": r"examples?|instance|illustrat\w+|looks? like(?: in practi[cs]e)?|practi[cs]e",
     "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose",
     "step": (
         r"(?:i|we) (?:(?:need to|have to|then|now|actually|really) )?do|what next|what is next|next steps?|steps"
-        rf"|now what|what now|from here|into practice|mean(?:s|ing)? for {US}"
+        rf"|now what|what now|from here|into practi[cs]e|mean in practi[cs]e|mean(?:s|ing)? for {US}"
     ),
     "gist": (
         r"summar\w+|sum|short|shorter|brief|briefly|briefer|gist|nutshell|tldr|condense|boil\w*|key|main|takeaways?"
         r"|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)|findings?"
     ),
     "meaning": (
-        r"mean|means|meant|meaning|explain\w*|explanation|plain|plainly|plainer|simple|simpler|simply|jargon"
+        r"(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simple|simpler|simply|jargon"
         r"|stands? for|translat\w+|decode|acronyms?|abbreviations?|layman\w*|normal|ordinary|everyday|english|clearer|"
         + LOST
     ),
@@ -64,7 +64,8 @@ LOST_WORDS = re.compile(rf"\b(?:(?:not|dont|cant|didnt) (?:\w+ )?)?(?:{LOST})\b"
 PICKS = re.compile(r"\b(?:which|one|you|your|only|most)\b")
 REFUSES = re.compile(r"\b(?:no need|not|dont|doesnt|didnt|never|without)\b")
 WISHES = re.compile(
-    r"\b(?:any|anything|something|more|another|else|others?|to you)\b|\b(?:short|brief|simpl|clear|quick)\w* ones?\b"
+    r"\b(?:any|anything|something|more(?! (?:simp|plain|clear|brief))|another|else|others?|to you)\b"
+    r"|\b(?:short|brief|simpl|clear|quick)\w* ones?\b"
 )
 CLAUSES = re.compile(r"(?:[,;:.!?]|\s[-\u2013])\s+")
 
@@ -77,7 +78,8 @@ def remark(question: Question) -> Aspect | None:
     pairs = zip(question.tokens, question.corrected, strict=True)
     typed = [word if _known(word) else corrected for word, corrected in pairs]
     last = len(words(CLAUSES.split(question.text)[-1]))
-    alone = len(_subjects(typed[:-last])) < SUBJECTS_TO_STAND_ALONE
+    before = _subjects(typed[:-last])
+    alone = len(before) < SUBJECTS_TO_STAND_ALONE and all(map(str.isalpha, before))
     return wished_in(typed) or (wished_in(typed[-last:]) if alone else None)
 
 

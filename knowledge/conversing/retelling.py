@@ -21,6 +21,7 @@ HAVE_ANSWERS: Mapping[Aspect, Callable[[Entry], bool]] = {  # an entry of its ow
     "reason": lambda entry: entry.question.startswith("Why "),
     "step": lambda entry: bool(entry.ask),
 }
+OF_EACH: frozenset[Aspect] = frozenset({"meaning", "gist", "forward"})
 NEED_A_REPLY: frozenset[Aspect] = frozenset({"meaning", "gist", "example", "forward", "best"})
 MOVE_ON: frozenset[Aspect] = frozenset({"example", "best"})  # what they show is what "it" is next
 
@@ -40,9 +41,12 @@ class Retelling:
 
         `answers`: what the message would be answered with by itself.
         """
-        shown = [self._knowledge.by_id[id_] for id_ in memory.ids or memory.offered[:1] if id_ in self._knowledge.by_id]
+        offers = not memory.ids  # they say what it may be, so each is told, and nothing is made of the first
+        shown = [self._knowledge.by_id[id_] for id_ in memory.ids or memory.offered if id_ in self._knowledge.by_id]
         if not shown:
             return (Retold(Match(), aspect), memory) if aspect in NEED_A_REPLY else None
+        if offers and aspect not in OF_EACH:
+            return None
         outcome = self._outcome(aspect, shown, memory, answers)
         if isinstance(outcome, Answered) or (outcome and aspect in MOVE_ON):
             return outcome, replace(memory, ids=outcome.ids or memory.ids, earlier=(*memory.ids, *memory.earlier))
@@ -54,7 +58,9 @@ class Retelling:
         first = shown[0]
         match aspect:
             case "meaning":
-                return replace(_retold(aspect, first), meanings=self._meanings(shown))
+                return replace(_retold(aspect, *_each(shown, memory)), meanings=self._meanings(shown))
+            case "gist":
+                return _retold(aspect, *_each(shown, memory))
             case "forward":
                 return _retold(aspect, *shown)
             case "example":
@@ -65,8 +71,6 @@ class Retelling:
             case "reason" | "step":
                 other = None if _says(aspect, first) else self._other(aspect, first, answers)
                 return other or replace(_retold(aspect, first), wished=memory.facets)
-            case "gist":
-                return _retold(aspect, first)
 
     def _meanings(self, shown: Sequence[Answerable]) -> tuple[tuple[str, str], ...]:
         text = " ".join(part for answerable in shown for part in (answerable.label, told(answerable)))
@@ -121,13 +125,18 @@ def resources_of(knowledge: Knowledge, shown: Iterable[Answerable]) -> Iterator[
             yield from named_in(knowledge, answerable.resources)
 
 
+def _each(shown: Sequence[Answerable], memory: Memory) -> Sequence[Answerable]:
+    """All that was answered or offered; of a list, which says of each what it is, the first."""
+    return shown[:1] if memory.recommendation else shown
+
+
 def _retold(aspect: Aspect, *about: Answerable) -> Retold:
     ids = tuple(answerable.id for answerable in about)
     return Retold(Match(ids[0], 1.0) if ids else Match(), aspect, ids)
 
 
-def _akin(one: Answerable, other: Answerable) -> bool:
-    """Do they share a topic, or does one belong to the other, a pillar?"""
-    if isinstance(one, Pillar) or isinstance(other, Pillar):
-        return one.id in getattr(other, "pillars", ()) or other.id in getattr(one, "pillars", ())
-    return bool(set(one.topics) & set(other.topics))
+def _akin(resource: Resource, first: Answerable) -> bool:
+    """Is it on a topic of it, or does it belong to it, a pillar?"""
+    if isinstance(first, Pillar):
+        return first.id in resource.pillars
+    return bool(set(resource.topics) & set(first.topics))

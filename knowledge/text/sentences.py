@@ -21,7 +21,6 @@ JOINT = re.compile(
 FEWEST_WORDS = 3
 SUBJECTS_TO_STAND_ALONE = 2
 FEW_WORDS = 4
-LITTLE = 5  # words of a sentence that needs the next one
 FLOOD, REPEATS = 30, 5  # so many words, each so often
 MOST_PARTS = 4
 NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:(\d)|([a-e]))[.)]\s+(?=\w)", re.IGNORECASE)
@@ -86,11 +85,3 @@ def is_question(part: str) -> bool:
     """Does it end with a question mark, or begin as a question or a request does?"""
     found = words(part)
     return len(found) >= FEWEST_WORDS and (part.endswith("?") or found[0] in ASKING)
-
-
-def heart(text: str) -> str:
-    """The first sentence of an answer, with the list that it opens; where it says little, the next one as well."""
-    paragraphs = text.strip().split("\n\n")
-    listed = next((at for at, paragraph in enumerate(paragraphs, 1) if not paragraph.endswith(":")), len(paragraphs))
-    first, *others = sentences("\n\n".join(paragraphs[:listed]))
-    return " ".join([first, *others[:1]]) if len(words(first)) <= LITTLE else first
