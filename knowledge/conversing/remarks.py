@@ -20,18 +20,26 @@ OF_A_REPLY = frozenset(
     stems(
         (
             "answer reply response text page paragraph sentence line word term phrase report guide article blog paper "
-            "podcast webinar study case list pack question figure number way talk say said tell put point bullet slide "
-            "copy version ok okay right well now er um oh ah sorry pls thank ta cheers yes yeah no fine great lovely "
-            "again kindly actually maybe perhaps quickly quick love mate pal pet duck try help dont cant didnt u"
+            "podcast webinar study case list pack question figure number way version copy point bullet slide "
+            "talk say said tell put keep down read listen watch hear try help much u dont cant didnt "
+            "ok okay right well now er um hm hmm oh ah sorry pls thank ta cheers yes yeah no fine great lovely again "
+            "erm im only up letter message kindly but am actually maybe perhaps quickly quick love mate pal"
         ).split()
     )
 )
-PEOPLE = frozenset(
-    stems("chair deputy board colleague boss director secretary pa assistant inbox address work phone".split())
-)
+NAMES: Mapping[Aspect, frozenset[str]] = {  # who and what may be named beside
+    "forward": frozenset(
+        stems(
+            "chair company deputy board colleague boss director secretary pa assistant inbox address work phone".split()
+        )
+    ),
+    "step": frozenset(stems("board trust team".split())),
+    "example": frozenset(stems("real trust board".split())),
+}
+ADDRESS = re.compile(r"\S+@\S+")
 LOST = (
     r"confus\w+|unclear|lost|huh|eh|understand|understood|"
-    r"(?:not|dont|cant) (?:(?:quite|really|fully) )?(?:follow|get|clear)"
+    r"(?:not|dont|cant) (?:(?:sure i|quite|really|fully) )?(?:follow|get|clear)"
 )
 US = r"(?:me|us|(?:my|our) (?:board|trust|team|organisation))"
 WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the first counts
@@ -41,31 +49,36 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
     ),
     "best": (
         r"best|better|start|starting|first|begin|pick|choose|recommend|favourite|prefer|prioritise|top|useful|relevant"
-        r"|important"
+        r"|important|which (?:one )?(?:should|would) (?:it be|i|we|you)"
     ),
-    "example": r"examples?|instance|illustrat\w+|looks? like(?: in practi[cs]e)?|practi[cs]e",
+    "example": (
+        r"(?:anyone|anybody|who) (?:else )?(?:has )?(?:done|tried|doing) (?:it|this|that)"
+        r"|examples?|instance|illustrat\w+|looks? like(?: in practi[cs]e)?|practi[cs]e"
+    ),
     "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose",
     "step": (
-        r"(?:i|we) (?:(?:need to|have to|then|now|actually|really) )?do|what next|what is next|next steps?|steps"
+        r"(?:i|we|boards?) (?:(?:(?:need|have|supposed|meant|expected) to|be|then|now|actually) )?(?:do|doing)"
+        r"|what next|what is next|next steps?|steps"
         rf"|now what|what now|from here|into practi[cs]e|mean in practi[cs]e|mean(?:s|ing)? for {US}"
     ),
     "gist": (
-        r"summar\w+|sum|short|shorter|brief|briefly|briefer|gist|nutshell|tldr|condense|boil\w*|key|main|takeaways?"
+        r"summar\w+|sum|short|shorter|brief|briefly|briefer|gist|nutshell|tl ?dr|condense|boil\w*|key|main|takeaways?"
         r"|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)|findings?"
     ),
     "meaning": (
-        r"(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simple|simpler|simply|jargon"
-        r"|stands? for|translat\w+|decode|acronyms?|abbreviations?|layman\w*|normal|ordinary|everyday|english|clearer|"
-        + LOST
+        r"(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simpl\w+|jargon"
+        r"|stands? for|translat\w+|decode|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday|english"
+        rf"|clearer|{LOST}"
     ),
 }
 SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
 LOST_WORDS = re.compile(rf"\b(?:(?:not|dont|cant|didnt) (?:\w+ )?)?(?:{LOST})\b")
-PICKS = re.compile(r"\b(?:which|one|you|your|only|most)\b")
+PICKS = re.compile(r"\b(?:which|one|you|your|only|most|what (?:should|do) (?:i|we) (?:read|watch|hear|listen|start))\b")
 REFUSES = re.compile(r"\b(?:no need|not|dont|doesnt|didnt|never|without)\b")
 WISHES = re.compile(
     r"\b(?:any|anything|something|more(?! (?:simp|plain|clear|brief))|another|else|others?|to you)\b"
-    r"|\b(?:short|brief|simpl|clear|quick)\w* ones?\b"
+    r"|\b(?:short|brief|simpl|clear|quick)\w* "
+    r"(?:ones?|podcasts?|webinars?|reports?|guides?|articles?|blogs?|papers?|case)\b"
 )
 CLAUSES = re.compile(r"(?:[,;:.!?]|\s[-\u2013])\s+")
 
@@ -75,12 +88,23 @@ def remark(question: Question) -> Aspect | None:
 
     What stands before the last clause does not matter where it could not be what that is about ("I am on a train").
     """
-    pairs = zip(question.tokens, question.corrected, strict=True)
-    typed = [word if _known(word) else corrected for word, corrected in pairs]
+    typed = _meant(question)
     last = len(words(CLAUSES.split(question.text)[-1]))
-    before = _subjects(typed[:-last])
+    before = _subjects(typed[:-last]) - OF_A_REPLY
     alone = len(before) < SUBJECTS_TO_STAND_ALONE and all(map(str.isalpha, before))
     return wished_in(typed) or (wished_in(typed[-last:]) if alone else None)
+
+
+def tells_nothing(question: Question) -> bool:
+    """Is it a remark from its first word to its last, and no word of it about its writer?"""
+    return wished_in(_meant(question)) is not None and not is_lost(question)
+
+
+def _meant(question: Question) -> list[str]:
+    """Its words as typed where they are a remark's, else as they are spelled rightly, without an address for mail."""
+    address = words(" ".join(ADDRESS.findall(question.text)))
+    pairs = zip(question.tokens, question.corrected, strict=True)
+    return [word if _known(word) else corrected for word, corrected in pairs if word not in address]
 
 
 def is_lost(question: Question) -> bool:
@@ -96,7 +120,7 @@ def wished_in(typed: Iterable[str]) -> Aspect | None:
     if "best" in wished and not PICKS.search(sentence):
         wished.remove("best")
     aspect = next(iter(wished), None)
-    if aspect is None or left - (PEOPLE if aspect == "forward" else frozenset()):
+    if aspect is None or left - NAMES.get(aspect, frozenset()):
         return None
     if aspect not in ("step", "example") and WISHES.search(sentence):
         return None

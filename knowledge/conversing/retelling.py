@@ -108,9 +108,9 @@ class Retelling:
 
 
 def _says(aspect: Aspect, answerable: Answerable) -> bool:
-    """Is it said by what was shown itself? A pack says all, and what is no entry why it matters."""
+    """Is it said by what was shown itself?"""
     if not isinstance(answerable, Entry):
-        return aspect == "reason"
+        return False
     return answerable.pack is not None or (aspect == "step" and bool(answerable.ask))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
 from knowledge.conversing.nearness import NEARNESS
-from knowledge.conversing.remarks import remark
+from knowledge.conversing.remarks import remark, tells_nothing
 from knowledge.conversing.retelling import HAVE_ANSWERS, Retelling, resources_of
 from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
@@ -78,7 +78,7 @@ class Understanding:
             written, memory = rest, Memory()
         question = self.find.prepare(written)
         facets = self.find.facets(question)
-        if memory.question:  # care does not depend on what was said before
+        if memory.question and not tells_nothing(question):  # care does not depend on what was said before
             alone = self.find(question, facets)
             if isinstance(care := decide(alone, self.knowledge).outcome, Support):
                 return self._with_the_rest(care, alone)
