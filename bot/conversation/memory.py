@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.packs import handout, minutes_in, only_minutes
-from bot.conversation.recent import Recent
+from bot.conversation.packs import handout
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
+from bot.machine.recent import Recent
 from knowledge.conversing.narrowing import Way, in_way, ways
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 from knowledge.model import Knowledge, Resource, SupportCase
+from knowledge.text.amounts import minutes_in, only_minutes
 
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000

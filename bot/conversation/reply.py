@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.conversation.care import Care
-from bot.conversation.describing import MOST_RESOURCES, Descriptions, RetoldWords
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons
+from bot.conversation.resources import Descriptions
+from bot.conversation.retelling import RetoldWords
 from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
@@ -31,7 +32,9 @@ from knowledge.finding.finding import Match
 from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
+from knowledge.text.abbreviations import spelled_out
 
+MOST_RESOURCES = 5
 NOTHING = Unwanted()
 
 
@@ -71,13 +74,17 @@ class Replies:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
-        self.describe = Descriptions(knowledge)
-        self._retold = RetoldWords(knowledge, self.describe)
+        self.described = Descriptions(knowledge)
+        self._retold = RetoldWords(knowledge, self.described)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
 
     def __call__(self, outcome: Outcome, minutes: int | None = None) -> Reply:
         """An outcome as a reply in words; `minutes` that a board has for what it asks, where that was said."""
+        reply = self._composed(outcome, minutes)
+        return replace(reply, text=spelled_out(reply.text, self.knowledge))
+
+    def _composed(self, outcome: Outcome, minutes: int | None) -> Reply:
         match outcome:
             case Answered():
                 return self._answered(outcome, minutes)
@@ -90,7 +97,7 @@ class Replies:
             case Unsure():
                 suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
                 return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
+                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome), suggestions=suggestions
                 )
             case Support():
                 return self._supported(outcome)
@@ -111,11 +118,12 @@ class Replies:
     ) -> tuple[str, tuple[Resource, ...]]:
         """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
         text, named = self._told(answerable, without, minutes)
-        return "\n\n".join([text, *self._without_link([answerable], named)]), named
+        whole = "\n\n".join([text, *self._without_link([answerable], named)])
+        return spelled_out(whole, self.knowledge), named
 
     def _told(self, answerable: Answerable, without: Unwanted, minutes: int | None) -> tuple[str, tuple[Resource, ...]]:
         if isinstance(answerable, Resource):
-            return self.describe(answerable), (answerable,)
+            return self.described.page(answerable), (answerable,)
         if isinstance(answerable, Pillar):
             first = recommend(self.knowledge, Facets(pillars=(answerable.id,), refused=without), None).page(0)
             return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
@@ -160,22 +168,23 @@ class Replies:
         recommendation = outcome.recommendation
         shown = recommendation.page(outcome.first)
         left = len(recommendation.resources) - outcome.first - len(shown)
-        parts = []
+        why, parts = self._reasons.of_list(recommendation), []
         if recommendation.dropped:
-            parts.append(
-                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
-            )
-        why = self._reasons.of_list(recommendation)
-        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
-        numbered = enumerate(shown, outcome.first + 1)
-        parts += [f"{number}. {self.describe.item(resource, recommendation.facets)}" for number, resource in numbered]
+            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
+            parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
+        fits = "nearest" if recommendation.dropped else "listed"
+        parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
+        reasons = self._reasons.of_items(shown, recommendation.facets)
+        numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
+        parts += [self.described.item(number, resource, reason) for number, (resource, reason) in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
-        return "\n\n".join(filter(None, [text, self.describe.listed(heading, resources)]))
+        lines = self.described.links(resources)
+        return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
 
     def _without_link(self, answered: Iterable[Answerable], named: Iterable[Resource]) -> list[str]:
         """Once a reply, where to look for what is named without a link; what is answered itself says so."""
@@ -184,19 +193,21 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
+    def _did_you_mean(self, suggestions: Iterable[Suggestion], outcome: Unsure) -> str:
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
+        opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
+        opening = self.say("unclear_refusal", what=outcome.unclear) if outcome.unclear else opening
         return "\n".join([opening, "", *lines])
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
         resource = self.knowledge.resource(suggestion.entry)
-        return self.describe.titled(resource) if resource else suggestion.label
+        return f"{suggestion.label} ({self.described.kind(resource)})" if resource else suggestion.label
 
     def _detailed(self, outcome: Detailed) -> Reply:
-        (resource,) = named_in(self.knowledge, [outcome.resource])
-        return Reply("answer", outcome.match, self.describe.detail(resource, outcome.detail), (resource,))
+        resource = self.knowledge.resource(outcome.resource)
+        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
+        return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
 
     def _told_again(self, outcome: Retold) -> Reply:
         """What was shown another way; where nothing was, that it is not known what is meant."""
@@ -213,13 +224,13 @@ class Replies:
         further = outcome.case if self._care.rest(outcome.case) else None
         if beside is None or (isinstance(beside, Answered) and self._care.guides(outcome, beside.ids)):
             return Reply("support", outcome.match, self._care(outcome), further=further)
-        answer = self(beside)
+        answer = self._composed(beside, None)
         text = "\n\n".join([self._care(outcome), self.say("support_then"), answer.text])
         return replace(answer, outcome="support", text=text, missed=(), handout=None, further=further)
 
     def more_help(self, case: SupportCase) -> Reply:
         """All who can help beyond those whom the reply to a case names."""
-        return Reply("support", Match(), self._care.rest(case))
+        return Reply("support", Match(), spelled_out(self._care.rest(case), self.knowledge))
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 
 from knowledge.conversing.heart import heart
 from knowledge.model import Entry, Knowledge
+from knowledge.text.abbreviations import ABBREVIATION, EVERYDAY, long_form
 from knowledge.text.normalise import clean, words
 from knowledge.text.vocabulary import Synonyms
 
 MOST = 3  # at a time
-ABBREVIATION = re.compile(r"\b[A-Z][A-Z&\d]+\b")
 
 
 class Jargon:
@@ -19,25 +18,21 @@ class Jargon:
 
     def __init__(self, knowledge: Knowledge, rank: Mapping[str, int]) -> None:
         """`rank`: English words with their place by how common they are."""
+        self._knowledge = knowledge
         self._rank = rank
         groups = [(term, tuple(_names(term, knowledge))) for term in knowledge.entries if term.is_term]
         self._find = Synonyms(names for _, names in groups)
         self._terms = {tag: term for term, names in groups for tag in self._find.tags(words(names[0]))}
-        self._full = {
-            name: max(group, key=lambda other: len(words(other)))
-            for group in knowledge.vocabulary.synonyms
-            for name in group
-            if ABBREVIATION.fullmatch(name)
-        }
 
     def __call__(self, text: str, but: Container[str] = ()) -> tuple[tuple[str, str], ...]:
         """At most three words with what each means, the least known first; none of the terms `but`, which are ids."""
         tags = dict.fromkeys(self._find.tags(words(clean(text))))
         terms = [term for tag in tags if (term := self._terms.get(tag))]
-        known = {name for term in terms for name in ABBREVIATION.findall(" ".join(term.phrasings))}
-        short = [name for name in dict.fromkeys(ABBREVIATION.findall(text)) if name in self._full and name not in known]
+        named = {name for term in terms for name in ABBREVIATION.findall(" ".join(term.phrasings))}
+        short = [name for name in dict.fromkeys(ABBREVIATION.findall(text)) if name not in EVERYDAY | named]
+        full = [(name, spelled) for name in short if (spelled := long_form(name, self._knowledge))]
         meanings = [(term.question, heart(term.answer)) for term in self._sorted(terms) if term.id not in but]
-        return (*meanings, *((name, self._full[name]) for name in short))[:MOST]
+        return (*meanings, *full)[:MOST]
 
     def _sorted(self, terms: list[Entry]) -> list[Entry]:
         return sorted(terms, key=lambda term: -max(map(self._rarity, words(term.question))))

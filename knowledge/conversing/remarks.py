@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from knowledge.deciding.outcome import Aspect
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
-from knowledge.text.sentences import SUBJECTS_TO_STAND_ALONE, subjects
+from knowledge.text.sentences import subjects
 from knowledge.text.vocabulary import stems
 
 OF_A_REPLY = frozenset(
@@ -23,7 +23,8 @@ OF_A_REPLY = frozenset(
             "podcast webinar study case list pack question figure number way version copy point bullet slide "
             "talk say said tell put keep down read listen watch hear try help much u dont cant didnt "
             "ok okay right well now er um hm hmm oh ah sorry pls thank ta cheers yes yeah no fine great lovely again "
-            "erm im only up letter message kindly but am actually maybe perhaps quickly quick love mate pal"
+            "erm im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
+            "quick love mate pal"
         ).split()
     )
 )
@@ -38,8 +39,8 @@ NAMES: Mapping[Aspect, frozenset[str]] = {  # who and what may be named beside
 }
 ADDRESS = re.compile(r"\S+@\S+")
 LOST = (
-    r"confus\w+|unclear|lost|huh|eh|understand|understood|"
-    r"(?:not|dont|cant) (?:(?:sure i|quite|really|fully) )?(?:follow|get|clear)"
+    r"confus\w+|unclear|struggl\w+|over my head|lost(?! you)|huh|eh|help me understand|(?:not|dont|cant|didnt) "
+    r"(?:(?:sure i|quite|really|fully) )?(?:understand|understood|follow|clear|get (?:any of )?(?:it|this|that))"
 )
 US = r"(?:me|us|(?:my|our) (?:board|trust|team|organisation))"
 WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the first counts
@@ -49,31 +50,34 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
     ),
     "best": (
         r"best|better|start|starting|first|begin|pick|choose|recommend|favourite|prefer|prioritise|top|useful|relevant"
-        r"|important|which (?:one )?(?:should|would) (?:it be|i|we|you)"
+        r"|important|which (?:one )?(?:should|would) (?:it be|i|we|you)|matters most"
     ),
     "example": (
         r"(?:anyone|anybody|who) (?:else )?(?:has )?(?:done|tried|doing) (?:it|this|that)"
-        r"|examples?|instance|illustrat\w+|looks? like(?: in practi[cs]e)?|practi[cs]e"
+        r"|examples?|instance|illustrat\w+|(?:it|that|this) looks? like(?: in practi[cs]e)?|practi[cs]e"
     ),
-    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose",
+    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose|bother",
     "step": (
-        r"(?:i|we|boards?) (?:(?:(?:need|have|supposed|meant|expected) to|be|then|now|actually) )?(?:do|doing)"
+        r"(?:i|we|(?:should|can|could|must|will) (?:the|our|my|a) board) "
+        r"(?:(?:(?:need|have|supposed|meant|expected) to|be|then|now|actually) )?(?:do|doing)"
         r"|what next|what is next|next steps?|steps"
         rf"|now what|what now|from here|into practi[cs]e|mean in practi[cs]e|mean(?:s|ing)? for {US}"
     ),
     "gist": (
-        r"summar\w+|sum|short|shorter|brief|briefly|briefer|gist|nutshell|tl ?dr|condense|boil\w*|key|main|takeaways?"
-        r"|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)|findings?"
+        r"summar\w+|sum|short|shorter|brief|briefly|briefer|gist|nutshell|tl ?dr|condense|boil|boiled|key|main"
+        r"|takeaways?|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)"
     ),
     "meaning": (
         r"(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simpl\w+|jargon"
-        r"|stands? for|translat\w+|decode|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday|english"
-        rf"|clearer|{LOST}"
+        r"|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday"
+        rf"|clearer|(?:in|plain|proper|talk) english|{LOST}"
     ),
 }
 SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
 LOST_WORDS = re.compile(rf"\b(?:(?:not|dont|cant|didnt) (?:\w+ )?)?(?:{LOST})\b")
 PICKS = re.compile(r"\b(?:which|one|you|your|only|most|what (?:should|do) (?:i|we) (?:read|watch|hear|listen|start))\b")
+HOW = re.compile(r"\bhow\b")
+OFFERS = re.compile(r"\b(?:we|i) (?:have|got) (?:a|an|some)\b|\buse us\b")
 REFUSES = re.compile(r"\b(?:no need|not|dont|doesnt|didnt|never|without)\b")
 WISHES = re.compile(
     r"\b(?:any|anything|something|more(?! (?:simp|plain|clear|brief))|another|else|others?|to you)\b"
@@ -86,13 +90,12 @@ CLAUSES = re.compile(r"(?:[,;:.!?]|\s[-\u2013])\s+")
 def remark(question: Question) -> Aspect | None:
     """What is wished of the last reply, or None where the message has a subject of its own.
 
-    What stands before the last clause does not matter where it could not be what that is about ("I am on a train").
+    What stands before the last clause does not matter where it is about nothing ("I only have a minute").
     """
     typed = _meant(question)
     last = len(words(CLAUSES.split(question.text)[-1]))
     before = _subjects(typed[:-last]) - OF_A_REPLY
-    alone = len(before) < SUBJECTS_TO_STAND_ALONE and all(map(str.isalpha, before))
-    return wished_in(typed) or (wished_in(typed[-last:]) if alone else None)
+    return wished_in(typed) or (None if before else wished_in(typed[-last:]))
 
 
 def tells_nothing(question: Question) -> bool:
@@ -117,10 +120,10 @@ def wished_in(typed: Iterable[str]) -> Aspect | None:
     sentence = " ".join(typed)
     left = _subjects(_without_signals(sentence).split()) - OF_A_REPLY
     wished = [aspect for aspect, signal in SIGNALS.items() if signal.search(sentence)]
-    if "best" in wished and not PICKS.search(sentence):
+    if "best" in wished and (HOW.search(sentence) or not PICKS.search(sentence)):
         wished.remove("best")
     aspect = next(iter(wished), None)
-    if aspect is None or left - NAMES.get(aspect, frozenset()):
+    if aspect is None or OFFERS.search(sentence) or left - NAMES.get(aspect, frozenset()):
         return None
     if aspect not in ("step", "example") and WISHES.search(sentence):
         return None

@@ -190,6 +190,8 @@ class Understanding:
         self, aspect: Aspect, question: Question, facets: Facets, memory: Memory
     ) -> tuple[Outcome, Memory] | None:
         """The last reply told another way, or an entry that says what is wished."""
+        if not memory.question and self.find(question, facets).whole.own_words:
+            return None
         if aspect not in HAVE_ANSWERS or not memory.question:
             return self._retell(aspect, memory)
         outcome = decide(self.finding(question, facets, memory), self.knowledge).outcome

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.deciding.candidates import Action, candidates
+from knowledge.deciding.candidates import MOST_OFFERED, Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
-from knowledge.deciding.signs import asks_why, is_on_subject, signs
+from knowledge.deciding.signs import FIRST, asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import worth
@@ -29,7 +29,6 @@ URGENT_HARM = 0.5  # … or from so much where words say that a life may be at r
 DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
-CONFIDENT: tuple[Action, ...] = ("answer", "list")
 ASKS_FOR_A_PACK = re.compile(
     r"\b(?:starter pack|board pack (?:on|about)|pack (?:for|on) (?:a|an|the|our|my|new)|agenda item"
     r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
@@ -168,7 +167,7 @@ def _pack(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _own_words(finding: Finding, weighed: Weighed) -> Ruled | None:
-    if not finding.whole.own_words or weighed.best == "contact":
+    if not finding.whole.own_words or weighed.best == "contact" or finding.facets.refused:
         return None
     match = finding.whole.match
     return Answered(match, (match.id or "",)), "it is asked in the knowledge's own words"
@@ -200,9 +199,11 @@ def _small_folder(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where what is wished for is nothing that an answer could be; an unclear refusal is asked about."""
+    """A list, where what is wished for is nothing that an answer could be."""
     facets, listed = finding.facets, weighed.replies.get("list")
     single = not finding.sentences and not asks_why(finding.whole.question)
+    if isinstance(listed, Listed) and facets.only_wishes and facets.asks_for_some:
+        return listed, "it says what resources should be like, and nothing else"
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
@@ -210,9 +211,32 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
             return listed, "it says what resources should be like, and nothing else"
         if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
-    if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
-        return weighed.replies["suggest"], "it refuses something, and what is not clear"
     return None
+
+
+def _unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """What is refused and not understood is asked about: else it might be what is shown."""
+    unclear, offered = finding.facets.unclear_refusal, weighed.replies.get("suggest")
+    if unclear is None or not isinstance(offered, Unsure) or weighed.best in ("contact", "support"):
+        return None
+    listed = weighed.replies.get("list")
+    resources = listed.recommendation.resources[:MOST_OFFERED] if isinstance(listed, Listed) else ()
+    ids = tuple(resource.id for resource in resources) or offered.ids
+    return replace(offered, ids=ids, unclear=unclear), "it refuses something, and what is not clear"
+
+
+def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """A list, where something to read or hear is asked for, and a reply would show one of several or tell of others."""
+    facets, listed = finding.facets, weighed.replies.get("list")
+    asks = facets.material or facets.plural or facets.any_of_a_kind
+    if weighed.best not in ("answer", "suggest") or not isinstance(listed, Listed) or not asks:
+        return None
+    if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
+        return None
+    first = listed.recommendation.resources[:FIRST]
+    shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}
+    about = bool(facets.topics) and not {*facets.topics}.isdisjoint(first[0].topics)
+    return (listed, "it asks for resources, and several fit") if shows_one or about else None
 
 
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -244,6 +268,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
-    *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
+    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _unclear_refusal, _beyond, _several_questions),
+    *(_own_words, _pack, _only_emoji, _wishes, _several_fit, _small_folder),
 )

@@ -67,13 +67,14 @@ class Retold:
 class Unsure:
     """Two or three that it may be; none of them names a resource that is refused (`without`).
 
-    `missing` was asked for and does not exist here.
+    `missing` was asked for and does not exist here; `unclear` was refused, and nobody can tell what it is.
     """
 
     match: Match
     ids: tuple[str, ...]
     without: Unwanted = field(default_factory=Unwanted)
     missing: str | None = None
+    unclear: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.text.vocabulary import stems
+
 ALL_BOARD = "all-board"
+CASE_STUDY = "case-study"
+EXAMPLES = frozenset(stems(["example", "instance"]))  # of trusts of a kind: case studies by another name
 KINDS = ("formats", "audiences", "pillars", "topics", "people", "publishers", "sectors", "regions", "sizes")
 SORTING = ("formats", "audiences", "pillars", "people", "publishers", "sectors", "regions", "sizes")
 
@@ -69,6 +73,7 @@ class Facets:
     newest: bool = False  # newest first
     material: bool = False  # says "resources", "anything on", "something to read"
     plural: bool = False  # says "podcasts", not "the podcast"
+    any_of_a_kind: bool = False  # says "any podcast", "a webinar"
     rest: tuple[str, ...] = ()
     oldest: bool = False  # oldest first
     sectors: tuple[str, ...] = ()
@@ -76,6 +81,7 @@ class Facets:
     sizes: tuple[str, ...] = ()
     most: int | None = None  # "one short thing", "two blogs"
     refused: Unwanted = Unwanted()
+    minutes: int | None = None  # how long it may take, where a short wish says so
     unclear_refusal: str | None = None  # what follows a refusing word, where nobody can tell what it is
 
     @property
@@ -89,7 +95,8 @@ class Facets:
     @property
     def only_wishes(self) -> bool:
         """Does it say how a resource should be, and not what about?"""
-        return bool(self.wishes) and not self.rest and not self.topics
+        rest = set(self.rest) - (EXAMPLES if self.of_trusts else set())
+        return bool(self.wishes) and not rest and not self.topics
 
     @property
     def particular(self) -> bool:
@@ -121,7 +128,7 @@ class Facets:
         """These facets without one of the wishes."""
         nothing: dict[str, Any] = {
             "years": {"since": None, "until": None},
-            "short": {"short": False},
+            "short": {"short": False, "minutes": None},
             "order": {"newest": False, "oldest": False},
             "refused": {"refused": Unwanted()},
         }
@@ -138,6 +145,7 @@ class Facets:
             both |= {"since": earlier.since, "until": earlier.until}
         if not self.ordered:
             both |= {"newest": earlier.newest, "oldest": earlier.oldest}
+        both["minutes"] = self.minutes or (None if self.short else earlier.minutes)
         return replace(self, short=self.short or earlier.short, **both)
 
 

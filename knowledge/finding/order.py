@@ -1,7 +1,8 @@
 """The one order of resources: what fits the need and the reader first, then what can be opened, is recent and known.
 
-A weighted sum over each resource; then pages are mixed, so that no publisher, document or format fills one where
-others fit.
+First come those made for the role alone, then those that fit well; of those that fit alike, what can be opened stands
+before what cannot. Among these a weighted sum decides. Then pages are mixed, so that no publisher, document or format
+fills one where others fit.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ KNOWN, WELL_KNOWN, BEST_KNOWN = 0.03, 0.15, 0.35  # how often answers name it: w
 NAMED = 0.7  # what an answer names is likely as the answer is, nearly
 MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it
+WELL = 0.7  # what has at least this share of the best's need fits well; `python -m benchmarks.needs` sweeps it
 YEARS = 8  # until a date says as little as none
 OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
 
@@ -119,6 +121,25 @@ def document(resource: Resource) -> str:
     return resource.title.partition(": ")[0]
 
 
+def best_first(
+    resources: Sequence[Resource], facets: Facets, scored: Scores, by: Mapping[str, float]
+) -> list[Resource]:
+    """By how well they fit (`grade`), then what can be opened, then `by`."""
+    most = max((scored.need[resource.id] for resource in resources), default=0.0)
+    return sorted(
+        resources,
+        key=lambda one: (-grade(one, facets, scored.need[one.id], most), not one.url, -by[one.id], one.id),
+    )
+
+
+def grade(resource: Resource, facets: Facets, need: float, most: float) -> int:
+    """How well a resource fits, from 0 to 3: is it on a wished topic, is its need near the most, is it theirs alone?"""
+    about = not {*facets.topics}.isdisjoint(resource.topics)
+    well = need >= WELL * most or not (facets.topics or facets.rest)
+    alone = (about or well) and bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
+    return about + well + alone
+
+
 def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:
     """Newest or oldest first, and what has no date last; of one date in the order given."""
     dated = [resource for resource in resources if resource.date or resource.starts]
@@ -129,6 +150,7 @@ def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:
 def mixed(resources: Sequence[Resource], page: int) -> list[Resource]:
     """In the order given, but on each page at most three of a publisher and two formats at least, where others fit."""
     left, pages = list(resources), []
+    places = {resource.id: at for at, resource in enumerate(resources)}
     publishers = _publishers(resources)
     while left:
         chosen: list[Resource] = []
@@ -139,7 +161,7 @@ def mixed(resources: Sequence[Resource], page: int) -> list[Resource]:
             left.remove(others[0])
             left.insert(0, chosen.pop())
             chosen.append(others[0])
-        pages += chosen
+        pages += sorted(chosen, key=lambda resource: places[resource.id])
     return pages
 
 
