@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.markup import plain
 from bot.wording import Wording
 from knowledge.model import Entry, Knowledge, Pack
-from knowledge.text.abbreviations import spelled_out
+from knowledge.quality.abbreviations import spelled_out
 
 MINUTES = 20  # of a meeting, where nobody says how many there are
 LENGTHS = (10, 20, 45)  # offered as buttons

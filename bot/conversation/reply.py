@@ -17,6 +17,7 @@ from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
+    Brief,
     Detailed,
     Listed,
     Outcome,
@@ -26,13 +27,14 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
+    Welcomed,
 )  # fmt: skip
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
-from knowledge.text.abbreviations import spelled_out
+from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
 NOTHING = Unwanted()
@@ -90,21 +92,20 @@ class Replies:
                 return self._answered(outcome, minutes)
             case Listed():
                 return self._listed(outcome)
-            case Detailed():
-                return self._detailed(outcome)
-            case Retold():
+            case Detailed() | Retold():
                 return self._told_again(outcome)
-            case Unsure():
-                suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
-                return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome), suggestions=suggestions
-                )
+            case Unsure() | Welcomed():
+                return self._offered(outcome)
             case Support():
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Brief():
+                return Reply(
+                    "social" if outcome.what == "declined" else "unknown", outcome.match, self.say(outcome.what)
+                )
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
@@ -153,13 +154,13 @@ class Replies:
         texts += self._without_link(answered, resources)
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = answered[0]
-        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        follow_ups = (*outcome.others, *(first.follow_ups if isinstance(first, Entry) else ()))
         return Reply(
             "answer",
             outcome.match,
             "\n\n".join(texts),
             tuple(dict.fromkeys(resources))[:MOST_RESOURCES],
-            follow_ups=follow_ups[:3],
+            follow_ups=tuple(dict.fromkeys(follow_ups))[:3],
             missed=outcome.missed,
             handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )
@@ -193,24 +194,24 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], outcome: Unsure) -> str:
+    def _offered(self, outcome: Unsure | Welcomed) -> Reply:
+        """What can be chosen, with a number each."""
+        without = outcome.without if isinstance(outcome, Unsure) else NOTHING
+        suggestions = tuple(self.suggestion(id_, without) for id_ in outcome.ids)
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=outcome.missing) if outcome.missing else self.say("did_you_mean")
-        opening = self.say("unclear_refusal", what=outcome.unclear) if outcome.unclear else opening
-        return "\n".join([opening, "", *lines])
+        text = "\n".join([self._reasons.of_choice(outcome), "", *lines]).rstrip()
+        return Reply("suggest" if lines else "social", outcome.match, text, suggestions=suggestions)
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
         resource = self.knowledge.resource(suggestion.entry)
         return f"{suggestion.label} ({self.described.kind(resource)})" if resource else suggestion.label
 
-    def _detailed(self, outcome: Detailed) -> Reply:
-        resource = self.knowledge.resource(outcome.resource)
-        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
-        return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
-
-    def _told_again(self, outcome: Retold) -> Reply:
-        """What was shown another way; where nothing was, that it is not known what is meant."""
+    def _told_again(self, outcome: Detailed | Retold) -> Reply:
+        """A fact of what was shown, or that another way; where nothing was, that it is not known what is meant."""
+        if isinstance(outcome, Detailed):
+            (resource,) = named_in(self.knowledge, [outcome.resource])
+            return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
         text, resources = self._retold(outcome)
         entry = self.knowledge.entry(outcome.match.id or "")
         pack = handout(entry) if entry and outcome.aspect == "forward" else None

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.conversing.focus import RANKED
-from knowledge.conversing.jargon import Jargon
-from knowledge.deciding.outcome import Answered, Aspect, Memory, Retold
+from knowledge.conversing.plain_words import Jargon
+from knowledge.deciding.outcome import Answered, Aspect, Detail, Detailed, Memory, Retold
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder
 from knowledge.finding.finding import Match
@@ -51,6 +51,17 @@ class Retelling:
         if isinstance(outcome, Answered) or (outcome and aspect in MOVE_ON):
             return outcome, replace(memory, ids=outcome.ids or memory.ids, earlier=(*memory.ids, *memory.earlier))
         return (outcome, memory) if outcome else None
+
+    def detail(self, detail: Detail, memory: Memory) -> tuple[Detailed, Memory] | None:
+        """One fact of the first resource shown of which it is known, else of the first; None where there is none."""
+        ids = memory.ids or memory.offered
+        shown = (self._knowledge.by_id[id_] for id_ in ids if id_ in self._knowledge.by_id)
+        resources = list(resources_of(self._knowledge, shown))
+        if not resources:
+            return None
+        known = [resource for resource in resources if getattr(resource, detail, None)]
+        resource = (known or resources)[0]
+        return Detailed(Match(resource.id, 1.0), resource.id, detail), memory
 
     def _outcome(
         self, aspect: Aspect, shown: Sequence[Answerable], memory: Memory, answers: Sequence[str]

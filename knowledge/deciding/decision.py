@@ -15,7 +15,7 @@ from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknow
 from knowledge.deciding.signs import FIRST, asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
-from knowledge.deciding.worth import worth
+from knowledge.deciding.worth import GOING_ON, STAKES, Stake, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
@@ -29,6 +29,7 @@ URGENT_HARM = 0.5  # … or from so much where words say that a life may be at r
 DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
+CONTENT: tuple[Action, ...] = ("answer", "list", "suggest")
 ASKS_FOR_A_PACK = re.compile(
     r"\b(?:starter pack|board pack (?:on|about)|pack (?:for|on) (?:a|an|the|our|my|new)|agenda item"
     r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
@@ -56,11 +57,25 @@ class Weighed:
     replies: Mapping[Action, Outcome]
     chances: Mapping[Action, float]
     pack: str | None = None  # the id of the likeliest pack, where one is likely
+    stakes: Mapping[Action, Stake] = field(default_factory=lambda: STAKES)
 
     @property
     def best(self) -> Action:
         """The action whose reply is worth most."""
-        return max(self.replies, key=lambda action: worth(action, self.chances[action]))
+        return self.best_at(self.stakes)
+
+    def best_at(self, stakes: Mapping[Action, Stake]) -> Action:
+        """The action whose reply is worth most, where so much is at stake."""
+        return max(self.replies, key=lambda action: worth(action, self.chances[action], stakes))
+
+    @property
+    def reply(self) -> Outcome:
+        """The best; beside an answer that only goes on in a conversation stand the others that it may be."""
+        best = self.replies[self.best]
+        offered = self.replies[self.best_at(STAKES)]
+        if isinstance(best, Answered) and isinstance(offered, Unsure):
+            return replace(best, others=tuple(id_ for id_ in offered.ids if id_ not in best.ids))
+        return best
 
 
 def decide(finding: Finding, knowledge: Knowledge) -> Decision:
@@ -69,7 +84,7 @@ def decide(finding: Finding, knowledge: Knowledge) -> Decision:
         return Decision(Unknown(Match()), "there is no word in it")
     weighed = weigh(finding, knowledge)
     ruled = next((ruled for rule in RULES if (ruled := rule(finding, weighed)) is not None), None)
-    outcome, reason = ruled or (weighed.replies[weighed.best], _reason(weighed))
+    outcome, reason = ruled or (weighed.reply, _reason(weighed))
     return Decision(outcome, reason, weighed.chances)
 
 
@@ -79,7 +94,8 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
     regressions = DEAF if finding.tone is None else HEARING
     chances = regressions(seen(finding, knowledge, replies))
     pack = _likeliest_pack(finding, knowledge)
-    return Weighed(replies, {action: chances[action] for action in replies}, pack)
+    stakes = GOING_ON if finding.follows else STAKES
+    return Weighed(replies, {action: chances[action] for action in replies}, pack, stakes)
 
 
 def _likeliest_pack(finding: Finding, knowledge: Knowledge) -> str | None:
@@ -113,7 +129,7 @@ REPLIES: Mapping[Action, str] = {
 def _reason(weighed: Weighed) -> str:
     action = weighed.best
     chance = weighed.chances[action]
-    return f"{REPLIES[action]} is right with {chance:.2f} and worth most: {worth(action, chance):+.2f}"
+    return f"{REPLIES[action]} is right with {chance:.2f} and worth most: {worth(action, chance, weighed.stakes):+.2f}"
 
 
 Ruled = tuple[Outcome, str]
@@ -150,8 +166,9 @@ def harms_by_itself(finding: Finding) -> bool:
 
 
 def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """Not English: it is not guessed at, but a courtesy in it is returned."""
-    if finding.known_words >= KNOWN_WORDS or weighed.best == "social":
+    """Not English: it is not guessed at, but a courtesy in it is returned, and what goes on is understood."""
+    goes_on = finding.follows and weighed.best in CONTENT and finding.known_words
+    if finding.known_words >= KNOWN_WORDS or weighed.best == "social" or goes_on:
         return None
     reason = f"too few of its words are English ({finding.known_words:.0%}, from {KNOWN_WORDS:.0%})"
     return weighed.replies["unknown"], reason
@@ -202,12 +219,13 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     """A list, where what is wished for is nothing that an answer could be."""
     facets, listed = finding.facets, weighed.replies.get("list")
     single = not finding.sentences and not asks_why(finding.whole.question)
-    if isinstance(listed, Listed) and facets.only_wishes and facets.asks_for_some:
+    goes_on = finding.follows and facets.bare  # "and the chairs?" may ask for another figure of an answer
+    if isinstance(listed, Listed) and facets.only_wishes and facets.asks_for_some and not goes_on:
         return listed, "it says what resources should be like, and nothing else"
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
-        if facets.only_wishes:
+        if facets.only_wishes and not goes_on:
             return listed, "it says what resources should be like, and nothing else"
         if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
@@ -248,8 +266,8 @@ def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _numbers_alone(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A number by itself says nothing, where no list is open."""
-    if all(token.isdecimal() for token in finding.whole.question.tokens):
+    """A number by itself says nothing, where nothing was said before."""
+    if not finding.follows and all(token.isdecimal() for token in finding.whole.question.tokens):
         return weighed.replies["unknown"], "it is nothing but numbers"
     return None
 
@@ -258,9 +276,9 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Several questions in one message, where the parts are understood better than the whole."""
     parts = [part for part in finding.parts if stands_alone(part.question, 1)]
     clear = [part for part in parts if part.sure >= CLEAR]
-    ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
+    ids = tuple(dict.fromkeys(id_ for part in clear for id_ in part.ids))
     missed = tuple(part.question.text for part in parts if part.sure < MISSED)
-    better = len(ids) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
+    better = len({part.ids for part in clear}) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
     if len(finding.parts) < 2 or not better or weighed.best == "contact":
         return None
     reason = f"{len(parts)} questions, of which {len(ids)} clear"

@@ -53,7 +53,7 @@ class Phrase:
 class _Wanted:
     """The ids wished for by facet, and the places of words that mean a format or material."""
 
-    ids: Mapping[str, tuple[str, ...]]
+    ids: Mapping[str, Any]
     rest: tuple[str, ...]
     things: frozenset[int]
     plural: bool
@@ -72,7 +72,7 @@ class FacetParser:
         self, knowledge: Knowledge, common: Mapping[str, int], this_year: Callable[[], int] | None = None
     ) -> None:
         """`common`: everyday words by rank. `this_year`: by the clock; else the latest year in the knowledge."""
-        self._names = Gazetteer(knowledge, common)
+        self.names = Gazetteer(knowledge, common)
         latest = max((resource.year or 0 for resource in knowledge.resources), default=0)
         self.this_year: Callable[[], int] = this_year or (lambda: latest)
 
@@ -143,7 +143,7 @@ class FacetParser:
 
     def _end(self, question: Question, singulars: Sequence[str], at: int) -> int:
         """Where the name that begins at a word ends; 0 where none does."""
-        end = max(self._names.at(singulars, at, risky=True)[0], self._names.title(question.corrected, at)[0])
+        end = max(self.names.at(singulars, at, risky=True)[0], self.names.title(question.corrected, at)[0])
         return end if end > at else 0
 
     def _wanted(self, question: Question, singulars: Sequence[str], without: frozenset[int]) -> _Wanted:
@@ -190,7 +190,7 @@ class FacetParser:
             if at in without:
                 at += 1
                 continue
-            end, meanings = self._names.at(singulars, at, risky=allows)
+            end, meanings = self.names.at(singulars, at, risky=allows)
             if meanings and not without & set(range(at, end)):
                 yield at, end, meanings
                 at = end
@@ -210,8 +210,8 @@ class FacetParser:
             if at > refusal.begin and (at in ends or question.corrected[at] in JOINING) and (names or others or ids):
                 yield Phrase(tuple(names), tuple(others), tuple(ids), plural)
                 names, others, ids, plural = [], [], [], False
-            after, meanings = self._names.at(singulars, at, risky=True)
-            end, titled = self._names.title(question.corrected, at)
+            after, meanings = self.names.at(singulars, at, risky=True)
+            end, titled = self.names.title(question.corrected, at)
             if titled and end > after and end <= refusal.end:
                 ids, at = [*ids, *titled], end
             elif meanings:
@@ -230,7 +230,7 @@ class FacetParser:
         if phrase.ids:
             return Unwanted(ids=phrase.ids)
         if phrase.others or len(phrase.names) > 1:
-            ids = self._names.called(phrase.others, phrase.names)
+            ids = self.names.called(phrase.others, phrase.names)
             if ids:
                 return Unwanted(ids=ids)
         by_facet: dict[str, Any] = {}

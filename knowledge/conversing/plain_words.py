@@ -1,16 +1,24 @@
-"""The words in an answer that a reader may not know: terms of the glossary, and abbreviations that have a full name."""
+"""An answer in fewer and plainer words: its heart, and what the words in it mean that a reader may not know."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from knowledge.conversing.heart import heart
 from knowledge.model import Entry, Knowledge
-from knowledge.text.abbreviations import ABBREVIATION, EVERYDAY, long_form
-from knowledge.text.normalise import clean, words
+from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY, long_form
+from knowledge.text.normalise import clean, sentences, words
 from knowledge.text.vocabulary import Synonyms
 
-MOST = 3  # at a time
+MOST = 3  # words that are explained at a time
+LITTLE = 5  # words of a sentence that needs the next one
+
+
+def heart(text: str) -> str:
+    """The first sentence, with the list that it opens; where it says little, the next one as well."""
+    paragraphs = text.strip().split("\n\n")
+    opened = next((at for at, paragraph in enumerate(paragraphs, 1) if not paragraph.endswith(":")), len(paragraphs))
+    first, *others = sentences("\n\n".join(paragraphs[:opened])) or [""]
+    return " ".join([first, *others[:1]]) if len(words(first)) <= LITTLE else first
 
 
 class Jargon:
