@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation.memory import Who
-from bot.conversation.recent import Recent
 from bot.enquiries.draft import Part, Paused
+from bot.machine.recent import Recent
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000

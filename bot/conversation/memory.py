@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 
 from bot.conversation.packs import handout
-from bot.conversation.recent import Recent
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
+from bot.machine.recent import Recent
 from knowledge.conversing.narrowing import Way, in_way, ways
 from knowledge.conversing.offers import takes
 from knowledge.conversing.reader import readers

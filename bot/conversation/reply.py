@@ -12,7 +12,8 @@ from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons
 from bot.conversation.resources import Descriptions
-from bot.markup import link, without_links
+from bot.conversation.retelling import RetoldWords
+from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
@@ -20,6 +21,7 @@ from knowledge.deciding.outcome import (
     Detailed,
     Listed,
     Outcome,
+    Retold,
     Social,
     Support,
     Unknown,
@@ -75,6 +77,7 @@ class Replies:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
         self.described = Descriptions(knowledge)
+        self._retold = RetoldWords(knowledge, self.described)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
 
@@ -89,8 +92,8 @@ class Replies:
                 return self._answered(outcome, minutes)
             case Listed():
                 return self._listed(outcome)
-            case Detailed():
-                return self._detailed(outcome)
+            case Detailed() | Retold():
+                return self._told_again(outcome)
             case Unsure() | Welcomed():
                 return self._offered(outcome)
             case Support():
@@ -181,7 +184,7 @@ class Replies:
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
-        lines = [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
+        lines = self.described.links(resources)
         return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
 
     def _without_link(self, answered: Iterable[Answerable], named: Iterable[Resource]) -> list[str]:
@@ -204,10 +207,17 @@ class Replies:
         resource = self.knowledge.resource(suggestion.entry)
         return f"{suggestion.label} ({self.described.kind(resource)})" if resource else suggestion.label
 
-    def _detailed(self, outcome: Detailed) -> Reply:
-        resource = self.knowledge.resource(outcome.resource)
-        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
-        return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
+    def _told_again(self, outcome: Detailed | Retold) -> Reply:
+        """A fact of what was shown, or that another way; where nothing was, that it is not known what is meant."""
+        if isinstance(outcome, Detailed):
+            (resource,) = named_in(self.knowledge, [outcome.resource])
+            return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
+        text, resources = self._retold(outcome)
+        entry = self.knowledge.entry(outcome.match.id or "")
+        pack = handout(entry) if entry and outcome.aspect == "forward" else None
+        follow_ups = entry.follow_ups[:3] if entry and outcome.aspect in ("reason", "step") else ()
+        kind = "answer" if outcome.match.id else "unknown"
+        return Reply(kind, outcome.match, text, resources, follow_ups=follow_ups, handout=pack)
 
     def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""

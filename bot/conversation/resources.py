@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from bot.conversation.reasons import Reasons, name_of, within
+from bot.markup import link
 from bot.wording import Wording
 from knowledge.model import Knowledge, Resource
 
@@ -38,6 +40,10 @@ class Descriptions:
     def brief(self, resource: Resource) -> str:
         """Its title, what it is and where it is, on two lines."""
         return f"{resource.title} ({self.kind(resource)})\n{self.where(resource)}"
+
+    def links(self, resources: Iterable[Resource]) -> list[str]:
+        """A line for each: its title, with its link where it has one."""
+        return [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
 
     def item(self, number: int, resource: Resource, reason: str) -> str:
         """An item of a list: what speaks for it (`reason`), and what it says first."""

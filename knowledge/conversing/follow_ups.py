@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.conversing.reader import FOR_ME
-from knowledge.deciding.outcome import Detail, Memory
+from knowledge.conversing.remarks import is_lost, remark, wished_in
+from knowledge.deciding.outcome import Aspect, Detail, Memory
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
@@ -73,11 +74,15 @@ CLAUSES = re.compile(r"[,;.!?]+\s+")
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it."""
+    """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it.
 
-    what: Literal["choice", "detail", "more", "author", "other", "refine"]
+    `remark` wishes an `aspect` of it.
+    """
+
+    what: Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
     id: str | None = None
     detail: Detail | None = None
+    aspect: Aspect | None = None
 
 
 def without_dropping(text: str) -> str | None:
@@ -91,11 +96,15 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
     typed = " ".join(question.corrected)
     if (chosen := _choice(question, memory, knowledge)) is not None:
         return FollowUp("choice", id=chosen)
+    aspect = remark(question)
     if not memory.begun:
-        return None
+        return FollowUp("remark", aspect=aspect) if aspect and not is_lost(question) else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
     if (fact := _fact(typed) or _fact(last) or _fact_of_one(typed, memory)) is not None:
         return fact
+    listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
+    if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
+        return located or FollowUp("remark", aspect=aspect)
     if len(question.tokens) > MOST_WORDS or not memory.question:
         return None
     if SAME_AUTHOR.fullmatch(typed):
@@ -119,6 +128,14 @@ def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:
     located = LOCATED.fullmatch(typed)
     id_, fact = (_numbered(located[2], memory), _fact(located[1])) if located else (None, None)
     return replace(fact, id=id_) if fact and id_ else None
+
+
+def _remark_on_one(typed: str, memory: Memory) -> FollowUp | None:
+    """A remark on one of a list: "summarise the second"."""
+    located = LOCATED.fullmatch(typed) if memory.recommendation or not memory.ids else None
+    id_ = _numbered(located[2], memory) if located else None
+    aspect = wished_in(located[1].removesuffix(" the").split()) if located and id_ else None
+    return FollowUp("remark", id=id_, aspect=aspect) if aspect else None
 
 
 def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | None:

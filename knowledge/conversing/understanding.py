@@ -16,13 +16,15 @@ from knowledge.conversing.narrowing import in_way
 from knowledge.conversing.nearness import NEARNESS
 from knowledge.conversing.offers import on_offer, picks
 from knowledge.conversing.reader import for_reader, welcomed
+from knowledge.conversing.remarks import remark, tells_nothing
 from knowledge.conversing.remembering import remembered
+from knowledge.conversing.retelling import HAVE_ANSWERS, Retelling, resources_of
 from knowledge.deciding.decision import DOUBT, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
+    Aspect,
     Brief,
-    Detailed,
     Listed,
     Memory,
     Outcome,
@@ -37,8 +39,8 @@ from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
-from knowledge.finding.recommend import Recommendation, named_in, recommend
-from knowledge.model import Entry, Knowledge, Resource
+from knowledge.finding.recommend import Recommendation, recommend
+from knowledge.model import Knowledge, Resource
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.index import Ranking
 from knowledge.text.body import body
@@ -69,6 +71,7 @@ class Understanding:
         self.knowledge = knowledge
         before = earlier.find if earlier else None
         self.find: Finder = Finder(knowledge, language, embed, fitted, before, start, this_year)
+        self._retell = Retelling(knowledge, self.find)
         self._introductions = Introductions(self.find.facets.names, self.find.prepare)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
@@ -90,7 +93,9 @@ class Understanding:
             written, memory = rest, Memory(reader=memory.reader)
         question = self.find.prepare(written)
         facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
-        if memory.begun or memory.offer:  # care does not depend on what was said before
+        if (memory.begun or memory.offer) and not tells_nothing(
+            question
+        ):  # care does not depend on what was said before
             alone = self.find(question, facets)
             if isinstance(care := decide(alone, self.knowledge).outcome, Support):
                 return self._with_the_rest(care, question, alone)
@@ -157,9 +162,9 @@ class Understanding:
         return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
-        """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
+        """Could somebody learn from it that an answer is missing? Not from noise, harm or a remark on a reply."""
         question = self.find.prepare(text)
-        if not question:
+        if not question or remark(question):
             return False
         finding = self.find(question, self.find.facets(question))
         like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
@@ -195,7 +200,9 @@ class Understanding:
             remembered = self._remembered(memory.question, outcome, facets, memory)
             return outcome, replace(remembered, offered=memory.offered, first=memory.first)
         if follows.what == "detail" and follows.detail:
-            return self._detail(follows, memory)
+            return self._retell.detail(follows.detail, self._of_one(follows, memory))
+        if follows.what == "remark" and follows.aspect:
+            return self._remarked(follows.aspect, question, facets, self._of_one(follows, memory))
         if follows.what == "author":
             return self._by_same_author(memory)
         if follows.what == "more":
@@ -204,14 +211,19 @@ class Understanding:
             return self._other(memory)
         return self._refined(question, facets, memory)
 
-    def _detail(self, follows: FollowUp, memory: Memory) -> tuple[Outcome, Memory] | None:
-        ids = (follows.id,) if follows.id else memory.ids or memory.offered
-        shown = list(self._resources_of(ids))
-        known = [one for one in shown if getattr(one, follows.detail or "", None)]
-        if not shown or follows.detail is None:
+    def _of_one(self, follows: FollowUp, memory: Memory) -> Memory:
+        return replace(memory, ids=(follows.id,)) if follows.id else memory
+
+    def _remarked(
+        self, aspect: Aspect, question: Question, facets: Facets, memory: Memory
+    ) -> tuple[Outcome, Memory] | None:
+        """The last reply told another way, or an entry that says what is wished."""
+        if not memory.begun and self.find(question, facets).whole.own_words:
             return None
-        resource = (known or shown)[0]
-        return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), memory
+        if aspect not in HAVE_ANSWERS or not memory.question:
+            return self._retell(aspect, memory)
+        outcome = decide(self.finding(question, facets, memory), self.knowledge).outcome
+        return self._retell(aspect, memory, outcome.ids if isinstance(outcome, Answered) else ())
 
     def _by_same_author(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         resource = next((one for one in self._resources_of(memory.ids) if one.people), None)
@@ -224,12 +236,7 @@ class Understanding:
         return outcome, self._remembered(memory.question, outcome, facets, memory)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
-        for id_ in ids:
-            answerable = self.knowledge.by_id.get(id_)
-            if isinstance(answerable, Resource):
-                yield answerable
-            elif isinstance(answerable, Entry):
-                yield from named_in(self.knowledge, answerable.resources)
+        return resources_of(self.knowledge, (self.knowledge.by_id[id_] for id_ in ids if id_ in self.knowledge.by_id))
 
     def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         shown = memory.recommendation

@@ -13,6 +13,10 @@ from knowledge.model import SupportCase
 PERSON = "person"
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
+# What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
+# the first to take of several, why it is so, what to do about it.
+Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "step"]
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -46,6 +50,21 @@ class Detailed:
     match: Match
     resource: str
     detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What was just shown, told another way; `ids` are what is told of it.
+
+    Without an id in its match nothing was shown that the message could be about. `meanings` are words that stand in
+    what was shown, each with what it means; `wished` is what a list was to meet.
+    """
+
+    match: Match
+    aspect: Aspect
+    ids: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
+    wished: Facets = field(default_factory=Facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +138,7 @@ class Brief:
     what: Literal["declined", "unwelcomed", "no_such_number", "no_list"]
 
 
-Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Social | Welcomed | Brief
+Outcome = Answered | Listed | Detailed | Retold | Unsure | Unknown | Support | WantsPerson | Social | Welcomed | Brief
 
 
 @dataclass(frozen=True, slots=True)
