@@ -68,9 +68,9 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
         r"|takeaways?|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)"
     ),
     "meaning": (
-        r"(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simpl\w+|jargon"
+        r"(?:(?:in|talk|plain|proper|simple) )+english|(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simpl\w+|jargon"
         r"|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday"
-        rf"|clearer|(?:in|plain|proper|talk) english|{LOST}"
+        rf"|clearer|{LOST}"
     ),
 }
 SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
