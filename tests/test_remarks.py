@@ -209,7 +209,7 @@ def test_what_to_do_about_a_term_is_the_answer_that_says_it(say: Say) -> None:
 
 
 def test_after_help_with_harm_no_step_is_taken_from_elsewhere(say: Say) -> None:
-    say("where can our staff turn after racist abuse")
+    say("who helps staff who were racially abused")
     assert not named(say("so what do I do"))
 
 
