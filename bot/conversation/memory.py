@@ -93,7 +93,8 @@ class Conversations:
             return longer
         if turn.further and snapshot.knowledge.wording["more_help_button"].casefold() == text.strip(" .!?").casefold():
             return self.more_help(turn.further)
-        outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
+        with snapshot.together():
+            outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
         return self._replied(who, snapshot, outcome, memory, turn.misses)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
