@@ -8,6 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from knowledge.trust import Trust
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -18,9 +20,7 @@ class Location:
 
     file: str
     line: int
-    parts: Mapping[str, tuple[Location, ...]] = field(
-        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
-    )
+    parts: Mapping[str, tuple[Location, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
@@ -98,6 +98,7 @@ class Resource:
     also_asked: tuple[str, ...] = ()
     summary: str = ""
     minutes: int | None = None
+    trust: Trust | None = None
     sources: tuple[str, ...] = ()
     owner: str | None = None
     reviewed: str | None = None
@@ -179,8 +180,7 @@ class SmallTalk:
         return self.also_asked
 
 
-# What a message that tells of harm is about: the writer's own, a hate crime, a life that may be at risk, what the
-# writer was told of, or did.
+# What a message of harm is about: the writer's own, a hate crime, a life at risk, what they were told of, or did.
 SupportCase = Literal["harm", "hate-crime", "life", "told", "did"]
 
 

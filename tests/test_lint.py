@@ -201,7 +201,8 @@ def test_an_acronym_that_nothing_spells_out(answer: str, unknown: list[str]) -> 
         ("https://staging.nhsproviders.org/race", "is not a public site of its publisher's own"),
         ("https://nhsp-staging.nhsproviders.org", "is not a public site of its publisher's own"),
         ("https://web.archive.org/web/2022/x", "is not a public site of its publisher's own"),
-        ("https://www.wired-gov.net/wg/news.nsf", "is not a public site of its publisher's own"),
+        ("https://www.wired-gov.net/wg/news.nsf", None),  # carries what others publish, and says whose it is
+        ("https://www.readkong.com/page/race", "is not a public site of its publisher's own"),
         ("http://nhsproviders.org/race", "should begin with https://"),
     ],
 )
@@ -212,6 +213,16 @@ def test_a_link_that_leaders_should_not_be_sent_to(address: str, complaint: str 
     }
     expected = [f"{place}: '{address}' {complaint}" for place in ("faq.yaml:4", "resources.yaml:5", "support.yaml:4")]
     assert warnings(files) == (expected if complaint else [])
+
+
+@pytest.mark.parametrize(("listed", "warned"), [("[bare, race]", True), ("[race, bare]", False), ("[bare]", False)])
+def test_a_list_of_resources_that_begins_without_a_link(listed: str, *, warned: bool) -> None:
+    resource = "{{id: {0}, title: {0}, format: report, also_asked: [{0} a, {0} b, {0} c]{1}}}\n"
+    files = an_entry("Boards.", f"  resources: {listed}\n") | {
+        "resources.yaml": f"- {resource.format('bare', '')}- {resource.format('race', ', url: https://example.org')}"
+    }
+    complaint = "faq.yaml:5: the resources of 'who' begin with one without a link; put one first that has a link"
+    assert warnings(files) == ([complaint] if warned else [])
 
 
 def test_a_word_in_two_groups_of_synonyms() -> None:

@@ -44,7 +44,7 @@ def lines(reply: Reply) -> list[str]:
 def test_an_answer_ends_with_what_to_ask_at_the_next_board_before_what_to_read(
     replies: Replies, known: Knowledge
 ) -> None:
-    entry = known.entry("use-wres-at-board")
+    entry = known.entry("after-a-racist-incident")
     assert entry is not None
     text = answered(replies, entry.id).text
     asked = f"{entry.answer}\n\nAsk at your next board: {entry.ask}\n\nRead more:"

@@ -1,4 +1,4 @@
-"""A pack as it is handed out: plain words that can be pasted into a board paper."""
+"""A pack as it is handed out: plain words that can be pasted into a board paper, for as long as a meeting has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.markup import plain
 from bot.wording import Wording
-from knowledge.model import Entry, Pack
+from knowledge.model import Entry, Knowledge, Pack
+from knowledge.quality.abbreviations import spelled_out
 
 MINUTES = 20  # of a meeting, where nobody says how many there are
 LENGTHS = (10, 20, 45)  # offered as buttons
@@ -52,9 +53,10 @@ class Handout:
         heading = say("pack_heading", name=name, minutes=self.minutes) if self.minutes else name
         return "\n\n".join([heading, *(f"{say(key)}\n{words}" for key, words in slots)])
 
-    def document(self, say: Wording) -> bytes:
-        """The same as a text file in UTF-8."""
-        return f"{plain(self.text(say))}\n".encode()
+    def document(self, knowledge: Knowledge) -> bytes:
+        """The same as a text file in UTF-8, as a leader reads it."""
+        text = spelled_out(self.text(Wording(knowledge.wording)), knowledge)
+        return f"{plain(text)}\n".encode()
 
 
 def handout(entry: Entry, minutes: int | None = None) -> Handout | None:

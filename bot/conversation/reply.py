@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
-from bot.conversation.reasons import Reasons, name_of, within
+from bot.conversation.reasons import Reasons
+from bot.conversation.resources import Descriptions
 from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
+    Brief,
     Detailed,
     Listed,
     Outcome,
@@ -24,18 +25,17 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
+    Welcomed,
 )  # fmt: skip
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
+from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
 NOTHING = Unwanted()
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,16 @@ class Replies:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
+        self.described = Descriptions(knowledge)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
 
     def __call__(self, outcome: Outcome, minutes: int | None = None) -> Reply:
         """An outcome as a reply in words; `minutes` that a board has for what it asks, where that was said."""
+        reply = self._composed(outcome, minutes)
+        return replace(reply, text=spelled_out(reply.text, self.knowledge))
+
+    def _composed(self, outcome: Outcome, minutes: int | None) -> Reply:
         match outcome:
             case Answered():
                 return self._answered(outcome, minutes)
@@ -86,17 +91,18 @@ class Replies:
                 return self._listed(outcome)
             case Detailed():
                 return self._detailed(outcome)
-            case Unsure():
-                suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
-                return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
-                )
+            case Unsure() | Welcomed():
+                return self._offered(outcome)
             case Support():
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Brief():
+                return Reply(
+                    "social" if outcome.what == "declined" else "unknown", outcome.match, self.say(outcome.what)
+                )
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
@@ -110,11 +116,12 @@ class Replies:
     ) -> tuple[str, tuple[Resource, ...]]:
         """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
         text, named = self._told(answerable, without, minutes)
-        return "\n\n".join([text, *self._without_link([answerable], named)]), named
+        whole = "\n\n".join([text, *self._without_link([answerable], named)])
+        return spelled_out(whole, self.knowledge), named
 
     def _told(self, answerable: Answerable, without: Unwanted, minutes: int | None) -> tuple[str, tuple[Resource, ...]]:
         if isinstance(answerable, Resource):
-            return self._resource(answerable), (answerable,)
+            return self.described.page(answerable), (answerable,)
         if isinstance(answerable, Pillar):
             first = recommend(self.knowledge, Facets(pillars=(answerable.id,), refused=without), None).page(0)
             return self._with_resources(f"{answerable.name}\n\n{answerable.summary}", "start_with", first), first
@@ -127,10 +134,6 @@ class Replies:
         parts += [self.say("ask_at_board", question=answerable.ask)] if answerable.ask else []
         parts += self._care.below(answerable)
         return self._with_resources("\n\n".join(parts), "read_more", named), named
-
-    def in_brief(self, resource: Resource) -> str:
-        """The title of a resource, what it is and where it is, on two lines."""
-        return f"{resource.title} ({self._kind(resource)})\n{self._where(resource)}"
 
     def _linked(self, text: str) -> tuple[Resource, ...]:
         """The resources that a text links to."""
@@ -148,13 +151,13 @@ class Replies:
         texts += self._without_link(answered, resources)
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = answered[0]
-        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        follow_ups = (*outcome.others, *(first.follow_ups if isinstance(first, Entry) else ()))
         return Reply(
             "answer",
             outcome.match,
             "\n\n".join(texts),
             tuple(dict.fromkeys(resources))[:MOST_RESOURCES],
-            follow_ups=follow_ups[:3],
+            follow_ups=tuple(dict.fromkeys(follow_ups))[:3],
             missed=outcome.missed,
             handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )
@@ -163,46 +166,19 @@ class Replies:
         recommendation = outcome.recommendation
         shown = recommendation.page(outcome.first)
         left = len(recommendation.resources) - outcome.first - len(shown)
-        parts = []
+        why, parts = self._reasons.of_list(recommendation), []
         if recommendation.dropped:
-            parts.append(
-                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
-            )
-        why = self._reasons.of_list(recommendation)
-        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
-        numbered = enumerate(shown, outcome.first + 1)
-        parts += [self._item(number, resource, recommendation.facets) for number, resource in numbered]
+            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
+            parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
+        fits = "nearest" if recommendation.dropped else "listed"
+        parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
+        reasons = self._reasons.of_items(shown, recommendation.facets)
+        numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
+        parts += [self.described.item(number, resource, reason) for number, (resource, reason) in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
-
-    def _item(self, number: int, resource: Resource, wished: Facets) -> str:
-        first = resource.summary.split(". ")[0].rstrip(".")
-        where = self._where(resource) if resource.url else ""
-        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", where]
-        return "\n".join([f"{number}. {resource.title} ({self._kind(resource)})", *filter(None, about)])
-
-    def _resource(self, resource: Resource) -> str:
-        people = f" {_sentence(self.say('why_person', names=', '.join(resource.people)))}" if resource.people else ""
-        parts = [
-            f"{resource.title}\n{_sentence(self._kind(resource))}{people}",
-            resource.summary,
-            self._where(resource),
-        ]
-        return "\n\n".join(part for part in parts if part)
-
-    def _kind(self, resource: Resource) -> str:
-        format_ = within(name_of(self.knowledge.vocabulary.formats, resource.format))
-        return ", ".join(
-            part for part in (format_, resource.publisher, spoken_date(resource.date or resource.starts)) if part
-        )
-
-    def _where(self, resource: Resource) -> str:
-        page = self.knowledge.contact.page
-        if resource.url:
-            return self.say("open_link", site=site(resource.url), url=resource.url)
-        return self.say("no_link", page=page) if page else self.say("no_link_no_page")
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
         lines = [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
@@ -215,37 +191,23 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
+    def _offered(self, outcome: Unsure | Welcomed) -> Reply:
+        """What can be chosen, with a number each."""
+        without = outcome.without if isinstance(outcome, Unsure) else NOTHING
+        suggestions = tuple(self.suggestion(id_, without) for id_ in outcome.ids)
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
-        return "\n".join([opening, "", *lines])
+        text = "\n".join([self._reasons.of_choice(outcome), "", *lines]).rstrip()
+        return Reply("suggest" if lines else "social", outcome.match, text, suggestions=suggestions)
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
         resource = self.knowledge.resource(suggestion.entry)
-        return f"{suggestion.label} ({self._kind(resource)})" if resource else suggestion.label
+        return f"{suggestion.label} ({self.described.kind(resource)})" if resource else suggestion.label
 
     def _detailed(self, outcome: Detailed) -> Reply:
         resource = self.knowledge.resource(outcome.resource)
         assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
-        facts: dict[str, object] = {
-            "people": ", ".join(resource.people),
-            "publisher": resource.publisher,
-            "date": spoken_date(resource.date or resource.starts),
-            "minutes": resource.minutes,
-        }
-        if outcome.detail == "url":
-            text = f"{resource.title}: {self._where(resource)}"
-        elif outcome.detail == "source":
-            source = self.say("detail_source", title=resource.title, kind=self._kind(resource))
-            text = f"{source}\n\n{self._where(resource)}"
-        else:
-            known = facts[outcome.detail]
-            key = f"detail_{outcome.detail}" + ("" if known else "_unknown")
-            filled = {**facts, "publisher": resource.publisher}
-            text = self.say(key, title=resource.title, names=facts["people"], **filled)
-            text += f"\n\n{self._where(resource)}"
-        return Reply("answer", outcome.match, text, (resource,))
+        return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
 
     def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""
@@ -253,13 +215,13 @@ class Replies:
         further = outcome.case if self._care.rest(outcome.case) else None
         if beside is None or (isinstance(beside, Answered) and self._care.guides(outcome, beside.ids)):
             return Reply("support", outcome.match, self._care(outcome), further=further)
-        answer = self(beside)
+        answer = self._composed(beside, None)
         text = "\n\n".join([self._care(outcome), self.say("support_then"), answer.text])
         return replace(answer, outcome="support", text=text, missed=(), handout=None, further=further)
 
     def more_help(self, case: SupportCase) -> Reply:
         """All who can help beyond those whom the reply to a case names."""
-        return Reply("support", Match(), self._care.rest(case))
+        return Reply("support", Match(), spelled_out(self._care.rest(case), self.knowledge))
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""
@@ -276,23 +238,3 @@ class Replies:
 
     def _courtesy(self, id_: str) -> str:
         return next((one.reply for one in self.knowledge.smalltalk if one.id == id_), self.say("emoji_only"))
-
-
-def _sentence(words: str) -> str:
-    """With a capital and a full stop; the rest stays as written."""
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def spoken_date(date: str | None) -> str:
-    """A date of a resource as people say it: `2022-03` is March 2022."""
-    if not date:
-        return ""
-    year, *rest = date[:10].split("-")
-    month = MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) > 1 else ""
-    return " ".join(part for part in (day, month, year) if part)
-
-
-def site(url: str) -> str:
-    """The name of the site an address is on."""
-    return urlsplit(url).netloc.removeprefix("www.")

@@ -111,7 +111,7 @@ class SavedWords:
         gone = self._say("reading_lost", count=lost) if lost else ""
         if not page:
             return "\n\n".join(filter(None, [heading, gone, self._say("reading_none")]))
-        lines = [f"{number}. {self._replies.in_brief(one)}" for number, one in enumerate(page, first + 1)]
+        lines = [f"{number}. {self._replies.described.brief(one)}" for number, one in enumerate(page, first + 1)]
         parts = [heading, self._say("reading_opening"), *lines, gone, self._say("reading_how")]
         return "\n\n".join(filter(None, parts))
 

@@ -26,7 +26,7 @@ async def send(update: Update, context: Context, target: Target, data: str) -> N
     if asked is None:
         await changed(update, context, target, data)
         return
-    await services.delivery.document(target, asked.file_name, asked.document(services.say))
+    await services.delivery.document(target, asked.file_name, asked.document(services.snapshot().knowledge))
 
 
 def _asked(context: Context, data: str) -> Handout | None:

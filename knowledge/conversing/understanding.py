@@ -11,11 +11,17 @@ from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
+from knowledge.conversing.introductions import Introduction, Introductions
+from knowledge.conversing.narrowing import in_way
 from knowledge.conversing.nearness import NEARNESS
+from knowledge.conversing.offers import on_offer, picks
+from knowledge.conversing.reader import for_reader, welcomed
+from knowledge.conversing.remembering import remembered
 from knowledge.deciding.decision import DOUBT, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
+    Brief,
     Detailed,
     Listed,
     Memory,
@@ -25,7 +31,7 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
-)
+)  # fmt: skip
 from knowledge.deciding.refusing import without_refused
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
@@ -40,11 +46,11 @@ from knowledge.text.everyday import Language
 from knowledge.text.question import Question
 from knowledge.text.sentences import is_flood, is_question, stands_alone
 
-EARLIER = 6  # ids that were shown before the last reply
-
 
 class Understanding:
     """Everything fitted to one snapshot of the knowledge. Call it with a message and what was said before."""
+
+    _remembered = staticmethod(remembered)
 
     def __init__(
         self,
@@ -63,31 +69,59 @@ class Understanding:
         self.knowledge = knowledge
         before = earlier.find if earlier else None
         self.find: Finder = Finder(knowledge, language, embed, fitted, before, start, this_year)
+        self._introductions = Introductions(self.find.facets.names, self.find.prepare)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
         memory = memory or Memory()
+        introduced = self._introductions(text, opens=not memory.begun)
+        known = replace(memory, reader=introduced.after(memory.reader))
+        if introduced.takes_back and known.reader != memory.reader:
+            return self._for_anybody(known)
+        outcome, after = self._understood(text, known, introduced)
+        kept = memory if isinstance(outcome, Support) else known  # of what tells of harm nothing is kept
+        return outcome, replace(after, reader=kept.reader)
+
+    def _understood(self, text: str, memory: Memory, introduced: Introduction) -> tuple[Outcome, Memory]:
         written = body(text)
         if written != text and (support := self.discloses(text)):
             return support, Memory()
         if (rest := without_dropping(written)) is not None:
-            written, memory = rest, Memory()
+            written, memory = rest, Memory(reader=memory.reader)
         question = self.find.prepare(written)
-        facets = self.find.facets(question)
-        if memory.question:  # care does not depend on what was said before
+        facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
+        if memory.begun or memory.offer:  # care does not depend on what was said before
             alone = self.find(question, facets)
             if isinstance(care := decide(alone, self.knowledge).outcome, Support):
                 return self._with_the_rest(care, question, alone)
         follows = follow_up(question, facets, memory, self.knowledge)
-        if follows is not None:
-            continued = self._continued(follows, question, facets, memory)
-            if continued is not None:
-                return continued
+        continued = self._continued(follows, question, facets, memory) if follows else None
+        if continued := continued or self._on_offer(written, memory):
+            return continued
         finding = self.finding(question, facets, memory)
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, question, finding)
+        if introduced.alone:
+            outcome = welcomed(outcome, introduced.reader, self.knowledge)
+        elif isinstance(outcome, Unknown) and picks(written):
+            return Brief(outcome.match, "no_list"), memory
         return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
+
+    def _on_offer(self, text: str, memory: Memory) -> tuple[Outcome, Memory] | None:
+        taken = on_offer(text, memory, self.knowledge)
+        if taken is None or taken == "more":
+            return self._more(memory) if taken else None
+        return taken, self._remembered(memory.question, taken, memory.facets, memory)
+
+    def _for_anybody(self, memory: Memory) -> tuple[Outcome, Memory]:
+        """The list that was shown last, whoever asks."""
+        if memory.recommendation is None:
+            return Brief(Match(), "unwelcomed"), memory
+        recommendation = self.recommended(memory.question, in_way(memory.recommendation, "reader"))
+        outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
+        remembered = self._remembered(memory.question, outcome, recommendation.facets, memory)
+        return outcome, replace(remembered, reader=memory.reader)
 
     def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
         """All that can be seen in a message, in the light of what the conversation is about."""
@@ -235,7 +269,7 @@ class Understanding:
         wishes = facets.joined(memory.facets)
         together = self.find.prepare(f"{memory.question} {question.text}")
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
-        for_me = not facets.rest and is_for_me(question, memory)
+        for_me = not facets.rest and is_for_me(question, facets.joined(memory.facets))
         inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
         if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
@@ -245,17 +279,3 @@ class Understanding:
             return None
         outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
         return outcome, self._remembered(together.text, outcome, wishes, memory)
-
-    def _remembered(self, text: str, outcome: Outcome, facets: Facets, memory: Memory) -> Memory:
-        earlier = (*(memory.ids or memory.offered), *memory.earlier)[:EARLIER]
-        if isinstance(outcome, Answered):
-            return Memory(text, outcome.ids, (), facets, earlier=earlier)
-        if isinstance(outcome, Listed):
-            shown = outcome.recommendation.page(outcome.first)
-            ids = tuple(one.id for one in shown)
-            return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first, earlier)
-        if isinstance(outcome, Unsure):
-            return Memory(text, (), outcome.ids, facets, earlier=earlier)
-        if isinstance(outcome, Unknown):
-            return Memory(text, (), (), facets, earlier=earlier)
-        return memory if isinstance(outcome, Social) else Memory()

@@ -1,7 +1,6 @@
 """What a resource is, facet by facet, and whether something refused is among it.
 
-Of the trust it is about only what its own title, publisher or summary states. A name that stands in the title counts
-before the summary, which may compare with other places.
+Of the trust it is about what its field `trust` states; where that says nothing, what the names in it say.
 """
 
 from __future__ import annotations
@@ -12,23 +11,9 @@ from dataclasses import dataclass
 
 from knowledge.finding.facets import KINDS, Unwanted
 from knowledge.model import Resource
+from knowledge.trust import REGIONS, SECTORS, Trust
 
 SMALL, LARGE = 5_000, 10_000  # staff: fewer than the first, more than the second
-SECTORS = {
-    "ambulance": "ambulance",
-    "mental-health": "mental health",
-    "community": r"community (?:health|healthcare|trusts?|services?)",
-    "hospital": "hospitals?",
-}
-REGIONS = {
-    "north-east-and-yorkshire": "north east(?! london)|yorkshire|leeds|airedale",
-    "north-west": "north west(?! london)|manchester|pennine|liverpool|lancashire|cheshire",
-    "midlands": "midlands|birmingham|leicestershire|derbyshire|nottinghamshire|staffordshire",
-    "east-of-england": "east of england|essex|norfolk|suffolk|cambridgeshire|hertfordshire",
-    "london": "london|barking, havering and redbridge",
-    "south-east": "south east(?! london)|berkshire|kent|surrey|hampshire",
-    "south-west": "south west(?! london)|cornwall|dorset|devon|somerset|bristol|bnssg|gloucestershire",
-}
 # What people type, by id.
 SECTOR_NAMES: Mapping[str, tuple[str, ...]] = {
     "ambulance": ("ambulance trust", "ambulance service", "ambulance"),
@@ -49,7 +34,6 @@ SIZE_NAMES: Mapping[str, tuple[str, ...]] = {
     "small": ("small trust", "smaller trust", "small organisation", "smaller organisation"),
     "large": ("large trust", "larger trust", "big trust", "bigger trust", "large organisation"),
 }
-STAFF = re.compile(r"\b(\d{1,3}(?:,\d{3})+) staff\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +53,18 @@ class TrustTraits:
 
 
 def traits(resource: Resource) -> TrustTraits:
-    """What a resource states of the trust or trusts it is about."""
-    named, summary = f"{resource.title} {resource.publisher}", resource.summary
-    example = resource.format == "case-study"  # elsewhere a number of staff counts those who were asked
-    staff = STAFF.search(summary) if example else None
+    """What is known of the trust or trusts a resource is about."""
+    trust = resource.trust or Trust()
+    names = f"{trust.name} {resource.title} {resource.publisher}"
     return TrustTraits(
-        _stated(SECTORS, named) or _stated(SECTORS, summary),
-        _stated(REGIONS, named) or _stated(REGIONS, summary),
-        int(staff[1].replace(",", "")) if staff else None,
+        (trust.sector,) if trust.sector else _named(SECTORS, names),
+        (trust.region,) if trust.region else _named(REGIONS, names),
+        trust.staff,
     )
 
 
-def _stated(patterns: Mapping[str, str], text: str) -> tuple[str, ...]:
-    return tuple(id_ for id_, pattern in patterns.items() if re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE))
+def _named(patterns: Mapping[str, str], names: str) -> tuple[str, ...]:
+    return tuple(id_ for id_, pattern in patterns.items() if re.search(rf"\b(?:{pattern})\b", names, re.IGNORECASE))
 
 
 def values(resource: Resource, facet: str) -> tuple[str, ...]:

@@ -276,3 +276,14 @@ def whole(spot: Spot, node: Node) -> int | None:
         return int(read)
     spot.wrong(node.line, f"{quoted(read)} must be a whole number, one or more")
     return None
+
+
+def share(spot: Spot, node: Node) -> float | None:
+    """The share in a field, in per cent: above 0, at most 100."""
+    read = line(spot, node)
+    if read is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2})?", read) and 0 < float(read) <= 100:
+        return float(read)
+    spot.wrong(node.line, f"{quoted(read)} must be a share in per cent, above 0 and at most 100, such as 6.2")
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from knowledge.loading.did_you_mean import suggestion
@@ -89,3 +90,18 @@ def _items(file: str, node: Node) -> Iterator[Location]:
         for item in node.items:
             if not isinstance(item, Text) or (item.text or "").strip():
                 yield Location(file, item.line)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Reads a field that is a group of fields, as what `make` makes of them."""
+
+    table: Table
+    make: Callable[..., object]
+
+    def __call__(self, spot: Spot, node: Node) -> object:
+        """What the group says, or None where it says nothing or has a problem."""
+        if is_nothing(node):
+            return None
+        values = Records(spot.findings).values(spot.file, node, self.table)
+        return self.make(**values) if values else None

@@ -11,7 +11,7 @@ from typing import Any
 from knowledge.loading import readers, tables
 from knowledge.loading.descriptions import FIELDS, KINDS
 from knowledge.loading.readers import Choice, Field, Id, Ids
-from knowledge.loading.records import Table
+from knowledge.loading.records import FieldGroup, Table
 
 Schema = dict[str, Any]
 
@@ -83,6 +83,8 @@ def _read(reader: readers.Reader) -> Schema:
     if isinstance(reader, Id):
         names = {"format": tables.FORMATS, "expect": readers.OUTCOMES}.get(reader.kind, ())
         return {"type": KEBAB["type"], "anyOf": [{"enum": list(names)}, KEBAB]} if names else KEBAB
+    if isinstance(reader, FieldGroup):
+        return _record(reader.table)
     if isinstance(reader, Choice):
         return {"type": "string", "enum": list(reader.words)}
     if isinstance(reader, Ids):
@@ -93,6 +95,7 @@ def _read(reader: readers.Reader) -> Schema:
         readers.day: {"type": ["string", "integer"], "pattern": f"^({readers.DATE.pattern})?$"},
         readers.moment: {"type": "string", "pattern": r"^(\d{4}-\d\d-\d\dT\d\d:\d\d.*([+-]\d\d:\d\d|Z))?$"},
         readers.whole: {"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]*$"},
+        readers.share: {"type": ["number", "string"], "exclusiveMinimum": 0, "maximum": 100, "pattern": r"^[0-9.]*$"},
         readers.url: {"type": "string", "pattern": r"^(https?://[^\s()]+\.[^\s()]+)?$"},
         readers.email: {"type": "string", "pattern": r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$"},
     }

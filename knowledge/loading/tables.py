@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from knowledge.loading import readers as read
 from knowledge.loading.readers import Field
+from knowledge.loading.records import FieldGroup
 from knowledge.model import SupportCase
+from knowledge.trust import REGIONS, SECTORS, Trust
 
 FORMATS = (
     "report", "article", "blog", "webinar", "event", "podcast", "video-interview", "guide", "case-study",
@@ -34,6 +36,13 @@ TERM: Mapping[str, Field] = {
     "term": Field(read.line, required=True),
     "definition": Field(read.answer, required=True),
 }
+TRUST: Mapping[str, Field] = {
+    "name": Field(read.line),
+    "sector": Field(read.Choice(tuple(SECTORS))),
+    "region": Field(read.Choice(tuple(REGIONS))),
+    "staff": Field(read.whole),
+    "ethnic_minority_share": Field(read.share),
+}
 RESOURCE: Mapping[str, Field] = {
     "id": Field(read.ident, required=True),
     "title": Field(read.line, required=True),
@@ -50,6 +59,7 @@ RESOURCE: Mapping[str, Field] = {
     "also_asked": Field(read.lines),
     "summary": Field(read.answer),
     "minutes": Field(read.whole),
+    "trust": Field(FieldGroup(TRUST, Trust)),
     "sources": Field(read.lines),
     "owner": Field(read.line),
     "reviewed": Field(read.day),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.loading import tables
 from knowledge.loading.descriptions import FIELDS
-from knowledge.loading.readers import Field, Id, Ids, lines
-from knowledge.loading.records import Table
+from knowledge.loading.readers import Choice, Field, Id, Ids, lines
+from knowledge.loading.records import FieldGroup, Table
 from knowledge.model import Knowledge
 
 TEMPLATES: Mapping[str, tuple[Table, str]] = {
@@ -15,7 +15,7 @@ TEMPLATES: Mapping[str, tuple[Table, str]] = {
     "resource": (tables.RESOURCE, "resources"),
     "pack": (tables.PACK, "packs"),
 }
-COLUMN = 26  # where the notes stand
+COLUMN = 30  # where the notes stand
 MOST_LISTED = 160  # characters of ids in a note; more are looked up in their file
 LISTS, TEXTS = {"also_asked", "questions"}, {"answer", "summary", "why"}  # what goes on over several lines
 
@@ -48,6 +48,12 @@ def _field(key: str, field: Field, ids: Mapping[str, str]) -> Iterator[str]:
         yield _noted(f"{begin}{key}:", about)
     else:
         yield _noted(f"{begin}# {key}:{' []' if isinstance(field.read, Ids) or field.read is lines else ''}", about)
+    if isinstance(field.read, FieldGroup):
+        yield from (_noted(f"  #   {part}:", _about(part, of)) for part, of in field.read.table.items())
+
+
+def _about(key: str, field: Field) -> str:
+    return f"{FIELDS[key]}: {', '.join(field.read.words)}" if isinstance(field.read, Choice) else FIELDS[key]
 
 
 def _noted(line: str, about: str) -> str:

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Location, Resource, Route
 from knowledge.problem import Problem, quoted
+from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY
 from knowledge.quality.packs import few_questions, unproven_slots
+from knowledge.quality.resources import lists_that_lead_nowhere, trusts_not_said
 from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
 from knowledge.text.normalise import clean, words
 
@@ -20,15 +22,13 @@ MOST_WORDS = 25  # in a sentence: the limit of GOV.UK's and the NHS's guides to 
 MOST_CHARACTERS = 900  # what a phone shows of a chat without scrolling
 MOST_DAYS = 366  # since somebody reviewed an answer
 CAPITALS = re.compile(r"[A-Z]{2,6}")
-ACRONYM = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
-EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV"})
 EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 RUN_IN_BULLETS = re.compile(r"\S - \S[^\n]* - \S")
 CONTACT = Location("contact.yaml", 1)
 NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's copies
     r"\.azurewebsites\.net$|\.cloudfront\.net$|\.herokuapp\.com$|^web\.archive\.org$|^localhost$"
     r"|(^|[.-])(staging|stage|preview|test|dev|uat|mirror)[0-9]*[.-]"
-    r"|(^|\.)(wired-gov\.net|readkong\.com|fdocuments\.\w+|parallelparliament\.co\.uk)$"
+    r"|(^|\.)(readkong\.com|fdocuments\.\w+|parallelparliament\.co\.uk)$"
 )
 
 
@@ -107,7 +107,7 @@ def unknown_acronyms(knowledge: Knowledge) -> Iterator[Problem]:
     ordinary = {word.upper() for shown in texts(knowledge) for word in re.findall(r"\b[A-Z]?[a-z]+\b", shown.text)}
     for shown in texts(knowledge):
         text = LINK.sub(r"\1", shown.text)
-        for acronym in sorted(set(ACRONYM.findall(text)) - known - ordinary):
+        for acronym in sorted(set(ABBREVIATION.findall(text)) - known - ordinary):
             if f"({acronym})" not in text and f"{acronym} (" not in text:
                 what = f"{shown.key} has {acronym}, which neither it, the glossary nor vocabulary.yaml spells out"
                 yield _warning(shown.location, what)
@@ -126,7 +126,7 @@ def _explained(knowledge: Knowledge) -> Iterator[str]:
 
 
 def wrong_links(knowledge: Knowledge) -> Iterator[Problem]:
-    """Leaders are sent to publishers' own public pages."""
+    """Leaders are sent to publishers' own public pages, or to a news service that carries what they publish."""
     for location, address in links(knowledge):
         if NOT_FOR_LEADERS.search(urlsplit(address).hostname or ""):
             yield _warning(location, f"{quoted(address)} is not a public site of its publisher's own")
@@ -227,5 +227,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     checks_that_clash,
     few_questions,
     unproven_slots,
+    trusts_not_said,
+    lists_that_lead_nowhere,
 )
 CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (not_reviewed, past_events)

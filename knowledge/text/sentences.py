@@ -17,6 +17,16 @@ QUESTION = (  # how one begins behind a joining word
     r"(?:who|what|which|when|where|why|how)(?:'?s)?\b|(?:is|are) there\b|do you\b|does\b|did\b|any\b"
     r"|(?:can|could|should) (?:you|we|i|an?|the|boards?)\b|(?:tell|show|give|send) me\b"
 )
+WE_ARE = re.compile(r"we['\u2019]re\b", re.IGNORECASE)  # without its apostrophe it looks as "were we" begins
+SHARING = "read|share|circulate|hand|lend|look at|listen to|watch"
+MATERIAL_ASKED = re.compile(  # who asks so wants something to read, to hear or to pass on
+    r"\bwhat (?:else )?(?:have you|do you have|has come out|is (?:there )?(?:out|new))\b"
+    r"|\bwhat (?:else )?is there (?:on|about|for|by|from)\b"
+    rf"|\bwhat (?:can|could|should|would|might) (?:\w+ ){{1,8}}?(?:{SHARING})\b(?! (?:with you|here))"
+    r"|\bwhat would you (?:give|hand|show|lend)\b"
+    rf"|\b(?:i|we) (?:can|could) (?:show|put in front|{SHARING})\b"
+    r"|\bideas? (?:for|of|on) what\b.*\b(?:read|hear|watch|listen)\b|\b(?:reading|read|listen) (?:on|about|for)\b"
+)
 PLAIN_QUESTION = (  # and behind a comma, where "who", "which" and "when" mostly tell more of the same
     r"(?:what|where|when|why|how)(?:'?s| is| are| do| does| can| could| should)\b|(?:is|are) there\b|do you\b"
     r"|any\b|(?:can|could) you\b|(?:tell|show|give|send) me\b"
@@ -98,5 +108,11 @@ def is_flood(question: Question) -> bool:
 
 def is_question(part: str) -> bool:
     """Does it end with a question mark, or begin as a question or a request does?"""
-    found = words(part)
-    return len(found) >= FEWEST_WORDS and (part.endswith("?") or found[0] in ASKING)
+    typed = words(part)
+    begins = typed[:1] and typed[0] in ASKING and not WE_ARE.match(part)
+    return len(typed) >= FEWEST_WORDS and (part.endswith("?") or bool(begins))
+
+
+def asks_for_material(typed: Sequence[str]) -> bool:
+    """Does it ask for something to read, to hear or to pass on, without a word for it: "what can I share"?"""
+    return MATERIAL_ASKED.search(" ".join(typed)) is not None

@@ -15,8 +15,8 @@ from jellyfish import metaphone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.recall import Recall
 from knowledge.text.normalise import stem
-from knowledge.text.recall import Recall
 
 SHORTEST = 3
 LONGEST = 30

@@ -18,8 +18,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from knowledge.recall import Recall
 from knowledge.text.normalise import WORD, stem, words
-from knowledge.text.recall import Recall
 
 TWINS = 3
 LEAST_ALIKE = 0.72

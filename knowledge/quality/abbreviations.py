@@ -1,0 +1,88 @@
+"""Abbreviations in what leaders read, and what they stand for in the glossary or the vocabulary.
+
+A text is spelled out where an abbreviation first stands in it: "WRES (Workforce Race Equality Standard)". Titles, links
+and what is quoted stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Knowledge
+
+ABBREVIATION = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
+EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV", "BBC", "HR"})
+SMALL = frozenset("and of the for in".split())  # an abbreviation may leave them out
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+BETWEEN = re.compile(r",? ")
+AS_THEY_ARE = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)|https?://\S+|“[^”]*”|\"[^\"\n]*\"")
+IN_BRACKETS = re.compile(r"\([^()\n]*\)")
+LINE = re.compile(r"^.+$", re.MULTILINE)
+ENDING = r"s?(?:['’]s?)?"
+
+
+def long_form(abbreviation: str, knowledge: Knowledge) -> str | None:
+    """The words that an abbreviation stands for, by the glossary, else the vocabulary; None where it is in neither."""
+    texts = (text for explained in _explained(abbreviation, knowledge) for text in explained)
+    return next((words for text in texts if (words := _spelled(abbreviation, text))), None)
+
+
+def _explained(abbreviation: str, knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
+    """The texts in which it should be spelled out: of a term that it is or stands in, or of a group of synonyms."""
+    for entry in knowledge.entries:
+        if entry.is_term and (abbreviation in entry.phrasings or abbreviation in ABBREVIATION.findall(entry.question)):
+            yield (entry.answer, *entry.phrasings)
+    yield from (group for group in knowledge.vocabulary.synonyms if abbreviation in group)
+
+
+def _spelled(abbreviation: str, text: str) -> str | None:
+    """The words in a row whose first letters are the abbreviation."""
+    words = list(WORD.finditer(text))
+    for at, first in enumerate(words):
+        if end := _end(abbreviation, text, words[at:]):
+            return text[first.start() : end]
+    return None
+
+
+def _end(abbreviation: str, text: str, words: list[re.Match[str]]) -> int | None:
+    """Where the abbreviation has been spelled by words that begin here; None where they spell another."""
+    left, before = abbreviation, 0
+    for word in words:
+        if word[0] == abbreviation or (before and not BETWEEN.fullmatch(text, before, word.start())):
+            return None
+        small = before and word[0] in SMALL
+        if not small and word[0][0].upper() != left[0]:
+            return None
+        left = left if small else left[1:]
+        before = word.end()
+        if not left:
+            return before
+    return None
+
+
+def spelled_out(text: str, knowledge: Knowledge) -> str:
+    """A reply with each abbreviation spelled out where it first stands, unless the reply has spelled it out itself."""
+    own = AS_THEY_ARE.sub(" ", text)
+    for abbreviation in dict.fromkeys(ABBREVIATION.findall(own)):
+        words = None if abbreviation in EVERYDAY else long_form(abbreviation, knowledge)
+        if words and words.lower() not in own.lower() and f"({abbreviation})" not in own:
+            text = _with(text, abbreviation, words, list(_kept(text, knowledge)))
+    return text
+
+
+def _kept(text: str, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """From where to where nothing is put in: links, quotations, brackets, titles, publishers, lines that are a name."""
+    yield from (kept.span() for pattern in (AS_THEY_ARE, IN_BRACKETS) for kept in pattern.finditer(text))
+    for name in {name for resource in knowledge.resources for name in (resource.title, resource.publisher) if name}:
+        yield from (found.span() for found in re.finditer(re.escape(name), text))
+    labels = {entry.question for entry in knowledge.entries}
+    yield from (line.span() for line in LINE.finditer(text) if line[0] in labels)
+
+
+def _with(text: str, abbreviation: str, words: str, kept: list[tuple[int, int]]) -> str:
+    """The text with the words after the abbreviation, in its plural or its genitive, where it first may be changed."""
+    for stands in re.finditer(rf"\b{abbreviation}({ENDING})(?!\w)", text):
+        if not any(start <= stands.start() < end for start, end in kept):
+            return f"{text[: stands.end()]} ({words}{stands[1]}){text[stands.end() :]}"
+    return text
