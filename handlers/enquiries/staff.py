@@ -10,10 +10,12 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.enquiries.draft import Part
 from bot.enquiries.preview import Labels
-from bot.enquiries.team import StaffDesk, move, staff_chat
+from bot.enquiries.team import StaffDesk, move
 from bot.naming import shown
 from bot.store.store import Store
+from bot.teamwork import presses
 from handlers.context import Context
+from handlers.enquiries.notes import stays_among_staff, team
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
 from handlers.wire.addressed import is_about_enquiry, is_command
 from handlers.wire.buttons import buttons
@@ -24,15 +26,8 @@ from handlers.wire.speaker import here
 KEPT_UNSURE = timedelta(days=1)
 
 
-def team(context: Context, store: Store) -> StaffDesk:
-    """The steps of the team, in a transaction."""
-    services = context.services
-    chat = staff_chat(store, services.policy.channels.staff) or 0
-    return StaffDesk(store, services.snapshot().knowledge, chat, services.policy.now())
-
-
 async def relay_reply(update: Update, context: Context) -> None:
-    """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
+    """In the staff chat only a reply to a card or to a leader's message goes out; all else stays among staff."""
     message, target, _ = here(update)
     if not await is_staff_chat(context.services, target.chat):
         return
@@ -41,6 +36,8 @@ async def relay_reply(update: Update, context: Context) -> None:
         await context.services.keep(lambda store: move(store, target.chat, new, now))
         raise ApplicationHandlerStop
     answered = message.reply_to_message
+    if await stays_among_staff(update, context):
+        raise ApplicationHandlerStop
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
     if await _acts(update, context, target):
@@ -106,7 +103,8 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
     name, under = shown(query.from_user.full_name) or "-", query.message.message_id
 
     def work(store: Store) -> tuple[str, Labels] | None:
-        return team(context, store).press(verb, about, name, under) if store.inbox.handled(update.update_id) else None
+        handled = store.inbox.handled(update.update_id)
+        return presses.press(team(context, store), verb, about, name, under) if handled else None
 
     try:
         result = await services.keep(work)
