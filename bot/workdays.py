@@ -6,6 +6,7 @@ day nought. Bank holidays are those of the library `holidays`, so one proclaimed
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -25,6 +26,7 @@ MONTHS = (
 
 SPAN = r"\s*(?:to|until|till|[-–])\s*"
 DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+MONTHS_SAID = "|".join(month[:3] for month in MONTHS)
 CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m)?"
 DAYS_SAID, TIMES_SAID = (re.compile(rf"\b{one}{SPAN}{one}\b", re.IGNORECASE) for one in (DAY, CLOCK))
 
@@ -52,7 +54,7 @@ def hours_in(text: str) -> Hours | None:
     if opens is None or closes is None or closes <= opens:
         return None
     days = DAYS_SAID.search(text)
-    first, last = (_weekday(day) for day in days.groups()) if days else (0, SATURDAY - 1)
+    first, last = (_number(WEEKDAYS, day) for day in days.groups()) if days else (0, SATURDAY - 1)
     return Hours(tuple((first + more) % 7 for more in range((last - first) % 7 + 1)), opens, closes)
 
 
@@ -117,10 +119,28 @@ def _next_working_day(day: date) -> date:
     return day
 
 
+def day_in(text: str, today: date) -> date | None:
+    """The day after today that words name: `tomorrow`, `Friday`, `3 December` or `2026-12-03`; None where none is."""
+    if text.strip().lower() == "tomorrow":
+        return today + ONE_DAY
+    if iso := re.search(r"\b\d{4}-\d{2}-\d{2}\b", text):
+        with contextlib.suppress(ValueError):
+            day = date.fromisoformat(iso[0])
+            return day if day > today else None
+        return None
+    coming = (today + ONE_DAY * more for more in range(1, 367))
+    if dated := re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTHS_SAID})[a-z]*", text, re.IGNORECASE):
+        month = _number(MONTHS, dated[2]) + 1
+        return next((day for day in coming if (day.day, day.month) == (int(dated[1]), month)), None)
+    if named := re.search(rf"\b{DAY}\b", text, re.IGNORECASE):
+        return next(day for day in coming if day.weekday() == _number(WEEKDAYS, named[1]))
+    return None
+
+
 def _time(hour: str, minute: str | None, half: str | None) -> time | None:
     number = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
     return time(number, int(minute or 0)) if number < 24 and int(minute or 0) < 60 else None
 
 
-def _weekday(said: str) -> int:
-    return next(number for number, name in enumerate(WEEKDAYS) if name.lower().startswith(said.lower()))
+def _number(names: tuple[str, ...], begins: str) -> int:
+    return next(number for number, name in enumerate(names) if name.lower().startswith(begins.lower()))

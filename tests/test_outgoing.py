@@ -27,6 +27,7 @@ from bot.store.outgoing import (
     Reword,
     Say,
     ShowDraft,
+    SuggestReply,
     Unreadable,
     WithdrawnMail,
 )
@@ -48,6 +49,7 @@ EARLIER: list[tuple[str, dict[str, object], Outgoing]] = [
     ("note", {"text": "Hello", "names": True}, Note("Hello", 1, names=True)),
     ("reword", {"post": 3, "text": "Sent."}, Reword(3, "Sent.", 1)),
     ("delivered", {}, Delivered(1, 2)),
+    ("suggestion", {}, SuggestReply(1)),
     ("history", {"topic": None, "answering": 3, "posts": [4, 5]}, History(1, None, 3, (4, 5))),
     ("howto", {}, HowTo()),
     ("erase", {"chat": -100, "post": 3, "role": "card", "part": 0, "reference": "ABCDE", "state": "withdrawn"},

@@ -159,29 +159,6 @@ async def test_claim_close_and_reopen_show_on_the_card(at: Office) -> None:
     assert "Answered and open." in at.cards()[0].text
 
 
-async def test_saved_replies_are_looked_at_before_they_are_sent(at: Office) -> None:
-    await at.send("Please call me")
-    (choice,) = await at.staff.press("Saved replies")
-    assert choice.buttons == ("Received", "A date")
-    (whole,) = await at.staff.press("Received")
-    (unfilled,) = await at.staff.press("A date")
-    assert (whole.buttons, unfilled.buttons) == (("Send it to the leader",), ())
-    await at.staff.press("Send it to the leader")
-    assert at.leader.history()[-1].text.endswith("Thank you. It has been read.")
-
-
-async def test_a_saved_reply_is_sent_once_and_never_other_words_than_were_looked_at(at: Office) -> None:
-    await at.send("Please call me")
-    await at.staff.press("Saved replies")
-    await at.staff.press("Received")
-    for _ in range(2):
-        await at.staff.press("Send it to the leader")
-    assert len([one for one in heard(at.leader) if "It has been read." in one]) == 1
-    ref = next(at.store.rows("enquiry"))["reference"]
-    (changed,) = await at.staff.press_data(f"use:{ref}:0123456789ab", at.cards()[0].message)
-    assert changed.text == "That saved reply has changed since. Press “Saved replies” again."
-
-
 async def test_the_list_is_oldest_first_with_age_and_who_has_it(at: Office) -> None:
     first = await at.send("Please call me")
     at.clock.pass_(days=2)

@@ -139,3 +139,9 @@ def reading_lists(db: Database) -> None:
             leader INTEGER PRIMARY KEY, reference TEXT NOT NULL, resources TEXT NOT NULL, used TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def snoozed_enquiries(db: Database) -> None:
+    """Until which day an enquiry is put off."""
+    db.execute("ALTER TABLE enquiry ADD COLUMN snoozed TEXT")

@@ -74,6 +74,13 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestReply:
+    """For staff: what the knowledge answers to an enquiry that has just come, where it is sure."""
+
+    enquiry: int
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """For staff: all that both sides wrote in an enquiry, because somebody asked for it."""
 
@@ -182,15 +189,15 @@ class Unreadable:
 
 
 Outgoing = (
-    Card | Relay | RelayedFile | ReplacedFile | Note | Reword | Delivered | History | HowTo | Erase | EnquiryMail
-    | WithdrawnMail | ShowDraft | Retire | Say | ReplyText | ReplyFile | Unreadable
+    Card | Relay | RelayedFile | ReplacedFile | Note | Reword | Delivered | SuggestReply | History | HowTo | Erase
+    | EnquiryMail | WithdrawnMail | ShowDraft | Retire | Say | ReplyText | ReplyFile | Unreadable
 )  # fmt: skip
 
 KINDS: Mapping[str, type[Outgoing]] = {  # as they are called in the database
     "card": Card, "relay": Relay, "file": RelayedFile, "replaced": ReplacedFile, "note": Note, "reword": Reword,
-    "delivered": Delivered, "history": History, "howto": HowTo, "erase": Erase, "mail": EnquiryMail,
-    "withdrawn": WithdrawnMail, "draft": ShowDraft, "retire": Retire, "say": Say, "answer": ReplyText,
-    "answer_file": ReplyFile,
+    "delivered": Delivered, "suggestion": SuggestReply, "history": History, "howto": HowTo, "erase": Erase,
+    "mail": EnquiryMail, "withdrawn": WithdrawnMail, "draft": ShowDraft, "retire": Retire, "say": Say,
+    "answer": ReplyText, "answer_file": ReplyFile,
 }  # fmt: skip
 NAMES: Mapping[type[Outgoing], str] = {kind: name for name, kind in KINDS.items()}
 

@@ -42,6 +42,7 @@ class Enquiry:
     claimed_by: str | None = None
     claimed_at: datetime | None = None
     topic: int | None = None
+    snoozed: date | None = None  # put off until that day
     words_key: str | None = None
 
 

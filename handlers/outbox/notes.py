@@ -6,7 +6,7 @@ A note whose fate is unknown is sent again, marked as such; a sign can be repeat
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,14 +14,19 @@ from telegram import Bot
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
+from bot.enquiries.team import StaffDesk
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.outgoing import Note, Reword
-from bot.store.records import STAFF, Queued, Role
+from bot.store.records import STAFF, Enquiry, Message, Queued, Role
+from bot.store.store import Store
+from bot.teamwork.replies import suggest
+from bot.teamwork.suggestions import suggested, words_of
 from bot.wording import Wording
-from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Step, about, link, marked, says, steps
+from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Gone, Step, about, link, marked, says, steps
 from handlers.wire.buttons import Rows, buttons
 from handlers.wire.delivery import Delivery
+from handlers.wire.thinking import Thinking
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +40,7 @@ class NoteSender:
     keep: Keeper
     snapshot: Callable[[], Snapshot]
     now: Callable[[], datetime]
+    thinking: Thinking
 
     @property
     def say(self) -> Wording:
@@ -79,3 +85,22 @@ class NoteSender:
             if not says(error, NO_TOPIC):
                 raise
             return await self.delivery.plain(chat, text, rows, answering=answering)
+
+    async def suggest(self, row: Queued, chat: int) -> Step:
+        """What the knowledge answers to an enquiry comes next, where it is sure; what is recorded is that alone."""
+        enquiry, messages = await self.keep(lambda store: _begun(store, row.enquiry or 0))
+        if enquiry is None or enquiry.state != "open" or not enquiry.awaiting:
+            raise Gone
+        snapshot, words = self.snapshot(), words_of(enquiry, messages)
+        entry = await self.thinking(suggested, snapshot.understanding, words) if words else None
+
+        def record(store: Store) -> None:
+            store.outbox.delete(row.id)
+            if entry:
+                suggest(StaffDesk(store, snapshot.knowledge, chat, self.now()), enquiry, entry)
+
+        return record
+
+
+def _begun(store: Store, enquiry: int) -> tuple[Enquiry | None, Sequence[Message]]:
+    return store.enquiries.by_id(enquiry), store.messages.of_enquiry(enquiry)

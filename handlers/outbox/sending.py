@@ -29,6 +29,7 @@ from bot.store.outgoing import (
     Reword,
     Say,
     ShowDraft,
+    SuggestReply,
     Unreadable,
     WithdrawnMail,
 )
@@ -108,6 +109,8 @@ class Sending:
                 return await self._in_staff_chat(lambda chat: self.staff.notes.reword(row, words, chat))
             case Delivered():
                 return await self._in_staff_chat(lambda chat: self.staff.notes.delivered(row, chat))
+            case SuggestReply():
+                return await self._in_staff_chat(lambda chat: self.staff.notes.suggest(row, chat))
             case History() as history:
                 return await self._in_staff_chat(lambda chat: self.staff.history(row, history, chat))
             case HowTo():

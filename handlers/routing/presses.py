@@ -71,6 +71,7 @@ _TABLE = (
     Verb("saved", staff.press, Guard.STAFF, again=True),
     Verb("pick", staff.press, Guard.STAFF, again=True),
     Verb("use", staff.press, Guard.STAFF, again=True),
+    Verb("amend", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),

@@ -75,6 +75,8 @@ COMMANDS = (
     Command("enquiries", staff.enquiries, Guard.STAFF),
     Command("enquiry", staff.enquiry, Guard.STAFF),
     Command("overdue", staff.overdue, Guard.STAFF),
+    Command("assign", staff.assign, Guard.STAFF),
+    Command("snooze", staff.snooze, Guard.STAFF),
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),

@@ -91,7 +91,7 @@ async def assemble(
     learns = bool(admins) and handed.editing.folder is not None
     leaders = LeaderSender(delivery, keep, in_force, chat, now)
     drafts = PreviewSender(bot, delivery, keep, in_force, now)
-    notes = NoteSender(bot, delivery, keep, in_force, now)
+    notes = NoteSender(bot, delivery, keep, in_force, now, handed.thinking)
     staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now), notes, learns)
     mail = MailSender(bot, keep, in_force, mail_server_of(settings), chat, admins, now)
     sending = Sending(delivery, leaders, drafts, staff, mail, keep, in_force, chat, admins, now)

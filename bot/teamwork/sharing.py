@@ -1,0 +1,49 @@
+"""An enquiry is given to a colleague, or put off until a day; staff say both in a command."""
+
+from __future__ import annotations
+
+from bot.enquiries.team import StaffDesk
+from bot.naming import shown
+from bot.store.records import Enquiry
+from bot.teamwork.claims import give
+from bot.teamwork.notes import enquiry_behind
+from bot.workdays import day_in, local_day, spoken
+
+
+def enquiry_meant(desk: StaffDesk, words: str, topic: int | None, answered: int | None) -> tuple[Enquiry | None, str]:
+    """The enquiry that a command is about, by the reference it begins with or by where it stands; and the rest."""
+    first, _, rest = words.partition(" ")
+    named = desk.store.enquiries.by_reference(first) if first else None
+    if named is None:
+        return enquiry_behind(desk.store, desk.chat, topic, answered), words
+    return (named if named.state in ("open", "closed") else None), rest.strip()
+
+
+def assign(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:
+    """It is with the colleague who is named, as if they had claimed it now."""
+    name = shown(words)
+    if name:
+        give(desk, enquiry, name)
+    key = "assigned" if name else "assign_whom"
+    desk.tell(desk.say(key, name=name, reference=enquiry.reference), answering=post, enquiry=enquiry.id)
+
+
+def snooze(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:
+    """Staff are reminded of it on the day that is named, and no claim of it ends before."""
+    day = day_in(words, local_day(desk.now))
+    if day:
+        desk.store.enquiries.change(enquiry.id, snoozed=day)
+        desk.refresh(enquiry.id)
+    text = desk.say("snoozed", day=spoken(day), reference=enquiry.reference) if day else desk.say("snooze_when")
+    desk.tell(text, answering=post, enquiry=enquiry.id)
+
+
+def wake(desk: StaffDesk) -> None:
+    """Remind staff of what was put off until today."""
+    for enquiry in desk.store.enquiries.open():
+        if enquiry.snoozed and enquiry.snoozed <= local_day(desk.now):
+            desk.store.enquiries.change(enquiry.id, snoozed=None, claimed_at=desk.now if enquiry.claimed_by else None)
+            key = "snooze_over_claimed" if enquiry.claimed_by else "snooze_over"
+            text = desk.say(key, name=enquiry.claimed_by, reference=enquiry.reference)
+            desk.tell(text, enquiry=enquiry.id)
+            desk.refresh(enquiry.id)
