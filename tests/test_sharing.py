@@ -1,4 +1,4 @@
-"""An enquiry is given to a colleague, or put off until a day."""
+"""An enquiry is given to a colleague, put off until a day, or goes on in another of the same leader."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from bot.library.folder import Snapshot
 from bot.workdays import day_in
 from tests.office import FORUM, Office, heard, office
+from tests.phone import Phone
 
 MONDAY = date(2026, 11, 23)
 
@@ -71,6 +72,47 @@ async def test_what_is_put_off_is_told_again_that_morning_and_its_claim_stays(at
     assert f"Bea: #{ref} was put off until today." in await morning(at, days=1)
     assert "Put off" not in at.cards()[0].text
     assert "Claimed by Bea." in at.cards()[0].text
+
+
+async def test_two_enquiries_of_one_leader_go_on_as_one(at: Office) -> None:
+    first = await at.send("Please call me")
+    receipt = at.leader.history()[-1].message
+    second = await at.send("And please send the report")
+    told = await at.answer(f"/merge {first}", at.cards("report")[0])
+    assert [one.text for one in told] == [
+        f"#{first} is closed and goes on in #{second}. What its leader adds comes there."
+    ] * 2
+    assert at.leader.history()[-1].text.startswith(f"The team answers your enquiries #{first} and #{second} together.")
+    assert "Closed." in at.cards("Please call me")[0].text
+    await at.leader.reply("after three", receipt)
+    (relayed,) = at.cards("after three")
+    assert relayed.text.startswith(f"#{second}, from the leader.")
+
+
+async def test_what_was_merged_opens_again_and_no_circle_comes_of_it(at: Office) -> None:
+    first = await at.send("Please call me")
+    receipt = at.leader.history()[-1].message
+    second = await at.send("And please send the report")
+    await at.answer(f"/merge {first}", at.cards("report")[0])
+    (refused,) = await at.staff.write(f"/merge {first} {second}")
+    assert refused.text.startswith("Nothing was merged.")
+    await at.answer("At ten", at.cards("Please call me")[0])
+    await at.leader.reply("Thank you", receipt)
+    assert at.cards("Thank you")[0].text.startswith(f"#{first}, from the leader.")
+
+
+async def test_nothing_is_merged_that_would_tell_who_somebody_is(at: Office) -> None:
+    named = await at.send("Please call me")
+    await at.leader.write("/contact And please send the report")
+    await at.leader.press("Stay anonymous")
+    await at.leader.press("Send")
+    other = Office(at.assistant, at.server, at.clock, Phone(at.assistant, at.server, 9), at.staff, at.store)
+    another = await other.send("Is there a room?")
+    card, texts = at.cards("report")[0], set()
+    for reference in (named, another, card.text[1:6], "ZZZZZ", ""):
+        (told,) = await at.answer(f"/merge {reference}".strip(), card)
+        texts.add(told.text.partition(".")[0])
+    assert texts == {"Nothing was merged"}
 
 
 @pytest.mark.parametrize(

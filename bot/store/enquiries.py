@@ -34,6 +34,12 @@ class EnquiryRows(Rows):
         found = self._values(Enquiry, "enquiry", "topic = ?", [topic], order_by="opened DESC, id DESC", limit=1)
         return next(iter(found), None)
 
+    def goes_on_in(self, enquiry: Enquiry) -> Enquiry:
+        """The enquiry that it was merged into, and that one into another; itself where it was not."""
+        while enquiry.joined and (next_one := self.by_id(enquiry.joined)) and next_one.state in ("open", "closed"):
+            enquiry = next_one
+        return enquiry
+
     def open(self) -> list[Enquiry]:
         """Those that are open, oldest first."""
         return self._values(Enquiry, "enquiry", "state = 'open'", order_by="opened, id")

@@ -142,6 +142,7 @@ def reading_lists(db: Database) -> None:
 
 
 @migrations()
-def snoozed_enquiries(db: Database) -> None:
-    """Until which day an enquiry is put off."""
+def shared_work(db: Database) -> None:
+    """Until which day an enquiry is put off, and in which other it goes on."""
     db.execute("ALTER TABLE enquiry ADD COLUMN snoozed TEXT")
+    db.execute("ALTER TABLE enquiry ADD COLUMN joined INTEGER")

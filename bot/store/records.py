@@ -43,6 +43,7 @@ class Enquiry:
     claimed_at: datetime | None = None
     topic: int | None = None
     snoozed: date | None = None  # put off until that day
+    joined: int | None = None  # the enquiry in which it goes on
     words_key: str | None = None
 
 

@@ -22,7 +22,7 @@ def press(desk: StaffDesk, verb: str, about: str, name: str, under: int) -> None
         case "close":
             _change(desk, enquiry, state="closed", awaiting=0, claimed_by=None)
         case "reopen":
-            _change(desk, enquiry, state="open")
+            _change(desk, enquiry, state="open", joined=None)
         case "saved":
             replies.titles(desk, enquiry)
         case "pick":

@@ -1,9 +1,10 @@
-"""An enquiry is given to a colleague, or put off until a day; staff say both in a command."""
+"""An enquiry is given to a colleague, put off until a day, or goes on in another; staff say so in a command."""
 
 from __future__ import annotations
 
 from bot.enquiries.team import StaffDesk
 from bot.naming import shown
+from bot.store.outgoing import Say
 from bot.store.records import Enquiry
 from bot.teamwork.claims import give
 from bot.teamwork.notes import enquiry_behind
@@ -17,6 +18,15 @@ def enquiry_meant(desk: StaffDesk, words: str, topic: int | None, answered: int 
     if named is None:
         return enquiry_behind(desk.store, desk.chat, topic, answered), words
     return (named if named.state in ("open", "closed") else None), rest.strip()
+
+
+def enquiry_behind_command(
+    desk: StaffDesk, words: str, topic: int | None, answered: int | None
+) -> tuple[Enquiry | None, str]:
+    """The same where the words may begin with the reference of another enquiry."""
+    if len(words.split()) > 1:
+        return enquiry_meant(desk, words, topic, answered)
+    return enquiry_behind(desk.store, desk.chat, topic, answered), words
 
 
 def assign(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:
@@ -47,3 +57,31 @@ def wake(desk: StaffDesk) -> None:
             text = desk.say(key, name=enquiry.claimed_by, reference=enquiry.reference)
             desk.tell(text, enquiry=enquiry.id)
             desk.refresh(enquiry.id)
+
+
+def merge(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:
+    """Another enquiry of the same leader is closed, and what they add to it goes to this one from now on.
+
+    Only of two under one and the same name: else it would tell who somebody anonymous is.
+    """
+    other = desk.store.enquiries.by_reference(words.strip())
+    if other is None or not _same_writer(enquiry, other) or desk.store.enquiries.goes_on_in(enquiry).id == other.id:
+        desk.tell(desk.say("merge_cannot"), answering=post, enquiry=enquiry.id)
+        return
+    due = min(filter(None, (one.due for one in (enquiry, other) if one.awaiting)), default=enquiry.due)
+    awaiting = enquiry.awaiting or other.awaiting
+    change = desk.store.enquiries.change
+    change(other.id, state="closed", awaiting=0, claimed_by=None, claimed_at=None, joined=enquiry.id, last=desk.now)
+    change(enquiry.id, state="open", awaiting=awaiting, due=due, joined=None, last=desk.now)
+    values = {"reference": enquiry.reference, "other": other.reference}
+    for about in (enquiry, other):
+        desk.tell(desk.say("merged", **values), enquiry=about.id)
+        desk.refresh(about.id)
+    told = Say(desk.say("merged_leader", **values), enquiry.id, plain=True)
+    desk.store.outbox.add(enquiry.leader or 0, told, desk.now)
+
+
+def _same_writer(one: Enquiry, other: Enquiry) -> bool:
+    named = one.appear != "anonymous" and one.leader is not None and other.state in ("open", "closed")
+    shows = [(each.leader, each.appear, each.name, each.trust) for each in (one, other)]
+    return named and one.id != other.id and shows[0] == shows[1]

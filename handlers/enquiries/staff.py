@@ -148,14 +148,24 @@ async def snooze(update: Update, context: Context) -> None:
     await _shared(update, context, sharing.snooze)
 
 
-async def _shared(update: Update, context: Context, do: Callable[[StaffDesk, Enquiry, str, int], None]) -> None:
+async def merge(update: Update, context: Context) -> None:
+    """Let another enquiry of the same leader go on in this one."""
+    await _shared(update, context, sharing.merge, sharing.enquiry_behind_command)
+
+
+async def _shared(
+    update: Update,
+    context: Context,
+    do: Callable[[StaffDesk, Enquiry, str, int], None],
+    meant: Callable[[StaffDesk, str, int | None, int | None], tuple[Enquiry | None, str]] = sharing.enquiry_meant,
+) -> None:
     message, target, _ = here(update)
     answered, words = message.reply_to_message, " ".join(context.args or ())
     behind = answered.message_id if answered and not answered.forum_topic_created else None
 
     def work(store: Store) -> bool:
         desk = team(context, store)
-        enquiry, rest = sharing.enquiry_meant(desk, words, target.topic, behind)
+        enquiry, rest = meant(desk, words, target.topic, behind)
         if enquiry and store.inbox.handled(update.update_id):
             do(desk, enquiry, rest, message.message_id)
         return enquiry is not None

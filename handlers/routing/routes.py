@@ -77,6 +77,7 @@ COMMANDS = (
     Command("overdue", staff.overdue, Guard.STAFF),
     Command("assign", staff.assign, Guard.STAFF),
     Command("snooze", staff.snooze, Guard.STAFF),
+    Command("merge", staff.merge, Guard.STAFF),
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
