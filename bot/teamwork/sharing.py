@@ -81,7 +81,7 @@ def merge(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:
     desk.store.outbox.add(enquiry.leader or 0, told, desk.now)
 
 
-def _same_writer(one: Enquiry, other: Enquiry) -> bool:
-    named = one.appear != "anonymous" and one.leader is not None and other.state in ("open", "closed")
-    shows = [(each.leader, each.appear, each.name, each.trust) for each in (one, other)]
-    return named and one.id != other.id and shows[0] == shows[1]
+def _same_writer(enquiry: Enquiry, other: Enquiry) -> bool:
+    named = enquiry.appear != "anonymous" and enquiry.leader is not None and other.state in ("open", "closed")
+    shows = [(each.leader, each.appear, each.name, each.trust) for each in (enquiry, other)]
+    return named and enquiry.id != other.id and shows[0] == shows[1]
