@@ -11,6 +11,8 @@ from bot.privacy import NUMBERS, Retention, retain, warn
 from bot.store.outgoing import HowTo
 from bot.store.records import STAFF
 from bot.store.store import Store
+from bot.teamwork.claims import lapse
+from bot.teamwork.sharing import wake
 from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 
@@ -34,11 +36,12 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     team = StaffDesk(store, knowledge, chat, now)
     if store.facts.get(f"howto:{chat}") is None and not store.outbox.waits(STAFF, HowTo):
         store.outbox.add(STAFF, HowTo(), now)
-    team.lapse()
+    lapse(team)
     if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
         return
     if _first(store, "reminded", today):
         _remind(team, today)
+        wake(team)
         for one, end in warn(store, now, kept.enquiries):
             team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
     if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):

@@ -6,7 +6,10 @@ day nought. Bank holidays are those of the library `holidays`, so one proclaimed
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import contextlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -20,6 +23,50 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+SPAN = r"\s*(?:to|until|till|[-–])\s*"
+DAY = r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+MONTHS_SAID = "|".join(month[:3] for month in MONTHS)
+CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]m)?"
+DAYS_SAID, TIMES_SAID = (re.compile(rf"\b{one}{SPAN}{one}\b", re.IGNORECASE) for one in (DAY, CLOCK))
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When the team works: on these days of the week, Monday is 0, between two times in London."""
+
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+
+
+OFFICE_HOURS = Hours((0, 1, 2, 3, 4), time(9), time(17))
+
+
+def hours_in(text: str) -> Hours | None:
+    """The hours in words such as `Monday to Friday, 9am to 5pm`; None where they are not to be read."""
+    clock = TIMES_SAID.search(text)
+    if clock is None:
+        return None
+    opens, closes = (_time(*clock.groups()[side : side + 3]) for side in (0, 3))
+    if opens and closes and closes <= opens and not clock[6]:  # 9 to 5
+        closes = _time(clock[4], clock[5], "pm")
+    if opens is None or closes is None or closes <= opens:
+        return None
+    days = DAYS_SAID.search(text)
+    first, last = (_number(WEEKDAYS, day) for day in days.groups()) if days else (0, SATURDAY - 1)
+    return Hours(tuple((first + more) % 7 for more in range((last - first) % 7 + 1)), opens, closes)
+
+
+def working_time(since: datetime, until: datetime, hours: Hours) -> timedelta:
+    """How much of the time between two moments lies in the team's hours; bank holidays are none."""
+    worked, day = timedelta(), local_day(since)
+    while day <= local_day(until):
+        if day.weekday() in hours.days and day not in bank_holidays(day.year):
+            opens, closes = (datetime.combine(day, at, LONDON) for at in (hours.opens, hours.closes))
+            worked += max(timedelta(), min(closes, until) - max(opens, since))
+        day += ONE_DAY
+    return worked
 
 
 def local_day(moment: datetime) -> date:
@@ -70,3 +117,30 @@ def _next_working_day(day: date) -> date:
     while not is_working_day(day):
         day += ONE_DAY
     return day
+
+
+def day_in(text: str, today: date) -> date | None:
+    """The day after today that words name: `tomorrow`, `Friday`, `3 December` or `2026-12-03`; None where none is."""
+    if text.strip().lower() == "tomorrow":
+        return today + ONE_DAY
+    if iso := re.search(r"\b\d{4}-\d{2}-\d{2}\b", text):
+        with contextlib.suppress(ValueError):
+            day = date.fromisoformat(iso[0])
+            return day if day > today else None
+        return None
+    coming = (today + ONE_DAY * more for more in range(1, 367))
+    if dated := re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({MONTHS_SAID})[a-z]*", text, re.IGNORECASE):
+        month = _number(MONTHS, dated[2]) + 1
+        return next((day for day in coming if (day.day, day.month) == (int(dated[1]), month)), None)
+    if named := re.search(rf"\b{DAY}\b", text, re.IGNORECASE):
+        return next(day for day in coming if day.weekday() == _number(WEEKDAYS, named[1]))
+    return None
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> time | None:
+    number = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
+    return time(number, int(minute or 0)) if number < 24 and int(minute or 0) < 60 else None
+
+
+def _number(names: tuple[str, ...], begins: str) -> int:
+    return next(number for number, name in enumerate(names) if name.lower().startswith(begins.lower()))

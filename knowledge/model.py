@@ -232,6 +232,7 @@ class Contact:
     page: str | None = None
     promised_reply_days: int | None = None
     hours: str | None = None
+    signature: str | None = None
     reasons: tuple[Reason, ...] = ()
 
 
@@ -291,8 +292,7 @@ class Knowledge:
 
     def entry(self, id_: str) -> Entry | None:
         """The FAQ entry or glossary term of that id."""
-        found = self.by_id.get(id_)
-        return found if isinstance(found, Entry) else None
+        return found if isinstance(found := self.by_id.get(id_), Entry) else None
 
     def resource(self, id_: str) -> Resource | None:
         """The resource of that id."""

@@ -74,6 +74,7 @@ class Phone:
     server: TelegramServer
     person: int = 7
     chat: Json = field(default_factory=dict)
+    name: str = "Ada"
 
     def __post_init__(self) -> None:
         self.chat = self.chat or {"id": self.person, "type": "private", "first_name": "Ada"}
@@ -82,7 +83,7 @@ class Phone:
 
     @property
     def user(self) -> Json:
-        return {"id": self.person, "is_bot": False, "first_name": "Ada"}
+        return {"id": self.person, "is_bot": False, "first_name": self.name}
 
     async def write(self, text: str, /, **more: Any) -> list[Seen]:  # noqa: ANN401 - parts of Telegram's message
         """Send a message."""

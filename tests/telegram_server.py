@@ -182,6 +182,13 @@ class TelegramServer:
         self.topics[made["message_id"]] = params["name"]
         return {"message_thread_id": made["message_id"], **created}
 
+    def _setMessageReaction(self, params: Json) -> bool:  # noqa: N802
+        key = (int(params["chat_id"]), int(params["message_id"]))
+        if key not in self.messages:
+            raise Refusal(400, "Bad Request: message to react not found")
+        self.messages[key]["reactions"] = [one["emoji"] for one in _decoded(params["reaction"])]
+        return True
+
     def _pinChatMessage(self, params: Json) -> bool:  # noqa: N802
         self.kept["pinned"] = int(params["message_id"])
         return True

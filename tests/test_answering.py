@@ -55,7 +55,7 @@ async def test_a_reply_to_any_part_of_a_long_file_reaches_its_enquiry(at: Office
     for part in parts:
         (added,) = await at.leader.reply("Thank you", part.message)
         assert added.text == f"Added to #{ref}."
-    assert len([one for one in heard(at.staff) if one.startswith("Delivered.")]) == 1
+    assert len(at.server.called("setMessageReaction")) == 1
 
 
 async def test_a_reply_of_staff_to_any_part_of_long_words_reaches_their_writer(at: Office) -> None:

@@ -11,7 +11,7 @@ from tests.phone import Phone
 
 NOBODYS = "ZZZZZ"
 REFERRING = ["send", "withdraw", "add", "reason", "appear", "change", "question", "drop", "goon"]
-OF_STAFF = ["claim", "close", "reopen", "saved", "pick", "use", "teach"]
+OF_STAFF = ["claim", "take", "tell", "close", "reopen", "saved", "pick", "use", "amend", "teach"]
 OF_ONES_OWN_LIST = ["save", "remove", "reading"]  # they name resources
 NUMBERED = ["adopt", "reject", "apply", "discard"]
 

@@ -158,7 +158,7 @@ async def test_the_same_draft_is_sent_once(at: Office, ada: Phone) -> None:
     before = len(ada.history())
     at.clock.pass_(minutes=5)
     button = next(one for one in reversed(at.staff.history()) if "Turn into an answer" in one.buttons)
-    data = button.message["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    data = button.message["reply_markup"]["inline_keyboard"][-1][0]["callback_data"]
     at.assistant.services.chats.forget_press(button.message["chat"]["id"], button.message["message_id"], data)
     (told,) = await at.staff.press_data(data, button.message)
     assert (told.text, len(ada.history())) == ("The administrators have that draft already.", before)
@@ -241,8 +241,8 @@ def test_permission_is_a_clear_yes(said: str, is_yes: bool) -> None:
 async def test_the_button_is_there_only_where_something_can_come_of_it(team_snapshot: Snapshot) -> None:
     async with office(team_snapshot) as at:
         await at.send("Please call me")
-        (sign,) = await at.answer("Gladly", at.cards()[0])
-        assert (sign.text.startswith("Delivered."), sign.buttons) == (True, ())
+        await at.answer("Gladly", at.cards()[0])
+        assert at.cards()[0].buttons == ("Claim", "Close", "Saved replies")
 
 
 def message(words: str, side: str = "leader", heading: str | None = None) -> Message:

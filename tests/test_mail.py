@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.enquiries.attachments import mailed_as
 from bot.library.folder import shipped_wording
 from bot.mail.letter import Attachment, Letter, address, compose, one_line
 from bot.wording import Wording
@@ -29,8 +31,8 @@ LETTER = Letter(
     sent=datetime(2026, 12, 3, 10, 5, tzinfo=UTC),
 )
 PHOTO = Attachment("board.jpg", "image/jpeg", bytes(range(256)) * 40)
-HEADERS = {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
-           "Content-Transfer-Encoding"}  # fmt: skip
+HEADERS = {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version",
+           "Content-Type"}  # fmt: skip
 
 
 def composed(**changes: object) -> EmailMessage:
@@ -75,16 +77,43 @@ def test_an_enquiry_as_staff_read_it() -> None:
 
 def test_its_headers() -> None:
     message = arrived(composed())
-    assert {name: message[name] for name in HEADERS - {"MIME-Version", "Content-Transfer-Encoding"}} == {
+    assert {name: message[name] for name in HEADERS - {"MIME-Version", "Content-Type"}} == {
         "From": "Race Equality Assistant <bot@example.org>",
         "To": "team@example.org",
         "Subject": "Enquiry #7K2QX: A question about the programme",
         "Date": "Thu, 03 Dec 2026 10:05:00 +0000",
         "Message-ID": "<enquiry.7K2QX@example.org>",
         "Auto-Submitted": "auto-generated",
-        "Content-Type": 'text/plain; charset="utf-8"',
+        "X-Auto-Response-Suppress": "All",
     }
+    assert message.get_content_type() == "multipart/alternative"
     assert set(message.keys()) == HEADERS
+
+
+def page(message: EmailMessage) -> str:
+    part = message.get_body(("html",))
+    assert part
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def test_the_page_reads_as_the_text_does_and_a_press_writes_to_the_leader() -> None:
+    html = page(arrived(composed(reply_to="amara@example.com", words="Could <b>you</b> come?\nYes?\n\nAmara & co")))
+    assert '<html lang="en-GB">' in html
+    assert "<p>Could &lt;b&gt;you&lt;/b&gt; come?<br>\nYes?</p>\n<p>Amara &amp; co</p>\n</div>" in html
+    subject = "Re%3A%20Enquiry%20%237K2QX%3A%20A%20question%20about%20the%20programme"
+    assert f'<a href="mailto:amara@example.com?subject={subject}">amara@example.com</a>' in html
+    assert not re.search(r"<(?:table|img|script|link|b)\b", html)
+
+
+def test_nobody_is_written_to_where_there_is_no_address() -> None:
+    assert "mailto:" not in page(arrived(composed())) + page(arrived(composed(reply_to="amara at example dot com")))
+
+
+@given(st.text(), st.text())
+def test_whatever_is_written_the_page_holds_words_alone(words: str, name: str) -> None:
+    html = page(arrived(composed(words=words, appears=name, question=words, reply_to=name)))
+    tags = set(re.findall(r"</?(\w+)", html))
+    assert tags <= {"html", "head", "meta", "title", "body", "p", "br", "div", "a"}
 
 
 def test_the_question_that_led_there_goes_along() -> None:
@@ -108,6 +137,23 @@ def test_files_go_along_and_those_that_cannot_are_named() -> None:
     assert files(message) == dict.fromkeys(("board.jpg", "b.jpg"), ("image/jpeg", PHOTO.content))
     assert "Attached: board.jpg, b.jpg\n" in body(message)
     assert "Not attached, because it cannot go by e-mail: film.mp4\n" in body(message)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "taken", "mailed"),
+    [
+        ("photo", None, (), ("photo.jpg", "image/jpeg")),
+        ("photo", None, ("photo.jpg", "photo-2.jpg"), ("photo-3.jpg", "image/jpeg")),
+        ("document", "plan.pdf", ("plan.pdf",), ("plan-2.pdf", "application/pdf")),
+        ("document", "plan", ("plan",), ("plan-2", "application/octet-stream")),
+        ("document", None, (), ("document", "application/octet-stream")),
+        ("video_note", None, (), ("video-message.mp4", "video/mp4")),
+    ],
+)
+def test_a_file_has_a_name_of_its_own_and_a_type(
+    kind: str, name: str | None, taken: Sequence[str], mailed: tuple[str, str]
+) -> None:
+    assert mailed_as(kind, name, taken) == mailed
 
 
 @pytest.mark.parametrize("attachments", [(), (PHOTO,), (PHOTO, PHOTO)])
@@ -174,7 +220,7 @@ def test_nothing_that_people_write_becomes_a_header(field: str, attack: str) -> 
     assert message["From"].addresses == (SENDER,)
     assert message["To"].addresses == (TO,)
     assert message["Message-ID"].startswith("<enquiry.")
-    assert not message.is_multipart()
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

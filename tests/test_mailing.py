@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from bot.enquiries.card import summary_by_mail
 from bot.enquiries.removal import remove
 from bot.library.folder import Snapshot
 from bot.store.outgoing import EnquiryMail
@@ -64,7 +65,7 @@ async def at(team_snapshot: Snapshot, mail: dict[str, Any]) -> AsyncIterator[Off
 
 def body(message: Message) -> str:
     assert isinstance(message, EmailMessage)
-    part = message.get_body()
+    part = message.get_body(("plain",))
     assert part
     return str(part.get_content())
 
@@ -277,3 +278,33 @@ async def test_administrators_are_told_where_that_message_is_refused(at: Office,
     (sentence,) = told(at)
     assert sentence.startswith(f"The mail server refused the e-mail that #{ref} is taken back.")
     assert list(at.store.rows("outbox")) == []
+
+
+async def test_what_a_phone_sends_has_a_name_and_a_type(at: Office, mailbox: Mailbox) -> None:
+    for id_ in ("P1", "P2", "V1"):
+        at.server.files[id_] = b"bytes"
+    await at.leader.write("/contact Please see these")
+    for id_ in ("P1", "P2"):
+        await at.leader.write("", photo=[{"file_id": id_, "file_unique_id": id_, "width": 1, "height": 1}])
+    await at.leader.write("", voice={"file_id": "V1", "file_unique_id": "V1", "duration": 1})
+    await at.leader.write(ADDRESS)
+    await at.leader.press("Send")
+    (message,) = await arrived(mailbox)
+    assert isinstance(message, EmailMessage)
+    assert [(part.get_filename(), part.get_content_type()) for part in message.iter_attachments()] == [
+        ("photo.jpg", "image/jpeg"), ("photo-2.jpg", "image/jpeg"), ("voice-message.ogg", "audio/ogg"),
+    ]  # fmt: skip
+    assert "Attached: photo.jpg, photo-2.jpg, voice-message.ogg" in body(message)
+
+
+async def test_the_status_claims_nothing_that_the_assistant_cannot_see(at: Office, mailbox: Mailbox) -> None:
+    await write(at, "Please send me the report")
+    await arrived(mailbox)
+    ref = next(at.store.rows("enquiry"))["reference"]
+    (told,) = await at.leader.write("/status")
+    (enquiry,) = at.store.enquiries.all()
+    on_its_way = summary_by_mail([enquiry], {enquiry.id}, at.assistant.services.say)
+    assert f"#{ref}: was sent to the team by e-mail." in told.text
+    assert "I cannot see whether it has answered." in told.text
+    assert on_its_way.startswith(f"#{ref}: has not gone out to the team yet.")
+    assert "waits for a reply" not in told.text + on_its_way

@@ -35,20 +35,8 @@ def test_a_name_is_one_line_and_the_same_when_taken_in_again(name: str) -> None:
     assert [one for one in shown(name) if one in "\n\r\u2028\u2029\u202e\u2066"] == []
 
 
-class Named(Phone):
-    """Somebody with a name of their own choice."""
-
-    name = ""
-
-    @property
-    def user(self) -> dict[str, object]:
-        return {"id": self.person, "is_bot": False, "first_name": self.name}
-
-
-def named(at: Office, name: str, person: int = 9, **more: dict[str, object]) -> Named:
-    phone = Named(at.assistant, at.server, person, **more)
-    phone.name = name
-    return phone
+def named(at: Office, name: str, person: int = 9, **more: dict[str, object]) -> Phone:
+    return Phone(at.assistant, at.server, person, **more, name=name)
 
 
 async def test_the_name_of_a_leader_turns_nothing_round_and_is_there(at: Office) -> None:

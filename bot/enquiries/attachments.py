@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import count
+from mimetypes import guess_type
 
 from bot.store.records import Appear, Message
 from bot.wording import Wording
 
 NAMED = ("document", "video", "audio", "animation")  # kinds that go with a name; the rest are shown and played
 MOST_RENAMED = 20_000_000  # bytes that Telegram lets a bot fetch; a new name takes sending the file anew
+MAILED = {  # under which name and as what a file goes by e-mail that has no name of its own
+    "photo": ("photo.jpg", "image/jpeg"), "voice": ("voice-message.ogg", "audio/ogg"),
+    "video_note": ("video-message.mp4", "video/mp4"), "video": ("video.mp4", "video/mp4"),
+    "animation": ("animation.mp4", "video/mp4"), "audio": ("audio.mp3", "audio/mpeg"),
+    "sticker": ("sticker.webp", "image/webp"),
+}  # fmt: skip
 ENDING = re.compile(r"\.([a-z0-9]{1,5})", re.IGNORECASE)
 
 
@@ -45,6 +53,18 @@ def listed(message: Message, say: Wording) -> str:
 def shown_name(kind: str | None, name: str | None, say: Wording) -> str:
     """How a file is called in a list: by its name, else by its kind."""
     return " ".join((name or "").split()) or say(f"file_{kind}")
+
+
+def mailed_as(kind: str | None, name: str | None, taken: Sequence[str]) -> tuple[str, str]:
+    """The name and the type of a file in a letter; the name is none of those `taken`."""
+    usual, type_ = MAILED.get(kind or "", ("document", "application/octet-stream"))
+    own = " ".join((name or "").split())
+    stem, dot, ending = (own or usual).rpartition(".")
+    names = (f"{stem or ending}-{number}{dot if stem else ''}{ending if stem else ''}" for number in count(2))
+    free = own or usual
+    while free in taken:
+        free = next(names)
+    return free, (guess_type(own)[0] or "application/octet-stream") if own else type_
 
 
 def same_file(message: Message, unique: str | None, file: str) -> bool:

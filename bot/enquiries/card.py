@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.enquiries.attachments import shown_name
@@ -101,7 +101,8 @@ def status(enquiry: Enquiry, say: Wording) -> str:
     if enquiry.state != "open":
         return say(f"card_{enquiry.state}")
     claimed = [say("card_claimed", name=enquiry.claimed_by)] if enquiry.claimed_by else []
-    return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, say("card_how")])
+    put_off = [say("card_snoozed", day=spoken(enquiry.snoozed))] if enquiry.snoozed else []
+    return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, *put_off, say("card_how")])
 
 
 def whole(message: Part | Message, say: Wording) -> str:
@@ -137,7 +138,12 @@ def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:
     return "\n".join(_line(one, say) for one in enquiries)
 
 
-def _line(enquiry: Enquiry, say: Wording) -> str:
+def summary_by_mail(enquiries: Sequence[Enquiry], unsent: Collection[int], say: Wording) -> str:
+    """The same where e-mail is the only channel: whether each has gone out, for answers are not seen here."""
+    return "\n".join(_line(one, say, "mailing" if one.id in unsent else "mailed") for one in enquiries)
+
+
+def _line(enquiry: Enquiry, say: Wording, waiting: str | None = None) -> str:
     state = (
         "waiting"
         if enquiry.state == "open" and enquiry.awaiting
@@ -146,4 +152,5 @@ def _line(enquiry: Enquiry, say: Wording) -> str:
         else enquiry.state
     )
     due = say("status_due", day=spoken(enquiry.due)) if state == "waiting" and enquiry.due else ""
-    return " ".join(part for part in (f"#{enquiry.reference}:", say(f"status_{state}"), due) if part)
+    stands = say(f"status_{waiting or state}" if state == "waiting" else f"status_{state}")
+    return " ".join(part for part in (f"#{enquiry.reference}:", stands, due) if part)

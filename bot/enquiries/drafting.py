@@ -23,8 +23,8 @@ from bot.enquiries.draft import (
 from bot.enquiries.leader import LeaderDesk
 from bot.enquiries.preview import Labels, digest, labels
 from bot.store.counts import NO_REASON, Tally, week_of
-from bot.store.outgoing import EnquiryMail, Retire, ShowDraft
-from bot.store.records import MAIL
+from bot.store.outgoing import EnquiryMail, Retire, ShowDraft, SuggestReply
+from bot.store.records import MAIL, STAFF
 
 SAME_WITHIN = timedelta(minutes=10)
 
@@ -199,6 +199,8 @@ class Drafts(LeaderDesk):
         for message, part in zip(messages, parts, strict=True):
             if part.file:
                 self._file(id_, message)
+        if self.channels.staff is not None:
+            self.store.outbox.add(STAFF, SuggestReply(id_), self.now)
         if self.channels.mail:
             self.store.outbox.add(MAIL, EnquiryMail(id_), self.now)
         self._receipt(self.store.enquiries.by_id(id_))

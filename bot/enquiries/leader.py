@@ -71,6 +71,7 @@ class LeaderDesk:
         opened = [one.reference for one in self.store.enquiries.of_leader(self.leader) if one.state == "open"]
         about = post or own
         behind = self.store.enquiries.by_id(about.enquiry) if about else None
+        behind = self.store.enquiries.goes_on_in(behind) if behind else None
         pointed = self.store.messages.by_id(post.message) if post and post.message else own
         answers = pointer(pointed, self.say) if pointed else None
         return Look(self.draft(), behind, answers, opened[-1] if opened else None)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.enquiries.attachments import listed
 from bot.enquiries.card import pointer, reads, who, whole
 from bot.enquiries.draft import CASE_STUDY, Part
 from bot.enquiries.preview import Labels
-from bot.hashing import key
-from bot.markup import plain, without_links
+from bot.markup import without_links
 from bot.store.counts import of_first_reply, week_of
-from bot.store.outgoing import Card, History, Note, Relay, RelayedFile, ReplyFile, ReplyText
+from bot.store.outgoing import Card, Delivered, History, Note, Relay, RelayedFile, ReplyFile, ReplyText
 from bot.store.records import STAFF, Enquiry, Message, Post
 from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
-from knowledge.model import Knowledge, SavedReply
-
-CLAIM_LASTS = timedelta(hours=4)
-TO_FILL_IN = "["
+from knowledge.model import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,6 @@ class StaffDesk:
     knowledge: Knowledge
     chat: int
     now: datetime
-    learns: bool = False  # there are administrators, and a folder that may be written
 
     @property
     def say(self) -> Wording:
@@ -44,12 +39,15 @@ class StaffDesk:
         enquiry = self.store.enquiries.by_id(post.enquiry)
         if enquiry is None or enquiry.leader is None or enquiry.state in ("withdrawn", "forgotten"):
             self.tell(self.say("reply_gone"), answering=part.post, enquiry=None)
-        elif self.store.messages.by_post(self.chat, part.post) is None:
+        else:
             pointed = self.store.messages.by_id(post.message) if post.message else None
             answers = part.answers or (pointer(pointed, self.say) if pointed else None)
-            self._reply(enquiry, enquiry.leader, replace(part, answers=answers))
+            self.send(enquiry, enquiry.leader, replace(part, answers=answers))
 
-    def _reply(self, enquiry: Enquiry, leader: int, part: Part) -> None:
+    def send(self, enquiry: Enquiry, leader: int, part: Part) -> None:
+        """What a member of staff wrote or chose goes to the leader, once."""
+        if self.store.messages.by_post(self.chat, part.post):
+            return
         file = part.file
         if all(one.side == "leader" for one in self.store.messages.of_enquiry(enquiry.id)):
             replied = of_first_reply(enquiry.opened, enquiry.due, self.now)
@@ -63,7 +61,7 @@ class StaffDesk:
         )  # fmt: skip
         reply = ReplyFile(enquiry.id, message) if file else ReplyText(enquiry.id, message)
         self.store.outbox.add(leader, reply, self.now)
-        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, last=self.now)
+        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, joined=None, last=self.now)
         self.refresh(enquiry.id)
 
     def rewrite(self, part: Part) -> bool:
@@ -89,54 +87,14 @@ class StaffDesk:
             self.refresh(enquiry)
 
     def delivered(self, enquiry: int, message: Message) -> None:
-        """The sign that a reply has arrived."""
-        about = self.store.enquiries.by_id(enquiry)
-        if about:
-            key = "delivered_edit" if message.edited else "delivered"
-            told = self.say(key, reference=about.reference)
-            self.tell(told, answering=message.post, enquiry=enquiry, rows=self._lesson(about, message))
-
-    def _lesson(self, enquiry: Enquiry, message: Message) -> Labels:
-        """The button that asks for a draft of what a reply may teach."""
-        case_study = enquiry.reason == CASE_STUDY
-        if not self.learns or not (case_study or message.words):
-            return []
-        label = self.say("lesson_case_study_button" if case_study else "lesson_answer_button")
-        return [[(label, f"teach:{enquiry.reference}:{message.id}")]]
-
-    def press(self, verb: str, about: str, name: str, under: int) -> tuple[str, Labels] | None:
-        """A button of a card; what it shows under the message, if anything. Raises `LookupError` for what is gone."""
-        reference, _, choice = about.partition(":")
-        enquiry = self.store.enquiries.by_reference(reference)
-        if enquiry is None or enquiry.state in ("withdrawn", "forgotten"):
-            raise LookupError(reference)
-        match verb:
-            case "claim":
-                mine = enquiry.claimed_by == name
-                claimed = (None, None) if mine else (name, self.now)
-                self.store.enquiries.change(enquiry.id, claimed_by=claimed[0], claimed_at=claimed[1])
-            case "close":
-                self.store.enquiries.change(enquiry.id, state="closed", awaiting=0, last=self.now, claimed_by=None)
-            case "reopen":
-                self.store.enquiries.change(enquiry.id, state="open", last=self.now)
-            case "saved":
-                titles = [[(one.title, f"pick:{reference}:{_key(one)}")] for one in self.knowledge.replies]
-                return self.say("saved_choose" if titles else "saved_none"), titles
-            case "pick" | "use":
-                saved = next((one for one in self.knowledge.replies if _key(one) == choice), None)
-                if saved is None:
-                    return self.say("saved_changed"), []
-                if verb == "pick":
-                    return self._picked(enquiry, saved)
-                if self.store.messages.by_post(self.chat, under) is None:
-                    self._reply(enquiry, enquiry.leader or 0, Part(under, plain(saved.text.strip())))
-        self.refresh(enquiry.id)
-        return None
-
-    def _picked(self, enquiry: Enquiry, saved: SavedReply) -> tuple[str, Labels]:
-        if TO_FILL_IN in plain(saved.text):
-            return f"{self.say('saved_fill_in')}\n\n{saved.text}", []
-        return saved.text, [[(self.say("saved_send"), f"use:{enquiry.reference}:{_key(saved)}")]]
+        """A reply has arrived: a sign says so, for a change of it in words."""
+        if about := self.store.enquiries.by_id(enquiry):
+            if message.edited:
+                self.tell(
+                    self.say("delivered_edit", reference=about.reference), answering=message.post, enquiry=enquiry
+                )
+            else:
+                self.store.outbox.add(STAFF, Delivered(enquiry, message.id), self.now)
 
     def listed(self, enquiries: Iterable[Enquiry], none: str) -> str:
         """What is open, oldest first: reference, reason, age, and who has it."""
@@ -191,16 +149,6 @@ class StaffDesk:
         self.store.outbox.add(STAFF, History(enquiry.id, topic, answering), self.now)
         return None
 
-    def lapse(self) -> None:
-        """Claims end after a while, so that nothing lies with somebody who is away."""
-        for enquiry in self.store.enquiries.open():
-            if enquiry.claimed_at and enquiry.claimed_at < self.now - CLAIM_LASTS:
-                self.store.enquiries.change(enquiry.id, claimed_by=None, claimed_at=None)
-                self.tell(
-                    self.say("claim_lapsed", name=enquiry.claimed_by, reference=enquiry.reference), enquiry=enquiry.id
-                )
-                self.refresh(enquiry.id)
-
     def refresh(self, enquiry: int) -> None:
         """Let the card say how it stands."""
         if not self.store.outbox.waits(STAFF, Card, enquiry):
@@ -213,21 +161,25 @@ class StaffDesk:
         self.store.outbox.add(STAFF, Note(text, enquiry, rows or (), answering), self.now)
 
 
-def _key(saved: SavedReply) -> str:
-    """Stands for a saved reply as it reads now: what is sent is what was looked at."""
-    return key([saved.title, saved.text])[:12]
-
-
-def card_buttons(enquiry: Enquiry, say: Wording) -> Labels:
-    """What can be done with a card."""
+def card_buttons(enquiry: Enquiry, say: Wording, lesson: Labels | None = None) -> Labels:
+    """What can be done with a card; `lesson` is as `lesson_button` makes it."""
     ref = enquiry.reference
     if enquiry.state == "open":
         claim = "claim_release" if enquiry.claimed_by else "claim_button"
         return [
             [(say(claim), f"claim:{ref}"), (say("close_button"), f"close:{ref}")],
             [(say("saved_button"), f"saved:{ref}")],
+            *(lesson or []),
         ]
-    return [[(say("reopen_button"), f"reopen:{ref}")]] if enquiry.state == "closed" else []
+    return [[(say("reopen_button"), f"reopen:{ref}")], *(lesson or [])] if enquiry.state == "closed" else []
+
+
+def lesson_button(enquiry: Enquiry, messages: Sequence[Message], say: Wording) -> Labels:
+    """The button that asks for a draft of what the newest reply may teach, once there is one."""
+    case_study = enquiry.reason == CASE_STUDY
+    taught = [one.id for one in messages if one.side == "staff" and (case_study or one.words)]
+    label = say("lesson_case_study_button" if case_study else "lesson_answer_button")
+    return [[(label, f"teach:{enquiry.reference}:{taught[-1]}")]] if taught else []
 
 
 def move(store: Store, old: int, new: int, now: datetime) -> None:

@@ -15,6 +15,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from bot.mail.body import Paragraph, as_html, as_text
 from bot.wording import Wording
 
 LONGEST_LINE = 120  # characters of a subject, a name or the name of a file
@@ -60,24 +61,35 @@ class Letter:
 
 
 def compose(letter: Letter, sender: Address, to: Address, say: Wording) -> EmailMessage:
-    """The message in plain text; a `reply_to` that is no address stands in the body only."""
+    """The message in plain text and HTML; a `reply_to` that is no address stands in the body only."""
     subject = say("mail_subject", reference=_plain(letter.reference), reason=letter.reason)
     message = _headed(letter.reference, _part(letter), subject, letter.sent, sender, to)
     if reply_to := address(letter.reply_to or ""):
         message["Reply-To"] = Address(addr_spec=reply_to.addr_spec)
-    message.set_content("\n\n".join(_paragraphs(letter, say)), cte="quoted-printable")
+    _write(message, list(_paragraphs(letter, say, reply_to)))
     for attachment in letter.attachments:
         _attach(message, attachment)
-    if letter.attachments:  # neither base64 nor quoted-printable can hold =_, and chance would make each retry differ
-        message.set_boundary(f"=_{hashlib.sha256(str(message['Message-ID']).encode()).hexdigest()[:32]}")
-    return message
+    return _bounded(message)
 
 
 def taken_back(reference: str, sent: datetime, sender: Address, to: Address, say: Wording) -> EmailMessage:
     """The message, in the thread of an enquiry, that its writer has taken it back; it says nothing of them."""
     subject = say("mail_subject_withdrawn", reference=_plain(reference))
     message = _headed(reference, ".over", subject, sent, sender, to)
-    message.set_content(say("mail_withdrawn", reference=_plain(reference)), cte="quoted-printable")
+    _write(message, [Paragraph(say("mail_withdrawn", reference=_plain(reference)))])
+    return _bounded(message)
+
+
+def _write(message: EmailMessage, paragraphs: Sequence[Paragraph]) -> None:
+    message.set_content(as_text(paragraphs), cte="quoted-printable")
+    message.add_alternative(as_html(paragraphs, str(message["Subject"])), subtype="html", cte="quoted-printable")
+
+
+def _bounded(message: EmailMessage) -> EmailMessage:
+    """Neither base64 nor quoted-printable can hold `=_`, and boundaries by chance would make each retry differ."""
+    digest = hashlib.sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{digest}{number}")
     return message
 
 
@@ -90,6 +102,7 @@ def _headed(reference: str, part: str, subject: str, sent: datetime, sender: Add
     if identity != first:
         message["In-Reply-To"] = message["References"] = first
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notices to the one who asked
+    message["X-Auto-Response-Suppress"] = "All"  # the same for Exchange and Outlook
     return message
 
 
@@ -106,19 +119,24 @@ def one_line(text: str) -> str:
     return " ".join(ENCODED_WORD.sub("= ", _printable(text)).split())[:LONGEST_LINE].rstrip()
 
 
-def _paragraphs(letter: Letter, say: Wording) -> Iterator[str]:
+def _paragraphs(letter: Letter, say: Wording, reply_to: Address | None) -> Iterator[Paragraph]:
     opening = "mail_opening" if letter.added is None else "mail_opening_added"
     opening = opening if letter.changed is None else "mail_opening_changed"
-    yield say(opening, reference=_plain(letter.reference))
-    yield f"{say('mail_reason', reason=one_line(letter.reason))}\n{say('mail_from', name=one_line(letter.appears))}"
-    yield _lines(letter.words)
+    yield Paragraph(say(opening, reference=_plain(letter.reference)))
+    reason, name = one_line(letter.reason), one_line(letter.appears)
+    yield Paragraph(f"{say('mail_reason', reason=reason)}\n{say('mail_from', name=name)}")
+    yield Paragraph(_lines(letter.words), quoted=True)
     if letter.question:
-        yield f"{say('mail_question')}\n{_lines(letter.question)}"
+        yield Paragraph(f"{say('mail_question')}\n{_lines(letter.question)}")
     if letter.attachments:
-        yield say("mail_attached", names=", ".join(one_line(each.name) for each in letter.attachments))
+        yield Paragraph(say("mail_attached", names=", ".join(one_line(each.name) for each in letter.attachments)))
     if letter.left_out:
-        yield say("mail_left_out", names=", ".join(map(one_line, letter.left_out)))
-    yield say("mail_reply", address=one_line(letter.reply_to)) if letter.reply_to else say("mail_no_reply")
+        yield Paragraph(say("mail_left_out", names=", ".join(map(one_line, letter.left_out))))
+    if letter.reply_to:
+        writes_to = reply_to.addr_spec if reply_to else None
+        yield Paragraph(say("mail_reply", address=one_line(letter.reply_to)), writes_to=writes_to)
+    else:
+        yield Paragraph(say("mail_no_reply"))
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:

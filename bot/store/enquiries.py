@@ -29,6 +29,17 @@ class EnquiryRows(Rows):
         """The enquiry of that reference, with or without `#`, in any case."""
         return next(iter(self._values(Enquiry, "enquiry", "reference = ?", [reference.lstrip("#").upper()])), None)
 
+    def in_topic(self, topic: int) -> Enquiry | None:
+        """The newest enquiry in a topic of the staff chat."""
+        found = self._values(Enquiry, "enquiry", "topic = ?", [topic], order_by="opened DESC, id DESC", limit=1)
+        return next(iter(found), None)
+
+    def goes_on_in(self, enquiry: Enquiry) -> Enquiry:
+        """The enquiry that it was merged into, and that one into another; itself where it was not."""
+        while enquiry.joined and (next_one := self.by_id(enquiry.joined)) and next_one.state in ("open", "closed"):
+            enquiry = next_one
+        return enquiry
+
     def open(self) -> list[Enquiry]:
         """Those that are open, oldest first."""
         return self._values(Enquiry, "enquiry", "state = 'open'", order_by="opened, id")

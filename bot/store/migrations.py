@@ -149,3 +149,10 @@ def numbers(db: Database) -> None:
             whom TEXT PRIMARY KEY, stand_for TEXT NOT NULL, after INTEGER NOT NULL, at TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def shared_work(db: Database) -> None:
+    """Until which day an enquiry is put off, and in which other it goes on."""
+    db.execute("ALTER TABLE enquiry ADD COLUMN snoozed TEXT")
+    db.execute("ALTER TABLE enquiry ADD COLUMN joined INTEGER")

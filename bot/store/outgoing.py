@@ -53,6 +53,31 @@ class Note:
     rows: Labels = ()
     answering: int | None = None  # the message in the staff chat that they answer
     topic: int | None = None  # where they stand without an enquiry
+    names: bool = False  # they hold the leader's name, and go when the enquiry does
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """For staff: other words in a message of the bot's, whose buttons go."""
+
+    post: int
+    text: str
+    enquiry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """For staff: the sign at a reply that it has arrived."""
+
+    enquiry: int
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestReply:
+    """For staff: what the knowledge answers to an enquiry that has just come, where it is sure."""
+
+    enquiry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +189,15 @@ class Unreadable:
 
 
 Outgoing = (
-    Card | Relay | RelayedFile | ReplacedFile | Note | History | HowTo | Erase | EnquiryMail | WithdrawnMail
-    | ShowDraft | Retire | Say | ReplyText | ReplyFile | Unreadable
+    Card | Relay | RelayedFile | ReplacedFile | Note | Reword | Delivered | SuggestReply | History | HowTo | Erase
+    | EnquiryMail | WithdrawnMail | ShowDraft | Retire | Say | ReplyText | ReplyFile | Unreadable
 )  # fmt: skip
 
 KINDS: Mapping[str, type[Outgoing]] = {  # as they are called in the database
-    "card": Card, "relay": Relay, "file": RelayedFile, "replaced": ReplacedFile, "note": Note, "history": History,
-    "howto": HowTo, "erase": Erase, "mail": EnquiryMail, "withdrawn": WithdrawnMail, "draft": ShowDraft,
-    "retire": Retire, "say": Say, "answer": ReplyText, "answer_file": ReplyFile,
+    "card": Card, "relay": Relay, "file": RelayedFile, "replaced": ReplacedFile, "note": Note, "reword": Reword,
+    "delivered": Delivered, "suggestion": SuggestReply, "history": History, "howto": HowTo, "erase": Erase,
+    "mail": EnquiryMail, "withdrawn": WithdrawnMail, "draft": ShowDraft, "retire": Retire, "say": Say,
+    "answer": ReplyText, "answer_file": ReplyFile,
 }  # fmt: skip
 NAMES: Mapping[type[Outgoing], str] = {kind: name for name, kind in KINDS.items()}
 

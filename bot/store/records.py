@@ -12,7 +12,7 @@ from bot.store.outgoing import Outgoing, about, kind_of
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
 Side = Literal["leader", "staff"]
-Role = Literal["card", "relay", "file", "copy", "receipt", "reply"]  # replies to a copy go nowhere
+Role = Literal["card", "relay", "file", "copy", "sign", "receipt", "reply"]  # replies to copies and signs go nowhere
 IN_STAFF_CHAT: tuple[Role, ...] = ("card", "relay", "file", "copy")
 Why = Literal["unknown", "none_of_these", "not_helpful"]
 How = Literal["same_as", "answered", "known", "not_ours"]
@@ -42,6 +42,8 @@ class Enquiry:
     claimed_by: str | None = None
     claimed_at: datetime | None = None
     topic: int | None = None
+    snoozed: date | None = None  # put off until that day
+    joined: int | None = None  # the enquiry in which it goes on
     words_key: str | None = None
 
 

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("opened", "last", "at", "claimed_at"), datetime.fromisoformat),
     "week": date.fromisoformat,
-    **dict.fromkeys(("due", "asked", "settled", "made", "used"), date.fromisoformat),
+    **dict.fromkeys(("due", "asked", "settled", "made", "used", "snoozed"), date.fromisoformat),
     **dict.fromkeys(("about", "base", "files", "texts", "broke"), json.loads),
     **dict.fromkeys(("resources", "stand_for"), lambda text: tuple(json.loads(text))),
     **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),

@@ -10,12 +10,13 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.conversation.reply import Replies
-from bot.enquiries.card import summary
+from bot.enquiries.card import summary, summary_by_mail
 from bot.enquiries.draft import Part
 from bot.enquiries.drafting import Drafts
 from bot.enquiries.leader import Look
 from bot.enquiries.reasons import reason_named_in
 from bot.naming import shown
+from bot.store.outgoing import EnquiryMail
 from bot.store.store import Store
 from handlers.chats import Asked
 from handlers.context import Context
@@ -237,10 +238,18 @@ async def cancel(update: Update, context: Context) -> None:
 async def status(update: Update, context: Context) -> None:
     """The leader's enquiries and how they stand."""
     _, target, _ = here(update)
-    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
-    say = context.services.say
-    words = f"{say('status_opening')}\n\n{summary(mine, say)}\n\n{say('status_how')}" if mine else say("status_none")
-    await context.services.delivery.say(target, words)
+    services, say = context.services, context.services.say
+    by_mail = services.policy.channels.staff is None
+
+    def stands(store: Store) -> str:
+        mine = store.enquiries.of_leader(target.chat)
+        unsent = {one.id for one in mine if by_mail and store.outbox.of_enquiry(one.id, EnquiryMail)}
+        return summary_by_mail(mine, unsent, say) if by_mail else summary(mine, say)
+
+    lines = await services.keep(stands)
+    how = say("status_how_by_mail") if by_mail else say("status_how")
+    words = f"{say('status_opening')}\n\n{lines}\n\n{how}" if lines else say("status_none")
+    await services.delivery.say(target, words)
 
 
 async def withdraw(update: Update, context: Context) -> None:

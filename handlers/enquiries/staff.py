@@ -9,14 +9,15 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.enquiries.draft import Part
-from bot.enquiries.preview import Labels
-from bot.enquiries.team import StaffDesk, move, staff_chat
+from bot.enquiries.team import StaffDesk, move
 from bot.naming import shown
+from bot.store.records import Enquiry
 from bot.store.store import Store
+from bot.teamwork import presses, sharing
 from handlers.context import Context
+from handlers.enquiries.notes import stays_among_staff, team
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
 from handlers.wire.addressed import is_about_enquiry, is_command
-from handlers.wire.buttons import buttons
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
 from handlers.wire.speaker import here
@@ -24,15 +25,8 @@ from handlers.wire.speaker import here
 KEPT_UNSURE = timedelta(days=1)
 
 
-def team(context: Context, store: Store) -> StaffDesk:
-    """The steps of the team, in a transaction."""
-    services = context.services
-    chat = staff_chat(store, services.policy.channels.staff) or 0
-    return StaffDesk(store, services.snapshot().knowledge, chat, services.policy.now())
-
-
 async def relay_reply(update: Update, context: Context) -> None:
-    """In the staff chat only a reply to a card or to a leader's message goes out; the rest is nobody's business."""
+    """In the staff chat only a reply to a card or to a leader's message goes out; all else stays among staff."""
     message, target, _ = here(update)
     if not await is_staff_chat(context.services, target.chat):
         return
@@ -41,6 +35,8 @@ async def relay_reply(update: Update, context: Context) -> None:
         await context.services.keep(lambda store: move(store, target.chat, new, now))
         raise ApplicationHandlerStop
     answered = message.reply_to_message
+    if await stays_among_staff(update, context):
+        raise ApplicationHandlerStop
     if is_command(message) or answered is None or answered.forum_topic_created:
         return
     if await _acts(update, context, target):
@@ -105,16 +101,14 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
     verb, _, about = data.partition(":")
     name, under = shown(query.from_user.full_name) or "-", query.message.message_id
 
-    def work(store: Store) -> tuple[str, Labels] | None:
-        return team(context, store).press(verb, about, name, under) if store.inbox.handled(update.update_id) else None
+    def work(store: Store) -> None:
+        if store.inbox.handled(update.update_id):
+            presses.press(team(context, store), verb, about, name, under)
 
     try:
-        result = await services.keep(work)
+        await services.keep(work)
     except LookupError:
         await services.delivery.say(target, services.say("card_over"))
-        return
-    if result:
-        await services.delivery.say(target, result[0], buttons(result[1]))
 
 
 async def enquiries(update: Update, context: Context) -> None:
@@ -142,6 +136,42 @@ async def enquiry(update: Update, context: Context) -> None:
 
     if words := await context.services.keep(work):
         await context.services.delivery.say(target, words)
+
+
+async def assign(update: Update, context: Context) -> None:
+    """Give an enquiry to a colleague."""
+    await _shared(update, context, sharing.assign)
+
+
+async def snooze(update: Update, context: Context) -> None:
+    """Put an enquiry off until a day."""
+    await _shared(update, context, sharing.snooze)
+
+
+async def merge(update: Update, context: Context) -> None:
+    """Let another enquiry of the same leader go on in this one."""
+    await _shared(update, context, sharing.merge, sharing.enquiry_behind_command)
+
+
+async def _shared(
+    update: Update,
+    context: Context,
+    do: Callable[[StaffDesk, Enquiry, str, int], None],
+    meant: Callable[[StaffDesk, str, int | None, int | None], tuple[Enquiry | None, str]] = sharing.enquiry_meant,
+) -> None:
+    message, target, _ = here(update)
+    answered, words = message.reply_to_message, " ".join(context.args or ())
+    behind = answered.message_id if answered and not answered.forum_topic_created else None
+
+    def work(store: Store) -> bool:
+        desk = team(context, store)
+        enquiry, rest = meant(desk, words, target.topic, behind)
+        if enquiry and store.inbox.handled(update.update_id):
+            do(desk, enquiry, rest, message.message_id)
+        return enquiry is not None
+
+    if not await context.services.keep(work):
+        await context.services.delivery.say(target, context.services.say("command_about"))
 
 
 async def _told(update: Update, context: Context, words: Callable[[StaffDesk], str]) -> None:

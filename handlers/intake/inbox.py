@@ -15,7 +15,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import Waits
 from bot.store.store import Store, StoreError
 from handlers.intake.lanes import Lanes
-from handlers.wire.addressed import Addressed, is_about_enquiry, is_command
+from handlers.wire.addressed import Addressed, answers_card, is_about_enquiry, is_command, note_about
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
 from handlers.wire.reading import opened, read
@@ -165,10 +165,12 @@ def fate_of(update: Update, staff: int | None, store: Store) -> Fate:
     if chat.id == staff and _is_note(message, edited=bool(update.edited_message)):
         return Fate.DROP
     if update.edited_message and chat.id == staff:
-        known = store.messages.by_post(chat.id, message.message_id) or _is_reply(message, store)
+        known = store.messages.by_post(chat.id, message.message_id) or answers_card(message, store)
         return Fate.KEEP if known else Fate.DROP
+    if chat.id == staff and note_about(message, store):
+        return Fate.HANDLE
     if chat.id == staff and (answered := message.reply_to_message) and not answered.forum_topic_created:
-        if _is_reply(message, store):
+        if answers_card(message, store):
             return Fate.KEEP
         if is_about_enquiry(answered):
             return Fate.HANDLE
@@ -184,10 +186,3 @@ def _is_note(message: Message, *, edited: bool) -> bool:
     under_file = message.parse_caption_entities([MessageEntity.BOT_COMMAND])
     first = [one for one in (*in_text, *under_file) if one.offset == 0]
     return bool(first) and (edited or bool(under_file) or not is_command(message))
-
-
-def _is_reply(message: Message, store: Store) -> bool:
-    """Does it answer a card, or a leader's message?"""
-    answered = message.reply_to_message
-    post = store.posts.at(message.chat_id, answered.message_id) if answered else None
-    return post is not None and post.role in ("card", "relay", "file")

@@ -14,6 +14,7 @@ from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.outgoing import (
     Card,
+    Delivered,
     EnquiryMail,
     Erase,
     History,
@@ -25,8 +26,10 @@ from bot.store.outgoing import (
     ReplyFile,
     ReplyText,
     Retire,
+    Reword,
     Say,
     ShowDraft,
+    SuggestReply,
     Unreadable,
     WithdrawnMail,
 )
@@ -101,7 +104,13 @@ class Sending:
             case ReplacedFile() as replaced:
                 return await self._in_staff_chat(lambda _: self.staff.delete(row, replaced))
             case Note() as note:
-                return await self._in_staff_chat(lambda chat: self.staff.note(row, note, chat, doubt=doubt))
+                return await self._in_staff_chat(lambda chat: self.staff.notes.note(row, note, chat, doubt=doubt))
+            case Reword() as words:
+                return await self._in_staff_chat(lambda chat: self.staff.notes.reword(row, words, chat))
+            case Delivered():
+                return await self._in_staff_chat(lambda chat: self.staff.notes.delivered(row, chat))
+            case SuggestReply():
+                return await self._in_staff_chat(lambda chat: self.staff.notes.suggest(row, chat))
             case History() as history:
                 return await self._in_staff_chat(lambda chat: self.staff.history(row, history, chat))
             case HowTo():

@@ -34,7 +34,7 @@ MOST_CAPTION = 900  # UTF-16 units of the 1,024 that Telegram takes; there is ro
 class LeaderSender:
     """Sends to leaders; each send returns what records that it arrived. `doubt`: an earlier try may have arrived.
 
-    `staff` is the staff chat of the settings, and `learns` as in `StaffDesk`.
+    `staff` is the staff chat of the settings.
     """
 
     delivery: Delivery
@@ -42,7 +42,6 @@ class LeaderSender:
     snapshot: Callable[[], Snapshot]
     staff: int | None
     now: Callable[[], datetime]
-    learns: bool
 
     @property
     def say(self) -> Wording:
@@ -107,7 +106,7 @@ class LeaderSender:
         return record
 
     def _team(self, store: Store) -> StaffDesk:
-        return StaffDesk(store, self.snapshot().knowledge, staff_chat(store, self.staff) or 0, self.now(), self.learns)
+        return StaffDesk(store, self.snapshot().knowledge, staff_chat(store, self.staff) or 0, self.now())
 
     def refused(self, store: Store, row: Queued, error: TelegramError) -> None:
         """A leader cannot be written to: what was a reply ends with a sentence to staff."""

@@ -10,12 +10,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from mimetypes import guess_type
 
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.enquiries.attachments import shown_name
+from bot.enquiries.attachments import mailed_as, shown_name
 from bot.enquiries.card import told, who, whole
 from bot.library.folder import Snapshot
 from bot.mail.letter import Attachment, Letter, compose, taken_back
@@ -144,13 +143,13 @@ class MailSender:
         left_out: list[str] = []
         for message in messages:
             if message.file:
-                name = shown_name(message.kind, message.file_name, say)
+                name, type_ = mailed_as(message.kind, message.file_name, [one.name for one in attached])
                 room = MOST_TOGETHER - sum(len(one.content) for one in attached)
                 content = await self._fetch(message, room)
                 if content is None:
-                    left_out.append(name)
+                    left_out.append(shown_name(message.kind, message.file_name, say))
                 else:
-                    attached.append(Attachment(name, guess_type(name)[0] or "application/octet-stream", content))
+                    attached.append(Attachment(name, type_, content))
         return Letter(
             reference=enquiry.reference,
             reason=reason,

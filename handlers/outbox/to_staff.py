@@ -1,8 +1,8 @@
-"""What staff get: cards, a leader's later messages and files, notes.
+"""What staff get: cards, a leader's later messages and files; what else is said there is in `notes`.
 
 When Telegram's answer to a send was lost, nobody can ask whether the message is there. So a card is posted without the
 leader's words, its number is kept, and then the words are edited in: an edit can be repeated. An empty card may be left
-over; words never stand twice. A note or a file is sent again, marked as such.
+over; words never stand twice. A file is sent again, marked as such.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.enquiries.attachments import renamed
 from bot.enquiries.card import card, portions, relayed
-from bot.enquiries.team import StaffDesk, card_buttons, repost, staff_chat
+from bot.enquiries.team import StaffDesk, card_buttons, lesson_button, repost, staff_chat
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.outgoing import Card, History, Note, RelayedFile, ReplacedFile, Say
 from bot.store.records import STAFF, Enquiry, Message, Post, Queued, Role
 from bot.store.store import Store
 from bot.wording import Wording
+from handlers.outbox.notes import NoteSender
 from handlers.outbox.staff_room import StaffRoom
-from handlers.outbox.steps import NO_MESSAGE, Gone, Moved, Step, about, link, marked, says, steps
+from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Gone, Moved, Step, about, link, marked, says, steps
 from handlers.wire.buttons import Rows, buttons
 from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)
 
-NO_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_not_found")
 NO_FORUM = ("not a forum",)
 
 
@@ -47,6 +47,8 @@ class StaffSender:
     staff: int | None
     now: Callable[[], datetime]
     room: StaffRoom
+    notes: NoteSender
+    learns: bool  # there are administrators, and a folder that may be written
 
     @property
     def say(self) -> Wording:
@@ -73,7 +75,8 @@ class StaffSender:
         if enquiry is None:
             raise Gone
         texts = card(enquiry, messages, self.say, self.snapshot().knowledge.contact)
-        rows = buttons(card_buttons(enquiry, self.say)) if row.part == 0 else []
+        lesson = lesson_button(enquiry, messages, self.say) if self.learns else None
+        rows = buttons(card_buttons(enquiry, self.say, lesson)) if row.part == 0 else []
         return await self._words(row, chat, enquiry, texts, posts, rows)
 
     async def relay(self, row: Queued, chat: int) -> Step:
@@ -179,22 +182,6 @@ class StaffSender:
             say = Say(self.say(key, reference=about.reference), enquiry, plain=True)
             store.outbox.add(about.leader, say, self.now())
 
-    async def note(self, row: Queued, note: Note, chat: int, *, doubt: bool) -> Step:
-        """Say something. `doubt`: an earlier try may have arrived."""
-        enquiry = await self.keep(lambda store: store.enquiries.by_id(note.enquiry or 0))
-        text, rows = marked(note.text, self.say, doubt=doubt), buttons(note.rows)
-        await self._answer(chat, text, enquiry.topic if enquiry else note.topic, note.answering, rows)
-        return lambda store: store.outbox.delete(row.id)
-
-    async def _answer(self, chat: int, text: str, topic: int | None, answering: int | None, rows: Rows = ()) -> int:
-        """Say something in a topic, or outside where that is gone."""
-        try:
-            return await self.delivery.plain(chat, text, rows, topic, answering)
-        except BadRequest as error:
-            if not says(error, NO_TOPIC):
-                raise
-            return await self.delivery.plain(chat, text, rows, answering=answering)
-
     async def history(self, row: Queued, history: History, chat: int) -> Step:
         """The same for all that was said in an enquiry, which staff have asked for: no words before the place is known.
 
@@ -206,7 +193,7 @@ class StaffSender:
         posts = history.posts
         if row.part == len(posts):
             text = f"#{enquiry.reference}: {self.say('card_coming')}"
-            sent = await self._answer(chat, text, history.topic, history.answering)
+            sent = await self.notes.say_there(chat, text, history.topic, history.answering)
             longer = replace(history, posts=[*posts, sent])
             return steps(
                 lambda store: link(store, row, chat, (sent,), "copy"),

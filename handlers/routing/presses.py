@@ -15,7 +15,7 @@ from handlers.conversation import choices, packs, saved
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
-from handlers.enquiries import staff
+from handlers.enquiries import notes, staff
 from handlers.gaps import gaps, lessons
 from handlers.guard import Guard, refusal
 from handlers.wire.delivery import Target
@@ -64,11 +64,14 @@ _TABLE = (
     Verb("add", enquiries.press, Guard.PRIVATE, again=True),
     Verb("forget", privacy.forget_or_keep, Guard.PRIVATE),
     Verb("claim", staff.press, Guard.STAFF, again=True),
+    Verb("take", staff.press, Guard.STAFF, again=True),
+    Verb("tell", notes.send, Guard.STAFF, again=True),
     Verb("close", staff.press, Guard.STAFF, again=True),
     Verb("reopen", staff.press, Guard.STAFF, again=True),
     Verb("saved", staff.press, Guard.STAFF, again=True),
     Verb("pick", staff.press, Guard.STAFF, again=True),
     Verb("use", staff.press, Guard.STAFF, again=True),
+    Verb("amend", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),

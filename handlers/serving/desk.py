@@ -26,6 +26,7 @@ from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
+from handlers.outbox.notes import NoteSender
 from handlers.outbox.previews import PreviewSender
 from handlers.outbox.sending import Sending
 from handlers.outbox.staff_room import StaffRoom
@@ -88,9 +89,10 @@ async def assemble(
     app = application(bot, handed)
     chat, admins = settings.staff_chat, settings.admins
     learns = bool(admins) and handed.editing.folder is not None
-    leaders = LeaderSender(delivery, keep, in_force, chat, now, learns)
+    leaders = LeaderSender(delivery, keep, in_force, chat, now)
     drafts = PreviewSender(bot, delivery, keep, in_force, now)
-    staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now))
+    notes = NoteSender(bot, delivery, keep, in_force, now, handed.thinking)
+    staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now), notes, learns)
     mail = MailSender(bot, keep, in_force, mail_server_of(settings), chat, admins, now)
     sending = Sending(delivery, leaders, drafts, staff, mail, keep, in_force, chat, admins, now)
     outbox = OutboxWorker(keep, sending, leaders.refused, _follow(chat, now), now)

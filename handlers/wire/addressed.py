@@ -8,6 +8,9 @@ from telegram import Bot, Chat, Message, MessageEntity
 from telegram.ext.filters import MessageFilter
 
 from bot.enquiries.draft import ALPHABET, REFERENCE_LENGTH
+from bot.store.records import Enquiry
+from bot.store.store import Store
+from bot.teamwork.notes import enquiry_behind
 
 REFERENCE = re.compile(rf"#[{ALPHABET}]{{{REFERENCE_LENGTH}}}\b")
 
@@ -58,6 +61,24 @@ def is_about_enquiry(message: Message) -> bool:
     """
     own = message.from_user is not None and message.from_user.id == message.get_bot().id
     return own and REFERENCE.match(message.text or "") is not None
+
+
+def answers_card(message: Message, store: Store) -> bool:
+    """Does it answer the card of an enquiry, or a leader's message?"""
+    answered = message.reply_to_message
+    post = store.posts.at(message.chat_id, answered.message_id) if answered else None
+    return post is not None and post.role in ("card", "relay", "file")
+
+
+def note_about(message: Message, store: Store) -> Enquiry | None:
+    """The enquiry that a message in the staff chat is a note about; None for what is no note, or about none."""
+    answered = message.reply_to_message
+    if answered and answered.forum_topic_created:
+        answered = None
+    if is_command(message) or answers_card(message, store) or (answered is None and Addressed().filter(message)):
+        return None
+    topic = message.message_thread_id if message.is_topic_message else None
+    return enquiry_behind(store, message.chat_id, topic, answered.message_id if answered else None)
 
 
 def is_command(message: Message) -> bool:

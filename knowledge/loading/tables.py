@@ -110,6 +110,7 @@ CONTACT: Mapping[str, Field] = {
     "page": Field(read.url),
     "promised_reply_days": Field(read.whole),
     "hours": Field(read.line),
+    "signature": Field(read.text),
 }
 REASON: Mapping[str, Field] = {
     "id": Field(read.ident, required=True),
