@@ -29,6 +29,16 @@ class EnquiryRows(Rows):
         """The enquiry of that reference, with or without `#`, in any case."""
         return next(iter(self._values(Enquiry, "enquiry", "reference = ?", [reference.lstrip("#").upper()])), None)
 
+    def in_topic(self, topic: int) -> Enquiry | None:
+        """The newest enquiry in a topic of the staff chat."""
+        found = self._values(Enquiry, "enquiry", "topic = ?", [topic], order_by="opened DESC, id DESC", limit=1)
+        return next(iter(found), None)
+
+    def shares_topic(self, enquiry: Enquiry) -> bool:
+        """Is there another enquiry whose topic has the same number?"""
+        where = "topic = ? AND id != ? AND state IN ('open', 'closed')"
+        return bool(self._db.table("enquiry").count_where(where, [enquiry.topic, enquiry.id]))
+
     def open(self) -> list[Enquiry]:
         """Those that are open, oldest first."""
         return self._values(Enquiry, "enquiry", "state = 'open'", order_by="opened, id")

@@ -139,3 +139,9 @@ def reading_lists(db: Database) -> None:
             leader INTEGER PRIMARY KEY, reference TEXT NOT NULL, resources TEXT NOT NULL, used TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def closed_topics(db: Database) -> None:
+    """Whether the topic of an enquiry is closed in the staff chat, as far as is known."""
+    db.execute("ALTER TABLE enquiry ADD COLUMN topic_closed INTEGER NOT NULL DEFAULT 0")

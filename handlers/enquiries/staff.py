@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from telegram import Message, Update
@@ -12,6 +11,8 @@ from bot.enquiries.draft import Part
 from bot.enquiries.preview import Labels
 from bot.enquiries.team import StaffDesk, move, staff_chat
 from bot.naming import shown
+from bot.store.outgoing import Listing
+from bot.store.records import STAFF
 from bot.store.store import Store
 from handlers.context import Context
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
@@ -118,33 +119,47 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
 
 
 async def enquiries(update: Update, context: Context) -> None:
-    """List the open enquiries, oldest first."""
-    await _told(update, context, lambda at: at.listed(at.store.enquiries.open(), "list_none"))
+    """List the open enquiries, as the board does."""
+    await _list(update, context, late=False)
 
 
 async def overdue(update: Update, context: Context) -> None:
     """List the enquiries that wait for longer than was promised."""
-    await _told(update, context, lambda at: at.listed(at.overdue(), "overdue_none"))
+    await _list(update, context, late=True)
+
+
+async def _list(update: Update, context: Context, *, late: bool) -> None:
+    message, target, _ = here(update)
+    listing, now = Listing(target.topic, message.message_id, late), context.services.policy.now()
+
+    def work(store: Store) -> None:
+        if store.inbox.handled(update.update_id):
+            store.outbox.add(STAFF, listing, now)
+
+    await context.services.keep(work)
 
 
 async def enquiry(update: Update, context: Context) -> None:
-    """Show staff all that was said in one enquiry."""
-    reference = context.args[0] if context.args else ""
-    if not reference:
-        _, target, _ = here(update)
-        await context.services.delivery.say(target, context.services.say("enquiry_which"))
-        return
+    """Show staff all that was said in one enquiry: the one of that reference, of the message answered, of the topic."""
     message, target, _ = here(update)
 
     def work(store: Store) -> str | None:
-        done = store.inbox.handled(update.update_id)
-        return team(context, store).show(reference, target.topic, message.message_id) if done else None
+        if not store.inbox.handled(update.update_id):
+            return None
+        reference = context.args[0] if context.args else _reference(store, message, target)
+        if reference is None:
+            return context.services.say("enquiry_which")
+        return team(context, store).show(reference, target.topic, message.message_id)
 
     if words := await context.services.keep(work):
         await context.services.delivery.say(target, words)
 
 
-async def _told(update: Update, context: Context, words: Callable[[StaffDesk], str]) -> None:
-    _, target, _ = here(update)
-    text = await context.services.keep(lambda store: words(team(context, store)))
-    await context.services.delivery.say(target, text)
+def _reference(store: Store, message: Message, target: Target) -> str | None:
+    """Of the enquiry that a message in the staff chat answers, else of the topic that it stands in."""
+    answered = message.reply_to_message
+    post = store.posts.at(target.chat, answered.message_id) if answered else None
+    meant = store.enquiries.by_id(post.enquiry) if post else None
+    if meant is None and target.topic:
+        meant = store.enquiries.in_topic(target.topic)
+    return meant.reference if meant else None

@@ -18,6 +18,7 @@ from bot.store.outgoing import (
     Erase,
     History,
     HowTo,
+    Listing,
     Note,
     Relay,
     RelayedFile,
@@ -26,12 +27,14 @@ from bot.store.outgoing import (
     ReplyText,
     Retire,
     Say,
+    ShowBoard,
     ShowDraft,
     Unreadable,
     WithdrawnMail,
 )
 from bot.store.records import Queued
 from bot.wording import Wording
+from handlers.outbox.board import BoardSender
 from handlers.outbox.erasing import Erasing
 from handlers.outbox.previews import PreviewSender
 from handlers.outbox.staff_room import UnfitError
@@ -62,6 +65,7 @@ class Sending:
     leaders: LeaderSender
     drafts: PreviewSender
     staff: StaffSender
+    board: BoardSender
     mail: MailSender
     keep: Keeper
     snapshot: Callable[[], Snapshot]
@@ -93,9 +97,9 @@ class Sending:
             case WithdrawnMail() as notice:
                 return await self.mail.withdrawn(row, notice)
             case Card() as card:
-                return await self._in_staff_chat(lambda chat: self.staff.card(row, card, chat))
+                return await self._in_staff_chat(lambda chat: self.staff.card(row, card, chat, doubt=doubt))
             case Relay():
-                return await self._in_staff_chat(lambda chat: self.staff.relay(row, chat))
+                return await self._in_staff_chat(lambda chat: self.staff.relay(row, chat, doubt=doubt))
             case RelayedFile() as file:
                 return await self._in_staff_chat(lambda chat: self.staff.file(row, file, chat, doubt=doubt))
             case ReplacedFile() as replaced:
@@ -104,6 +108,10 @@ class Sending:
                 return await self._in_staff_chat(lambda chat: self.staff.note(row, note, chat, doubt=doubt))
             case History() as history:
                 return await self._in_staff_chat(lambda chat: self.staff.history(row, history, chat))
+            case ShowBoard():
+                return await self._in_staff_chat(lambda chat: self.board.show(row, chat))
+            case Listing() as listing:
+                return await self._in_staff_chat(lambda chat: self.board.listing(row, listing, chat))
             case HowTo():
                 return await self._in_staff_chat(lambda chat: self.staff.how_to(row, chat))
             case Erase() as erase:
@@ -145,7 +153,7 @@ class Sending:
         """Nothing is posted, so that this needs no staff chat, and none that is fit for it."""
         chat = await self.keep(lambda store: staff_chat(store, self.staff_chat))
         try:
-            return await Erasing(self.delivery, self.say, self.now())(row, erase, chat)
+            return await Erasing(self.delivery, self.staff.topics, self.say, self.now())(row, erase, chat)
         except ChatMigrated as error:
             raise Moved(chat or 0, error.new_chat_id) from error
 
