@@ -71,13 +71,13 @@ def _reminders(board: Board, today: date) -> Iterator[str]:
     """
     groups, soon, say = board.groups(), due_day(board.now, 1), board.say
     waiting = groups["waiting"]
-    told = {
+    due = {
         "remind_overdue": groups["overdue"],
         "remind_today": groups["today"],
         "remind_soon": [enquiry for enquiry in waiting if enquiry.due and enquiry.due <= soon],
         "remind_waiting": [enquiry for enquiry in waiting if enquiry.due is None and local_day(enquiry.opened) < today],
     }
-    for key, enquiries in told.items():
+    for key, enquiries in due.items():
         if enquiries:
             yield say(key, references=_named(enquiries, say), day=spoken(soon))
 

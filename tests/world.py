@@ -135,8 +135,17 @@ class World:
         await self.api.insist(message=message)
 
     def cards(self, words: str) -> list[Json]:
-        """The messages in the staff chat that hold these words."""
-        return [one for one in self.own(STAFF) if re.search(rf"{re.escape(words)}(?!\d)", one.get("text", ""))]
+        """The messages of an enquiry in the staff chat that hold these words; the board repeats their beginning."""
+        cards = (one for one in self.own(STAFF) if one["text"].startswith("#"))
+        return [one for one in cards if re.search(rf"{re.escape(words)}(?!\d)", one["text"])]
+
+    def without_words(self) -> int:
+        """How many messages in the staff chat have stayed without the words that they were made for."""
+        return sum("arriving here" in one["text"] for one in self.own(STAFF))
+
+    def boards(self) -> int:
+        """How many boards stand in the staff chat."""
+        return sum(one["text"].startswith(("Open enquiries", "No enquiry is open")) for one in self.own(STAFF))
 
     def heard(self, person: int, words: str) -> list[str]:
         """The messages to a leader that hold these words, but not those that say they may be there again."""

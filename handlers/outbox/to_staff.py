@@ -75,8 +75,8 @@ class StaffSender:
             raise Gone
         texts = card(enquiry, messages, self.say, self.snapshot().knowledge.contact)
         rows = buttons(card_buttons(enquiry, self.say)) if row.part == 0 else []
-        place = partial(self._place, row, chat, enquiry, [one for one in messages if one.first], doubt=doubt)
-        step = await self._words(row, chat, texts, posts, rows, place)
+        begin = partial(self._place, row, chat, enquiry, [one for one in messages if one.first], doubt=doubt)
+        step = await self._words(row, chat, texts, posts, rows, begin)
         is_open = enquiry.state != "closed"
         if enquiry.topic and enquiry.topic_closed is is_open and posts:
             await self.topics.set_open(chat, enquiry.topic, is_open=is_open)
@@ -87,8 +87,8 @@ class StaffSender:
         """Post a later message of a leader's, or bring it up to date. `doubt`: an earlier try may have arrived."""
         enquiry, message, posts = await about(self.keep, row, "relay")
         texts = relayed(message, enquiry.reference, self.say)
-        place = partial(self._place, row, chat, enquiry, [message], doubt=doubt)
-        return await self._words(row, chat, texts, posts, [], place)
+        begin = partial(self._place, row, chat, enquiry, [message], doubt=doubt)
+        return await self._words(row, chat, texts, posts, [], begin)
 
     async def _words(
         self,
@@ -97,12 +97,12 @@ class StaffSender:
         texts: Sequence[str],
         posts: Sequence[Post],
         rows: Rows,
-        place: Callable[[], Awaitable[Step]],
+        begin: Callable[[], Awaitable[Step]],
     ) -> Step:
         """Post a place for one part of the words, then edit it in; the same edit brings it up to date later."""
         there = {one.part: one for one in posts}
         if row.part not in there:
-            return await place()
+            return await begin()
         post = there[row.part]
         if post.chat != chat:  # the staff chat is another now, and nothing waits for the former
             return steps(lambda store: store.posts.leave(post.chat, post.post), _again(row, row.part))
