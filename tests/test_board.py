@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from telegram.error import TimedOut
 
 from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import Clock, Office, office
 from tests.phone import Phone, Seen, refusing
-from tests.telegram_server import Refusal, TelegramServer
+from tests.telegram_server import Answer, Json, Refusal, TelegramServer
 
 CHAT = -1001234567890
 
@@ -117,6 +118,31 @@ async def test_a_board_that_was_deleted_is_made_anew_and_one_that_cannot_be_pinn
     (anew,) = [one for one in at.staff.history() if one.text.startswith("Open enquiries")]
     assert "Please call me" in anew.text
     assert anew.message["message_id"] not in at.server.kept["pinned"]
+
+
+async def test_a_board_whose_fate_is_not_known_leaves_nothing_that_names_a_leader(
+    at: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await at.send("Please call me")
+    pinned = await board(at)
+    del at.server.messages[CHAT, pinned.message["message_id"]]
+    carry_out = at.server.call
+    lost: list[str] = []
+
+    def without_an_answer(name: str, params: Json) -> Answer:
+        answer = carry_out(name, params)
+        if not lost and name == "sendMessage" and str(params["text"]).startswith("Open enquiries"):
+            lost.append(name)
+            raise TimedOut
+        return answer
+
+    monkeypatch.setattr(at.server, "call", without_an_answer)
+    await at.leader.reply("after three", at.leader.history()[-1].message)
+    await at.staff.press("Claim")
+    anew = await board(at)
+    left, shown = [one for one in at.staff.history() if one.text.startswith("Open enquiries")]
+    assert ("Ada:" in left.text, "call me" in left.text, shown.text) == (False, False, anew.text)
+    assert "Ada: “Please call me”" in anew.text
 
 
 async def test_a_flood_limit_of_the_board_delays_no_card(at: Office) -> None:
