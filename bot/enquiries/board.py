@@ -196,15 +196,15 @@ def leave_board(store: Store) -> None:
     store.facts.set("board", None)
 
 
-def follow(store: Store, now: datetime) -> None:
+def follow(store: Store, now: datetime, *, at_once: bool = False) -> None:
     """Let the board follow what has changed, unless it did a moment ago: it is looked at each minute as well."""
     there = pinned_board(store)
-    if there is None or now - datetime.fromisoformat(there.at) >= EVERY:
+    if there and (at_once or now - datetime.fromisoformat(there.at) >= EVERY):
         renew(store, now)
 
 
 def renew(store: Store, now: datetime) -> None:
-    """Bring the board up to date at once."""
+    """Bring the board up to date, or make it."""
     if not store.outbox.waits(BOARD, ShowBoard):
         store.outbox.add(BOARD, ShowBoard(), now)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.enquiries.board import renew, take_lists
+from bot.enquiries.board import follow, take_lists
 from bot.store.outgoing import EnquiryMail, Erase, ErasedPost, Note, ReplyFile, ReplyText, WithdrawnMail
 from bot.store.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
 from bot.store.store import Store
@@ -41,7 +41,7 @@ def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now:
     Its card, or where its topic went a note, says how it ended. All that this needs is in the row, so that it is done
     also where nothing is left of the enquiry, which is None then.
     """
-    renew(store, now)
+    follow(store, now, at_once=True)
     topics = [_topic(enquiry, posts)] if enquiry and enquiry.topic and not store.enquiries.shares_topic(enquiry) else []
     lists = take_lists(store, enquiry.id) if enquiry else []
     gone = [*topics, *(ErasedPost(one.chat, one.post, one.role, one.part) for one in posts), *lists]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.enquiries.attachments import listed
-from bot.enquiries.board import renew
+from bot.enquiries.board import follow
 from bot.enquiries.card import pointer, reads, who, whole
 from bot.enquiries.draft import CASE_STUDY, Part
 from bot.enquiries.preview import Labels
@@ -228,7 +228,7 @@ def move(store: Store, old: int, new: int, now: datetime) -> None:
     if old == new or store.facts.get(f"moved:{old}") == str(new):
         return
     store.facts.set(f"moved:{old}", str(new))
-    renew(store, now)
+    follow(store, now, at_once=True)
     for enquiry in store.enquiries.open():
         repost(store, enquiry, now)
 
