@@ -21,8 +21,8 @@ from bot.store.keeper import Keeper
 from bot.store.outgoing import Listing
 from bot.store.records import Queued
 from bot.store.store import Store
-from handlers.outbox.steps import NO_MESSAGE, Step, says, steps
-from handlers.outbox.topics import NO_TOPIC
+from bot.wording import Wording
+from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Step, says, steps
 from handlers.wire.delivery import Delivery, Target
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,19 @@ class BoardSender:
             lambda store: note_board(store, there.chat, there.post, page, self.now()),
             lambda store: store.outbox.delete(row.id),
         )
+
+    async def cover(self) -> None:
+        """Take from the board whom it shows: others may read it now, and who takes an enquiry back must not stay."""
+        there = await self.keep(pinned_board)
+        if there is None or not there.shown:
+            return
+        try:
+            say = Wording(self.snapshot().knowledge.wording)
+            await self.delivery.edit_whole(Target(there.chat), there.post, say("list_old"))
+        except (BadRequest, Forbidden):
+            log.info("the board could not be covered")
+        else:
+            await self.keep(lambda store: note_board(store, there.chat, there.post, None, self.now()))
 
     async def listing(self, row: Queued, what: Listing, chat: int) -> Step:
         """Send the list that staff have asked for; an earlier one is out of date."""

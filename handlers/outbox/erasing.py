@@ -17,8 +17,8 @@ from bot.store.outgoing import Erase, ErasedPost, Note, Say
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import Step, says, steps
-from handlers.outbox.topics import NO_TOPIC, Topics
+from handlers.outbox.steps import NO_TOPIC, Step, says, steps
+from handlers.outbox.topics import Topics
 from handlers.wire.delivery import Delivery
 from handlers.wire.request import refuses
 

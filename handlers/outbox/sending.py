@@ -109,7 +109,7 @@ class Sending:
             case History() as history:
                 return await self._in_staff_chat(lambda chat: self.staff.history(row, history, chat))
             case ShowBoard():
-                return await self._in_staff_chat(lambda chat: self.board.show(row, chat))
+                return await self._board(row)
             case Listing() as listing:
                 return await self._in_staff_chat(lambda chat: self.board.listing(row, listing, chat))
             case HowTo():
@@ -133,6 +133,14 @@ class Sending:
 
     async def _in_staff_chat(self, post: Callable[[int], Awaitable[Step]]) -> Step:
         return await self._with_rights(self.staff.in_chat(post))
+
+    async def _board(self, row: Queued) -> Step:
+        """Where it may not be brought up to date, it shows nobody."""
+        try:
+            return await self._in_staff_chat(lambda chat: self.board.show(row, chat))
+        except LostRights:
+            await self.board.cover()
+            raise
 
     async def _with_rights(self, sending: Awaitable[Step]) -> Step:
         try:

@@ -11,7 +11,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken
 
 log = logging.getLogger(__name__)
 
-NO_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_not_found")
 CLOSED = ("topic_closed",)
 NO_FORUM = ("not a forum",)
 REFUSALS = (BadRequest, Forbidden, InvalidToken)  # the last is what a server says that does not know the method
