@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.backup import ASIDE, forget_asides
 from bot.enquiries.board import Board, link_to, pinned_board, renew
+from bot.enquiries.card import portions
 from bot.enquiries.leader import Channels
 from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import Retention, retain, warn
@@ -102,9 +103,10 @@ def _digest(board: Board) -> Iterator[str]:
 
 
 def _tell(team: StaffDesk, lines: Sequence[str]) -> None:
-    """One message for all that the morning brings; it answers the board, and links to it."""
+    """One message for all that the morning brings, if one holds it; it answers the board, and links to it."""
     there = pinned_board(team.store)
     post = there.post if there and there.chat == team.chat else None
     address = link_to(team.chat, post)
     where = [team.say("remind_board", link=address)] if address else []
-    team.tell("\n\n".join([*lines, *where]), answering=post)
+    for part in portions("\n\n".join([*lines, *where])):
+        team.tell(part, answering=post)

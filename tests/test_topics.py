@@ -9,6 +9,7 @@ from telegram.error import TimedOut
 
 from bot.enquiries.card import MOST_TITLE
 from bot.library.folder import Snapshot
+from bot.privacy import forget
 from tests.office import FORUM, GROUP, Office, heard, office
 from tests.phone import refusing
 from tests.telegram_server import Answer, Json, Refusal
@@ -138,6 +139,21 @@ async def test_the_topic_of_one_enquiry_is_never_deleted_with_another(forum: Off
     await forum.leader.write(f"/withdraw {first}")
     await forum.staff.settle()
     assert set(forum.server.topics) == {kept, also}
+
+
+async def test_a_topic_that_is_made_while_its_enquiry_ends_goes_again(forum: Office) -> None:
+    await forum.staff.settle()
+
+    def refuse(method: str, _: Json) -> None:
+        if method == "createForumTopic":
+            forum.store.alone(lambda store: forget(store, 7, forum.clock(), forum.assistant.services.say))
+
+    forum.server.refuse = refuse
+    await forum.leader.write(f"/contact {WORDS}")
+    await forum.leader.press("Send")
+    await forum.staff.settle()
+    assert (len(forum.server.called("createForumTopic")), forum.server.topics) == (1, {})
+    assert list(forum.store.rows("outbox")) == []
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "createForumTopic"])

@@ -59,6 +59,15 @@ def _topic(enquiry: Enquiry, posts: Sequence[Post]) -> ErasedPost:
     return ErasedPost(next((one.chat for one in posts if one.role == "card"), STAFF), enquiry.topic or 0, "topic")
 
 
+def link_topic(store: Store, enquiry: Enquiry, chat: int, topic: int, now: datetime) -> None:
+    """A topic was made for an enquiry; where that ended while it was, it goes again."""
+    there = store.enquiries.by_id(enquiry.id)
+    if there and there.state in ("open", "closed"):
+        store.enquiries.change(enquiry.id, topic=topic)
+    else:
+        store.outbox.add(STAFF, Erase([ErasedPost(chat, topic, "topic")], enquiry.reference, state="ended"), now)
+
+
 def take_back_lists(store: Store, now: datetime) -> None:
     """Lists that staff have asked for before are out of date, and say so."""
     if lists := take_lists(store):

@@ -20,6 +20,7 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.enquiries.attachments import renamed
 from bot.enquiries.board import follow
 from bot.enquiries.card import card, opening, portions, reason_of, relayed, subject_in, topic_name
+from bot.enquiries.removal import link_topic
 from bot.enquiries.team import StaffDesk, card_buttons, repost, staff_chat
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
@@ -127,7 +128,9 @@ class StaffSender:
         if enquiry.topic is None and await self.room.is_forum(chat):
             topic = await self._new_topic(chat, topic_name(enquiry, subject, messages, say))
             if topic is not None:
-                return steps(lambda store: store.enquiries.change(enquiry.id, topic=topic), left, _again(row, row.part))
+                return steps(
+                    lambda store: link_topic(store, enquiry, chat, topic, self.now()), left, _again(row, row.part)
+                )
         known = subject or reason_of(enquiry, say, self.snapshot().knowledge.contact)
         text = opening(enquiry, known, say("relay_coming" if row.message else "card_coming"), say)
         sent = await self._in_topic(row, chat, enquiry, lambda: self.delivery.plain(chat, text, topic=enquiry.topic))
