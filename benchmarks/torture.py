@@ -100,7 +100,10 @@ async def torture(seed: int, kills: int, *, webhook: bool) -> bool:
     replies = [len(world.heard(person, reply)) for person, (_, reply) in told.items()]
     faulty = ", ".join(f"{count} {name}" for name, count in sorted(faults.counts.items()))
     print(f"{world.kills} kills, {faulty}; {time.monotonic() - begun:.0f} s")
-    print(f"{len(told)} enquiries: {cards.count(0)} lost, {sum(one > 1 for one in cards)} with words that stand twice")
+    print(
+        f"{len(told)} enquiries: {cards.count(0)} lost, {sum(one > 1 for one in cards)} with words that stand twice, "
+        f"{world.without_words()} messages left without words; {world.boards()} board(s)"
+    )
     print(
         f"{len(told)} replies: {replies.count(0)} lost, {sum(one > 1 for one in replies)} doubled without being marked"
     )

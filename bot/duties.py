@@ -1,23 +1,28 @@
-"""What comes due by the clock: lapsed claims, reminders, the weekly digest, and the end of what was kept."""
+"""What comes due by the clock: lapsed claims, the morning's reminder, the board, and the end of what was kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.backup import ASIDE, forget_asides
+from bot.enquiries.board import Board, link_to, pinned_board, renew
+from bot.enquiries.card import portions
 from bot.enquiries.leader import Channels
 from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import NUMBERS, Retention, retain, warn
 from bot.store.outgoing import HowTo
-from bot.store.records import STAFF
+from bot.store.records import STAFF, Enquiry
 from bot.store.store import Store
 from bot.teamwork.claims import lapse
 from bot.teamwork.sharing import wake
+from bot.wording import Wording
 from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
 from knowledge.model import Knowledge
 
 MORNING = 9  # o'clock in London: when reminders and digests are sent
 MONDAY = 0
+MOST_NAMED = 20  # references in a line, so that a morning's message stays one
 
 
 def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Retention, now: datetime) -> None:
@@ -37,15 +42,23 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     if store.facts.get(f"howto:{chat}") is None and not store.outbox.waits(STAFF, HowTo):
         store.outbox.add(STAFF, HowTo(), now)
     lapse(team)
+    board = Board(store, knowledge, chat, now)
+    if board.stale():
+        renew(store, now)
     if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
         return
+    lines: list[str] = []
     if _first(store, "reminded", today):
-        _remind(team, today)
-        wake(team)
-        for one, end in warn(store, now, kept.enquiries):
-            team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
+        lines += wake(team)
+        lines += _reminders(board, today)
+        lines += [
+            board.say("remind_end", reference=one.reference, day=spoken(end))
+            for one, end in warn(store, now, kept.enquiries)
+        ]
     if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
-        _digest(team)
+        lines += _digest(board)
+    if lines:
+        _tell(team, lines)
 
 
 def _first(store: Store, duty: str, day: date) -> bool:
@@ -56,22 +69,48 @@ def _first(store: Store, duty: str, day: date) -> bool:
     return True
 
 
-def _remind(team: StaffDesk, today: date) -> None:
-    """Tell of each promise that ends today or on the next working day, or is broken."""
-    soon = due_day(team.now, 1)
-    for enquiry in team.store.enquiries.open():
-        if enquiry.awaiting and enquiry.due and enquiry.due <= soon:
-            key = "remind_overdue" if enquiry.due < today else "remind_today" if enquiry.due == today else "remind_soon"
-            team.tell(team.say(key, reference=enquiry.reference, day=spoken(enquiry.due)), enquiry=enquiry.id)
+def _reminders(board: Board, today: date) -> Iterator[str]:
+    """A line for each kind of promise that ends today or on the next working day, or is broken.
+
+    Where no day was promised, what came before today and waits is told too.
+    """
+    groups, soon, say = board.groups(), due_day(board.now, 1), board.say
+    waiting = groups["waiting"]
+    due = {
+        "remind_overdue": groups["overdue"],
+        "remind_today": groups["today"],
+        "remind_soon": [enquiry for enquiry in waiting if enquiry.due and enquiry.due <= soon],
+        "remind_waiting": [enquiry for enquiry in waiting if enquiry.due is None and local_day(enquiry.opened) < today],
+    }
+    for key, enquiries in due.items():
+        if enquiries:
+            yield say(key, references=_named(enquiries, say), day=spoken(soon))
 
 
-def _digest(team: StaffDesk) -> None:
-    """Tell staff how the last seven days went."""
-    week = [one for one in team.store.enquiries.all() if one.opened > team.now - timedelta(days=7)]
-    open_ = team.store.enquiries.open()
+def _named(enquiries: Sequence[Enquiry], say: Wording) -> str:
+    names = ", ".join(f"#{enquiry.reference}" for enquiry in enquiries[:MOST_NAMED])
+    more = len(enquiries) - MOST_NAMED
+    return f"{names} {say('remind_more', count=more)}" if more > 0 else names
+
+
+def _digest(board: Board) -> Iterator[str]:
+    """How the last seven days went."""
+    store, groups = board.store, board.groups()
+    week = [enquiry for enquiry in store.enquiries.all() if enquiry.opened > board.now - timedelta(days=7)]
+    open_ = [enquiry for enquiries in groups.values() for enquiry in enquiries]
     counts = {
-        "came": len(week), "open": len(open_), "waiting": sum(one.awaiting for one in open_),
-        "overdue": len(team.overdue()), "closed": sum(one.state == "closed" for one in week),
+        "came": len(week), "open": len(open_), "waiting": len(open_) - len(groups["answered"]),
+        "overdue": len(groups["overdue"]), "closed": sum(enquiry.state == "closed" for enquiry in week),
     }  # fmt: skip
     if week or open_:
-        team.tell(team.say("digest", **counts))
+        yield board.say("digest", **counts)
+
+
+def _tell(team: StaffDesk, lines: Sequence[str]) -> None:
+    """One message for all that the morning brings, if one holds it; it answers the board, and links to it."""
+    there = pinned_board(team.store)
+    post = there.post if there and there.chat == team.chat else None
+    address = link_to(team.chat, post)
+    where = [team.say("remind_board", link=address)] if address else []
+    for part in portions("\n\n".join([*lines, *where])):
+        team.tell(part, answering=post)

@@ -6,8 +6,9 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
+
+from tests.telegram_html import Answer, Json, Refusal, read_html
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # as `serve` does; without it every 429 is a warning
 
@@ -20,50 +21,6 @@ BOT = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": True,
 }
-TAGS = frozenset({"a", "b", "i", "code"})
-Json = dict[str, Any]
-Answer = tuple[int, Json]
-
-
-class Refusal(Exception):  # noqa: N818 - it is what Telegram does
-    """A call that Telegram refuses."""
-
-    def __init__(self, code: int, description: str, **parameters: object) -> None:
-        super().__init__(description)
-        self.answer: Answer = (code, {"ok": False, "error_code": code, "description": description})
-        if parameters:
-            self.answer[1]["parameters"] = parameters
-
-
-class _Html(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.links: list[str] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            raise Refusal(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
-        self.open.append(tag)
-        self.links += [value or "" for name, value in attrs if name == "href"]
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            raise Refusal(400, "Bad Request: can't parse entities: Unmatched end tag")
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def read_html(text: str) -> tuple[str, list[str]]:
-    """The words and the addresses of Telegram's HTML; refuses what Telegram refuses."""
-    parser = _Html()
-    parser.feed(text)
-    parser.close()
-    if parser.open:
-        raise Refusal(400, "Bad Request: can't parse entities: Can't find end tag")
-    return parser.text, parser.links
 
 
 @dataclass
@@ -78,6 +35,7 @@ class TelegramServer:
     kept: Json = field(default_factory=dict)
     bot_status: str = "administrator"
     topics: dict[int, str] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)  # topics
     moved: dict[int, int] = field(default_factory=dict)
     away: set[tuple[int, int]] = field(default_factory=set)  # (chat, person)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -190,7 +148,40 @@ class TelegramServer:
         return True
 
     def _pinChatMessage(self, params: Json) -> bool:  # noqa: N802
-        self.kept["pinned"] = int(params["message_id"])
+        chat, id_ = int(params["chat_id"]), int(params["message_id"])
+        if (chat, id_) not in self.messages:
+            raise Refusal(400, "Bad Request: message to pin not found")
+        self.kept.setdefault("pinned", []).append(id_)
+        return True
+
+    def _topic(self, params: Json) -> int:
+        topic = int(params["message_thread_id"])
+        if topic not in self.topics:
+            raise Refusal(400, "Bad Request: TOPIC_ID_INVALID")
+        return topic
+
+    def _closeForumTopic(self, params: Json) -> bool:  # noqa: N802
+        return self._set_closed(self._topic(params), closed=True)
+
+    def _reopenForumTopic(self, params: Json) -> bool:  # noqa: N802
+        return self._set_closed(self._topic(params), closed=False)
+
+    def _set_closed(self, topic: int, *, closed: bool) -> bool:
+        if (topic in self.closed) is closed:
+            raise Refusal(400, "Bad Request: TOPIC_NOT_MODIFIED")
+        self.closed ^= {topic}
+        return True
+
+    def _editForumTopic(self, params: Json) -> bool:  # noqa: N802
+        self.topics[self._topic(params)] = params["name"]
+        return True
+
+    def _deleteForumTopic(self, params: Json) -> bool:  # noqa: N802
+        topic = self._topic(params)
+        del self.topics[topic]
+        for key, message in list(self.messages.items()):
+            if key == (int(params["chat_id"]), topic) or message.get("message_thread_id") == topic:
+                del self.messages[key]
         return True
 
     def _deleteMessage(self, params: Json) -> bool:  # noqa: N802
@@ -318,3 +309,6 @@ def _content(params: Json) -> Json:
 
 def _decoded(value: object) -> Any:  # noqa: ANN401 - JSON
     return json.loads(value) if isinstance(value, str) else value
+
+
+__all__ = ["BOT", "Answer", "Json", "Refusal", "TelegramServer", "read_html"]

@@ -291,6 +291,23 @@ async def test_what_stands_in_a_chat_that_was_opened_is_still_taken_back(at: Off
     assert len(at.cards("Please write to me")) == 1
 
 
+async def test_the_board_shows_nobody_in_a_chat_that_was_opened_and_everybody_once_it_is_closed(at: Office) -> None:
+    await at.send("Please call me")
+    await at.assistant.duties()
+    await at.staff.settle()
+
+    def board() -> str:
+        return str(at.server.messages[GROUP, at.server.kept["pinned"][-1]]["text"])
+
+    assert "Please call me" in board()
+    opens(at, {"username": "our_team"})
+    at.clock.pass_(days=1)
+    await at.assistant.duties()
+    await until(lambda: board() == SAY("list_old"))
+    closes(at)
+    await until(lambda: "Please call me" in board())
+
+
 async def test_the_doctor_refuses_such_a_chat(opened: tuple[Json, str]) -> None:
     async with bot_api() as api:
         api.telegram.chats[-5] = {"id": -5, "type": "supergroup", "title": "Team", **opened[0]}

@@ -111,8 +111,9 @@ def test_every_kind_of_update_that_is_routed_is_asked_for() -> None:
 
 
 def test_every_command_has_its_words_in_the_menu() -> None:
-    shown = commands(Wording(shipped_wording()), menu(relayed=True))
-    assert [one.command for one in shown] == [command.name for command in COMMANDS if command.guard in LEADERS]
+    shown = commands(Wording(shipped_wording()), menu(relayed=True, guards=set(Guard)))
+    assert [one.command for one in shown] == [command.name for command in COMMANDS]
+    assert set(menu(relayed=True)) == {command.name for command in COMMANDS if command.guard in LEADERS}
     assert all(1 <= len(one.description) <= 256 for one in shown)
 
 
@@ -124,11 +125,12 @@ def test_what_is_personal_is_not_in_the_menu_of_groups() -> None:
 async def test_only_administrators_have_their_commands_in_the_menu_and_no_longer_than_they_are(
     bot: ExtBot[None], server: TelegramServer
 ) -> None:
-    server.chats |= {1: {}, 2: {}, 7: {}}  # 3 has never written to the bot
+    server.chats |= {1: {}, 2: {}, 7: {}, -7: {}}  # 3 has never written to the bot
     for admins, former in (({1, 3}, set()), ({2}, {1})):
-        await set_menu(bot, Delivery(bot), Wording(shipped_wording()), admins, former, relayed=True)
+        await set_menu(bot, Delivery(bot), Wording(shipped_wording()), admins, former, relayed=True, staff=-7)
     shown = {scope: {one["command"] for one in listed} for scope, listed in server.kept["commands"].items()}
     own = {command.name for command in COMMANDS if command.guard is Guard.ADMINS}
+    assert shown.pop(-7) == {command.name for command in COMMANDS if command.guard is Guard.STAFF}
     assert {scope: bool(names & own) for scope, names in shown.items()} == {
         "default": False, "all_group_chats": False, 2: True,
     }  # fmt: skip

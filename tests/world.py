@@ -18,6 +18,7 @@ from tests.telegram_server import BOT, Json
 
 KNOWLEDGE = Path(__file__).parent / "team"
 STAFF = -100
+BOARD = ("Open enquiries", "No enquiry is open")  # how it begins
 AGAIN = "(Sent again"
 READY = '"serving"'
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows ends a process at once by either
@@ -135,8 +136,17 @@ class World:
         await self.api.insist(message=message)
 
     def cards(self, words: str) -> list[Json]:
-        """The messages in the staff chat that hold these words."""
-        return [one for one in self.own(STAFF) if re.search(rf"{re.escape(words)}(?!\d)", one.get("text", ""))]
+        """The messages of an enquiry in the staff chat that hold these words; the board repeats their beginning."""
+        others = (one for one in self.own(STAFF) if not one["text"].startswith(BOARD))
+        return [one for one in others if re.search(rf"{re.escape(words)}(?!\d)", one["text"])]
+
+    def without_words(self) -> int:
+        """How many messages in the staff chat have stayed without the words that they were made for."""
+        return sum("arriving here" in one["text"] for one in self.own(STAFF))
+
+    def boards(self) -> int:
+        """How many boards stand in the staff chat."""
+        return sum(one["text"].startswith(BOARD) for one in self.own(STAFF))
 
     def heard(self, person: int, words: str) -> list[str]:
         """The messages to a leader that hold these words, but not those that say they may be there again."""

@@ -7,11 +7,15 @@ from datetime import date
 
 from bot.enquiries.attachments import shown_name
 from bot.enquiries.draft import Draft, Part
+from bot.naming import shown
 from bot.store.records import Enquiry, Message
 from bot.wording import Wording
 from bot.workdays import spoken
+from knowledge.conversing.understanding import Understanding
 from knowledge.model import Contact
 
+MOST_TITLE = 120  # characters of a topic's name, of the 128 that Telegram takes
+MOST_READ = 500  # characters of the words in which a subject is looked for
 MOST_POINTED = 100  # characters of the words that a reply points at
 ROOM = 3000  # UTF-16 units of words in one message; the heading has the rest of Telegram's 4,096
 
@@ -36,13 +40,39 @@ def portions(text: str, most: int = ROOM) -> tuple[str, ...]:
 
 def heading(enquiry: Enquiry | Draft, say: Wording, contact: Contact, due: date | None) -> str:
     """Reference, reason, who it is from and when a reply is due."""
-    reason = next((known.label for known in contact.reasons if known.id == enquiry.reason), say("enquiry"))
-    lines = [f"#{enquiry.reference}: {reason}", say("card_from", who=who(enquiry, say))]
+    lines = [f"#{enquiry.reference}: {reason_of(enquiry, say, contact)}", say("card_from", who=who(enquiry, say))]
     if enquiry.email:
         lines.append(say("card_email", email=enquiry.email))
     if due:
         lines.append(say("card_due", day=spoken(due)))
     return "\n".join(lines)
+
+
+def opening(enquiry: Enquiry, about: str, coming: str, say: Wording) -> str:
+    """What a phone shows when something of an enquiry arrives: who and what about, and none of the leader's words.
+
+    It stands there until its place is known and the words are edited in, and nowhere twice after that.
+    """
+    return f"{say('card_opening', reference=enquiry.reference, who=who(enquiry, say), about=about)}\n{coming}"
+
+
+def reason_of(enquiry: Enquiry | Draft, say: Wording, contact: Contact) -> str:
+    """What an enquiry is for, as `contact.yaml` calls it."""
+    return next((known.label for known in contact.reasons if known.id == enquiry.reason), say("enquiry"))
+
+
+def topic_name(enquiry: Enquiry, subject: str | None, messages: Sequence[Message], say: Wording) -> str:
+    """What a topic of a forum is called: the person, and the subject that is known or the first words."""
+    words = next((one.words for one in messages if one.words), "") or say("card_files", count=len(messages))
+    named = enquiry.name if enquiry.appear != "anonymous" else None
+    person = shown(named or "", MOST_TITLE // 2) or say("topic_anonymous")
+    return shown(say("topic_name", who=person, about=subject or first_line(words)), MOST_TITLE)
+
+
+def subject_in(words: str, understanding: Understanding) -> str | None:
+    """The name of the first topic of the knowledge that the words name, where they name one."""
+    topics = understanding.find.facets(understanding.find.prepare(words[:MOST_READ])).topics
+    return understanding.knowledge.vocabulary.topics[topics[0]].name if topics else None
 
 
 def who(writer: Enquiry | Draft, say: Wording) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.enquiries.board import follow, take_lists
 from bot.store.outgoing import EnquiryMail, Erase, ErasedPost, Note, ReplyFile, ReplyText, WithdrawnMail
 from bot.store.records import IN_STAFF_CHAT, MAIL, STAFF, Enquiry, Post
 from bot.store.store import Store
@@ -35,17 +36,42 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str,
 
 
 def take_down(store: Store, enquiry: Enquiry | None, posts: Sequence[Post], now: datetime) -> None:
-    """What stands in the staff chat of an enquiry that ended goes; its card says how it did.
+    """What stands in the staff chat of an enquiry that ended goes, with its topic, and its line on the board and lists.
 
-    All that this needs is in the row, so that it is done also where nothing is left of the enquiry, which is None then.
+    Its card, or where its topic went a note, says how it ended. All that this needs is in the row, so that it is done
+    also where nothing is left of the enquiry, which is None then.
     """
-    if not posts:
+    follow(store, now, at_once=True)
+    topics = [_topic(enquiry, posts)] if enquiry and enquiry.topic and not store.enquiries.shares_topic(enquiry) else []
+    lists = take_lists(store, enquiry.id) if enquiry else []
+    gone = [*topics, *(ErasedPost(one.chat, one.post, one.role, one.part) for one in posts), *lists]
+    if not gone:
         return
-    erase = Erase([ErasedPost(one.chat, one.post, one.role, one.part) for one in posts])
+    erase = Erase(gone)
     if enquiry:
         state = "ended" if enquiry.state in ("open", "closed") else enquiry.state
         erase = replace(erase, reference=enquiry.reference, leader=enquiry.leader, state=state, topic=enquiry.topic)
     store.outbox.add(STAFF, erase, now)
+
+
+def _topic(enquiry: Enquiry, posts: Sequence[Post]) -> ErasedPost:
+    """In the chat where the card stands; where nothing does yet, it was made a moment ago in the staff chat."""
+    return ErasedPost(next((one.chat for one in posts if one.role == "card"), STAFF), enquiry.topic or 0, "topic")
+
+
+def link_topic(store: Store, enquiry: Enquiry, chat: int, topic: int, now: datetime) -> None:
+    """A topic was made for an enquiry; where that ended while it was, it goes again."""
+    there = store.enquiries.by_id(enquiry.id)
+    if there and there.state in ("open", "closed"):
+        store.enquiries.change(enquiry.id, topic=topic)
+    else:
+        store.outbox.add(STAFF, Erase([ErasedPost(chat, topic, "topic")], enquiry.reference, state="ended"), now)
+
+
+def take_back_lists(store: Store, now: datetime) -> None:
+    """Lists that staff have asked for before are out of date, and say so."""
+    if lists := take_lists(store):
+        store.outbox.add(STAFF, Erase(lists), now)
 
 
 def take_back(store: Store, enquiry: Enquiry, now: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.enquiries.attachments import listed
+from bot.enquiries.board import follow
 from bot.enquiries.card import pointer, reads, who, whole
 from bot.enquiries.draft import CASE_STUDY, Part
 from bot.enquiries.preview import Labels
@@ -96,16 +97,6 @@ class StaffDesk:
             else:
                 self.store.outbox.add(STAFF, Delivered(enquiry, message.id), self.now)
 
-    def listed(self, enquiries: Iterable[Enquiry], none: str) -> str:
-        """What is open, oldest first: reference, reason, age, and who has it."""
-        lines = [self._line(one) for one in enquiries]
-        return "\n".join([self.say("list_opening", count=len(lines)), "", *lines]) if lines else self.say(none)
-
-    def overdue(self) -> list[Enquiry]:
-        """Those that wait for a reply longer than was promised."""
-        today = local_day(self.now)
-        return [one for one in self.store.enquiries.open() if one.awaiting and one.due and one.due < today]
-
     def _line(self, enquiry: Enquiry) -> str:
         reason = next(
             (known.label for known in self.knowledge.contact.reasons if known.id == enquiry.reason), self.say("enquiry")
@@ -122,7 +113,7 @@ class StaffDesk:
             due,
             has,
         )
-        return f"- {' '.join(part for part in details if part)}"
+        return " ".join(part for part in details if part)
 
     def history(self, reference: str) -> str:
         """All that was said in an enquiry."""
@@ -132,7 +123,7 @@ class StaffDesk:
         if enquiry.state in ("withdrawn", "forgotten"):
             return f"#{enquiry.reference}: {self.say(f'card_{enquiry.state}')}"
         lines = [
-            self._line(enquiry)[2:],
+            self._line(enquiry),
             self.say("card_from", who=who(enquiry, self.say)),
         ]
         for message in self.store.messages.of_enquiry(enquiry.id):
@@ -190,6 +181,7 @@ def move(store: Store, old: int, new: int, now: datetime) -> None:
     if old == new or store.facts.get(f"moved:{old}") == str(new):
         return
     store.facts.set(f"moved:{old}", str(new))
+    follow(store, now, at_once=True)
     for enquiry in store.enquiries.open():
         repost(store, enquiry, now)
 
@@ -198,7 +190,7 @@ def repost(store: Store, enquiry: Enquiry, now: datetime) -> None:
     """Post an enquiry anew, its card and all later messages of the leader's: where they stood they are gone."""
     store.posts.leave_of(enquiry.id, "card", "relay", "file")
     store.outbox.delete_of(enquiry.id, Card, Relay, RelayedFile)
-    store.enquiries.change(enquiry.id, topic=None)
+    store.enquiries.change(enquiry.id, topic=None, topic_closed=0)
     store.outbox.add(STAFF, Card(enquiry.id), now)
     for message in store.messages.of_enquiry(enquiry.id):
         if message.side == "leader" and reads(message) and not message.first:

@@ -40,6 +40,11 @@ class EnquiryRows(Rows):
             enquiry = next_one
         return enquiry
 
+    def shares_topic(self, enquiry: Enquiry) -> bool:
+        """Is there another enquiry whose topic has the same number?"""
+        where = "topic = ? AND id != ? AND state IN ('open', 'closed')"
+        return bool(self._db.table("enquiry").count_where(where, [enquiry.topic, enquiry.id]))
+
     def open(self) -> list[Enquiry]:
         """Those that are open, oldest first."""
         return self._values(Enquiry, "enquiry", "state = 'open'", order_by="opened, id")

@@ -156,3 +156,9 @@ def shared_work(db: Database) -> None:
     """Until which day an enquiry is put off, and in which other it goes on."""
     db.execute("ALTER TABLE enquiry ADD COLUMN snoozed TEXT")
     db.execute("ALTER TABLE enquiry ADD COLUMN joined INTEGER")
+
+
+@migrations()
+def closed_topics(db: Database) -> None:
+    """Whether the topic of an enquiry is closed in the staff chat, as far as is known."""
+    db.execute("ALTER TABLE enquiry ADD COLUMN topic_closed INTEGER NOT NULL DEFAULT 0")

@@ -91,13 +91,31 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """For staff: the pinned list of what is open, brought up to date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """For staff: the same list, whole or only what is `late`, because somebody asked for it."""
+
+    topic: int | None
+    answering: int
+    late: bool = False
+    posts: Sequence[int] = ()  # where it stands so far
+
+
+@dataclass(frozen=True, slots=True)
 class HowTo:
     """For staff: a few lines for those who see the chat for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ErasedPost:
-    """One of the bot's own messages that goes; its role is as in `Post`, or it shows a lesson."""
+    """One of the bot's own messages that goes; its role is as in `Post`, or it shows a `lesson` or a `list`.
+
+    A `topic` of a forum goes with all that stands in it.
+    """
 
     chat: int
     post: int
@@ -190,14 +208,14 @@ class Unreadable:
 
 Outgoing = (
     Card | Relay | RelayedFile | ReplacedFile | Note | Reword | Delivered | SuggestReply | History | HowTo | Erase
-    | EnquiryMail | WithdrawnMail | ShowDraft | Retire | Say | ReplyText | ReplyFile | Unreadable
+    | EnquiryMail | WithdrawnMail | ShowBoard | Listing | ShowDraft | Retire | Say | ReplyText | ReplyFile | Unreadable
 )  # fmt: skip
 
 KINDS: Mapping[str, type[Outgoing]] = {  # as they are called in the database
     "card": Card, "relay": Relay, "file": RelayedFile, "replaced": ReplacedFile, "note": Note, "reword": Reword,
     "delivered": Delivered, "suggestion": SuggestReply, "history": History, "howto": HowTo, "erase": Erase,
     "mail": EnquiryMail, "withdrawn": WithdrawnMail, "draft": ShowDraft, "retire": Retire, "say": Say,
-    "answer": ReplyText, "answer_file": ReplyFile,
+    "answer": ReplyText, "answer_file": ReplyFile, "board": ShowBoard, "listing": Listing,
 }  # fmt: skip
 NAMES: Mapping[type[Outgoing], str] = {kind: name for name, kind in KINDS.items()}
 

@@ -18,7 +18,7 @@ Why = Literal["unknown", "none_of_these", "not_helpful"]
 How = Literal["same_as", "answered", "known", "not_ours"]
 Kind = Literal["answer", "case-study"]
 
-STAFF, MAIL = 0, -1  # lanes of the outbox that are no chat of their own; a leader's lane is the private chat
+STAFF, MAIL, BOARD = 0, -1, -2  # lanes of the outbox that are no chat of their own; a leader's is the private chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Enquiry:
     topic: int | None = None
     snoozed: date | None = None  # put off until that day
     joined: int | None = None  # the enquiry in which it goes on
+    topic_closed: bool = False
     words_key: str | None = None
 
 

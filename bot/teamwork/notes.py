@@ -63,11 +63,16 @@ def _calls(words: str, name: str | None) -> bool:
     return len(first) > 1 and re.match(rf"\W*{re.escape(first)}\b(?!\s+\w)", words, re.IGNORECASE) is not None
 
 
-def enquiry_behind(store: Store, chat: int, topic: int | None, answered: int | None) -> Enquiry | None:
-    """The enquiry that a note is about: it answers what belongs to one, or stands in its topic."""
+def enquiry_at(store: Store, chat: int, topic: int | None, answered: int | None) -> Enquiry | None:
+    """The enquiry of the message that is answered, else of the topic; it may be over."""
     about = answered and (store.posts.at(chat, answered) or store.messages.by_post(chat, answered))
     in_topic = store.enquiries.in_topic(topic) if topic else None
-    enquiry = store.enquiries.by_id(about.enquiry) if about else in_topic
+    return store.enquiries.by_id(about.enquiry) if about else in_topic
+
+
+def enquiry_behind(store: Store, chat: int, topic: int | None, answered: int | None) -> Enquiry | None:
+    """The enquiry that a note is about, if its leader can be answered."""
+    enquiry = enquiry_at(store, chat, topic, answered)
     return enquiry if enquiry and enquiry.leader is not None and enquiry.state in ("open", "closed") else None
 
 

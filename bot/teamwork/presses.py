@@ -20,7 +20,7 @@ def press(desk: StaffDesk, verb: str, about: str, name: str, under: int) -> None
         case "take":
             take(desk, enquiry, name, choice)
         case "close":
-            _change(desk, enquiry, state="closed", awaiting=0, claimed_by=None)
+            _change(desk, enquiry, state="closed", awaiting=0, claimed_by=None, claimed_at=None, snoozed=None)
         case "reopen":
             _change(desk, enquiry, state="open", joined=None)
         case "saved":

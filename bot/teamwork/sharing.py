@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.enquiries.team import StaffDesk
 from bot.naming import shown
 from bot.store.outgoing import Say
@@ -48,15 +50,14 @@ def snooze(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:
     desk.tell(text, answering=post, enquiry=enquiry.id)
 
 
-def wake(desk: StaffDesk) -> None:
-    """Remind staff of what was put off until today."""
+def wake(desk: StaffDesk) -> Iterator[str]:
+    """What was put off until today is not any more; a line for each, for the morning's message."""
     for enquiry in desk.store.enquiries.open():
         if enquiry.snoozed and enquiry.snoozed <= local_day(desk.now):
             desk.store.enquiries.change(enquiry.id, snoozed=None, claimed_at=desk.now if enquiry.claimed_by else None)
             key = "snooze_over_claimed" if enquiry.claimed_by else "snooze_over"
-            text = desk.say(key, name=enquiry.claimed_by, reference=enquiry.reference)
-            desk.tell(text, enquiry=enquiry.id)
             desk.refresh(enquiry.id)
+            yield desk.say(key, name=enquiry.claimed_by, reference=enquiry.reference)
 
 
 def merge(desk: StaffDesk, enquiry: Enquiry, words: str, post: int) -> None:

@@ -11,9 +11,11 @@ from telegram.ext import ApplicationHandlerStop
 from bot.enquiries.draft import Part
 from bot.enquiries.team import StaffDesk, move
 from bot.naming import shown
-from bot.store.records import Enquiry
+from bot.store.outgoing import Listing
+from bot.store.records import STAFF, Enquiry
 from bot.store.store import Store
 from bot.teamwork import presses, sharing
+from bot.teamwork.notes import enquiry_at
 from handlers.context import Context
 from handlers.enquiries.notes import stays_among_staff, team
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
@@ -112,27 +114,38 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
 
 
 async def enquiries(update: Update, context: Context) -> None:
-    """List the open enquiries, oldest first."""
-    await _told(update, context, lambda at: at.listed(at.store.enquiries.open(), "list_none"))
+    """List the open enquiries, as the board does."""
+    await _list(update, context, late=False)
 
 
 async def overdue(update: Update, context: Context) -> None:
     """List the enquiries that wait for longer than was promised."""
-    await _told(update, context, lambda at: at.listed(at.overdue(), "overdue_none"))
+    await _list(update, context, late=True)
+
+
+async def _list(update: Update, context: Context, *, late: bool) -> None:
+    message, target, _ = here(update)
+    listing, now = Listing(target.topic, message.message_id, late), context.services.policy.now()
+
+    def work(store: Store) -> None:
+        if store.inbox.handled(update.update_id):
+            store.outbox.add(STAFF, listing, now)
+
+    await context.services.keep(work)
 
 
 async def enquiry(update: Update, context: Context) -> None:
-    """Show staff all that was said in one enquiry."""
-    reference = context.args[0] if context.args else ""
-    if not reference:
-        _, target, _ = here(update)
-        await context.services.delivery.say(target, context.services.say("enquiry_which"))
-        return
+    """Show staff all that was said in one enquiry: the one of that reference, of the message answered, of the topic."""
     message, target, _ = here(update)
 
     def work(store: Store) -> str | None:
-        done = store.inbox.handled(update.update_id)
-        return team(context, store).show(reference, target.topic, message.message_id) if done else None
+        if not store.inbox.handled(update.update_id):
+            return None
+        there = enquiry_at(store, target.chat, target.topic, _answered(message))
+        reference = context.args[0] if context.args else there and there.reference
+        if not reference:
+            return context.services.say("enquiry_which")
+        return team(context, store).show(reference, target.topic, message.message_id)
 
     if words := await context.services.keep(work):
         await context.services.delivery.say(target, words)
@@ -160,12 +173,11 @@ async def _shared(
     meant: Callable[[StaffDesk, str, int | None, int | None], tuple[Enquiry | None, str]] = sharing.enquiry_meant,
 ) -> None:
     message, target, _ = here(update)
-    answered, words = message.reply_to_message, " ".join(context.args or ())
-    behind = answered.message_id if answered and not answered.forum_topic_created else None
+    words, answered = " ".join(context.args or ()), _answered(message)
 
     def work(store: Store) -> bool:
         desk = team(context, store)
-        enquiry, rest = meant(desk, words, target.topic, behind)
+        enquiry, rest = meant(desk, words, target.topic, answered)
         if enquiry and store.inbox.handled(update.update_id):
             do(desk, enquiry, rest, message.message_id)
         return enquiry is not None
@@ -174,7 +186,7 @@ async def _shared(
         await context.services.delivery.say(target, context.services.say("command_about"))
 
 
-async def _told(update: Update, context: Context, words: Callable[[StaffDesk], str]) -> None:
-    _, target, _ = here(update)
-    text = await context.services.keep(lambda store: words(team(context, store)))
-    await context.services.delivery.say(target, text)
+def _answered(message: Message) -> int | None:
+    """The message that it answers; in a topic of a forum all that answers nothing answers the topic's beginning."""
+    answered = message.reply_to_message
+    return answered.message_id if answered and not answered.forum_topic_created else None

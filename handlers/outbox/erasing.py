@@ -17,13 +17,16 @@ from bot.store.outgoing import Erase, ErasedPost, Note, Say
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import Step, says, steps
+from handlers.outbox.steps import NO_TOPIC, Step, says, steps
+from handlers.outbox.topics import Topics
 from handlers.wire.delivery import Delivery
 from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)
 
-NOT_THERE = ("message to edit not found", "message to delete not found", "message_id_invalid", "message not found")
+NOT_THERE = (
+    "message to edit not found", "message to delete not found", "message_id_invalid", "message not found", *NO_TOPIC,
+)  # fmt: skip
 LOST = ("chat not found",)
 
 
@@ -32,17 +35,21 @@ class Erasing:
     """Call it with a row that names the posts, and the number of the staff chat now; a call takes one post back."""
 
     delivery: Delivery
+    topics: Topics
     say: Wording
     now: datetime
 
     async def __call__(self, row: Queued, erase: Erase, current: int | None) -> Step:
         """What it returns records that the post is gone, or is left. Raises what Telegram answers where it may work."""
         post = erase.posts[row.part]
+        post = post if post.chat else replace(post, chat=current or 0)
         if await self._gone(post, erase, current):
             after = erase
         else:
             after = replace(erase, left=(*erase.left, (post.chat, post.post)))
             log.warning("Telegram does not let a message of an enquiry be deleted")
+            if post.role == "topic":  # its first line still says how it was called
+                await self.topics.put_away(post.chat, post.post, f"#{erase.reference}")
         if row.part + 1 < len(erase.posts):
             return lambda store: store.outbox.change(row, part=row.part + 1, what=after)
         return steps(lambda store: store.outbox.delete(row.id), lambda store: self._tell(store, after, current))
@@ -67,16 +74,27 @@ class Erasing:
     def _attempts(self, post: ErasedPost, erase: Erase) -> Iterator[Callable[[], Awaitable[object]]]:
         """What is tried, one after the other: an edit says what became of the card, and a file has none."""
         chat, id_ = post.chat, post.post
+        if post.role == "topic":
+            yield lambda: self.topics.delete(chat, id_)
+            return
         stays = post.role == "card" and post.part == 0 and erase.state is not None
-        text = f"#{erase.reference}: {self.say(f'card_{erase.state}')}" if stays else self.say("removed")
+        text = self._end(erase) if stays else self.say("list_old" if post.role == "list" else "removed")
         ways = [lambda: self.delivery.edit_plain(chat, id_, text), lambda: self.delivery.delete(chat, id_)]
         if post.role == "file":
             del ways[0]
         yield from reversed(ways) if erase.state == "ended" else ways
 
+    def _end(self, erase: Erase) -> str:
+        return f"#{erase.reference}: {self.say(f'card_{erase.state}')}"
+
     def _tell(self, store: Store, erase: Erase, current: int | None) -> None:
         """Say what is left, to staff under the first message that they can see, and to the leader."""
-        if not erase.left or erase.reference is None:
+        if erase.reference is None:
+            return
+        topics = [(post.chat or current, post.post) for post in erase.posts if post.role == "topic"]
+        if topics and topics[0] not in erase.left and erase.state != "ended":  # the card's line went with it
+            store.outbox.add(STAFF, Note(self._end(erase)), self.now)
+        if not erase.left:
             return
         values = {"reference": erase.reference, "count": len(erase.left)}
         first = next((post for chat, post in erase.left if chat == current), None)

@@ -19,6 +19,7 @@ from bot.store.outgoing import (
     Erase,
     History,
     HowTo,
+    Listing,
     Note,
     Relay,
     RelayedFile,
@@ -28,6 +29,7 @@ from bot.store.outgoing import (
     Retire,
     Reword,
     Say,
+    ShowBoard,
     ShowDraft,
     SuggestReply,
     Unreadable,
@@ -35,6 +37,7 @@ from bot.store.outgoing import (
 )
 from bot.store.records import Queued
 from bot.wording import Wording
+from handlers.outbox.board import BoardSender
 from handlers.outbox.erasing import Erasing
 from handlers.outbox.previews import PreviewSender
 from handlers.outbox.staff_room import UnfitError
@@ -65,6 +68,7 @@ class Sending:
     leaders: LeaderSender
     drafts: PreviewSender
     staff: StaffSender
+    board: BoardSender
     mail: MailSender
     keep: Keeper
     snapshot: Callable[[], Snapshot]
@@ -96,9 +100,9 @@ class Sending:
             case WithdrawnMail() as notice:
                 return await self.mail.withdrawn(row, notice)
             case Card() as card:
-                return await self._in_staff_chat(lambda chat: self.staff.card(row, card, chat))
+                return await self._in_staff_chat(lambda chat: self.staff.card(row, card, chat, doubt=doubt))
             case Relay():
-                return await self._in_staff_chat(lambda chat: self.staff.relay(row, chat))
+                return await self._in_staff_chat(lambda chat: self.staff.relay(row, chat, doubt=doubt))
             case RelayedFile() as file:
                 return await self._in_staff_chat(lambda chat: self.staff.file(row, file, chat, doubt=doubt))
             case ReplacedFile() as replaced:
@@ -113,6 +117,10 @@ class Sending:
                 return await self._in_staff_chat(lambda chat: self.staff.notes.suggest(row, chat))
             case History() as history:
                 return await self._in_staff_chat(lambda chat: self.staff.history(row, history, chat))
+            case ShowBoard():
+                return await self._board(row)
+            case Listing() as listing:
+                return await self._in_staff_chat(lambda chat: self.board.listing(row, listing, chat))
             case HowTo():
                 return await self._in_staff_chat(lambda chat: self.staff.how_to(row, chat))
             case Erase() as erase:
@@ -135,6 +143,14 @@ class Sending:
     async def _in_staff_chat(self, post: Callable[[int], Awaitable[Step]]) -> Step:
         return await self._with_rights(self.staff.in_chat(post))
 
+    async def _board(self, row: Queued) -> Step:
+        """Where it may not be brought up to date, it shows nobody."""
+        try:
+            return await self._in_staff_chat(lambda chat: self.board.show(row, chat))
+        except LostRights:
+            await self.board.cover()
+            raise
+
     async def _with_rights(self, sending: Awaitable[Step]) -> Step:
         try:
             record = await sending
@@ -154,7 +170,7 @@ class Sending:
         """Nothing is posted, so that this needs no staff chat, and none that is fit for it."""
         chat = await self.keep(lambda store: staff_chat(store, self.staff_chat))
         try:
-            return await Erasing(self.delivery, self.say, self.now())(row, erase, chat)
+            return await Erasing(self.delivery, self.staff.topics, self.say, self.now())(row, erase, chat)
         except ChatMigrated as error:
             raise Moved(chat or 0, error.new_chat_id) from error
 

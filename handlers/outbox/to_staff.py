@@ -1,8 +1,9 @@
 """What staff get: cards, a leader's later messages and files; what else is said there is in `notes`.
 
-When Telegram's answer to a send was lost, nobody can ask whether the message is there. So a card is posted without the
-leader's words, its number is kept, and then the words are edited in: an edit can be repeated. An empty card may be left
-over; words never stand twice. A file is sent again, marked as such.
+When Telegram's answer to a send was lost, nobody can ask whether the message is there. So a card is posted with who
+writes and what about, which a phone shows, and without the leader's words; its number is kept, and then the words are
+edited in: an edit can be repeated. A card without words may be left over, which staff are told; words never stand twice
+(docs/decisions/0020). A file is sent again, marked as such.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.enquiries.attachments import renamed
-from bot.enquiries.card import card, portions, relayed
+from bot.enquiries.board import follow
+from bot.enquiries.card import card, opening, portions, reason_of, relayed, subject_in, topic_name
+from bot.enquiries.removal import link_topic
 from bot.enquiries.team import StaffDesk, card_buttons, lesson_button, repost, staff_chat
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
@@ -28,12 +31,11 @@ from bot.wording import Wording
 from handlers.outbox.notes import NoteSender
 from handlers.outbox.staff_room import StaffRoom
 from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Gone, Moved, Step, about, link, marked, says, steps
+from handlers.outbox.topics import CLOSED, NO_FORUM, Topics
 from handlers.wire.buttons import Rows, buttons
 from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)
-
-NO_FORUM = ("not a forum",)
 
 
 @dataclass
@@ -47,6 +49,7 @@ class StaffSender:
     staff: int | None
     now: Callable[[], datetime]
     room: StaffRoom
+    topics: Topics
     notes: NoteSender
     learns: bool  # there are administrators, and a folder that may be written
 
@@ -69,28 +72,42 @@ class StaffSender:
         except ChatMigrated as error:
             raise Moved(chat, error.new_chat_id) from error
 
-    async def card(self, row: Queued, what: Card, chat: int) -> Step:
-        """Post a card, or bring it up to date."""
+    async def card(self, row: Queued, what: Card, chat: int, *, doubt: bool) -> Step:
+        """Post a card, or bring it, its topic and the board up to date. `doubt`: an earlier try may have arrived."""
         enquiry, messages, posts = await self.keep(lambda store: _card_of(store, what.enquiry))
         if enquiry is None:
             raise Gone
         texts = card(enquiry, messages, self.say, self.snapshot().knowledge.contact)
         lesson = lesson_button(enquiry, messages, self.say) if self.learns else None
         rows = buttons(card_buttons(enquiry, self.say, lesson)) if row.part == 0 else []
-        return await self._words(row, chat, enquiry, texts, posts, rows)
+        begin = partial(self._place, row, chat, enquiry, [one for one in messages if one.first], doubt=doubt)
+        step = await self._words(row, chat, texts, posts, rows, begin)
+        is_open = enquiry.state != "closed"
+        if enquiry.topic and enquiry.topic_closed is is_open and posts:
+            await self.topics.set_open(chat, enquiry.topic, is_open=is_open)
+            step = steps(step, lambda store: store.enquiries.change(enquiry.id, topic_closed=not is_open))
+        return steps(step, lambda store: follow(store, self.now()))
 
-    async def relay(self, row: Queued, chat: int) -> Step:
-        """Post a later message of a leader's, or bring it up to date."""
+    async def relay(self, row: Queued, chat: int, *, doubt: bool) -> Step:
+        """Post a later message of a leader's, or bring it up to date. `doubt`: an earlier try may have arrived."""
         enquiry, message, posts = await about(self.keep, row, "relay")
-        return await self._words(row, chat, enquiry, relayed(message, enquiry.reference, self.say), posts, [])
+        texts = relayed(message, enquiry.reference, self.say)
+        begin = partial(self._place, row, chat, enquiry, [message], doubt=doubt)
+        return await self._words(row, chat, texts, posts, [], begin)
 
     async def _words(
-        self, row: Queued, chat: int, enquiry: Enquiry, texts: Sequence[str], posts: Sequence[Post], rows: Rows
+        self,
+        row: Queued,
+        chat: int,
+        texts: Sequence[str],
+        posts: Sequence[Post],
+        rows: Rows,
+        begin: Callable[[], Awaitable[Step]],
     ) -> Step:
         """Post a place for one part of the words, then edit it in; the same edit brings it up to date later."""
         there = {one.part: one for one in posts}
         if row.part not in there:
-            return await self._place(row, chat, enquiry)
+            return await begin()
         post = there[row.part]
         if post.chat != chat:  # the staff chat is another now, and nothing waits for the former
             return steps(lambda store: store.posts.leave(post.chat, post.post), _again(row, row.part))
@@ -105,16 +122,28 @@ class StaffSender:
             return _again(row, row.part + 1)
         return lambda store: store.outbox.delete(row.id)
 
-    async def _place(self, row: Queued, chat: int, enquiry: Enquiry) -> Step:
+    async def _place(
+        self, row: Queued, chat: int, enquiry: Enquiry, messages: Sequence[Message], *, doubt: bool
+    ) -> Step:
         """A topic first, where the chat is a forum; then a message in it for the words."""
+        say, words = self.say, " ".join(one.words for one in messages)
+        subject = subject_in(words, self.snapshot().understanding)
+        left: Step = lambda store: self._left_over(store, enquiry) if doubt else None  # noqa: E731
         if enquiry.topic is None and await self.room.is_forum(chat):
-            topic = await self._new_topic(chat, enquiry)
+            topic = await self._new_topic(chat, topic_name(enquiry, subject, messages, say))
             if topic is not None:
-                return steps(lambda store: store.enquiries.change(enquiry.id, topic=topic), _again(row, row.part))
-        text = f"#{enquiry.reference}: {self.say('card_coming')}"
-        sent = await self._in_topic(row, enquiry, lambda: self.delivery.plain(chat, text, topic=enquiry.topic))
+                return steps(
+                    lambda store: link_topic(store, enquiry, chat, topic, self.now()), left, _again(row, row.part)
+                )
+        known = subject or reason_of(enquiry, say, self.snapshot().knowledge.contact)
+        text = opening(enquiry, known, say("relay_coming" if row.message else "card_coming"), say)
+        sent = await self._in_topic(row, chat, enquiry, lambda: self.delivery.plain(chat, text, topic=enquiry.topic))
         role: Role = "relay" if row.message else "card"
-        return steps(lambda store: link(store, row, chat, (sent,), role), _again(row, row.part))
+        return steps(lambda store: link(store, row, chat, (sent,), role), left, _again(row, row.part))
+
+    def _left_over(self, store: Store, enquiry: Enquiry) -> None:
+        """What an earlier try may have left names a person, and only staff can see whether it is there."""
+        store.outbox.add(STAFF, Note(self.say("left_over", reference=enquiry.reference), enquiry.id), self.now())
 
     async def file(self, row: Queued, file: RelayedFile, chat: int, *, doubt: bool) -> Step:
         """Post a file of a leader's. `doubt`: an earlier try may have arrived."""
@@ -124,7 +153,7 @@ class StaffSender:
         if message.whose:
             caption += f"\n{self.say('forwarded_file', whose=message.whose)}"
         try:
-            sent = await self._in_topic(row, enquiry, lambda: self._attach(chat, enquiry, message, caption))
+            sent = await self._in_topic(row, chat, enquiry, lambda: self._attach(chat, enquiry, message, caption))
             after: Step = lambda store: self._replaced(store, file, posts)  # noqa: E731
         except BadRequest as error:
             if "file" not in error.message.casefold():
@@ -218,21 +247,23 @@ class StaffSender:
             lambda store: store.facts.set(f"howto:{chat}", str(sent)), lambda store: store.outbox.delete(row.id)
         )
 
-    async def _new_topic(self, chat: int, enquiry: Enquiry) -> int | None:
+    async def _new_topic(self, chat: int, name: str) -> int | None:
         try:
-            made = await self.bot.create_forum_topic(chat, self.say("topic_name", reference=enquiry.reference))
+            return await self.topics.create(chat, name)
         except BadRequest as error:
             if not says(error, NO_FORUM):
                 raise
             self.room.no_forum(chat)
             return None
-        return made.message_thread_id
 
-    async def _in_topic(self, row: Queued, enquiry: Enquiry, send: Callable[[], Awaitable[int]]) -> int:
+    async def _in_topic(self, row: Queued, chat: int, enquiry: Enquiry, send: Callable[[], Awaitable[int]]) -> int:
         """Send into the enquiry's topic; where that was deleted, all of it is posted anew."""
         try:
             return await send()
         except BadRequest as error:
+            if enquiry.topic and says(error, CLOSED):
+                await self.topics.set_open(chat, enquiry.topic, is_open=True)
+                return await send()
             if not says(error, NO_TOPIC):
                 raise
             now = self.now()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.store.keeper import Keeper
-from bot.store.records import MAIL, STAFF, Queued
+from bot.store.records import BOARD, MAIL, STAFF, Queued
 from bot.store.store import Store, StoreError
 from handlers.outbox.sending import LostRights
 from handlers.outbox.steps import Gone, Moved, Step, steps
@@ -170,7 +170,7 @@ class OutboxWorker:
         await self._keep(record)
 
     async def _end(self, row: Queued, error: TelegramError) -> None:
-        if row.chat in (STAFF, MAIL):
+        if row.chat in (STAFF, MAIL, BOARD):
             log.error(
                 "Telegram refused something for staff, and it is tried again in an hour", extra={"kind": row.kind}
             )

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Collection, Iterable
 
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden
 
 from bot.wording import Wording
 from handlers.guard import Guard
@@ -27,22 +27,34 @@ def commands(say: Wording, names: Iterable[str]) -> tuple[BotCommand, ...]:
 
 
 async def set_menu(
-    bot: Bot, delivery: Delivery, say: Wording, admins: Collection[int], former: Iterable[int] = (), *, relayed: bool
+    bot: Bot,
+    delivery: Delivery,
+    say: Wording,
+    admins: Collection[int],
+    former: Iterable[int] = (),
+    *,
+    relayed: bool,
+    staff: int | None = None,
 ) -> None:
-    """Bring Telegram's copy up to date, and take their commands from `former` administrators.
+    """Bring Telegram's copy up to date, and take their commands from `former` administrators and staff chats.
 
-    The description is set only where it differs: Telegram limits that strictly.
+    The chat `staff` has those of the team alone. The description is set only where it differs: Telegram limits that
+    strictly.
     """
     await delivery.insist(lambda: bot.set_my_commands(commands(say, menu(relayed=relayed))))
     public = commands(say, menu(relayed=relayed, guards={Guard.ANYWHERE}))
     await delivery.insist(lambda: bot.set_my_commands(public, BotCommandScopeAllGroupChats()))
     theirs = commands(say, menu(relayed=relayed, guards={*LEADERS, Guard.ADMINS}))
-    for person in former:
-        with contextlib.suppress(BadRequest):
-            await delivery.insist(lambda chat=person: bot.delete_my_commands(BotCommandScopeChat(chat)))  # type: ignore[misc]
-    for admin in admins:
-        with contextlib.suppress(BadRequest):  # they have never written to the bot
-            await delivery.insist(lambda chat=admin: bot.set_my_commands(theirs, BotCommandScopeChat(chat)))  # type: ignore[misc]
+    for chat in former:
+        with contextlib.suppress(BadRequest, Forbidden):
+            await delivery.insist(lambda chat=chat: bot.delete_my_commands(BotCommandScopeChat(chat)))  # type: ignore[misc]
+    own = dict.fromkeys(admins, theirs)
+    if staff is not None:
+        own[staff] = commands(say, menu(relayed=relayed, guards={Guard.STAFF}))
+    for chat, listed in own.items():
+        with contextlib.suppress(BadRequest, Forbidden):  # they have never written to the bot, or it is not in there
+            scope = BotCommandScopeChat(chat)
+            await delivery.insist(lambda listed=listed, scope=scope: bot.set_my_commands(listed, scope))  # type: ignore[misc]
     description, about = say("bot_description"), say("bot_about")
     if (await delivery.insist(bot.get_my_description)).description != description:
         await delivery.insist(lambda: bot.set_my_description(description))

@@ -49,7 +49,7 @@ TO_US = addressed.Addressed()
 class Command:
     """A command; its text in the menu is `menu_NAME` in wording.yaml.
 
-    Those of staff are told in the pinned how-to of their chat; `relayed` ones need somebody who gets enquiries.
+    Those of staff are in the menu of their chat and in its how-to; `relayed` ones need somebody who gets enquiries.
     """
 
     name: str

@@ -26,6 +26,7 @@ from handlers.errors import went_wrong
 from handlers.guard import Guard
 from handlers.intake.inbox import Inbox
 from handlers.intake.lanes import Lanes
+from handlers.outbox.board import BoardSender
 from handlers.outbox.notes import NoteSender
 from handlers.outbox.previews import PreviewSender
 from handlers.outbox.sending import Sending
@@ -34,6 +35,7 @@ from handlers.outbox.steps import Moved
 from handlers.outbox.to_leaders import LeaderSender
 from handlers.outbox.to_mailbox import MailSender
 from handlers.outbox.to_staff import StaffSender
+from handlers.outbox.topics import Topics
 from handlers.outbox.worker import OutboxWorker
 from handlers.routing.menu import menu
 from handlers.routing.routes import claims, edits, limited, routes
@@ -92,9 +94,10 @@ async def assemble(
     leaders = LeaderSender(delivery, keep, in_force, chat, now)
     drafts = PreviewSender(bot, delivery, keep, in_force, now)
     notes = NoteSender(bot, delivery, keep, in_force, now, handed.thinking)
-    staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now), notes, learns)
+    staff = StaffSender(bot, delivery, keep, in_force, chat, now, StaffRoom(bot, now), Topics(bot), notes, learns)
+    board = BoardSender(bot, delivery, keep, in_force, now)
     mail = MailSender(bot, keep, in_force, mail_server_of(settings), chat, admins, now)
-    sending = Sending(delivery, leaders, drafts, staff, mail, keep, in_force, chat, admins, now)
+    sending = Sending(delivery, leaders, drafts, staff, board, mail, keep, in_force, chat, admins, now)
     outbox = OutboxWorker(keep, sending, leaders.refused, _follow(chat, now), now)
 
     async def process(update: Update) -> None:

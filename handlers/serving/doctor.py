@@ -167,6 +167,9 @@ def _rights(chat: ChatFullInfo, member: ChatMember) -> Diagnosis:
         return Diagnosis(f"The bot is no administrator of {name}", "Make it one, so that it sees replies and may pin.")
     if chat.is_forum and not member.can_manage_topics:
         return Diagnosis(f"The bot may not manage topics in {name}", "Give it the right to manage topics.")
+    if chat.is_forum and not member.can_delete_messages:
+        what = f"The bot may not delete messages in {name}, so topics of enquiries that ended stay"
+        return Diagnosis(what, "Give it the right to delete messages.")
     if not member.can_pin_messages:
         return Diagnosis(f"The bot may not pin messages in {name}", "Give it the right to pin messages.")
     return Diagnosis(f"The bot is in {name} with all its rights")

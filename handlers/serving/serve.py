@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.editing.telling import broken
+from bot.enquiries.team import staff_chat
 from bot.library.in_force import Current, freeze_garbage
 from bot.library.watching import Tell, watching
 from bot.settings import Settings
@@ -144,10 +145,13 @@ async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:
 async def _set_menu(at: Assistant) -> None:
     records = at.services.policy
     before = await at.keep(lambda store: store.facts.get("administrators") or "")
-    former = {int(one) for one in before.split(",") if one} - records.admins
+    staff = await at.keep(lambda store: staff_chat(store, records.channels.staff))
+    own = {*records.admins, *([staff] if staff is not None else [])}
+    former = {int(chat) for chat in before.split(",") if chat} - own
     try:
-        await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=bool(records.channels))
-        await at.keep(lambda store: store.facts.set("administrators", ",".join(map(str, sorted(records.admins)))))
+        relayed = bool(records.channels)
+        await set_menu(at.bot, at.delivery, at.services.say, records.admins, former, relayed=relayed, staff=staff)
+        await at.keep(lambda store: store.facts.set("administrators", ",".join(map(str, sorted(own)))))
     except TelegramError:
         log.warning("the command menu and the description could not be set; the next start tries again")
 

@@ -79,6 +79,14 @@ class Delivery:
         sent = [await self._send(target, part, rows if part is parts[-1] else (), again=False) for part in parts]
         return tuple(message.message_id for message in sent)
 
+    async def whole(self, target: Target, words: str) -> int:
+        """Send words in the light markup that fit into one message, once; the message's id."""
+        return (await self._send(target, words, (), again=False)).message_id
+
+    async def edit_whole(self, target: Target, message: int, words: str) -> None:
+        """Put other words that fit into one message into one that was sent; once, and the same are no failure."""
+        await self._edit(target, message, words, (), again=False)
+
     async def plain(
         self, chat: int, text: str, rows: Rows = (), topic: int | None = None, answering: int | None = None
     ) -> int:
@@ -196,7 +204,7 @@ class Delivery:
 
         return await self._formatted(part, send, again=again)
 
-    async def _edit(self, target: Target, message: int, part: str, rows: Rows) -> None:
+    async def _edit(self, target: Target, message: int, part: str, rows: Rows, *, again: bool = True) -> None:
         async def edit(text: str, mode: str | None) -> None:
             await self._bot.edit_message_text(
                 text,
@@ -208,7 +216,7 @@ class Delivery:
             )
 
         try:
-            await self._formatted(part, edit)
+            await self._formatted(part, edit, again=again)
         except BadRequest as error:
             if not unchanged(error):
                 raise
