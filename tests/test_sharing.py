@@ -65,11 +65,13 @@ async def test_what_is_put_off_is_told_again_that_morning_and_its_claim_stays(at
     ref = await at.send("Please call me")
     await at.answer("/assign Bea", at.cards()[0])
     (told,) = await at.answer("/snooze Friday", at.cards()[0])
-    assert told.text == f"#{ref} is put off until Friday 27 November. I remind you here that morning."
+    assert told.text == f"#{ref} is put off until Friday 27 November. I remind you that morning."
     assert "Claimed by Bea. Put off until Friday 27 November." in at.cards()[0].text
     thursday = await morning(at, days=3)
     assert not any("put off" in one or "lapsed" in one for one in thursday)
-    assert f"Bea: #{ref} was put off until today." in await morning(at, days=1)
+    assert "Put off until Friday 27 November." in heard(at.staff)[1], "the board says so too"
+    (friday,) = await morning(at, days=1)
+    assert f"Bea: #{ref} was put off until today." in friday
     assert "Put off" not in at.cards()[0].text
     assert "Claimed by Bea." in at.cards()[0].text
 
