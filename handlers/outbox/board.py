@@ -22,8 +22,8 @@ from bot.store.outgoing import Listing
 from bot.store.records import Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Step, says, steps
-from handlers.wire.delivery import Delivery, Target
+from handlers.outbox.steps import NO_MESSAGE, Step, says, steps
+from handlers.wire.delivery import NO_TOPIC, Delivery, Target
 
 log = logging.getLogger(__name__)
 

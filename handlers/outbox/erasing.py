@@ -17,9 +17,9 @@ from bot.store.outgoing import Erase, ErasedPost, Note, Say
 from bot.store.records import STAFF, Queued
 from bot.store.store import Store
 from bot.wording import Wording
-from handlers.outbox.steps import NO_TOPIC, Step, says, steps
+from handlers.outbox.steps import Step, says, steps
 from handlers.outbox.topics import Topics
-from handlers.wire.delivery import Delivery
+from handlers.wire.delivery import NO_TOPIC, Delivery
 from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)

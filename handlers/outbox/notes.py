@@ -23,9 +23,9 @@ from bot.store.store import Store
 from bot.teamwork.replies import suggest
 from bot.teamwork.suggestions import suggested, words_of
 from bot.wording import Wording
-from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Gone, Step, about, link, marked, says, steps
+from handlers.outbox.steps import NO_MESSAGE, Gone, Step, about, link, marked, says, steps
 from handlers.wire.buttons import Rows, buttons
-from handlers.wire.delivery import Delivery
+from handlers.wire.delivery import NO_TOPIC, Delivery
 from handlers.wire.thinking import Thinking
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,6 @@ from bot.wording import Wording
 
 Step = Callable[[Store], object]
 
-NO_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_not_found")
 NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 

@@ -30,10 +30,10 @@ from bot.store.store import Store
 from bot.wording import Wording
 from handlers.outbox.notes import NoteSender
 from handlers.outbox.staff_room import StaffRoom
-from handlers.outbox.steps import NO_MESSAGE, NO_TOPIC, Gone, Moved, Step, about, link, marked, says, steps
+from handlers.outbox.steps import NO_MESSAGE, Gone, Moved, Step, about, link, marked, says, steps
 from handlers.outbox.topics import CLOSED, NO_FORUM, Topics
 from handlers.wire.buttons import Rows, buttons
-from handlers.wire.delivery import Delivery
+from handlers.wire.delivery import NO_TOPIC, Delivery
 
 log = logging.getLogger(__name__)
 

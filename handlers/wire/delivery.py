@@ -27,6 +27,7 @@ SLOW = 1.0  # seconds after which a typing sign is shown
 TYPING_LASTS = 4.5
 WITHOUT_CAPTION = ("sticker", "video_note")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid", "topic_not_found")  # what Telegram says of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Delivery:
             under = rows if part is parts[-1] else ()
             try:
                 message = await self._send(target, part, under)
-            except ChatMigrated as moved:
-                target = replace(target, chat=moved.new_chat_id, answering=None)
+            except (ChatMigrated, BadRequest) as error:
+                target = _elsewhere(target, error)
                 message = await self._send(target, part, under)
             except Forbidden:
                 log.info("a chat cannot be written to any more")
@@ -235,6 +236,15 @@ class Delivery:
 
 async def _try(call: Callable[[], Awaitable[T]]) -> T:
     return await call()
+
+
+def _elsewhere(target: Target, error: ChatMigrated | BadRequest) -> Target:
+    """Where the same can be said: in the chat that it became, or outside a topic that is gone; else it raises."""
+    if isinstance(error, ChatMigrated):
+        return replace(target, chat=error.new_chat_id, answering=None)
+    if target.topic is None or not any(one in error.message.casefold() for one in NO_TOPIC):
+        raise error
+    return replace(target, topic=None)
 
 
 def unchanged(error: BadRequest) -> bool:
