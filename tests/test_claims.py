@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.workdays import OFFICE_HOURS, Hours, hours_in, working_time
-from tests.office import Office
+from tests.office import Office, heard
 from tests.phone import Phone
 
 FRIDAY = datetime(2026, 12, 4, 16, 0, tzinfo=UTC)
@@ -97,3 +97,15 @@ def test_nights_weekends_and_bank_holidays_are_no_time_to_work() -> None:
     tuesday = datetime(2026, 12, 29, 11, 0, tzinfo=UTC)  # the 25th and the 28th are bank holidays
     assert working_time(christmas_eve, tuesday, OFFICE_HOURS) == timedelta(hours=3)
     assert working_time(tuesday, tuesday, OFFICE_HOURS) == timedelta()
+
+
+async def test_what_was_closed_and_opened_again_is_with_nobody_and_put_off_no_more(at: Office) -> None:
+    await at.send("Please call me")
+    await at.staff.press("Claim")
+    await at.answer("/snooze Friday", at.cards()[0])
+    await at.staff.press("Close")
+    at.clock.pass_(days=1)
+    await at.staff.press("Reopen")
+    await lapsed(at)
+    assert "Put off" not in at.cards()[0].text
+    assert not any("lapsed" in one for one in heard(at.staff))
