@@ -36,6 +36,7 @@ ASKS_FOR_A_PACK = re.compile(
     r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
 MOST_UNEXPLAINED = 6  # words; who says more of something tells of it, and may only mention resources
+EXPLAIN = re.compile(r"\b(?:what (?:is|are|does|do|was|were)|why|how)\b(?! (?:there|you|out|new)\b)")  # and not shown
 CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
@@ -257,7 +258,7 @@ def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
         return None
     if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
         return None
-    if len(facets.rest) > MOST_UNEXPLAINED:
+    if len(facets.rest) > MOST_UNEXPLAINED or EXPLAIN.search(" ".join(finding.whole.question.corrected)):
         return None
     first = listed.recommendation.resources[:FIRST]
     shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}
