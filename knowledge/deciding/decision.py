@@ -206,13 +206,21 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
-        if facets.only_wishes:
+        if facets.only_wishes and not _tells_a_role(finding, weighed):
             return listed, "it says what resources should be like, and nothing else"
         if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
     if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
         return weighed.replies["suggest"], "it refuses something, and what is not clear"
     return None
+
+
+def _tells_a_role(finding: Finding, weighed: Weighed) -> bool:
+    """Does it name a role and no resources, with an answer for just that: "what can a chair do", "new as SID"?"""
+    facets = finding.facets
+    only_role = facets.wishes == ("audiences",) and not facets.material and not facets.plural
+    says_more = len(finding.whole.question.tokens) > 2  # "governors" and "for governors" say no more than the role
+    return only_role and says_more and finding.best.sure >= CLEAR and weighed.best == "answer"
 
 
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
