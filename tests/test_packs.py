@@ -82,6 +82,12 @@ def test_a_leader_gets_the_pack_that_was_meant(chat: Chat, said: str, begins: st
     assert chat(said).startswith(begins)
 
 
+def test_who_asks_as_somebody_gets_their_page_and_who_names_a_role_a_list(chat: Chat) -> None:
+    assert chat("for company secretaries").startswith("These fit best (for company secretaries).")
+    assert chat("what should I know as SID?").startswith("Starter pack for a senior independent director")
+    assert "Three decisions are yours to make:" in chat("what can a chief executive do")
+
+
 def test_a_role_pack_has_its_five_slots(chat: Chat) -> None:
     slots = re.findall(r"^.*:$", chat("starter pack for a new chair"), re.MULTILINE)
     assert slots[:5] == ["Why it is yours:", "Ask this:", "One figure:", "One example:", "Next step:"]

@@ -227,13 +227,18 @@ def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
+<<<<<<< HEAD
         if facets.only_wishes and not goes_on:
+=======
+        if facets.only_wishes and not _tells_a_role(finding, weighed):
+>>>>>>> work-trusts
             return listed, "it says what resources should be like, and nothing else"
         if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
     return None
 
 
+<<<<<<< HEAD
 def _unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
     """What is refused and not understood is asked about: else it might be what is shown."""
     unclear, offered = finding.facets.unclear_refusal, weighed.replies.get("suggest")
@@ -264,6 +269,14 @@ def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
     shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}
     about = bool(facets.topics) and not {*facets.topics}.isdisjoint(first[0].topics)
     return (listed, "it asks for resources, and several fit") if shows_one or about else None
+=======
+def _tells_a_role(finding: Finding, weighed: Weighed) -> bool:
+    """Does it name a role and no resources, with an answer for just that: "what can a chair do", "new as SID"?"""
+    facets = finding.facets
+    only_role = facets.wishes == ("audiences",) and not facets.material and not facets.plural
+    says_more = len(finding.whole.question.tokens) > 2  # "governors" and "for governors" say no more than the role
+    return only_role and says_more and finding.best.sure >= CLEAR and weighed.best == "answer"
+>>>>>>> work-trusts
 
 
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
