@@ -1,4 +1,4 @@
-"""What was just shown, told another way or plainer: of which entries and resources, for each thing that may be wished."""
+"""What was just shown, told another way or plainer: of which entries, for each thing that may be wished of it."""
 
 from __future__ import annotations
 
