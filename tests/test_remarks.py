@@ -188,7 +188,8 @@ def test_why_is_where_it_comes_from_where_no_more_is_known(say: Say, snapshot: S
 
 
 def test_why_is_an_answer_of_its_own_where_there_is_one(say: Say) -> None:
-    assert last(say, "case studies on recruitment", "why does that matter").startswith("Why is race equality core")
+    say("How do we make recruitment more inclusive?")
+    assert say("but why").match.id == "why-recruitment-efforts-fail"
 
 
 @pytest.mark.parametrize(
@@ -208,9 +209,11 @@ def test_what_to_do_about_a_term_is_the_answer_that_says_it(say: Say) -> None:
     assert say("so what do I do about them").match.id == "respond-to-microaggressions"
 
 
-def test_after_help_with_harm_no_step_is_taken_from_elsewhere(say: Say) -> None:
-    say("where can our staff turn after racist abuse")
-    assert not named(say("so what do I do"))
+def test_after_where_staff_can_turn_no_step_is_taken_from_elsewhere(say: Say, snapshot: Snapshot) -> None:
+    entry = snapshot.knowledge.entry("where-staff-can-turn")
+    assert entry
+    say(entry.question)
+    assert say("so what do I do").match.id == entry.id
 
 
 # Nothing was said, or several may be meant.

@@ -23,7 +23,7 @@ OF_A_REPLY = frozenset(
             "podcast webinar study case list pack question figure number way version copy point bullet slide "
             "talk say said tell put keep down read listen watch hear try help much u dont cant didnt "
             "ok okay right well now er um hm hmm oh ah sorry pls thank ta cheers yes yeah no fine great lovely again "
-            "erm im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
+            "erm bother im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
             "quick love mate pal"
         ).split()
     )
@@ -56,7 +56,7 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
         r"(?:anyone|anybody|who) (?:else )?(?:has )?(?:done|tried|doing) (?:it|this|that)"
         r"|examples?|instance|illustrat\w+|(?:it|that|this) looks? like(?: in practi[cs]e)?|practi[cs]e"
     ),
-    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose|bother",
+    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose",
     "step": (
         r"(?:i|we|(?:should|can|could|must|will) (?:the|our|my|a) board) "
         r"(?:(?:(?:need|have|supposed|meant|expected) to|be|then|now|actually) )?(?:do|doing)"
@@ -68,9 +68,9 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
         r"|takeaways?|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)"
     ),
     "meaning": (
-        r"(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation|plain|plainly|plainer|simpl\w+|jargon"
-        r"|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday"
-        rf"|clearer|(?:in|plain|proper|talk) english|{LOST}"
+        r"(?:in|proper|talk|plain) english|(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation"
+        r"|plain|plainly|plainer|simpl\w+|jargon|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday"
+        rf"|clearer|{LOST}"
     ),
 }
 SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
