@@ -23,8 +23,8 @@ OF_A_REPLY = frozenset(
             "podcast webinar study case list pack question figure number way version copy point bullet slide "
             "talk say said tell put keep down read listen watch hear try help much u dont cant didnt "
             "ok okay right well now er um hm hmm oh ah sorry pls thank ta cheers yes yeah no fine great lovely again "
-            "erm bother im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
-            "quick love mate pal"
+            "erm im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
+            "quick love mate pal bother"
         ).split()
     )
 )
@@ -69,7 +69,8 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
     ),
     "meaning": (
         r"(?:in|proper|talk|plain) english|(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation"
-        r"|plain|plainly|plainer|simpl\w+|jargon|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday"
+        r"|plain|plainly|plainer|simpl\w+|jargon|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb"
+        r"|normal|ordinary|everyday"
         rf"|clearer|{LOST}"
     ),
 }
