@@ -188,8 +188,7 @@ def test_why_is_where_it_comes_from_where_no_more_is_known(say: Say, snapshot: S
 
 
 def test_why_is_an_answer_of_its_own_where_there_is_one(say: Say) -> None:
-    say("How do we make recruitment more inclusive?")
-    assert say("but why").match.id == "why-recruitment-efforts-fail"
+    assert last(say, "case studies on recruitment", "why does that matter").startswith("Why is race equality core")
 
 
 @pytest.mark.parametrize(

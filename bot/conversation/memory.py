@@ -97,7 +97,8 @@ class Conversations:
         label = snapshot.knowledge.wording["more_help_button"].casefold()
         if turn.further and (label == text.strip(" .!?").casefold() or takes(text)):
             return self.more_help(turn.further)
-        outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
+        with snapshot.together():
+            outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
         chosen = memory.question == turn.memory.question  # it is still about what the minutes were said of
         minutes = minutes_in(text) or (minutes_in(memory.question) if chosen else None)
         return self._replied(who, snapshot, outcome, memory, turn.misses, minutes=minutes)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from knowledge.deciding.candidates import MOST_OFFERED
-from knowledge.deciding.outcome import Answered, Outcome, Welcomed
+from knowledge.deciding.outcome import Welcomed
 from knowledge.finding.facets import Facets, Reader
 from knowledge.finding.finding import Match
 from knowledge.finding.qualities import REGION_NAMES, SECTOR_NAMES, SIZE_NAMES
@@ -58,18 +58,14 @@ def _but_words(wishes: Facets, phrase: str) -> Facets:
     return replace(wishes, rest=rest, topics=tuple(topic for topic in wishes.topics if topic not in said))
 
 
-def welcomed(outcome: Outcome, reader: Reader, knowledge: Knowledge) -> Outcome:
-    """What is said to whoever only says who they are; a pack that answers them already stays."""
-    answered = knowledge.entry(outcome.ids[0]) if isinstance(outcome, Answered) else None
-    if answered and answered.pack:
-        return outcome
+def welcomed(reader: Reader, match: Match, knowledge: Knowledge) -> Welcomed:
+    """What is said to whoever only says who they are; `match` is what is likeliest to be meant."""
     pack = next(
         (one for one in knowledge.entries if one.pack and one.pack.kind == "role" and reader.role in one.audiences),
         None,
     )
     ids = (pack.id, *pack.follow_ups[: MOST_OFFERED - 1]) if pack else ()
-    match = Match(pack.id, outcome.match.confidence) if pack else outcome.match
-    return Welcomed(match, reader, ids)
+    return Welcomed(Match(pack.id, match.confidence) if pack else match, reader, ids)
 
 
 def readers(knowledge: Knowledge) -> Iterator[Reader]:

@@ -68,9 +68,9 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
         r"|takeaways?|headlines?|essence|upshot|bottom line|(?:one|a) (?:sentence|line)"
     ),
     "meaning": (
-        r"(?:in|proper|talk|plain) english|(?<!i )(?:mean|means|meant)|meaning|explain\w*|explanation"
-        r"|plain|plainly|plainer|simpl\w+|jargon|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb"
-        r"|normal|ordinary|everyday"
+        r"(?:(?:in|talk|plain|proper|simple) )+english|(?<!i )(?:mean|means|meant)|meaning"
+        r"|explain\w*|explanation|plain|plainly|plainer|simpl\w+|jargon"
+        r"|stands? for|decode|unpack|acronyms?|abbreviations?|layman\w*|dumb|normal|ordinary|everyday"
         rf"|clearer|{LOST}"
     ),
 }

@@ -107,8 +107,8 @@ class Understanding:
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, question, finding)
-        if introduced.alone:
-            outcome = welcomed(outcome, introduced.reader, self.knowledge)
+        if introduced.alone and not finding.whole.own_words:
+            outcome = welcomed(introduced.reader, finding.best.match, self.knowledge)
         elif isinstance(outcome, Unknown) and picks(written):
             return Brief(outcome.match, "no_list"), memory
         return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
@@ -130,7 +130,7 @@ class Understanding:
 
     def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
         """All that can be seen in a message, in the light of what the conversation is about."""
-        if not memory.question or is_flood(question):
+        if not memory.question or is_flood(question) or question.text == memory.question:
             return self.find(question, facets)
 
         def meant(alone: Ranking) -> Ranking:
@@ -140,7 +140,7 @@ class Understanding:
 
     def _asked(self, question: Question, outcome: Outcome, memory: Memory) -> str:
         """What the message asked for, as the next one may refer to it."""
-        if not memory.question or stands_alone(question):
+        if memory.question in ("", question.text) or stands_alone(question):
             return question.text
         if isinstance(outcome, Answered):
             return self.knowledge.by_id[outcome.ids[0]].label

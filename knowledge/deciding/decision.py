@@ -35,6 +35,7 @@ ASKS_FOR_A_PACK = re.compile(
     r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
     r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
+MOST_UNEXPLAINED = 6  # words; who says more of something tells of it, and may only mention resources
 CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
@@ -244,12 +245,19 @@ def _unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where something to read or hear is asked for, and a reply would show one of several or tell of others."""
+    """A list, where one sentence asks for something to read or hear, and a reply would show one of several.
+
+    In several sentences a plural mostly tells a story.
+    """
     facets, listed = finding.facets, weighed.replies.get("list")
+    if finding.sentences:
+        return None
     asks = facets.material or facets.plural or facets.any_of_a_kind
     if weighed.best not in ("answer", "suggest") or not isinstance(listed, Listed) or not asks:
         return None
     if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
+        return None
+    if len(facets.rest) > MOST_UNEXPLAINED:
         return None
     first = listed.recommendation.resources[:FIRST]
     shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}

@@ -146,13 +146,17 @@ def best_first(
 def grade(resource: Resource, facets: Facets, need: float, most: float) -> int:
     """How well a resource fits, from 0 to 4.
 
-    Is it on a wished topic, is its need near the most, is it theirs alone, and has it to do with who asks?
+    Is it on a wished topic, is its need near the most, is it theirs alone, and is it own to who asks?
     """
     about = not {*facets.topics}.isdisjoint(resource.topics)
     well = need >= WELL * most or not (facets.topics or facets.rest)
     alone = (about or well) and bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
-    own = of_reader(resource, facets.reader.beside(facets)) > 0
-    return about + well + alone + own
+    return about + well + alone + _is_own(resource, facets.reader.beside(facets))
+
+
+def _is_own(resource: Resource, reader: Reader) -> bool:
+    """Is it for the role of who asks alone, or about a trust like theirs?"""
+    return resource.audiences == (reader.role,) or of_reader(resource, replace(reader, role="")) > 0
 
 
 def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:

@@ -72,7 +72,8 @@ def _about_it(fitting: Sequence[Resource], facets: Facets, scored: Scores, *, sa
     """
     if not facets.topics and not facets.rest:
         return best_first(fitting, facets, scored, scored.whole)
-    least = NEAR_BEST * max((scored.need[resource.id] for resource in fitting), default=0.0)
+    few = len(fitting) <= PAGE and facets.wishes and not facets.topics
+    least = 0.0 if few else NEAR_BEST * max((scored.need[resource.id] for resource in fitting), default=0.0)
     near = best_first([one for one in fitting if scored.need[one.id] >= least], facets, scored, scored.whole)
     tagged = [resource for resource in fitting if set(facets.topics) & set(resource.topics)]
     if not tagged or not (says_all or facets.ordered):

@@ -7,7 +7,7 @@ and what is quoted stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.model import Knowledge
 
@@ -64,25 +64,34 @@ def _end(abbreviation: str, text: str, words: list[re.Match[str]]) -> int | None
 def spelled_out(text: str, knowledge: Knowledge) -> str:
     """A reply with each abbreviation spelled out where it first stands, unless the reply has spelled it out itself."""
     own = AS_THEY_ARE.sub(" ", text)
-    for abbreviation in dict.fromkeys(ABBREVIATION.findall(own)):
-        words = None if abbreviation in EVERYDAY else long_form(abbreviation, knowledge)
-        if words and words.lower() not in own.lower() and f"({abbreviation})" not in own:
-            text = _with(text, abbreviation, words, list(_kept(text, knowledge)))
-    return text
+    meant = {each: long_form(each, knowledge) for each in set(ABBREVIATION.findall(own)) - EVERYDAY}
+    added = {
+        abbreviation: words
+        for abbreviation, words in meant.items()
+        if words and words.lower() not in own.lower() and f"({abbreviation})" not in own
+    }
+    return _with(text, added, list(_kept(text, knowledge))) if added else text
 
 
 def _kept(text: str, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """From where to where nothing is put in: links, quotations, brackets, titles, publishers, lines that are a name."""
     yield from (kept.span() for pattern in (AS_THEY_ARE, IN_BRACKETS) for kept in pattern.finditer(text))
     for name in {name for resource in knowledge.resources for name in (resource.title, resource.publisher) if name}:
-        yield from (found.span() for found in re.finditer(re.escape(name), text))
+        start = text.find(name)
+        while start >= 0:
+            yield start, start + len(name)
+            start = text.find(name, start + len(name))
     labels = {entry.question for entry in knowledge.entries}
     yield from (line.span() for line in LINE.finditer(text) if line[0] in labels)
 
 
-def _with(text: str, abbreviation: str, words: str, kept: list[tuple[int, int]]) -> str:
-    """The text with the words after the abbreviation, in its plural or its genitive, where it first may be changed."""
-    for stands in re.finditer(rf"\b{abbreviation}({ENDING})(?!\w)", text):
-        if not any(start <= stands.start() < end for start, end in kept):
-            return f"{text[: stands.end()]} ({words}{stands[1]}){text[stands.end() :]}"
-    return text
+def _with(text: str, added: Mapping[str, str], kept: list[tuple[int, int]]) -> str:
+    """The text with words after each abbreviation, in its plural or its genitive, where it first may be changed."""
+    left = dict(added)
+
+    def spelled(stands: re.Match[str]) -> str:
+        if stands[1] not in left or any(start <= stands.start() < end for start, end in kept):
+            return stands[0]
+        return f"{stands[0]} ({left.pop(stands[1])}{stands[2]})"
+
+    return re.sub(rf"\b({'|'.join(added)})({ENDING})(?!\w)", spelled, text)
