@@ -24,7 +24,7 @@ OF_A_REPLY = frozenset(
             "talk say said tell put keep down read listen watch hear try help much u dont cant didnt "
             "ok okay right well now er um hm hmm oh ah sorry pls thank ta cheers yes yeah no fine great lovely again "
             "erm im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
-            "quick love mate pal bother"
+            "quick love mate pal pet duck bother"
         ).split()
     )
 )
