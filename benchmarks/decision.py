@@ -31,7 +31,7 @@ from bot.library.folder import Library, Snapshot, parse_folder, shipped
 from knowledge.deciding import decision
 from knowledge.deciding.candidates import ACTIONS, Action
 from knowledge.deciding.outcome import Answered, Listed, Support, WantsPerson
-from knowledge.deciding.worth import STAKES, Regressions, Stake
+from knowledge.deciding.worth import GOING_ON, STAKES, Regressions, Stake, worth
 from knowledge.ranking.embedding import NoMeaning
 
 PACKAGE = Path(__file__).parent.parent
@@ -65,6 +65,7 @@ class Numbers:
     harm: float = decision.HARM
     harm_in_one: float = decision.HARM_IN_ONE
     stakes: Mapping[Action, Stake] = field(default_factory=lambda: STAKES)
+    going_on: Mapping[Action, Stake] = field(default_factory=lambda: GOING_ON)
 
 
 def chosen(row: Judged, chances: Mapping[Action, float], numbers: Numbers) -> Action:
@@ -75,11 +76,8 @@ def chosen(row: Judged, chances: Mapping[Action, float], numbers: Numbers) -> Ac
         if alone or chances["support"] >= numbers.care:
             return "support"
 
-    def worth(action: Action) -> float:
-        stake = numbers.stakes[action]
-        return stake.gain * chances[action] - stake.cost * (1 - chances[action])
-
-    return max((action for action in ACTIONS if action in row.right), key=worth)
+    stakes = numbers.going_on if row.signs["follows"] else numbers.stakes
+    return max((action for action in ACTIONS if action in row.right), key=lambda one: worth(one, chances[one], stakes))
 
 
 def _chance(log_odds: float) -> float:
@@ -161,14 +159,19 @@ def sweep() -> Iterator[tuple[str, Numbers]]:
         odds = math.log(value / (1 - value))
         for shifted in (_chance(odds - 1), _chance(odds + 1)):
             yield f"{name} {shifted:.2f}", with_floor(name, shifted)
-    for action, stake in STAKES.items():
-        for name in ("gain", "cost"):
-            for factor in (0.5, 0.8, 1.25, 2):
-                value = getattr(stake, name) * factor
-                yield (
-                    f"{action} {name} {value:.2f}",
-                    Numbers(stakes={**STAKES, action: replace(stake, **{name: value})}),
-                )
+    for action in STAKES:
+        for title, stakes in _shifted(action, STAKES):
+            yield title, Numbers(stakes=stakes)
+    for title, stakes in _shifted("suggest", GOING_ON):
+        yield f"in a conversation {title}", Numbers(going_on=stakes)
+
+
+def _shifted(action: Action, stakes: Mapping[Action, Stake]) -> Iterator[tuple[str, Mapping[Action, Stake]]]:
+    """The stakes with what one action gains or costs made smaller and larger."""
+    for name in ("gain", "cost"):
+        for factor in (0.5, 0.8, 1.25, 2):
+            value = getattr(stakes[action], name) * factor
+            yield f"{action} {name} {value:.2f}", {**stakes, action: replace(stakes[action], **{name: value})}
 
 
 def table(rows: Iterable[tuple[str, Mapping[str, object]]]) -> Iterator[str]:
@@ -191,7 +194,7 @@ def report(rows: Sequence[Judged], chances: Sequence[Mapping[Action, float]]) ->
         return measured([row for row, _ in some], [chosen(row, chance, numbers) for row, chance in some])
 
     yield from ("## What is at stake", "")
-    yield from table((action, {"gains": one.gain, "wrong costs": one.cost}) for action, one in STAKES.items())
+    yield from table((action, {"gains": one.gain, "wrong costs": one.cost}) for action, one in _stakes())
     yield from ("", "## Held out, by file", "")
     yield from table((f"{name} ({len(some)})", figures(some, Numbers())) for name, some in by_file.items())
     yield from ("", "## By kind of message", "")
@@ -201,6 +204,11 @@ def report(rows: Sequence[Judged], chances: Sequence[Mapping[Action, float]]) ->
     yield from ("", "## Calibration", "")
     errors: dict[str, object] = {action: f"{calibration_error(*_believed(whole, action)):.3f}" for action in ACTIONS}
     yield from table([("expected calibration error", errors)])
+
+
+def _stakes() -> Iterator[tuple[str, Stake]]:
+    yield from STAKES.items()
+    yield from ((f"{one}, in a conversation", stake) for one, stake in GOING_ON.items() if stake != STAKES[one])
 
 
 def _believed(whole: Sequence[tuple[Judged, Mapping[Action, float]]], action: Action) -> tuple[list[float], list[bool]]:

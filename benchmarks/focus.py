@@ -29,7 +29,7 @@ from bot.library.folder import Library, Snapshot, shipped
 from knowledge.conversing.focus import WAYS, near, ways
 
 WEIGHTS = Path(__file__).parent.parent / "knowledge" / "conversing" / "nearness.py"
-RIDGE, STEPS, RATE = 10.0, 300, 0.05
+RIDGE, STEPS, RATE = 30.0, 300, 0.05
 FOLDS = 6
 FIRST, SECOND, TINY = 0.9, 0.99, 1e-8  # of Adam (Kingma and Ba 2015)
 
@@ -56,7 +56,7 @@ def choices(messages: Sequence[Labelled], snapshot: Snapshot) -> tuple[list[str]
         signs = near(reading, memory, snapshot.knowledge)
         names = [*next(iter(signs.values()))]
         always = np.array([[one[name] for name in names] for one in signs.values()])
-        said = ways(reading)
+        said = ways(reading.question)
         rows = np.hstack([always * (way in said) for way in WAYS])
         right = [holds(message.want, replies.suggestion(id_), replies) for id_ in signs]
         if any(right):

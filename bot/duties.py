@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.backup import ASIDE, forget_asides
 from bot.enquiries.leader import Channels
 from bot.enquiries.team import StaffDesk, staff_chat
-from bot.privacy import Retention, retain, warn
+from bot.privacy import NUMBERS, Retention, retain, warn
 from bot.store.outgoing import HowTo
 from bot.store.records import STAFF
 from bot.store.store import Store
@@ -22,6 +22,7 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     """Do what has come due and was not done yet."""
     store.tidy_later()
     store.facts.set("minute", now.isoformat())  # in a quiet hour too it shows whether the disk still takes something
+    store.numbers.forget_before(now - NUMBERS)
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 LINK = re.compile(r"\[([^\[\]\n]+)\]\((https?://[^)\s]+)\)")
 
@@ -32,3 +33,8 @@ def without_links(words: str) -> str:
 def unlinked(words: str) -> str:
     """The same with all brackets as they are: a space keeps the label from its address."""
     return words.replace("](", "] (")
+
+
+def site(url: str) -> str:
+    """The name of the site an address is on."""
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -28,14 +28,15 @@ SAVED_DAYS = 180  # after the reading list was last used
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
+NUMBERS = timedelta(minutes=60)  # what they stand for, after the last message
 ERASURES = timedelta(days=30)  # beyond the time that enquiries and lists are kept: by then they end in every backup too
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def mydata(store: Store, leader: int, knowledge: Knowledge) -> str:
-    """Everything that is held about a leader, in words."""
+def mydata(store: Store, leader: int, knowledge: Knowledge, *, numbers: bool = False) -> str:
+    """Everything that is held about a leader, in words; `numbers`: what those of a list stand for is."""
     say, parts = Wording(knowledge.wording), []
     if row := store.drafts.of_leader(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
@@ -52,6 +53,7 @@ def mydata(store: Store, leader: int, knowledge: Knowledge) -> str:
         named = (knowledge.by_id[id_].label if id_ in knowledge.by_id else id_ for id_ in saved.resources)
         lines = [say("mydata_saved", day=spoken(saved.used)), *(f"- {name}" for name in named)]
         parts.append("\n".join(lines))
+    parts += [say("mydata_numbers")] if numbers else []
     if not parts:
         return say("mydata_none")
     return unlinked("\n\n".join([say("mydata_opening", number=leader), *parts]))
@@ -93,6 +95,7 @@ def _part_with(store: Store, enquiry: Enquiry) -> None:
 def erase_again(store: Store, erasures: Iterable[Erasure], now: datetime) -> None:
     """Bring a copy of earlier up to date with what was erased since, oldest first; drafts are over by now."""
     store.drafts.forget_before(now)
+    store.numbers.forget_before(now)
     for erasure in erasures:
         if erasure.how == UNSAVED:
             store.saved.delete_by_reference(erasure.reference)

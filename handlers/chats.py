@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation.memory import Who
-from bot.conversation.recent import Recent
 from bot.enquiries.draft import Part, Paused
+from bot.machine.recent import Recent
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000
@@ -24,6 +24,14 @@ class Asked:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Typable:
+    """Labels that can be typed, with the data of their buttons."""
+
+    data_by_label: Mapping[str, str]
+    kept: bool = True
+
+
 class ChatMemory:
     """What passed in chats a while ago. A chat and its messages are named by their numbers."""
 
@@ -32,7 +40,7 @@ class ChatMemory:
         self._asked: Recent[tuple[int, int], Asked] = Recent(MOST_REMEMBERED, HOUR, clock)  # by (chat, answer)
         self._latest: Recent[int, Asked] = Recent(MOST_REMEMBERED, HOUR, clock)  # by chat
         self._answers: Recent[tuple[int, int], tuple[int, ...]] = Recent(MOST_REMEMBERED, HOUR, clock)
-        self._typed: Recent[Who, Mapping[str, str]] = Recent(MOST_REMEMBERED, HOUR, clock)
+        self._typed: Recent[Who, _Typable] = Recent(MOST_REMEMBERED, HOUR, clock)
         self._pressed: Recent[tuple[int, int, str], bool] = Recent(MOST_REMEMBERED, PRESS_SECONDS, clock)
         self._members: Recent[tuple[int, int], bool] = Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock)
         self._albums: Recent[tuple[int, str], set[str]] = Recent(MOST_REMEMBERED, HOUR, clock)
@@ -66,17 +74,27 @@ class ChatMemory:
         """The messages that answer a question, or None where it was not asked, or too long ago."""
         return self._answers.get((chat, question))
 
-    def may_type(self, who: Who, data_by_label: Mapping[str, str]) -> None:
-        """From now on somebody can type these labels in place of pressing a button, and no earlier ones."""
-        self._typed.put(who, data_by_label)
+    def may_type(self, who: Who, data_by_label: Mapping[str, str], *, kept: bool = True) -> None:
+        """From now on somebody can type these labels in place of pressing a button, and no earlier ones.
+
+        `kept`: their numbers may still stand for this after a restart.
+        """
+        self._typed.put(who, _Typable(data_by_label, kept))
 
     def may_also_type(self, who: Who, data_by_label: Mapping[str, str]) -> None:
         """Somebody can type these labels too."""
-        self._typed.put(who, {**self.typable(who), **data_by_label})
+        before = self._typed.get(who) or _Typable({})
+        self._typed.put(who, replace(before, data_by_label={**before.data_by_label, **data_by_label}))
 
     def typable(self, who: Who) -> Mapping[str, str]:
         """The labels that somebody can type now, with the data of their buttons."""
-        return self._typed.get(who) or {}
+        typable = self._typed.get(who)
+        return typable.data_by_label if typable else {}
+
+    def kept_numbers(self, who: Who) -> Mapping[str, str]:
+        """The same, where it may be kept."""
+        typable = self._typed.get(who)
+        return typable.data_by_label if typable and typable.kept else {}
 
     def forget_buttons(self, who: Who) -> None:
         """Somebody's buttons are gone, so their labels are only words."""

@@ -26,6 +26,7 @@ from bot.store.keeper import Keeper
 from bot.store.records import Why
 from bot.wording import Wording
 from handlers.chats import ChatMemory
+from handlers.numbers import KeptNumbers
 from handlers.wire.delivery import Delivery
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
@@ -65,6 +66,7 @@ class Services:
     unanswered: Unanswered
     reviews: Reviews
     chats: ChatMemory
+    numbers: KeptNumbers
     postponed: Postponed
     reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
 
@@ -90,10 +92,11 @@ def services(
     keep: Keeper,
     policy: Policy,
     clock: Callable[[], float],
+    secret: str,
     limits: Limits | None = None,
 ) -> Services:
-    """Services with empty memories; `clock` counts seconds."""
-    conversations, thinking = Conversations(in_force, clock), Thinking()
+    """Services with empty memories; `clock` counts seconds, `secret` seals what nobody is to read in the database."""
+    conversations, thinking, chats = Conversations(in_force, clock), Thinking(), ChatMemory(clock)
     return Services(
         snapshot=in_force,
         conversations=conversations,
@@ -108,7 +111,8 @@ def services(
         reviews=Reviews(in_force),
         counting=Counting(),
         unanswered=Unanswered(in_force, policy.now),
-        chats=ChatMemory(clock),
+        chats=chats,
+        numbers=KeptNumbers(secret, conversations, chats, keep, in_force, policy.now),
         postponed=Postponed(),
         reporting=asyncio.Lock(),
     )

@@ -11,6 +11,7 @@ from bot.wording import Wording
 from handlers.context import Context, Services
 from handlers.wire.buttons import Button, Rows, short, twins
 from handlers.wire.delivery import Target
+from knowledge.deciding.outcome import Welcomed
 from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
@@ -29,7 +30,8 @@ async def present(context: Context, target: Target, who: Who, answer: Answer, mo
     rows, unseen = reply_rows(
         answer, services.snapshot().knowledge, services.say, more, context.enquiry, saves=not target.group
     )
-    return await offer(services, target, who, answer.reply.text, rows, unseen)
+    take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
+    return await services.delivery.say(target, answer.reply.text, rows)
 
 
 async def offer(
@@ -38,16 +40,15 @@ async def offer(
     who: Who,
     words: str,
     rows: Rows,
-    unseen: Iterable[Button] = (),
 ) -> tuple[int, ...]:
     """Say something with buttons, and take what is typed next as one of them where it names one."""
-    take_typed(services, who, rows, unseen)
+    take_typed(services, who, rows)
     return await services.delivery.say(target, words, rows)
 
 
-def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = ()) -> None:
-    """From now on these buttons, and no earlier ones, can be typed."""
-    services.chats.may_type(who, twins([*unseen, *(button for row in rows for button in row)]))
+def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = (), *, kept: bool = True) -> None:
+    """From now on these buttons, and no earlier ones, can be typed; `kept`: after a restart their numbers still can."""
+    services.chats.may_type(who, twins([*unseen, *(button for row in rows for button in row)]), kept=kept)
 
 
 def also_typed(services: Services, who: Who, rows: Rows) -> None:
@@ -83,7 +84,8 @@ def _reply_rows(
     reply, person = answer.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
-        return [*choices, [Button(say("none_of_these"), NONE), person]], []
+        none = [] if isinstance(answer.outcome, Welcomed) else [Button(say("none_of_these"), NONE)]
+        return [*choices, [*none, person]], []
     if reply.outcome == "contact":
         return [], []
     if reply.outcome not in ("answer", "support"):
@@ -102,8 +104,13 @@ def _reply_rows(
     onward = [Button(say("more_button"), more)] if reply.more else []
     otherwise = [Button(say(f"{way}_button"), f"narrow:{way}:{answer.list_name}") for way in answer.ways]
     rows += [otherwise[start : start + IN_A_ROW] for start in range(0, len(otherwise), IN_A_ROW)]
-    listed = enumerate(reply.resources, answer.first + 1)
-    return [*rows, [*onward, *last]], [Button(one.title, f"show:{short(one.id)}", number) for number, one in listed]
+    unseen = [
+        Button(one.title, f"show:{short(one.id)}", number)
+        for number, one in enumerate(reply.resources, answer.first + 1)
+    ]
+    if "reader" in answer.ways:
+        unseen.append(Button(say("change_reader"), f"narrow:reader:{answer.list_name}"))
+    return [*rows, [*onward, *last]], unseen
 
 
 def _pack_rows(pack: Handout, say: Wording) -> list[list[Button]]:

@@ -34,7 +34,8 @@ async def mydata(update: Update, context: Context) -> None:
     """Everything that is held about the sender."""
     _, target, _ = here(update)
     knowledge = context.services.snapshot().knowledge
-    words = await context.services.keep(lambda store: held(store, target.chat, knowledge))
+    numbers, chat = context.services.numbers, target.chat
+    words = await context.services.keep(lambda store: held(store, chat, knowledge, numbers=numbers.has(store, chat)))
     await context.services.delivery.say(target, _of_administrators(update, context, words))
 
 
@@ -53,6 +54,7 @@ async def forget_or_keep(update: Update, context: Context, target: Target, data:
         await services.delivery.say(target, services.say("forget_kept"))
         return
     mails = services.policy.channels.mail
+    await services.keep(lambda store: services.numbers.forget(store, target.chat))
     await services.keep(lambda store: forget_all(store, target.chat, now, services.say, mails=mails))
     services.forget((target.chat, update.effective_user.id if update.effective_user else target.chat))
     await services.delivery.say(target, _of_administrators(update, context, services.say("forgotten")))

@@ -14,7 +14,7 @@ from bot.markup import LINK, plain
 from handlers.wire.html import html
 from knowledge.loading.parse import parse
 from knowledge.model import Knowledge
-from knowledge.text.abbreviations import ABBREVIATION, AS_THEY_ARE, EVERYDAY, IN_BRACKETS, long_form, spelled_out
+from knowledge.quality.abbreviations import ABBREVIATION, AS_THEY_ARE, EVERYDAY, IN_BRACKETS, long_form, spelled_out
 
 WORDS_IN_CAPITALS = {"SHOUT", "PLUS"}  # a text to send, and a part of Core20PLUS5
 WRES = "WRES (Workforce Race Equality Standard)"

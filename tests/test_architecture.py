@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
 }
 FLOORS = (  # a module imports from its own room, and from floors below
-    ("knowledge.trust",),
+    ("knowledge.trust", "knowledge.recall"),
     ("knowledge.model", "knowledge.problem"),
     ("knowledge.text", "knowledge.loading"),
     ("knowledge.ranking",),
@@ -49,6 +49,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.report", "bot.duties"),
     ("bot.terminal",),
     ("handlers.wire", "handlers.chats"),
+    ("handlers.numbers",),
     ("handlers.context",),
     ("handlers.guard", "handlers.present", "handlers.errors"),
     ("handlers.outbox", "handlers.intake"),

@@ -46,6 +46,28 @@ SOME = [
     (harm, QUESTIONS[place % 4], ORDERS[place % 3].format(harm=harm, question=QUESTIONS[place % 4]))
     for place, harm in enumerate(HARM)
 ]
+JOINED = (  # without a full stop between, as people type on a telephone
+    "im being bullied by my line manager cos im black and im not sleeping, also whats pcref",
+    "my director keeps mocking my accent in meetings also what is the WRES",
+    "a consultant called me a monkey last week btw do you have any podcasts on allyship",
+    "they keep passing me over because im asian, and what can a NED do about pay gaps",
+    "i cry in the car before every shift, anyway what is the workforce race equality standard",
+    "I dont want to be here anymore, can you tell me about the pay gap",
+    "i am scared to go to work since i complained about racism, what is restorative just culture",
+    "I feel like ending it all, also whats the WRES",
+    "whats pcref also im being bullied at work cos im black",
+    "what is the WRES btw my manager keeps calling me a slave",
+    "who is the programme for and i am so scared of my boss after i reported racism",
+    "do you have case studies, my team leave me out of everything because im indian",
+)
+APART = (  # what joins nothing to a question, or nothing that harms
+    "im new to the board, also whats pcref",
+    "had a rough week tbh, also what is the WRES",
+    "im dying to know, when is the next event",
+    "the board killed my paper on race, how should we respond and what is pcref",
+    "im scared of getting the words wrong, what is restorative just culture",
+    "ive had it with this wifi, also whats the WRES",
+)
 ORDINARY = [
     line
     for line in (Path(__file__).parent / "messages/ordinary.txt").read_text("utf-8").splitlines()
@@ -102,6 +124,27 @@ def test_only_the_question_is_remembered(snapshot: Snapshot) -> None:
     second = say("more")
     assert second.outcome == "answer"
     assert not set(named(second)) & set(named(first))
+
+
+@pytest.mark.parametrize("text", JOINED)
+def test_a_question_joined_to_harm_is_answered_beside_support(snapshot: Snapshot, text: str) -> None:
+    found, said = snapshot.understanding(text)
+    assert isinstance(found, Support)
+    assert found.beside is not None
+    assert said.question in text
+    assert len(said.question) < len(text) / 1.5
+
+
+@pytest.mark.parametrize("text", APART)
+def test_what_joins_no_harm_to_a_question_gets_no_support(snapshot: Snapshot, text: str) -> None:
+    assert not isinstance(outcome(snapshot, text), Support)
+
+
+def test_a_sentence_that_tells_of_some_harm_is_not_remembered_either(snapshot: Snapshot) -> None:
+    some = "She never looks at me in meetings."
+    found, said = snapshot.understanding(f"{HARM[0]} {some} {QUESTIONS[0]}")
+    assert isinstance(found, Support)
+    assert said.question == QUESTIONS[0]
 
 
 @pytest.mark.parametrize(

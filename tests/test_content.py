@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from knowledge.model import Entry, Knowledge
 
-RESOURCES, TERMS, FEWEST_ENTRIES = 133, 50, 260
+RESOURCES, TERMS, FEWEST_ENTRIES = 134, 50, 260
 FEWEST_CHECKS_ANSWERED, FEWEST_CHECKS_NOT_ANSWERED = 150, 60
 MOST_WORDS_ON_AVERAGE = 15
 FUNCTION_WORDS = frozenset(words("the a an of to and in is are for what how do does on at with our my your it"))

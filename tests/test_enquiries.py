@@ -37,8 +37,11 @@ async def test_words_after_the_command_go_straight_to_the_preview(at: Office) ->
     assert at.cards("Please call me")[0].text.startswith(f"#{reference(receipt)}")
 
 
-async def test_words_for_a_person_begin_an_enquiry(at: Office) -> None:
-    (asked,) = await at.leader.write("can I talk to someone")
+async def test_words_for_a_person_are_answered_with_the_button_that_begins_an_enquiry(at: Office) -> None:
+    (offered,) = await at.leader.write("can I talk to someone")
+    assert offered.buttons == ("Write to the team",)
+    assert list(at.store.rows("draft")) == []
+    (asked,) = await at.leader.press("Write to the team")
     assert asked.text.startswith("What is it about?")
 
 

@@ -45,8 +45,8 @@ def test_what_was_shown_before_is_still_known() -> None:
     ],
 )
 def test_how_a_message_refers(text: str, way: str) -> None:
-    assert way in ways(reading(text, {ANSWER: 0.2}))
-    assert way not in ways(reading("How do trusts close the ethnicity pay gap for nurses?", {ANSWER: 0.2}))
+    assert way in ways(question(text))
+    assert way not in ways(question("How do trusts close the ethnicity pay gap for nurses?"))
 
 
 def test_a_weight_moves_what_is_near_to_the_front() -> None:

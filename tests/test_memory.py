@@ -109,7 +109,7 @@ def test_what_looks_words_up_is_freed_with_its_last_user() -> None:
 
 
 def test_what_was_looked_up_is_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.text.recall.MOST", 10)
+    monkeypatch.setattr("knowledge.recall.MOST", 10)
     spelling, vocabulary = Spelling(["standard"]), Lexicon([["standard"]])
     for number in range(100):
         word = f"standar{chr(97 + number // 10)}{chr(97 + number % 10)}"

@@ -45,7 +45,7 @@ async def test_for_my_role_asks_which(ada: Phone) -> None:
     (roles,) = await ada.press("For my role")
     assert "Which role?" in roles.text
     (governor,) = await ada.press(next(label for label in roles.buttons if "Governor" in label))
-    assert "for governors · on taking accountability" in governor.text
+    assert "on taking accountability · for governors · change" in governor.text
     assert "For my role" not in governor.buttons
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.text.sentences import MOST_PARTS, is_question, questions, stands_alone, subjects
+from knowledge.text.sentences import MOST_PARTS, clauses, is_question, questions, stands_alone, subjects
 from tests.sample import question
 
 
@@ -25,6 +25,7 @@ from tests.sample import question
         ("WRES indicators; the pay gap guide", ("WRES indicators", "the pay gap guide")),
         ("what is PCREF / what is the WRES", ("what is PCREF", "what is the WRES")),
         ("what is PCREF & who wrote too hot to handle", ("what is PCREF", "who wrote too hot to handle")),
+        ("tell me about allyship also whats pcref", ("tell me about allyship", "whats pcref")),
         ("Tell me about indicator 7. And 8?", ("Tell me about indicator 7.",)),
         ("Research and development is fun.", ()),
         ("boards and governors", ()),
@@ -33,6 +34,23 @@ from tests.sample import question
 )
 def test_the_questions_of_a_message_in_order(text: str, asked: tuple[str, ...]) -> None:
     assert questions(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("i am new here, also whats pcref", ("i am new here", "whats pcref")),
+        ("i am new here btw what is the WRES", ("i am new here", "what is the WRES")),
+        ("i am new here, what is the WRES?", ("i am new here", "what is the WRES?")),
+        ("what is the WRES, my chair asks", ("what is the WRES", "my chair asks")),
+        ("what is the WRES and who wrote it and i am new", ("what is the WRES", "who wrote it", "i am new")),
+        ("The lady opposite, who is white, came first", ("The lady opposite, who is white, came first",)),
+        ("I was there when it happened, which was bad", ("I was there when it happened, which was bad",)),
+        ("My chair, my director and I read it", ("My chair, my director and I read it",)),
+    ],
+)
+def test_a_sentence_is_parted_where_a_question_is_joined_to_something(sentence: str, parts: tuple[str, ...]) -> None:
+    assert clauses(sentence) == parts
 
 
 def test_a_message_of_many_questions_is_read_by_its_first_ones() -> None:

@@ -248,7 +248,7 @@ def test_every_pillar_shows_its_flagship_linked_things_and_several_makers(snapsh
 
 def test_every_item_of_a_list_has_a_reason_of_its_own(snapshot: Snapshot) -> None:
     reasons = Reasons(snapshot.knowledge)
-    assert [one.id for one in snapshot.knowledge.resources if not reasons.of_item(one, Facets())] == []
+    assert [one.id for one in snapshot.knowledge.resources if not reasons.of_items((one,), Facets())[0]] == []
 
 
 @pytest.mark.parametrize(
@@ -265,11 +265,12 @@ def test_the_reason_of_an_item_comes_from_what_is_known_of_it(
 ) -> None:
     resource = snapshot.knowledge.resource(id_)
     assert resource
-    assert Reasons(snapshot.knowledge).of_item(resource, facets).startswith(reason)
+    assert Reasons(snapshot.knowledge).of_items((resource,), facets)[0].startswith(reason)
 
 
 def test_minutes_say_what_they_are_for(snapshot: Snapshot) -> None:
     resource = snapshot.knowledge.resource("kings-fund-race-equality-podcast")
     assert resource
-    reason = Reasons(snapshot.knowledge).of_item(replace(resource, minutes=20), Facets(formats=("podcast",)))
+    timed = replace(resource, minutes=20)
+    (reason,) = Reasons(snapshot.knowledge).of_items((timed,), Facets(formats=("podcast",)))
     assert reason.startswith("20 minutes, to listen to")

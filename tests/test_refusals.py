@@ -229,7 +229,7 @@ def test_the_reason_says_it_as_it_was_meant(ask: Ask, text: str, reason: str) ->
 )
 def test_a_wish_that_nothing_meets_is_named_first(ask: Ask, text: str, wish: str) -> None:
     text = ask(text).text
-    assert text.startswith("Nothing fits all of your wishes")
+    assert text.startswith("Nothing fits all of your wishes (")
     assert wish in text.splitlines()[0]
 
 
@@ -246,3 +246,60 @@ def test_a_negation_that_refuses_nothing_is_a_question(ask: Ask, text: str, expe
     reply = ask(text)
     assert reply.outcome == expected
     assert " · not " not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anything but the thing by Smithers",
+        "not the yellow one",
+        "reports apart from the wobbly one",
+        "podcasts, but not that daft one",
+        "case studies excluding Little Snoring",
+    ],
+)
+def test_a_refusal_that_nobody_understands_is_asked_about(ask: Ask, text: str) -> None:
+    reply = ask(text)
+    assert reply.outcome == "suggest"
+    assert "I did not understand what to leave out" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("statements are no use to me. what else is there on anti-racism", format_("statement")),
+        ("material on recruitment - guides and reports excepted", format_("guide", "report")),
+        ("guides which leave the pay gap alone", topic("ethnicity-pay-gap")),
+        ("podcasts which NHS Providers did not make", by("NHS Providers")),
+        ("case studies, anywhere in England but London", region("london")),
+        ("I have read all of Kline. Other reports on recruitment?", by("Roger Kline")),
+        ("resources on health inequalities, excl. King's Fund", by("King's Fund")),
+        ("microaggressions, but not the RCN please", by("Royal College of Nursing")),
+    ],
+)
+def test_what_is_refused_in_another_place_is_not_shown(ask: Ask, text: str, refused: Test) -> None:
+    assert_without(ask(text), refused)
+
+
+def test_a_refusal_ends_with_its_sentence(ask: Ask) -> None:
+    assert [topic("allyship")(one) for one in ask("I would rather listen than read. Allyship.").resources][:1] == [True]
+
+
+def test_all_that_was_wished_for_is_named_where_nothing_meets_it(ask: Ask) -> None:
+    text = ask("something under 20 minutes from an ambulance trust in London").text
+    assert text.startswith(
+        "Nothing fits all of your wishes (about an ambulance trust · in London · for 20 minutes), so"
+    )
+    assert "These are the nearest (about an ambulance trust" in text or "These are the nearest (in London" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("I have ten minutes", "for 10 minutes"),
+        ("something short for the train", "short"),
+        ("half an hour, what can I read?", "for 30 minutes"),
+    ],
+)
+def test_minutes_and_moods_are_wishes(ask: Ask, text: str, why: str) -> None:
+    assert ask(text).text.startswith(f"These fit best ({why})")

@@ -21,6 +21,7 @@ OWN = (
     "They called me racist names on the late shift",
     "I was accused of playing the race card",
     "My wife works here and is bullied for her headscarf",
+    "Racist abuse at work makes me ill",
 )
 TOLD = (
     "My colleague is being bullied because of her headscarf",
@@ -28,6 +29,9 @@ TOLD = (
     "One of our midwives was sworn at by a relative because she is Black",
     "A member of my team came to me in tears about a patient",
     "One of my staff says that she is passed over again and again",
+    "Racist attack on a staff nurse here",
+    "There was racist abuse of a healthcare assistant",
+    "Racist incident on our ward last night",
 )
 DID = (
     "I said something racist in a meeting",

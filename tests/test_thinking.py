@@ -61,5 +61,5 @@ async def test_who_gives_up_waiting_holds_up_nobody(snapshot: Snapshot, thinking
 
 def test_what_was_encoded_ahead_is_forgotten(snapshot: Snapshot) -> None:
     with snapshot.together(["does anyone remember this"]):
-        assert snapshot.vectors._ahead
-    assert not snapshot.vectors._ahead
+        assert snapshot.vectors._once
+    assert not snapshot.vectors._once

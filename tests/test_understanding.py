@@ -146,6 +146,17 @@ def test_two_questions_are_both_answered(say: Say, snapshot: Snapshot) -> None:
             assert entry.answer in reply.text
 
 
+@pytest.mark.parametrize("typed", ["Who is Roger Kline and what is allyship?", "what is allyship? who is roger kline?"])
+def test_who_asks_about_a_person_beside_another_question_gets_their_work(say: Say, typed: str) -> None:
+    reply = say(typed)
+    assert sum("Roger Kline" in resource.people for resource in reply.resources) == 2
+    assert "Allyship\n\n" in reply.text
+
+
+def test_somebody_whom_nobody_knows_is_not_taken_for_an_acronym(say: Say) -> None:
+    assert [say(typed).outcome for typed in ("who is Ned", "who is a NED")] == ["unknown", "answer"]
+
+
 def test_the_one_of_two_questions_that_is_not_known_is_named(say: Say) -> None:
     reply = say("What is allyship? How do I bake bread?")
     assert (reply.outcome, reply.match.id) == ("answer", "term-allyship")

@@ -55,7 +55,7 @@ def test_a_vector_is_the_same_whether_it_was_kept_or_made_just_now(tmp_path: Pat
     made, kept = vectors(SENTENCES), Vectors(Counting(), tmp_path / "kept")(SENTENCES)
     alone = np.vstack([vectors([sentence]) for sentence in SENTENCES])
     assert made.tolist() == kept.tolist() == alone.tolist()
-    with vectors.ahead(SENTENCES):
+    with vectors.once(SENTENCES):
         assert vectors(SENTENCES[:3]).tolist() == made[:3].tolist()
 
 
@@ -74,6 +74,20 @@ def test_a_sentence_that_is_asked_for_twice_at_once_is_encoded_once() -> None:
     embed = Counting()
     assert lengths(Vectors(embed).hear(["one", "three", "one"])[0]) == [3, 5, 3]
     assert embed.asked == ["one", "three"]
+
+
+def test_within_a_message_nothing_is_encoded_twice_and_after_it_nothing_is_left() -> None:
+    embed = Counting()
+    vectors = Vectors(embed)
+    with vectors.once(["one"]):
+        vectors.hear(["one", "three"])
+        with vectors.once():
+            vectors.hear(["three", "seven"])
+        vectors.hear(["seven"])
+        assert lengths(vectors(["three"])) == [5]
+    assert embed.asked == ["one", "three", "seven", "seven"]
+    vectors.hear(["one"])
+    assert embed.asked[4:] == ["one"]
 
 
 def test_a_question_is_not_kept(tmp_path: Path) -> None:
@@ -129,7 +143,7 @@ def test_tones_come_with_the_same_vectors_and_are_remembered_where_vectors_are()
     rows, tones = vectors.hear(["one", "three"])
     assert rows.tolist() == vectors(["one", "three"]).tolist()
     assert [round(100 * float(harm)) for harm, _, _ in tones] == [3, 5]
-    with vectors.ahead(["one", "three"]):
+    with vectors.once(["one", "three"]):
         embed.asked.clear()
         again, heard = vectors.hear(["three", "one"])
         assert (again[::-1].tolist(), heard[::-1].tolist(), embed.asked) == (rows.tolist(), tones.tolist(), [])

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.ranking.features import LETTER_SLOTS, letter_rows, most_alike, pairs, word_rows, word_weights
 from knowledge.text.normalise import words
-from knowledge.text.vocabulary import Lexicon, Synonyms, stems
+from knowledge.text.vocabulary import Lexicon, Synonyms, people, stems
 
 GROUPS = [
     ["NED", "non-executive director", "non-exec"],
@@ -48,6 +48,22 @@ def test_acronyms_are_spelled_out(synonyms: Synonyms) -> None:
 
 def test_an_ordinary_word_is_not_exchanged_for_its_synonym(synonyms: Synonyms) -> None:
     assert synonyms.spell_out(words("recruit more people")) == "recruit more people"
+
+
+@pytest.mark.parametrize("text", [
+    "who is Ned", "who is ned", "whos ned?", "WHO IS NED", "Hi Ned", "thanks ned", "I was with Ned on Monday",
+    "Ned asked me for a podcast", "ned from finance wants the figures",
+])  # fmt: skip
+def test_a_name_is_no_acronym_where_it_is_written_as_one(text: str) -> None:
+    assert people(text, {"ned"}) == {"ned"}
+
+
+@pytest.mark.parametrize("text", [
+    "who is a NED", "who is NED", "what can a ned ask", "As a Ned, what do I ask?", "Ned questions", "ned questions",
+    "I was with our NED on Monday", "WHAT CAN A NED ASK", "Resources For Ned", "podcasts for neds", "who needs a ned",
+])  # fmt: skip
+def test_an_acronym_is_no_name_in_capitals_after_an_article_or_where_nothing_says_so(text: str) -> None:
+    assert people(text, {"ned"}) == frozenset()
 
 
 def test_a_rare_word_counts_more_than_a_frequent_one(vocabulary: Lexicon) -> None:

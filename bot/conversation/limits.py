@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.conversation.recent import Recent
+from bot.machine.recent import Recent
 
 BURST = 40
 PER_SECOND = 1.0  # what Telegram itself advises for messages to one chat

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
 
-from bot.conversation.packs import handout, minutes_in, only_minutes
-from bot.conversation.recent import Recent
+from bot.conversation.packs import handout
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
+from bot.machine.recent import Recent
 from knowledge.conversing.narrowing import Way, in_way, ways
-from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support
-from knowledge.finding.facets import Facets
+from knowledge.conversing.offers import takes
+from knowledge.conversing.reader import readers
+from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support, Unknown
+from knowledge.finding.facets import Facets, Reader
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 from knowledge.model import Knowledge, Resource, SupportCase
+from knowledge.text.amounts import minutes_in, only_minutes
 
 HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000
+OF_A_LIST, OF_A_READER = 7, 5  # letters in the name of a list
 
 Ids = tuple[str, ...]
 Who = tuple[int, int]  # the chat and the person: in a group each has a conversation of their own
@@ -90,10 +94,14 @@ class Conversations:
         turn = self._turns.get(who) or _Turn(Memory())
         if longer := self._in_other_minutes(who, snapshot, turn, text):
             return longer
-        if turn.further and snapshot.knowledge.wording["more_help_button"].casefold() == text.strip(" .!?").casefold():
+        label = snapshot.knowledge.wording["more_help_button"].casefold()
+        if turn.further and (label == text.strip(" .!?").casefold() or takes(text)):
             return self.more_help(turn.further)
-        outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
-        return self._replied(who, snapshot, outcome, memory, turn.misses)
+        with snapshot.together():
+            outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
+        chosen = memory.question == turn.memory.question  # it is still about what the minutes were said of
+        minutes = minutes_in(text) or (minutes_in(memory.question) if chosen else None)
+        return self._replied(who, snapshot, outcome, memory, turn.misses, minutes=minutes)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
         """The replies to messages of different people, or what went wrong with one."""
@@ -110,7 +118,7 @@ class Conversations:
 
     def ask_again(self, who: Who, text: str) -> Answer:
         """The reply to a message that was edited: it stands on its own."""
-        self.forget(who)
+        self.begin_anew(who)
         return self.ask(who, text)
 
     def told(self, who: Who) -> tuple[str, ...]:
@@ -122,6 +130,21 @@ class Conversations:
         """The resources that somebody was shown last; numbers may stand for other things too."""
         turn = self._turns.get(who)
         return turn.view if turn else InView()
+
+    def remembers(self, who: Who) -> bool:
+        """Is anything remembered of somebody?"""
+        return self._turns.get(who) is not None
+
+    def show_again(self, who: Who, ids: Ids, first: int = 0) -> None:
+        """A list stands before somebody, shown from place `first` on: numbers choose from it, and facts are of it."""
+        known, page = self._snapshot().knowledge, ids[first:]
+        shown = tuple(id_ for id_ in page if known.resource(id_))
+        memory = Memory(ids=shown, offered=page, first=first, reader=self._reader(who))
+        self._turns.put(who, _Turn(memory, view=InView(shown, ids)))
+
+    def _reader(self, who: Who) -> Reader:
+        turn = self._turns.get(who)
+        return turn.memory.reader if turn else Reader()
 
     def _in_other_minutes(self, who: Who, snapshot: Snapshot, turn: _Turn, text: str) -> Answer | None:
         """The board's pack that was shown last, where a message only says for how long it is to be."""
@@ -136,14 +159,15 @@ class Conversations:
         chosen = snapshot.knowledge.by_id.get(id_)
         if chosen is None:
             return None
-        memory = Memory(chosen.label, (id_,))
+        memory = Memory(chosen.label, (id_,), reader=self._reader(who))
         numbered = self.in_view(who).numbered if isinstance(chosen, Resource) else ()  # it was chosen from these
         return self._replied(who, snapshot, Answered(Match(id_, 1.0), (id_,)), memory, 0, numbered, minutes)
 
     def show(self, who: Who, listed: Listed, subject: str) -> Answer:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
         recommendation = listed.recommendation
-        memory = Memory(subject, (), (), recommendation.facets, recommendation, listed.first)
+        facets, reader = recommendation.facets, self._reader(who)
+        memory = Memory(subject, (), (), facets, recommendation, listed.first, reader=reader)
         return self._replied(who, self._snapshot(), listed, memory, 0)
 
     def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:
@@ -157,7 +181,10 @@ class Conversations:
         return self._replied(who, snapshot, listed, replace(memory, first=first), 0)
 
     def narrow(self, who: Who, list_name: str, way: Way, question: str | None, role: str = "") -> Answer | None:
-        """A list another way; after a restart by asking the list's `question` again. `role` is an audience."""
+        """A list another way; after a restart by asking the list's `question` again. `role` is an audience.
+
+        Who says "for my role" has said who they are.
+        """
         snapshot = self._snapshot()
         memory = self._list(who, snapshot, list_name, question)
         if memory.recommendation is None:
@@ -167,20 +194,25 @@ class Conversations:
             return None
         listed = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
         ids = tuple(resource.id for resource in recommendation.page(0))
-        remembered = Memory(memory.question, ids, ids, recommendation.facets, recommendation)
+        reader = recommendation.facets.reader if way in ("role", "reader") else memory.reader
+        remembered = Memory(memory.question, ids, ids, recommendation.facets, recommendation, reader=reader)
         return self._replied(who, snapshot, listed, remembered, 0)
 
     def _list(self, who: Who, snapshot: Snapshot, list_name: str, question: str | None) -> Memory:
         """What was said when a list was shown, without a list where it is not that one any more."""
         turn = self._turns.get(who)
         memory = turn.in_force(snapshot.knowledge) if turn else Memory()
-        if name_of(memory.recommendation) != list_name and question:
-            _, memory = snapshot.understanding(question)
-        return memory if name_of(memory.recommendation) == list_name else Memory()
+        if name_of(memory.recommendation) == list_name:
+            return memory
+        for reader in _readers(list_name, snapshot.knowledge) if question else ():
+            _, asked = snapshot.understanding(question or "", Memory(reader=reader))
+            if name_of(asked.recommendation) == list_name:
+                return replace(asked, reader=turn.memory.reader) if turn else asked
+        return Memory(reader=memory.reader)
 
     def support(self, who: Who, heard: Support | None = None) -> Answer:
         """Who can help somebody in harm or distress, as was heard where it was."""
-        return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(), 0)
+        return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(reader=self._reader(who)), 0)
 
     def more_help(self, case: SupportCase) -> Answer:
         """All others who can help, after a reply to that case; what somebody had asked before goes on after it."""
@@ -190,6 +222,13 @@ class Conversations:
     def forget(self, who: Who) -> None:
         """Forget what somebody was told, so that their next message begins anew."""
         self._turns.drop(who)
+
+    def begin_anew(self, who: Who) -> None:
+        """Let somebody's next message begin anew; who they said they are is still known."""
+        reader = self._reader(who)
+        self.forget(who)
+        if reader:
+            self._turns.put(who, _Turn(Memory(reader=reader)))
 
     def forget_old(self) -> None:
         """Forget conversations that have ended, also where nobody asks any more."""
@@ -206,12 +245,13 @@ class Conversations:
         minutes: int | None = None,
     ) -> Answer:
         replies = Replies(snapshot.knowledge)
-        reply = replies(outcome, minutes or minutes_in(memory.question))
-        misses = misses + 1 if reply.outcome == "unknown" else 0
+        reply = replies(outcome, minutes)
+        misses = misses + 1 if isinstance(outcome, Unknown) else 0
         if misses > 1:
             reply = replace(reply, text=replies.say("unknown_again"))
         if reply.follow_ups:
-            memory = replace(memory, offered=reply.follow_ups)
+            only = reply.follow_ups[0] if len(reply.follow_ups) == 1 else ""
+            memory = replace(memory, offered=reply.follow_ups, offer=only)
         kept = replace(_Turn.of(memory, misses), view=_view(reply, memory, numbered), further=reply.further)
         self._turns.put(who, kept)
         shown = outcome.beside if isinstance(outcome, Support) else outcome
@@ -231,5 +271,17 @@ def _view(reply: Reply, memory: Memory, numbered: Ids) -> InView:
 
 
 def name_of(recommendation: Recommendation | None) -> str | None:
-    """A few letters that stay the same for the same resources in the same order."""
-    return key(resource.id for resource in recommendation.resources)[:12] if recommendation else None
+    """A few letters that stay the same for the same resources in the same order, and for whom that order is."""
+    if recommendation is None:
+        return None
+    listed = key(resource.id for resource in recommendation.resources)
+    return listed[:OF_A_LIST] + _code(recommendation.facets.reader)
+
+
+def _code(reader: Reader) -> str:
+    return key(astuple(reader))[:OF_A_READER]
+
+
+def _readers(list_name: str, knowledge: Knowledge) -> Iterator[Reader]:
+    """For whom a list of that name may be: after a restart nobody remembers it, and only the name says so."""
+    return (reader for reader in readers(knowledge) if _code(reader) == list_name[OF_A_LIST:])

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.markup import plain
 from bot.wording import Wording
 from knowledge.model import Entry, Knowledge, Pack
-from knowledge.text.abbreviations import spelled_out
+from knowledge.quality.abbreviations import spelled_out
 
 MINUTES = 20  # of a meeting, where nobody says how many there are
 LENGTHS = (10, 20, 45)  # offered as buttons
 QUESTIONS = ((45, 6), (30, 4), (20, 3), (15, 2), (0, 1))  # from so many minutes on, so many questions
 BOARD = "board"
-NUMBERS = {
-    "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40,
-    "forty-five": 45, "sixty": 60, "ninety": 90,
-}  # fmt: skip
-LONGEST = 180
-NUMBER = "|".join((r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)))
-LENGTH = re.compile(
-    rf"\b(?:(?P<minutes>{NUMBER})[ -]?min(?:ute)?s?|(?P<half>half an hour)|(?P<quarter>quarter of an hour)"
-    r"|(?P<hour>(?:an|one|1) hour))\b"
-)
-ALONE = re.compile(
-    r"(?:(?:and|no|ok|or|but|make it|can it be|in|for|with|only|just|about|what about|how about|say|now|as|a|the"
-    r"|i have|i've got|we have|we've got|we only have|i only have|version|please|instead|one|it)[ ,.?]*|LENGTH[ ,.?]*)+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +64,3 @@ def handout(entry: Entry, minutes: int | None = None) -> Handout | None:
     if entry.pack is None:
         return None
     return Handout(entry, entry.pack, (minutes or MINUTES) if entry.pack.kind == BOARD else None)
-
-
-def minutes_in(text: str) -> int | None:
-    """The minutes that a message names, the last where it names several; None where it names none."""
-    lengths = map(_minutes, LENGTH.finditer(_folded(text)))
-    return next((minutes for minutes in reversed([*lengths]) if 0 < minutes <= LONGEST), None)
-
-
-def only_minutes(text: str) -> int | None:
-    """The minutes that a message names, where it says nothing else."""
-    rest = LENGTH.sub("LENGTH", _folded(text)).strip()
-    return minutes_in(text) if ALONE.fullmatch(rest) else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.lower().replace("\u2019", "'").split())
-
-
-def _minutes(length: re.Match[str]) -> int:
-    if typed := length["minutes"]:
-        return NUMBERS.get(typed) or int(typed)
-    return 30 if length["half"] else 15 if length["quarter"] else 60

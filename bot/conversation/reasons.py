@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.wording import Wording
-from knowledge.finding.facets import ALL_BOARD, Facets, Unwanted
-from knowledge.finding.qualities import TrustTraits, traits
-from knowledge.finding.recommend import Recommendation
+from knowledge.conversing.narrowing import counts_reader
+from knowledge.deciding.outcome import Unsure, Welcomed
+from knowledge.finding.facets import ALL_BOARD, Facets, Reader, Unwanted
+from knowledge.finding.order import OF_A_TRUST
+from knowledge.finding.qualities import TrustTraits, traits, values
+from knowledge.finding.recommend import Recommendation, fits
 from knowledge.model import Knowledge, Named, Resource
 
 BETWEEN = " · "
@@ -29,18 +32,46 @@ class Reasons:
         facets = recommendation.facets
         why = [*self._wanted(facets, recommendation), *self._dated(facets), *self._not_wanted(facets.refused)]
         order = ["why_newest"] if facets.newest else ["why_oldest"] if facets.oldest else []
-        return BETWEEN.join([*why, *map(self._say, order)])
+        return BETWEEN.join([*why, *map(self._say, order), *self._own(recommendation)])
 
-    def of_item(self, resource: Resource, wished: Facets) -> str:
-        """In a few words what speaks for a resource: whom it is for, what trust it is about, on what, how long."""
+    def of_choice(self, outcome: Unsure | Welcomed) -> str:
+        """Why there is a choice: it is not clear which is meant, or somebody has said who they are."""
+        if isinstance(outcome, Unsure):
+            if outcome.unclear:
+                return self._say("unclear_refusal", what=outcome.unclear)
+            return self._say("no_such", what=outcome.missing) if outcome.missing else self._say("did_you_mean")
+        reader = outcome.reader
+        roles = self._named("why_audience", self._roles([reader.role] if reader.role else []))
+        whom = " and ".join([*roles, *(self._trait(name, reader) for name in OF_A_TRUST if getattr(reader, name))])
+        return " ".join([self._say("welcomed", whom=whom), *([self._say("welcomed_offers")] if outcome.ids else [])])
+
+    def of_wishes(self, recommendation: Recommendation) -> str:
+        """All that was wished for, whether the list meets it or not: `podcasts · since 2030`."""
+        asked = recommendation.asked
+        return BETWEEN.join([*self._wanted(asked, recommendation), *self._dated(asked)])
+
+    def of_items(self, resources: Iterable[Resource], wished: Facets) -> list[str]:
+        """In a few words what speaks for each: whom it is for, what trust it is about, on what, how long.
+
+        None is given twice where there is anything else to say.
+        """
+        reasons: list[str] = []
+        for resource in resources:
+            true = [*self._true_of(resource, wished)]
+            reasons.append(next((reason for reason in true if reason not in reasons), true[0]))
+        return reasons
+
+    def _true_of(self, resource: Resource, wished: Facets) -> Iterator[str]:
+        """What can be said for a resource, in so many ways; the best first."""
         whom = self._for_whom(resource, wished)
-        about = [
-            *self._of_trust(resource, wished),
-            *self._length(resource, wished),
-            *self._subject(resource, wished),
-        ][: MOST_OF_AN_ITEM - bool(whom)]
-        reason = ": ".join([*([whom] if whom else []), *([", ".join(about)] if about else [])])
-        return f"{reason[:1].upper()}{reason[1:]}"
+        most = MOST_OF_AN_ITEM - bool(whom)
+        facts = [*self._of_trust(resource, wished), *self._length(resource, wished)]
+        subjects = self._subjects(resource, wished) or [""]
+        usual = [[*facts, subject][:most] for subject in subjects]
+        rather = [[*facts[: most - 1], subject] for subject in subjects]
+        for about in (*usual, *rather, subjects[:MOST_OF_AN_ITEM]):
+            reason = ": ".join(filter(None, [whom, ", ".join(filter(None, about))]))
+            yield f"{reason[:1].upper()}{reason[1:]}"
 
     # Of a list.
 
@@ -48,11 +79,15 @@ class Reasons:
         many = facets.plural or len(recommendation.resources) != 1
         formats = self._formats(facets.formats, many=many)
         first = recommendation.resources[:1]
+        unmet = "topics" in recommendation.dropped and facets == recommendation.asked
         shared = [
-            topic for topic in facets.topics if first and topic in first[0].topics and topic not in facets.formats
+            topic
+            for topic in facets.subjects
+            if topic not in facets.formats and (unmet or (first and topic in first[0].topics))
         ]
         yield from self._named("why_format", formats)
-        yield from self._named("why_audience", self._roles(facets.audiences))
+        if facets.audiences != (facets.reader.role,):
+            yield from self._named("why_audience", self._roles(facets.audiences))
         yield from self._named("why_pillar", self._pillars(facets.pillars))
         yield from self._named("why_person", facets.people)
         yield from self._named("why_publisher", _shortest(facets.publishers))
@@ -61,7 +96,28 @@ class Reasons:
         yield from self._named("why_size", self._spoken("size", facets.sizes))
         yield from self._named("why_topic", self._topics(shared)[:MOST_NAMED])
         if facets.short:
-            yield self._say("why_short")
+            yield self._say("why_minutes", minutes=facets.minutes) if facets.minutes else self._say("why_short")
+
+    def _own(self, recommendation: Recommendation) -> Iterator[str]:
+        """What who asks has to do with it, where it is something: `for governors first · change`."""
+        if not counts_reader(recommendation):
+            return
+        facets, page = recommendation.facets, recommendation.page(0)
+        reader = facets.reader
+        if reader.role and (reader.role in facets.audiences or not facets.audiences):
+            (whom,) = self._named("why_audience", self._roles([reader.role]))
+            if all(fits(one, Facets(audiences=(reader.role,))) for one in page):
+                yield whom
+            elif any(reader.role in one.audiences for one in page):
+                yield self._say("why_first", why=whom)
+        for name in OF_A_TRUST:
+            own, facet = getattr(reader, name), f"{name}s"
+            if not getattr(facets, facet) and any(own in values(one, facet) for one in page):
+                yield self._say("why_first", why=self._trait(name, reader))
+        yield self._say("change_reader")
+
+    def _trait(self, name: str, reader: Reader) -> str:
+        return self._say(f"why_{name}", names=self._spoken(name, [getattr(reader, name)])[0])
 
     def _dated(self, facets: Facets) -> Iterator[str]:
         since, until = facets.since, facets.until
@@ -103,9 +159,10 @@ class Reasons:
     # Of an item.
 
     def _for_whom(self, resource: Resource, wished: Facets) -> str:
-        asked = [role for role in wished.audiences if role in resource.audiences]
+        wanted = wished.audiences or (wished.reader.role,)
+        asked = [role for role in wanted if role in resource.audiences]
         everybody = ALL_BOARD in resource.audiences
-        roles = asked or ([ALL_BOARD] if everybody and wished.audiences else [])
+        roles = asked or ([ALL_BOARD] if everybody and any(wanted) else [])
         if not roles and not everybody:
             roles = [*resource.audiences[:MOST_ROLES]]
         return self._say("item_audience", names=" and ".join(self._roles(roles))) if roles else ""
@@ -149,12 +206,12 @@ class Reasons:
         elif how and not wished.formats:
             yield self._say(how)
 
-    def _subject(self, resource: Resource, wished: Facets) -> Iterator[str]:
-        """A topic that neither the title nor the wish has said already, where there is one."""
+    def _subjects(self, resource: Resource, wished: Facets) -> list[str]:
+        """Its topics; first those that neither the title nor the wish has said already."""
         named = [topic for topic in resource.topics if topic in self._knowledge.vocabulary.topics]
         title = resource.title.lower()
         new = [topic for topic in named if topic not in wished.topics and self._topics([topic])[0].lower() not in title]
-        yield from self._topics((new or named)[:1])
+        return self._topics([*new, *(topic for topic in named if topic not in new)])
 
     # Names.
 

@@ -12,25 +12,29 @@ from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons
 from bot.conversation.resources import Descriptions
-from bot.markup import link, without_links
+from bot.conversation.retelling import RetoldWords
+from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
+    Brief,
     Detailed,
     Listed,
     Outcome,
+    Retold,
     Social,
     Support,
     Unknown,
     Unsure,
     WantsPerson,
+    Welcomed,
 )  # fmt: skip
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import named_in, recommend
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, SupportCase
-from knowledge.text.abbreviations import spelled_out
+from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
 NOTHING = Unwanted()
@@ -73,6 +77,7 @@ class Replies:
         self.knowledge = knowledge
         self.say = Wording(knowledge.wording)
         self.described = Descriptions(knowledge)
+        self._retold = RetoldWords(knowledge, self.described)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
 
@@ -87,19 +92,20 @@ class Replies:
                 return self._answered(outcome, minutes)
             case Listed():
                 return self._listed(outcome)
-            case Detailed():
-                return self._detailed(outcome)
-            case Unsure():
-                suggestions = tuple(self.suggestion(id_, outcome.without) for id_ in outcome.ids)
-                return Reply(
-                    "suggest", outcome.match, self._did_you_mean(suggestions, outcome.missing), suggestions=suggestions
-                )
+            case Detailed() | Retold():
+                return self._told_again(outcome)
+            case Unsure() | Welcomed():
+                return self._offered(outcome)
             case Support():
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Brief():
+                return Reply(
+                    "social" if outcome.what == "declined" else "unknown", outcome.match, self.say(outcome.what)
+                )
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
@@ -148,13 +154,13 @@ class Replies:
         texts += self._without_link(answered, resources)
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = answered[0]
-        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        follow_ups = (*outcome.others, *(first.follow_ups if isinstance(first, Entry) else ()))
         return Reply(
             "answer",
             outcome.match,
             "\n\n".join(texts),
             tuple(dict.fromkeys(resources))[:MOST_RESOURCES],
-            follow_ups=follow_ups[:3],
+            follow_ups=tuple(dict.fromkeys(follow_ups))[:3],
             missed=outcome.missed,
             handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )
@@ -163,22 +169,22 @@ class Replies:
         recommendation = outcome.recommendation
         shown = recommendation.page(outcome.first)
         left = len(recommendation.resources) - outcome.first - len(shown)
-        parts = []
+        why, parts = self._reasons.of_list(recommendation), []
         if recommendation.dropped:
-            parts.append(
-                self.say("not_met", wishes=", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped))
-            )
-        why = self._reasons.of_list(recommendation)
-        parts.append(self.say("listed", why=why) if why else self.say("listed_plain"))
-        numbered = enumerate(shown, outcome.first + 1)
-        parts += [self.described.item(number, resource, recommendation.facets) for number, resource in numbered]
+            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
+            parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
+        fits = "nearest" if recommendation.dropped else "listed"
+        parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
+        reasons = self._reasons.of_items(shown, recommendation.facets)
+        numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
+        parts += [self.described.item(number, resource, reason) for number, (resource, reason) in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
-        lines = [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
+        lines = self.described.links(resources)
         return "\n".join([f"{text}\n\n{self.say(heading)}", *lines]) if lines else text
 
     def _without_link(self, answered: Iterable[Answerable], named: Iterable[Resource]) -> list[str]:
@@ -188,20 +194,30 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _did_you_mean(self, suggestions: Iterable[Suggestion], missing: str | None) -> str:
+    def _offered(self, outcome: Unsure | Welcomed) -> Reply:
+        """What can be chosen, with a number each."""
+        without = outcome.without if isinstance(outcome, Unsure) else NOTHING
+        suggestions = tuple(self.suggestion(id_, without) for id_ in outcome.ids)
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
-        opening = self.say("no_such", what=missing) if missing else self.say("did_you_mean")
-        return "\n".join([opening, "", *lines])
+        text = "\n".join([self._reasons.of_choice(outcome), "", *lines]).rstrip()
+        return Reply("suggest" if lines else "social", outcome.match, text, suggestions=suggestions)
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""
         resource = self.knowledge.resource(suggestion.entry)
         return f"{suggestion.label} ({self.described.kind(resource)})" if resource else suggestion.label
 
-    def _detailed(self, outcome: Detailed) -> Reply:
-        resource = self.knowledge.resource(outcome.resource)
-        assert resource is not None  # noqa: S101 - the outcome names what was shown from this snapshot
-        return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
+    def _told_again(self, outcome: Detailed | Retold) -> Reply:
+        """A fact of what was shown, or that another way; where nothing was, that it is not known what is meant."""
+        if isinstance(outcome, Detailed):
+            (resource,) = named_in(self.knowledge, [outcome.resource])
+            return Reply("answer", outcome.match, self.described.detail(resource, outcome.detail), (resource,))
+        text, resources = self._retold(outcome)
+        entry = self.knowledge.entry(outcome.match.id or "")
+        pack = handout(entry) if entry and outcome.aspect == "forward" else None
+        follow_ups = entry.follow_ups[:3] if entry and outcome.aspect in ("reason", "step") else ()
+        kind = "answer" if outcome.match.id else "unknown"
+        return Reply(kind, outcome.match, text, resources, follow_ups=follow_ups, handout=pack)
 
     def _supported(self, outcome: Support) -> Reply:
         """Who can help, and after that the answer to what was asked beside."""

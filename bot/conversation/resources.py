@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from bot.conversation.reasons import Reasons, name_of, within
+from bot.markup import link
 from bot.wording import Wording
-from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge, Resource
 
 MONTHS = (
@@ -40,11 +41,15 @@ class Descriptions:
         """Its title, what it is and where it is, on two lines."""
         return f"{resource.title} ({self.kind(resource)})\n{self.where(resource)}"
 
-    def item(self, number: int, resource: Resource, wished: Facets) -> str:
-        """An item of a list: what speaks for it, and what it says first."""
+    def links(self, resources: Iterable[Resource]) -> list[str]:
+        """A line for each: its title, with its link where it has one."""
+        return [f"- {link(one.title, one.url) if one.url else one.title}" for one in resources]
+
+    def item(self, number: int, resource: Resource, reason: str) -> str:
+        """An item of a list: what speaks for it (`reason`), and what it says first."""
         first = resource.summary.split(". ")[0].rstrip(".")
         where = self.where(resource) if resource.url else ""
-        about = [self._reasons.of_item(resource, wished), f"{first}." if first else "", where]
+        about = [reason, f"{first}." if first else "", where]
         return "\n".join([f"{number}. {resource.title} ({self.kind(resource)})", *filter(None, about)])
 
     def page(self, resource: Resource) -> str:

@@ -43,16 +43,19 @@ class Vectors(Embedding):
         self._ships = ships
         self._shipped: Kept = {}
         self._kept: Kept | None = None
-        self._ahead: Mapping[str, Heard] = {}
+        self._once: dict[str, Heard] | None = None
 
     @contextlib.contextmanager
-    def ahead(self, sentences: Sequence[str]) -> Iterator[None]:
-        """Encode together what is asked for one by one inside, which is quicker; at the end it is forgotten."""
-        self._ahead = self._each(sentences)
+    def once(self, ahead: Sequence[str] = ()) -> Iterator[None]:
+        """Encode each sentence once inside, those of `ahead` together and now; at the end all is forgotten."""
+        before = self._once
+        self._once = dict(before or {})
         try:
+            if ahead:
+                self.hear(ahead)
             yield
         finally:
-            self._ahead = {}
+            self._once = before
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, dimensions)."""
@@ -60,8 +63,9 @@ class Vectors(Embedding):
 
     def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
         """Rows and tones of a few sentences, each of which is encoded once."""
-        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._ahead]
-        known = {**self._ahead, **(self._each(new) if new else {})}
+        known = {} if self._once is None else self._once
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
+        known.update(self._each(new) if new else {})
         vectors, tones = zip(*(known[sentence] for sentence in sentences), strict=True)
         return np.stack(vectors), np.stack(tones)
 
@@ -93,10 +97,10 @@ class Vectors(Embedding):
             return np.vstack([*threads.map(self._embed, parts)])
 
     def _few(self, sentences: Sequence[str]) -> Floats:
-        ahead = self._ahead
-        if not all(sentence in ahead for sentence in sentences):
+        known = self._once or {}
+        if not all(sentence in known for sentence in sentences):
             return self._rounded(self._embed(sentences))
-        return np.stack([ahead[sentence][0] for sentence in sentences])
+        return np.stack([known[sentence][0] for sentence in sentences])
 
     def _each(self, sentences: Sequence[str]) -> dict[str, Heard]:
         vectors, tones = self._embed.hear(sentences)

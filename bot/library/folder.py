@@ -37,9 +37,9 @@ class Snapshot:
     understanding: Understanding
     vectors: Vectors
 
-    def together(self, texts: Sequence[str]) -> AbstractContextManager[None]:
-        """What is asked inside, one by one, is encoded now, all at once."""
-        return self.vectors.ahead([self.understanding.find.prepare(text).sentence for text in texts])
+    def together(self, texts: Sequence[str] = ()) -> AbstractContextManager[None]:
+        """What is asked inside, one by one, is encoded now, all at once, and nothing inside is encoded twice."""
+        return self.vectors.once([self.understanding.find.prepare(text).sentence for text in texts])
 
 
 class BrokenKnowledgeError(Exception):

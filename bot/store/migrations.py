@@ -139,3 +139,13 @@ def reading_lists(db: Database) -> None:
             leader INTEGER PRIMARY KEY, reference TEXT NOT NULL, resources TEXT NOT NULL, used TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def numbers(db: Database) -> None:
+    """What typed numbers stand for, sealed, so that they do so after a restart too."""
+    db.execute("""
+        CREATE TABLE numbers (
+            whom TEXT PRIMARY KEY, stand_for TEXT NOT NULL, after INTEGER NOT NULL, at TEXT NOT NULL
+        )
+    """)

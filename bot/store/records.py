@@ -207,6 +207,14 @@ class ReadingList:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingNumbers:
+    """What the numbers of a list stand for, from 1, sealed; only those `after` a number can be typed."""
+
+    stand_for: tuple[str, ...]
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Waits:
     """What is not handled or has not arrived: the update or the kind of row, its number, and since when."""
 

@@ -18,7 +18,7 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "week": date.fromisoformat,
     **dict.fromkeys(("due", "asked", "settled", "made", "used"), date.fromisoformat),
     **dict.fromkeys(("about", "base", "files", "texts", "broke"), json.loads),
-    "resources": lambda text: tuple(json.loads(text)),
+    **dict.fromkeys(("resources", "stand_for"), lambda text: tuple(json.loads(text))),
     **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
 }
 

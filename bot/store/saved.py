@@ -1,12 +1,12 @@
-"""Reading lists: which resources a leader has saved, as ids and nothing more."""
+"""Reading lists, as ids and nothing more; and what numbers stand for in the list that a chat was shown last."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from bot.store.records import ReadingList
+from bot.store.records import ReadingList, StandingNumbers
 from bot.store.rows import Rows
 
 
@@ -36,3 +36,26 @@ class SavedRows(Rows):
     def forget_before(self, day: date) -> None:
         """Delete lists that were last used before that day."""
         self._db.table("saved").delete_where("used < ?", [day.isoformat()])
+
+
+class NumberRows(Rows):
+    """What numbers stand for, one row a chat; chats and ids are sealed."""
+
+    def of(self, whom: str, since: datetime) -> StandingNumbers | None:
+        """What a chat's numbers stand for; None where nothing was kept since then."""
+        found = self._values(StandingNumbers, "numbers", "whom = ? AND at > ?", [whom, since.isoformat()])
+        return next(iter(found), None)
+
+    def keep(self, whom: str, stand_for: Sequence[str], after: int, at: datetime) -> None:
+        """Replace what a chat's numbers stand for."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO numbers VALUES (?, ?, ?, ?)", (whom, json.dumps(stand_for), after, at.isoformat())
+        )
+
+    def delete(self, whom: str) -> None:
+        """A chat's numbers stand for nothing."""
+        self._db.table("numbers").delete_where("whom = ?", [whom])
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete what was kept before that time."""
+        self._db.table("numbers").delete_where("at <= ?", [at.isoformat()])

@@ -22,7 +22,7 @@ from bot.store.migrations import migrations
 from bot.store.queues import InboxRows, OutboxRows
 from bot.store.records import Waits
 from bot.store.rows import FactRows, Row
-from bot.store.saved import SavedRows
+from bot.store.saved import NumberRows, SavedRows
 
 T = TypeVar("T")
 
@@ -30,6 +30,7 @@ BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
     "handed", "gap", "lesson", "tally", "saved",
+    "numbers",
 )  # fmt: skip
 
 
@@ -49,6 +50,7 @@ class Store:
         self.messages, self.posts = MessageRows(db), PostRows(db)
         self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
         self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
+        self.numbers = NumberRows(db)
         self.erased = Erased(path)
         self._untidy = False
         self._turn = Lock()

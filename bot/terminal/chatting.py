@@ -12,6 +12,7 @@ from bot.conversation.reply import Replies
 from bot.conversation.saved import SavedWords, known, saving
 from bot.conversation.saved_wish import SavedWish, at, saved_wish
 from bot.library.folder import Snapshot
+from knowledge.deciding.outcome import Welcomed
 from knowledge.model import SupportCase
 from knowledge.text.normalise import sentences
 
@@ -33,6 +34,7 @@ class Terminal:
         self._replies = Replies(snapshot.knowledge)
         self._say = self._replies.say
         self._choices: dict[int, Show] = {}
+        self._own_list: str | None = None  # the list shown last, where it is for who is here
         self._saved: Ids = ()
         self._reading = SavedWords(snapshot.knowledge)
         self.commands: Mapping[str, Callable[[str], str]] = {
@@ -64,6 +66,8 @@ class Terminal:
             return command(words.strip()) if command else self._say("unknown_command")
         if wish := saved_wish(text):
             return self._obeyed(wish)
+        if self._own_list and text.casefold() == self._say("change_reader"):
+            return self._roles(self._own_list)
         return self._shown(self._conversation.ask(PERSON, text))
 
     def greeting(self) -> str:
@@ -76,6 +80,10 @@ class Terminal:
 
     def _shown(self, answer: Answer) -> str:
         reply = answer.reply
+        self._own_list = answer.list_name if "reader" in answer.ways else None
+        if isinstance(answer.outcome, Welcomed):
+            self._choices = dict(enumerate((self._showing(one.entry) for one in reply.suggestions), 1))
+            return reply.text
         if reply.suggestions:
             number = len(reply.suggestions) + 1
             self._choices = dict(enumerate((self._showing(one.entry) for one in reply.suggestions), 1))
@@ -93,6 +101,16 @@ class Terminal:
         elif reply.text == self._say("unknown_again"):  # elsewhere a button stands under it
             return f"{reply.text}\n\n{self._replies.contact()}"
         return reply.text
+
+    def _roles(self, list_name: str) -> str:
+        """The roles that the list may be for instead, and nobody's."""
+        names = {**shelf_names(self._knowledge, "audiences"), "": self._say("any_role")}
+        choices = [(name, partial(self._for_role, list_name, id_)) for id_, name in names.items()]
+        return f"{self._say('which_role')}\n{self._offered(choices)}"
+
+    def _for_role(self, list_name: str, role: str) -> str:
+        narrowed = self._conversation.narrow(PERSON, list_name, "reader", None, role)
+        return self._shown(narrowed) if narrowed else self._say("changed")
 
     def _more_help(self, case: SupportCase) -> str:
         return self._shown(self._conversation.more_help(case))
@@ -146,6 +164,7 @@ class Terminal:
     def _listed_saved(self, heading: str = "") -> str:
         resources = known(self._saved, self._knowledge)
         self._choices = dict(enumerate((self._showing(one.id) for one in resources), 1))
+        self._conversation.show_again(PERSON, self._saved)
         return self._reading.listed(resources, 0, heading)
 
     # Commands.

@@ -13,8 +13,10 @@ from handlers.present import PERSON, SUPPORT, numbered, offer, present
 from handlers.wire.buttons import Button, full, known, short
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
+from knowledge.conversing.narrowing import Way
 
 MENU_PAGE = 8
+ANY = "any"  # role
 
 
 async def start(update: Update, context: Context) -> None:
@@ -91,12 +93,13 @@ async def by(context: Context, target: Target, who: Who, shelf: str, first: int)
     await offer(services, target, who, words, [*rows, [*more, Button(say("person_button"), PERSON)]])
 
 
-async def roles(context: Context, target: Target, who: Who, list_name: str) -> None:
-    """The roles that a list can be narrowed to."""
+async def roles(context: Context, target: Target, who: Who, list_name: str, way: Way) -> None:
+    """The roles that a list can be narrowed to; also none, where it is for the role that somebody said they have."""
     services, say = context.services, context.services.say
     names = shelf_names(services.snapshot().knowledge, "audiences")
-    rows = numbered((name, f"narrow:role:{list_name}:{short(id_)}") for id_, name in names.items())
-    await offer(services, target, who, say("which_role"), [*rows, [Button(say("person_button"), PERSON)]])
+    choices = [(name, f"narrow:{way}:{list_name}:{short(id_)}") for id_, name in names.items()]
+    choices += [(say("any_role"), f"narrow:{way}:{list_name}:{ANY}")] if way == "reader" else []
+    await offer(services, target, who, say("which_role"), [*numbered(choices), [Button(say("person_button"), PERSON)]])
 
 
 async def list_(context: Context, target: Target, who: Who, shelf: str, name: str, first: int) -> None:

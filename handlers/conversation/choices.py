@@ -50,16 +50,19 @@ async def more(update: Update, context: Context, target: Target, data: str) -> N
 
 
 async def narrow(update: Update, context: Context, target: Target, data: str) -> None:
-    """The same list another way: `narrow:WAY:NAME`, and `narrow:role:NAME:ROLE` once the role is chosen."""
+    """The same list another way: `narrow:WAY:NAME`; once a role is chosen, `narrow:role:NAME:ROLE`.
+
+    `narrow:reader:NAME:ROLE` also says that somebody has another role, and `narrow:reader:NAME:any` that none counts.
+    """
     typed, _, rest = _about(data).partition(":")
     name, _, chosen = rest.partition(":")
     target, question = _answering(update, target)
     services = context.services
     roles = shelf_names(services.snapshot().knowledge, "audiences")
-    role = full(chosen, roles) if chosen else ""
     way = next((way for way in WAYS if way == typed), None)
-    if way == "role" and not chosen:
-        await browse.roles(context, target, who(update), name)
+    role = full(chosen, roles) if chosen and (way, chosen) != ("reader", browse.ANY) else ""
+    if way in ("role", "reader") and not chosen:
+        await browse.roles(context, target, who(update), name, way)
         return
     if way is None or role is None:
         await changed(update, context, target, data)
@@ -96,7 +99,7 @@ async def person(update: Update, context: Context, target: Target, _: str) -> No
 async def none(update: Update, context: Context, target: Target, _: str) -> None:
     """Say how a person is reached, where none of the suggestions was meant."""
     services = context.services
-    services.conversations.forget(who(update))
+    services.conversations.begin_anew(who(update))
     await _with_person(update, context, target, "none_reply")
     if asked := _asked(context, target, _pressed(update)):
         await context.count_gap(asked.text, "none_of_these")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversation.counted import of_question
-from bot.conversation.memory import Answer
+from bot.conversation.memory import Answer, Who
 from handlers.context import Context
 from handlers.editing.answers import reminds
 from handlers.enquiries import leader as enquiries
 from handlers.guard import is_administrator
-from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.present import PERSON, SUPPORT, offer, present, reply_rows, take_typed, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
+from knowledge.conversing.offers import takes
+from knowledge.deciding.outcome import Unknown
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -32,7 +34,7 @@ async def ask(update: Update, context: Context) -> None:
         answer = await services.asking(who, text)
         context.count(of_question(answer))
         if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
-            await enquiries.begin(update, context, target, text)
+            await _offer_the_team(context, message, target, who, text)
             return
         target = Target.of(message, answering=answer.reply.more or bool(answer.ways))
         answers = await present(context, target, who, answer)
@@ -40,6 +42,18 @@ async def ask(update: Update, context: Context) -> None:
         if answer.reply.outcome != "support":
             enquiries.remember(context, message, text, answers)
         await keep_gaps(context, target, text, answer)
+
+
+async def _offer_the_team(context: Context, message: Message, target: Target, who: Who, text: str) -> None:
+    """To a wish in words a sentence and a button; a draft begins where that is pressed, with what was asked."""
+    services = context.services
+    before = services.chats.question_behind(target.chat, None)
+    rows = [[Button(services.say("write_button"), PERSON)]]
+    answers = await offer(services, target, who, services.say("contact_team"), rows)
+    if not takes(text):
+        enquiries.remember(context, message, text, answers)
+    elif before:  # "yes please" is no question
+        services.chats.remember_question(target.chat, before, answers)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
@@ -57,7 +71,7 @@ async def ask_edited(update: Update, context: Context) -> None:
         rows, unseen = reply_rows(
             answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry, saves=not target.group
         )
-        take_typed(services, who, rows, unseen)
+        take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
         edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
     services.chats.remember_answers(target.chat, message.message_id, edited)
     services.chats.forget_question_behind(target.chat, answers)
@@ -77,7 +91,7 @@ async def keep_gaps(context: Context, target: Target, text: str, answer: Answer)
         return
     if answer.reply.outcome == "support" or await reminds(context, target, text):
         return
-    missed = (text,) if answer.reply.outcome == "unknown" else answer.reply.missed
+    missed = (text,) if isinstance(answer.outcome, Unknown) else answer.reply.missed
     for part in missed:
         await context.count_gap(part, "unknown")
 

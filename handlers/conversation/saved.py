@@ -130,6 +130,7 @@ async def _say_list(
     rows = [*_removing(context, page, first), [*more, Button(say("person_button"), PERSON)]]
     chosen = [Button(one.title, f"show:{short(one.id)}", number) for number, one in enumerate(page, first + 1)]
     take_typed(services, who, rows, chosen)
+    services.conversations.show_again(who, tuple(one.id for one in resources[: first + PAGE]), first)
     text = SavedWords(knowledge).listed(page, first, heading, lost)
     await (services.delivery.edit(target, stands, text, rows) if stands else services.delivery.say(target, text, rows))
 

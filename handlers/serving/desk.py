@@ -84,7 +84,7 @@ async def assemble(
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
     policy = policy_of(settings, now)
-    handed = services(in_force, delivery, keep, policy, time.monotonic)
+    handed = services(in_force, delivery, keep, policy, time.monotonic, bot.token)
     app = application(bot, handed)
     chat, admins = settings.staff_chat, settings.admins
     learns = bool(admins) and handed.editing.folder is not None
@@ -98,7 +98,9 @@ async def assemble(
     async def process(update: Update) -> None:
         if update.effective_chat:
             await outbox.emptied(update.effective_chat.id)
+        await handed.numbers.bring_back(update)
         await app.process_update(update)
+        handed.counting.note(update.update_id, handed.numbers.now_standing(update))
 
     inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, chat, now)
 

@@ -60,14 +60,14 @@ def near(reading: Reading, memory: Memory, knowledge: Knowledge) -> Mapping[str,
     }
 
 
-def ways(reading: Reading) -> tuple[str, ...]:
+def ways(question: Question) -> tuple[str, ...]:
     """How the message refers: always, and what it is else."""
-    about, typed = subjects(reading.question.stems), " ".join(reading.question.corrected)
+    about, typed = subjects(question.stems), " ".join(question.corrected)
     said = {
         ALWAYS: True,
         "short": len(about) <= 1,
         "about nothing": not about,
-        "points": bool(set(reading.question.tokens) & POINTERS),
+        "points": bool(set(question.tokens) & POINTERS),
         "opens": bool(OPENS.match(typed)),
         "corrects": bool(CORRECTS.search(typed)),
     }
@@ -85,10 +85,11 @@ def _links(answerable: Answerable) -> Iterator[str]:
 def _nearness(
     answerable: Answerable, reading: Reading, shown: Sequence[Answerable], memory: Memory
 ) -> Iterator[tuple[str, float]]:
-    """Log-odds and likenesses of one id, and yes or no as 1 or 0."""
+    """Chances, their logarithms and likenesses of one id, and yes or no as 1 or 0."""
     id_, ids = answerable.id, [one.id for one in shown]
-    yield "alone", log(max(reading.alone.chance(id_), LEAST))
-    yield "together", log(max(reading.together.chance(id_), LEAST))
+    alone, together = reading.alone.chance(id_), reading.together.chance(id_)
+    yield from (("alone", alone), ("together", together))
+    yield from (("alone, in logs", log(max(alone, LEAST))), ("together, in logs", log(max(together, LEAST))))
     yield "covered", reading.covered(id_)
     yield "in focus", float(id_ in ids[:1])
     yield "shown", float(id_ in ids)
@@ -141,7 +142,7 @@ class Nearness:
     def __call__(self, reading: Reading, memory: Memory, knowledge: Knowledge) -> Ranking:
         """What is meant, best first. That it is nothing known is as likely as in the reading that finds more."""
         signs = near(reading, memory, knowledge)
-        said = [WAYS.index(way) for way in ways(reading)]
+        said = [WAYS.index(way) for way in ways(reading.question)]
         counts = {name: sum(weights[way] for way in said) for name, weights in self.weights.items()}
         scores = [sum(count * one[name] for name, count in counts.items()) for one in signs.values()]
         elsewhere = min(reading.alone.elsewhere, reading.together.elsewhere)

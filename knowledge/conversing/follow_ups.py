@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.deciding.outcome import Detail, Memory
+from knowledge.conversing.reader import FOR_ME
+from knowledge.conversing.remarks import is_lost, remark, wished_in
+from knowledge.deciding.outcome import Aspect, Detail, Memory
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
@@ -27,7 +29,7 @@ NUMBERS = {
     for name in names.split()
 }  # fmt: skip
 CHOICE = re.compile(
-    r"(?:no |yes |ok |i mean |i meant |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
+    r"(?:no |yes |ok |i mean |i meant |open |show |show me |see |read |choose |pick |item |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
 )
 IT = r"(?:it|that|this|they|them|one|that one|this one|the (?:report|guide|blog|podcast|webinar|article|event|resource|study|paper))"
 DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
@@ -53,7 +55,6 @@ SAME_AUTHOR = re.compile(
     r"(?:(?:is there|have you got|do you have|what|anything|something|any|some|show me) ?)*(?:more|else|others?|other things?)?(?: things| work| stuff)? "
     r"?(?:by|from|with) (?:him|her|them|the same (?:author|person|people|writer|speaker)s?)"
 )
-FOR_ME = re.compile(r"\bfor (?:me|us|someone like me|people like me|my role|my job|somebody like me)\b")
 OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry |actually |what about )*(?:the )?other(?: one| option| thing)?(?: please)?|"
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
@@ -62,7 +63,7 @@ OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|als
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
 DROPS = re.compile(
-    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway)[,. ]+)*"
+    r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway|thanks|thank you|ta|cheers|great|lovely|now|and|on to)[,.!; ]+)*"
     r"(?:(?:forget (?:that|it|about (?:that|it))|never ?mind(?: that)?|scrap that)[,.:;!? -]+"
     r"|(?:(?:a )?(?:different|new|another|separate) (?:subject|topic|question|thing)|chang(?:e|ing) (?:of subject|the subject|tack)"
     r"|something else|unrelated|moving on)\s*[,.:;!-]\s*)(?=\S)",
@@ -73,11 +74,15 @@ CLAUSES = re.compile(r"[,;.!?]+\s+")
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it."""
+    """`choice` names an id; `detail` asks a fact of what was shown; `refine` narrows or moves it.
 
-    what: Literal["choice", "detail", "more", "author", "other", "refine"]
+    `remark` wishes an `aspect` of it.
+    """
+
+    what: Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
     id: str | None = None
     detail: Detail | None = None
+    aspect: Aspect | None = None
 
 
 def without_dropping(text: str) -> str | None:
@@ -91,12 +96,16 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
     typed = " ".join(question.corrected)
     if (chosen := _choice(question, memory, knowledge)) is not None:
         return FollowUp("choice", id=chosen)
-    if not memory.question:
-        return None
+    aspect = remark(question)
+    if not memory.begun:
+        return FollowUp("remark", aspect=aspect) if aspect and not is_lost(question) else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
     if (fact := _fact(typed) or _fact(last) or _fact_of_one(typed, memory)) is not None:
         return fact
-    if len(question.tokens) > MOST_WORDS:
+    listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
+    if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
+        return located or FollowUp("remark", aspect=aspect)
+    if len(question.tokens) > MOST_WORDS or not memory.question:
         return None
     if SAME_AUTHOR.fullmatch(typed):
         return FollowUp("author")
@@ -106,7 +115,7 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         return FollowUp("other")
     if SHORTER.fullmatch(typed):
         return FollowUp("refine")
-    return FollowUp("refine") if _narrows(question, facets, memory) else None
+    return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
 
 
 def _fact(typed: str) -> FollowUp | None:
@@ -119,6 +128,14 @@ def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:
     located = LOCATED.fullmatch(typed)
     id_, fact = (_numbered(located[2], memory), _fact(located[1])) if located else (None, None)
     return replace(fact, id=id_) if fact and id_ else None
+
+
+def _remark_on_one(typed: str, memory: Memory) -> FollowUp | None:
+    """A remark on one of a list: "summarise the second"."""
+    located = LOCATED.fullmatch(typed) if memory.recommendation or not memory.ids else None
+    id_ = _numbered(located[2], memory) if located else None
+    aspect = wished_in(located[1].removesuffix(" the").split()) if located and id_ else None
+    return FollowUp("remark", id=id_, aspect=aspect) if aspect else None
 
 
 def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | None:
@@ -140,18 +157,23 @@ def _numbered(name: str, memory: Memory) -> str | None:
     return memory.offered[location] if 0 <= location < len(memory.offered) else None
 
 
-def is_for_me(question: Question, memory: Memory) -> bool:
-    """Does it ask for somebody whose role was said before?"""
-    return bool(memory.facets.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
+def is_for_me(question: Question, wishes: Facets) -> bool:
+    """Does it ask for somebody whose role was said?"""
+    return bool(wishes.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
 
 
-def _narrows(question: Question, facets: Facets, memory: Memory) -> bool:
+def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
     if facets.only_wishes:
-        return True
-    if is_for_me(question, memory):
+        return not (facets.bare and _after_an_answer(memory, knowledge))
+    if is_for_me(question, facets.joined(memory.facets)):
         return True
     opens = bool(OPENER.match(" ".join(question.corrected)))
     points = bool(set(question.tokens) & POINTERS)
     subjects = len(facets.rest) + bool(facets.topics) * (memory.recommendation is None and not points)
     return (opens or points) and subjects <= 1 + points
+
+
+def _after_an_answer(memory: Memory, knowledge: Knowledge) -> bool:
+    """Was an answer told last? "And the chairs?" may then as well ask for another of its figures."""
+    return memory.recommendation is None and knowledge.entry(next(iter(memory.ids), "")) is not None

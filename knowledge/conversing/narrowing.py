@@ -1,4 +1,4 @@
-"""The same list another way: what is short of it, newest first, in other formats, for one role."""
+"""The same list another way: what is short of it, newest first, in other formats, for one role or for nobody's."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from knowledge.finding.facets import ALL_BOARD, Facets, Unwanted
+from knowledge.finding.facets import ALL_BOARD, Facets, Reader, Unwanted
+from knowledge.finding.order import of_reader
 from knowledge.finding.recommend import Recommendation, fits, is_short
 from knowledge.model import Knowledge
 
-Way = Literal["shorter", "newer", "formats", "role"]
-WAYS: tuple[Way, ...] = ("shorter", "newer", "formats", "role")
+Way = Literal["shorter", "newer", "formats", "role", "reader"]
+WAYS: tuple[Way, ...] = ("shorter", "newer", "formats", "role", "reader")
 FEWEST = 2  # resources; a list of one has no other way
 
 
@@ -32,12 +33,22 @@ def _ways(knowledge: Knowledge, recommendation: Recommendation) -> Iterator[Way]
         facets.formats and any(fits(one, others) and one not in resources for one in knowledge.resources)
     ):
         yield "formats"
-    if not facets.audiences and any(ALL_BOARD not in resource.audiences for resource in resources):
+    if counts_reader(recommendation):
+        yield "reader"
+    elif not facets.audiences and any(ALL_BOARD not in resource.audiences for resource in resources):
         yield "role"
 
 
+def counts_reader(recommendation: Recommendation) -> bool:
+    """Is the list for who asks: does it begin with what is theirs, or does all that is shown first fit their role?"""
+    reader = recommendation.facets.reader
+    own = Facets(audiences=(reader.role,))
+    fit = bool(reader.role) and all(fits(resource, own) for resource in recommendation.page(0))
+    return fit or any(of_reader(resource, reader) for resource in recommendation.resources)
+
+
 def in_way(recommendation: Recommendation, way: Way, role: str = "") -> Facets:
-    """The wishes of the list in that way; `role` is an audience for "role"."""
+    """The wishes of the list in that way; `role` is an audience for "role", and for "reader", or none for nobody's."""
     facets = recommendation.facets
     match way:
         case "shorter":
@@ -48,7 +59,10 @@ def in_way(recommendation: Recommendation, way: Way, role: str = "") -> Facets:
             seen = facets.formats or _commonest(recommendation)
             return replace(facets, formats=(), refused=facets.refused.joined(Unwanted(formats=seen)))
         case "role":
-            return replace(facets, audiences=(role,))
+            return replace(facets, audiences=(role,), reader=replace(facets.reader, role=role))
+        case "reader":
+            wished = tuple(one for one in facets.audiences if one != facets.reader.role)
+            return replace(facets, audiences=(role,) if role else wished, reader=Reader(role))
 
 
 def _commonest(recommendation: Recommendation) -> tuple[str, ...]:

@@ -11,12 +11,20 @@ from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
+from knowledge.conversing.introductions import Introduction, Introductions
+from knowledge.conversing.narrowing import in_way
 from knowledge.conversing.nearness import NEARNESS
-from knowledge.deciding.decision import DOUBT, HARM_IN_ONE, KNOWN_WORDS, decide
+from knowledge.conversing.offers import on_offer, picks
+from knowledge.conversing.reader import for_reader, welcomed
+from knowledge.conversing.remarks import remark, tells_nothing
+from knowledge.conversing.remembering import remembered
+from knowledge.conversing.retelling import HAVE_ANSWERS, Retelling, resources_of
+from knowledge.deciding.decision import DOUBT, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
 from knowledge.deciding.outcome import (
     Answered,
-    Detailed,
+    Aspect,
+    Brief,
     Listed,
     Memory,
     Outcome,
@@ -25,14 +33,14 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
-)
+)  # fmt: skip
 from knowledge.deciding.refusing import without_refused
 from knowledge.finding.facets import Facets
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
-from knowledge.finding.recommend import Recommendation, named_in, recommend
-from knowledge.model import Entry, Knowledge, Resource
+from knowledge.finding.recommend import Recommendation, recommend
+from knowledge.model import Knowledge, Resource
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.index import Ranking
 from knowledge.text.body import body
@@ -40,11 +48,11 @@ from knowledge.text.everyday import Language
 from knowledge.text.question import Question
 from knowledge.text.sentences import is_flood, is_question, stands_alone
 
-EARLIER = 6  # ids that were shown before the last reply
-
 
 class Understanding:
     """Everything fitted to one snapshot of the knowledge. Call it with a message and what was said before."""
+
+    _remembered = staticmethod(remembered)
 
     def __init__(
         self,
@@ -63,35 +71,66 @@ class Understanding:
         self.knowledge = knowledge
         before = earlier.find if earlier else None
         self.find: Finder = Finder(knowledge, language, embed, fitted, before, start, this_year)
+        self._retell = Retelling(knowledge, self.find)
+        self._introductions = Introductions(self.find.facets.names, self.find.prepare)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
         """What becomes of a message, and what to remember for the next."""
         memory = memory or Memory()
+        introduced = self._introductions(text, opens=not memory.begun)
+        known = replace(memory, reader=introduced.after(memory.reader))
+        if introduced.takes_back and known.reader != memory.reader:
+            return self._for_anybody(known)
+        outcome, after = self._understood(text, known, introduced)
+        kept = memory if isinstance(outcome, Support) else known  # of what tells of harm nothing is kept
+        return outcome, replace(after, reader=kept.reader)
+
+    def _understood(self, text: str, memory: Memory, introduced: Introduction) -> tuple[Outcome, Memory]:
         written = body(text)
         if written != text and (support := self.discloses(text)):
             return support, Memory()
         if (rest := without_dropping(written)) is not None:
-            written, memory = rest, Memory()
+            written, memory = rest, Memory(reader=memory.reader)
         question = self.find.prepare(written)
-        facets = self.find.facets(question)
-        if memory.question:  # care does not depend on what was said before
+        facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
+        if (memory.begun or memory.offer) and not tells_nothing(
+            question
+        ):  # care does not depend on what was said before
             alone = self.find(question, facets)
             if isinstance(care := decide(alone, self.knowledge).outcome, Support):
-                return self._with_the_rest(care, alone)
+                return self._with_the_rest(care, question, alone)
         follows = follow_up(question, facets, memory, self.knowledge)
-        if follows is not None:
-            continued = self._continued(follows, question, facets, memory)
-            if continued is not None:
-                return continued
+        continued = self._continued(follows, question, facets, memory) if follows else None
+        if continued := continued or self._on_offer(written, memory):
+            return continued
         finding = self.finding(question, facets, memory)
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
-            return self._with_the_rest(outcome, finding)
+            return self._with_the_rest(outcome, question, finding)
+        if introduced.alone and not finding.whole.own_words:
+            outcome = welcomed(introduced.reader, finding.best.match, self.knowledge)
+        elif isinstance(outcome, Unknown) and picks(written):
+            return Brief(outcome.match, "no_list"), memory
         return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
+
+    def _on_offer(self, text: str, memory: Memory) -> tuple[Outcome, Memory] | None:
+        taken = on_offer(text, memory, self.knowledge)
+        if taken is None or taken == "more":
+            return self._more(memory) if taken else None
+        return taken, self._remembered(memory.question, taken, memory.facets, memory)
+
+    def _for_anybody(self, memory: Memory) -> tuple[Outcome, Memory]:
+        """The list that was shown last, whoever asks."""
+        if memory.recommendation is None:
+            return Brief(Match(), "unwelcomed"), memory
+        recommendation = self.recommended(memory.question, in_way(memory.recommendation, "reader"))
+        outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
+        remembered = self._remembered(memory.question, outcome, recommendation.facets, memory)
+        return outcome, replace(remembered, reader=memory.reader)
 
     def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
         """All that can be seen in a message, in the light of what the conversation is about."""
-        if not memory.question or is_flood(question):
+        if not memory.question or is_flood(question) or question.text == memory.question:
             return self.find(question, facets)
 
         def meant(alone: Ranking) -> Ranking:
@@ -101,7 +140,7 @@ class Understanding:
 
     def _asked(self, question: Question, outcome: Outcome, memory: Memory) -> str:
         """What the message asked for, as the next one may refer to it."""
-        if not memory.question or stands_alone(question):
+        if memory.question in ("", question.text) or stands_alone(question):
             return question.text
         if isinstance(outcome, Answered):
             return self.knowledge.by_id[outcome.ids[0]].label
@@ -123,9 +162,9 @@ class Understanding:
         return outcome if isinstance(outcome, Support) else None
 
     def teaches(self, text: str) -> bool:
-        """Could somebody learn from it that an answer is missing? Neither from noise nor from what tells of harm."""
+        """Could somebody learn from it that an answer is missing? Not from noise, harm or a remark on a reply."""
         question = self.find.prepare(text)
-        if not question:
+        if not question or remark(question):
             return False
         finding = self.find(question, self.find.facets(question))
         like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
@@ -138,20 +177,20 @@ class Understanding:
         ranking = self.find(self.find.prepare(text), facets).whole.ranking if facets.rest else None
         return recommend(self.knowledge, facets, ranking)
 
-    def _with_the_rest(self, outcome: Support, finding: Finding) -> tuple[Outcome, Memory]:
-        """Care, and then what becomes of a question beside it; that alone is remembered."""
-        left = ordinary(finding.sentences, HARM_IN_ONE)
+    def _with_the_rest(self, outcome: Support, message: Question, finding: Finding) -> tuple[Outcome, Memory]:
+        """Care, and then what becomes of a question beside it; nothing else is remembered."""
+        left = list(ordinary(message.text, finding.pieces))
         asked = [self.find.prepare(text) for text in left if is_question(text)]
         if not asked:
             return outcome, Memory()
-        question = self.find.prepare(" ".join(left))
+        question = self.find.prepare("\n".join(left))
         facets = self.find.facets(question)
         beside = decide(self.find(question, facets), self.knowledge).outcome
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
         together = replace(outcome, match=beside.match, beside=beside)
-        return together, self._remembered(question.text, beside, facets, Memory())
+        return together, self._remembered(" ".join(one.text for one in asked), beside, facets, Memory())
 
     def _continued(
         self, follows: FollowUp, question: Question, facets: Facets, memory: Memory
@@ -161,7 +200,9 @@ class Understanding:
             remembered = self._remembered(memory.question, outcome, facets, memory)
             return outcome, replace(remembered, offered=memory.offered, first=memory.first)
         if follows.what == "detail" and follows.detail:
-            return self._detail(follows, memory)
+            return self._retell.detail(follows.detail, self._of_one(follows, memory))
+        if follows.what == "remark" and follows.aspect:
+            return self._remarked(follows.aspect, question, facets, self._of_one(follows, memory))
         if follows.what == "author":
             return self._by_same_author(memory)
         if follows.what == "more":
@@ -170,14 +211,19 @@ class Understanding:
             return self._other(memory)
         return self._refined(question, facets, memory)
 
-    def _detail(self, follows: FollowUp, memory: Memory) -> tuple[Outcome, Memory] | None:
-        ids = (follows.id,) if follows.id else memory.ids or memory.offered
-        shown = list(self._resources_of(ids))
-        known = [one for one in shown if getattr(one, follows.detail or "", None)]
-        if not shown or follows.detail is None:
+    def _of_one(self, follows: FollowUp, memory: Memory) -> Memory:
+        return replace(memory, ids=(follows.id,)) if follows.id else memory
+
+    def _remarked(
+        self, aspect: Aspect, question: Question, facets: Facets, memory: Memory
+    ) -> tuple[Outcome, Memory] | None:
+        """The last reply told another way, or an entry that says what is wished."""
+        if not memory.begun and self.find(question, facets).whole.own_words:
             return None
-        resource = (known or shown)[0]
-        return Detailed(Match(resource.id, 1.0), resource.id, follows.detail), memory
+        if aspect not in HAVE_ANSWERS or not memory.question:
+            return self._retell(aspect, memory)
+        outcome = decide(self.finding(question, facets, memory), self.knowledge).outcome
+        return self._retell(aspect, memory, outcome.ids if isinstance(outcome, Answered) else ())
 
     def _by_same_author(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         resource = next((one for one in self._resources_of(memory.ids) if one.people), None)
@@ -190,12 +236,7 @@ class Understanding:
         return outcome, self._remembered(memory.question, outcome, facets, memory)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
-        for id_ in ids:
-            answerable = self.knowledge.by_id.get(id_)
-            if isinstance(answerable, Resource):
-                yield answerable
-            elif isinstance(answerable, Entry):
-                yield from named_in(self.knowledge, answerable.resources)
+        return resources_of(self.knowledge, (self.knowledge.by_id[id_] for id_ in ids if id_ in self.knowledge.by_id))
 
     def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         shown = memory.recommendation
@@ -235,7 +276,7 @@ class Understanding:
         wishes = facets.joined(memory.facets)
         together = self.find.prepare(f"{memory.question} {question.text}")
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
-        for_me = not facets.rest and is_for_me(question, memory)
+        for_me = not facets.rest and is_for_me(question, facets.joined(memory.facets))
         inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
         if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
@@ -245,17 +286,3 @@ class Understanding:
             return None
         outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
         return outcome, self._remembered(together.text, outcome, wishes, memory)
-
-    def _remembered(self, text: str, outcome: Outcome, facets: Facets, memory: Memory) -> Memory:
-        earlier = (*(memory.ids or memory.offered), *memory.earlier)[:EARLIER]
-        if isinstance(outcome, Answered):
-            return Memory(text, outcome.ids, (), facets, earlier=earlier)
-        if isinstance(outcome, Listed):
-            shown = outcome.recommendation.page(outcome.first)
-            ids = tuple(one.id for one in shown)
-            return Memory(text, ids, ids, facets, outcome.recommendation, outcome.first, earlier)
-        if isinstance(outcome, Unsure):
-            return Memory(text, (), outcome.ids, facets, earlier=earlier)
-        if isinstance(outcome, Unknown):
-            return Memory(text, (), (), facets, earlier=earlier)
-        return memory if isinstance(outcome, Social) else Memory()

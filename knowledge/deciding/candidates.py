@@ -25,7 +25,7 @@ def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcom
     if match.id:
         replies["answer"] = Answered(match, (match.id,))
         replies["suggest"] = Unsure(match, tuple(_differing(finding.best, knowledge))[:MOST_OFFERED])
-    if finding.facets.wishes or finding.facets.material:
+    if finding.facets.wishes or finding.facets.material or finding.facets.unclear_refusal:
         recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
         if recommendation.resources:
             replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)

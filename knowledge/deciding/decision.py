@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.deciding.candidates import Action, candidates
+from knowledge.deciding.candidates import MOST_OFFERED, Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
-from knowledge.deciding.signs import asks_why, is_on_subject, signs
+from knowledge.deciding.signs import FIRST, asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
-from knowledge.deciding.worth import worth
+from knowledge.deciding.worth import GOING_ON, STAKES, Stake, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
@@ -29,12 +29,13 @@ URGENT_HARM = 0.5  # … or from so much where words say that a life may be at r
 DOUBT = 0.2  # what may so probably be a disclosure is not kept as a question
 KNOWN_WORDS = 0.6  # share of the words that are English or the knowledge's own
 UNHAPPY = frozenset("😠😡🤬😤😞😟😢😭😔😣😖😩😫😨😰😱💔👎🙄😒😕☹🙁")
-CONFIDENT: tuple[Action, ...] = ("answer", "list")
+CONTENT: tuple[Action, ...] = ("answer", "list", "suggest")
 ASKS_FOR_A_PACK = re.compile(
     r"\b(?:starter pack|board pack (?:on|about)|pack (?:for|on) (?:a|an|the|our|my|new)|agenda item"
     r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
     r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
+MOST_UNEXPLAINED = 6  # words; who says more of something tells of it, and may only mention resources
 CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
@@ -57,11 +58,25 @@ class Weighed:
     replies: Mapping[Action, Outcome]
     chances: Mapping[Action, float]
     pack: str | None = None  # the id of the likeliest pack, where one is likely
+    stakes: Mapping[Action, Stake] = field(default_factory=lambda: STAKES)
 
     @property
     def best(self) -> Action:
         """The action whose reply is worth most."""
-        return max(self.replies, key=lambda action: worth(action, self.chances[action]))
+        return self.best_at(self.stakes)
+
+    def best_at(self, stakes: Mapping[Action, Stake]) -> Action:
+        """The action whose reply is worth most, where so much is at stake."""
+        return max(self.replies, key=lambda action: worth(action, self.chances[action], stakes))
+
+    @property
+    def reply(self) -> Outcome:
+        """The best; beside an answer that only goes on in a conversation stand the others that it may be."""
+        best = self.replies[self.best]
+        offered = self.replies[self.best_at(STAKES)]
+        if isinstance(best, Answered) and isinstance(offered, Unsure):
+            return replace(best, others=tuple(id_ for id_ in offered.ids if id_ not in best.ids))
+        return best
 
 
 def decide(finding: Finding, knowledge: Knowledge) -> Decision:
@@ -70,7 +85,7 @@ def decide(finding: Finding, knowledge: Knowledge) -> Decision:
         return Decision(Unknown(Match()), "there is no word in it")
     weighed = weigh(finding, knowledge)
     ruled = next((ruled for rule in RULES if (ruled := rule(finding, weighed)) is not None), None)
-    outcome, reason = ruled or (weighed.replies[weighed.best], _reason(weighed))
+    outcome, reason = ruled or (weighed.reply, _reason(weighed))
     return Decision(outcome, reason, weighed.chances)
 
 
@@ -80,7 +95,8 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
     regressions = DEAF if finding.tone is None else HEARING
     chances = regressions(seen(finding, knowledge, replies))
     pack = _likeliest_pack(finding, knowledge)
-    return Weighed(replies, {action: chances[action] for action in replies}, pack)
+    stakes = GOING_ON if finding.follows else STAKES
+    return Weighed(replies, {action: chances[action] for action in replies}, pack, stakes)
 
 
 def _likeliest_pack(finding: Finding, knowledge: Knowledge) -> str | None:
@@ -114,7 +130,7 @@ REPLIES: Mapping[Action, str] = {
 def _reason(weighed: Weighed) -> str:
     action = weighed.best
     chance = weighed.chances[action]
-    return f"{REPLIES[action]} is right with {chance:.2f} and worth most: {worth(action, chance):+.2f}"
+    return f"{REPLIES[action]} is right with {chance:.2f} and worth most: {worth(action, chance, weighed.stakes):+.2f}"
 
 
 Ruled = tuple[Outcome, str]
@@ -151,8 +167,9 @@ def harms_by_itself(finding: Finding) -> bool:
 
 
 def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """Not English: it is not guessed at, but a courtesy in it is returned."""
-    if finding.known_words >= KNOWN_WORDS or weighed.best == "social":
+    """Not English: it is not guessed at, but a courtesy in it is returned, and what goes on is understood."""
+    goes_on = finding.follows and weighed.best in CONTENT and finding.known_words
+    if finding.known_words >= KNOWN_WORDS or weighed.best == "social" or goes_on:
         return None
     reason = f"too few of its words are English ({finding.known_words:.0%}, from {KNOWN_WORDS:.0%})"
     return weighed.replies["unknown"], reason
@@ -168,7 +185,7 @@ def _pack(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _own_words(finding: Finding, weighed: Weighed) -> Ruled | None:
-    if not finding.whole.own_words or weighed.best == "contact":
+    if not finding.whole.own_words or weighed.best == "contact" or finding.facets.refused:
         return None
     match = finding.whole.match
     return Answered(match, (match.id or "",)), "it is asked in the knowledge's own words"
@@ -200,27 +217,53 @@ def _small_folder(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where what is wished for is nothing that an answer could be; an unclear refusal is asked about."""
+    """A list, where what is wished for is nothing that an answer could be."""
     facets, listed = finding.facets, weighed.replies.get("list")
     single = not finding.sentences and not asks_why(finding.whole.question)
+    goes_on = finding.follows and facets.bare  # "and the chairs?" may ask for another figure of an answer
+    if isinstance(listed, Listed) and facets.only_wishes and facets.asks_for_some and not goes_on:
+        return listed, "it says what resources should be like, and nothing else"
     if isinstance(listed, Listed) and not listed.recommendation.dropped:
         if facets.refused.resources or (single and facets.refused and facets.material):
             return listed, "it refuses some resources, so it wishes for others"
-        if facets.only_wishes and not _tells_a_role(finding, weighed):
+        of_role = facets.bare and facets.wishes == ("audiences",) and weighed.best == "answer"  # "what can a chair do"
+        if facets.only_wishes and not goes_on and not of_role:
             return listed, "it says what resources should be like, and nothing else"
         if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
             return listed, "it wishes for an order, a length or a kind of trust"
-    if facets.unclear_refusal and weighed.best in CONFIDENT and "suggest" in weighed.replies:
-        return weighed.replies["suggest"], "it refuses something, and what is not clear"
     return None
 
 
-def _tells_a_role(finding: Finding, weighed: Weighed) -> bool:
-    """Does it name a role and no resources, with an answer for just that: "what can a chair do", "new as SID"?"""
-    facets = finding.facets
-    only_role = facets.wishes == ("audiences",) and not facets.material and not facets.plural
-    says_more = len(finding.whole.question.tokens) > 2  # "governors" and "for governors" say no more than the role
-    return only_role and says_more and finding.best.sure >= CLEAR and weighed.best == "answer"
+def _unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """What is refused and not understood is asked about: else it might be what is shown."""
+    unclear, offered = finding.facets.unclear_refusal, weighed.replies.get("suggest")
+    if unclear is None or not isinstance(offered, Unsure) or weighed.best in ("contact", "support"):
+        return None
+    listed = weighed.replies.get("list")
+    resources = listed.recommendation.resources[:MOST_OFFERED] if isinstance(listed, Listed) else ()
+    ids = tuple(resource.id for resource in resources) or offered.ids
+    return replace(offered, ids=ids, unclear=unclear), "it refuses something, and what is not clear"
+
+
+def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """A list, where one sentence asks for something to read or hear, and a reply would show one of several.
+
+    In several sentences a plural mostly tells a story.
+    """
+    facets, listed = finding.facets, weighed.replies.get("list")
+    if finding.sentences:
+        return None
+    asks = facets.material or facets.plural or facets.any_of_a_kind
+    if weighed.best not in ("answer", "suggest") or not isinstance(listed, Listed) or not asks:
+        return None
+    if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
+        return None
+    if len(facets.rest) > MOST_UNEXPLAINED:
+        return None
+    first = listed.recommendation.resources[:FIRST]
+    shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}
+    about = bool(facets.topics) and not {*facets.topics}.isdisjoint(first[0].topics)
+    return (listed, "it asks for resources, and several fit") if shows_one or about else None
 
 
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -232,8 +275,8 @@ def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 def _numbers_alone(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A number by itself says nothing, where no list is open."""
-    if all(token.isdecimal() for token in finding.whole.question.tokens):
+    """A number by itself says nothing, where nothing was said before."""
+    if not finding.follows and all(token.isdecimal() for token in finding.whole.question.tokens):
         return weighed.replies["unknown"], "it is nothing but numbers"
     return None
 
@@ -242,9 +285,9 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Several questions in one message, where the parts are understood better than the whole."""
     parts = [part for part in finding.parts if stands_alone(part.question, 1)]
     clear = [part for part in parts if part.sure >= CLEAR]
-    ids = tuple(dict.fromkeys(part.match.id for part in clear if part.match.id))
+    ids = tuple(dict.fromkeys(id_ for part in clear for id_ in part.ids))
     missed = tuple(part.question.text for part in parts if part.sure < MISSED)
-    better = len(ids) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
+    better = len({part.ids for part in clear}) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
     if len(finding.parts) < 2 or not better or weighed.best == "contact":
         return None
     reason = f"{len(parts)} questions, of which {len(ids)} clear"
@@ -252,6 +295,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
-    *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
+    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _unclear_refusal, _beyond, _several_questions),
+    *(_own_words, _pack, _only_emoji, _wishes, _several_fit, _small_folder),
 )

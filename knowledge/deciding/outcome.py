@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.finding.facets import Facets, Unwanted
+from knowledge.finding.facets import Facets, Reader, Unwanted
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 from knowledge.model import SupportCase
 
+PERSON = "person"
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
+
+# What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
+# the first to take of several, why it is so, what to do about it.
+Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "step"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """Confident. `ids` are what is answered, `missed` the parts of the message that nothing answers.
+
+    `others` are what it may have meant instead, where a conversation only goes on.
 
     No resource that is refused (`without`) is named beside the answer.
     """
@@ -24,6 +31,7 @@ class Answered:
     ids: tuple[str, ...]
     missed: tuple[str, ...] = ()
     without: Unwanted = field(default_factory=Unwanted)
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +53,32 @@ class Detailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """What was just shown, told another way; `ids` are what is told of it.
+
+    Without an id in its match nothing was shown that the message could be about. `meanings` are words that stand in
+    what was shown, each with what it means; `wished` is what a list was to meet.
+    """
+
+    match: Match
+    aspect: Aspect
+    ids: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
+    wished: Facets = field(default_factory=Facets)
+
+
+@dataclass(frozen=True, slots=True)
 class Unsure:
     """Two or three that it may be; none of them names a resource that is refused (`without`).
 
-    `missing` was asked for and does not exist here.
+    `missing` was asked for and does not exist here; `unclear` was refused, and nobody can tell what it is.
     """
 
     match: Match
     ids: tuple[str, ...]
     without: Unwanted = field(default_factory=Unwanted)
     missing: str | None = None
+    unclear: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +121,24 @@ class Social:
     smalltalk: str
 
 
-Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Social
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The message only says who its writer is; `ids` are offered to them, the first before the others."""
+
+    match: Match
+    reader: Reader
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """There is one sentence to say: an offer or a role is taken back, or a number stands for nothing."""
+
+    match: Match
+    what: Literal["declined", "unwelcomed", "no_such_number", "no_list"]
+
+
+Outcome = Answered | Listed | Detailed | Retold | Unsure | Unknown | Support | WantsPerson | Social | Welcomed | Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +152,10 @@ class Memory:
     recommendation: Recommendation | None = None
     first: int = 0
     earlier: tuple[str, ...] = ()  # what was shown before that, the last first
+    reader: Reader = field(default_factory=Reader)  # who is talking, as they said themselves
+    offer: str = ""  # what "yes please" takes: an id, or `PERSON`; of a list it takes more
+
+    @property
+    def begun(self) -> bool:
+        """Is there something that a short message can refer to?"""
+        return bool(self.question or self.ids or self.offered)

@@ -96,7 +96,7 @@ def _heard(finding: Finding) -> Mapping[str, float]:
     tone = finding.tone
     if tone is None:
         return {"harm in one": _odds(finding.harm)}
-    harms = [sentence.harm for sentence in finding.sentences] or [tone.harm]
+    harms = [one.harm for one in (*finding.sentences, *finding.pieces)] or [tone.harm]
     wishes = [sentence.wish for sentence in finding.sentences] or [tone.wish]
     return {
         "harm": _odds(tone.harm),

@@ -48,6 +48,8 @@ TELLS_ME = _one_of("told me | tells me | confided in me | disclosed to me | came
 ACCUSED = _one_of("i am | i was | i have been | i have just been | i stand | am being") + f" {ONE}accused of"
 SAID = _one_of("said | did | made | wrote | posted | shared | sent | used | told")
 OF_OTHERS = _one_of("insults? | names? | slurs? | terms? | things? | words?")  # what is thrown at who is called it
+INCIDENTS = _one_of("abuse | assaults? | attacks? | incidents? | remarks?")
+SITES = _one_of("a&e | clinic | department | hospital | site | theatre | trust | unit | ward")
 PAPERS = _one_of("abuse | claim | complaint | grievance | incident | report")
 
 OWN_HARM = (  # it is done to the writer
@@ -63,6 +65,8 @@ TOLD = (  # somebody told the writer of theirs, or the writer leads them
     f"{TELLS_ME} (?:about|of|with|because|in tears)",
     f"{OURS} {FEW}{COLLEAGUES} {FEW}{IS}",
     f"(?:one|some|two|several|a member|members) of (?:my|our) (?:staff|team|people) {FEW}{IS}",
+    f"{RACIST} {INCIDENTS} (?:on|of|against|towards) {FEW}{COLLEAGUES}",
+    f"{RACIST} incidents? (?:at|in|on) {FEW}{SITES}",
 )
 DID = (  # the writer said or did it, or is accused of it
     f"i {ONE}{SAID} {ONE}(?:something|things|an?) (?:that was |which was |quite |really |very )?racist(?! {PAPERS})",

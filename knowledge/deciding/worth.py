@@ -31,6 +31,10 @@ STAKES: Mapping[Action, Stake] = {
     "contact": Stake(1.15, 0.85),
     "social": Stake(1.0, 1.5),  # cheerful words to somebody who needs something
 }
+GOING_ON: Mapping[Action, Stake] = {
+    **STAKES,
+    "suggest": Stake(0.5, 0.3),  # in a conversation a choice interrupts, and a wrong answer is soon put right
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Regressions:
         return {action: 1 / (1 + math.exp(-total)) for action, total in zip(ACTIONS, totals, strict=True)}
 
 
-def worth(action: Action, chance: float) -> float:
+def worth(action: Action, chance: float, stakes: Mapping[Action, Stake] = STAKES) -> float:
     """What a reply is expected to gain, where `chance` is its probability of being right."""
-    stake = STAKES[action]
+    stake = stakes[action]
     return stake.gain * chance - stake.cost * (1 - chance)

@@ -16,25 +16,27 @@ from knowledge.finding.gazetteer import Gazetteer, Meaning
 from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
 from knowledge.finding.refusals import Refusal, as_typed, breaks, mild, refusals
 from knowledge.model import Knowledge
-from knowledge.text.function_words import FILLER, MATERIAL, NEWEST, OLDEST, SHORT
+from knowledge.text.amounts import aside, count_in, is_no_length, minutes_in
+from knowledge.text.function_words import FILLER, LEAST_OF_ALL, MATERIAL, NEWEST, OLDEST, SHORT
 from knowledge.text.question import Question
 from knowledge.text.refusing_words import AFTERWARDS, BETWEEN, JOINING, POINTED, TURNS
+from knowledge.text.sentences import asks_for_material
 from knowledge.text.vocabulary import stems
 
 BY = frozenset({"by", "from", "with", "featur", "interview"})
+OWN = frozenset("we our were im i ours us weve".split())  # who tells of their own trust wishes for its like
+ANY = frozenset({"a", "an", "any", "some"})
 ARTICLES = frozenset({"a", "an", "the", "our", "other"})
 NEAR_A_PLACE = BY | {"in", "within", "around", "across", "for", "at"}
 BROAD = frozenset({"topics", "audiences", "pillars", "sectors", "regions", "sizes"})  # not of resources alone
 OF_TRUSTS = frozenset({"sectors", "regions", "sizes"})
 TRUSTS = frozenset({"trust", "provider", "service", "organisation"})
 ASKING = frozenset("how why can could should do does is are what who when where".split())
-COUNTED = {"one": 1, "single": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5}
-UNCOUNTED = frozenset("the this that which each another no other of".split())
 LONGEST_UNCLEAR = 25  # words; in a longer message a refusing word is mostly told of something else
+MINUTES = frozenset(stems("minute minutes mins hour".split()))
+LONG_ENOUGH = 60  # minutes, in which one can read anything
 BRIEF = 7  # words; so short a message with a refusal is about nothing else
 DETERMINERS = frozenset("the that those this".split())
-BRIEFED, ALLOTTED = (frozenset(words.split()) for words in ("our my the him her them us me", "on for about at of item"))
-LEAST_OF_ALL = frozenset(stems("only just nothing none not never first order top please sort sorted".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,11 @@ class Phrase:
 class _Wanted:
     """The ids wished for by facet, and the places of words that mean a format or material."""
 
-    ids: Mapping[str, tuple[str, ...]]
+    ids: Mapping[str, Any]
     rest: tuple[str, ...]
     things: frozenset[int]
     plural: bool
+    any_of_a_kind: bool
 
     @property
     def asks(self) -> bool:
@@ -69,7 +72,7 @@ class FacetParser:
         self, knowledge: Knowledge, common: Mapping[str, int], this_year: Callable[[], int] | None = None
     ) -> None:
         """`common`: everyday words by rank. `this_year`: by the clock; else the latest year in the knowledge."""
-        self._names = Gazetteer(knowledge, common)
+        self.names = Gazetteer(knowledge, common)
         latest = max((resource.year or 0 for resource in knowledge.resources), default=0)
         self.this_year: Callable[[], int] = this_year or (lambda: latest)
 
@@ -77,21 +80,25 @@ class FacetParser:
         """The wishes in a question, and what it refuses."""
         question = as_typed(question)
         short, newest, gone = mild(question.corrected)
-        wanted, refused, unclear, refusing = self._read(question, gone)
+        wanted, refused, unclear, refusing = self._read(question, gone | aside(question.corrected))
         kept = [at for at in range(len(question.stems)) if at not in gone | refusing]
-        typed = {question.stems[at] for at in kept if not _briefs(question, at)}
+        typed = {question.stems[at] for at in kept if not is_no_length(question.corrected, at)}
         since, until = years(question.stems, self.this_year(), asks=wanted.asks or len(kept) <= BRIEF // 2)
         dated = bool(since or until)
+        minutes = minutes_in(" ".join(question.corrected)) if typed & MINUTES else None
+        short |= bool(typed & SHORT - MINUTES) or bool(minutes and minutes < LONG_ENOUGH)
         return Facets(
             **wanted.ids,
             since=since,
             until=until,
-            short=short or bool(typed & SHORT),
+            short=short,
+            minutes=minutes if short else None,
             newest=newest or is_newest_first(question, kept, wanted.things),
             oldest=is_oldest_first(question, kept),
-            most=_most(question, kept, wanted.things),
-            material=bool(typed & MATERIAL),
+            most=count_in(question.corrected, kept, wanted.things),
+            material=bool(typed & MATERIAL) or asks_for_material(question.corrected),
             plural=wanted.plural,
+            any_of_a_kind=wanted.any_of_a_kind,
             rest=tuple(stem for stem in wanted.rest if _counts(stem) and not (dated and stem in LIMITS)),
             refused=refused,
             unclear_refusal=unclear,
@@ -136,7 +143,7 @@ class FacetParser:
 
     def _end(self, question: Question, singulars: Sequence[str], at: int) -> int:
         """Where the name that begins at a word ends; 0 where none does."""
-        end = max(self._names.at(singulars, at, risky=True)[0], self._names.title(question.corrected, at)[0])
+        end = max(self.names.at(singulars, at, risky=True)[0], self.names.title(question.corrected, at)[0])
         return end if end > at else 0
 
     def _wanted(self, question: Question, singulars: Sequence[str], without: frozenset[int]) -> _Wanted:
@@ -155,16 +162,21 @@ class FacetParser:
 
         ids: dict[str, list[str]] = {}
         rest: list[str] = []
-        plural = False
+        plural = any_of_a_kind = named = False
         for start, end, meanings in self._spans(singulars, without, allows):
             rest += [] if meanings else question.stems[start:end]
             for facet, id_ in meanings:
                 ids.setdefault(facet, []).append(id_)
-            plural |= any(facet == "formats" for facet, _ in meanings) and question.corrected[end - 1].endswith("s")
+            if any(facet == "formats" for facet, _ in meanings):
+                plural |= question.corrected[end - 1].endswith("s")
+                before = question.corrected[max(0, start - BRIEF // 2) : start]
+                any_of_a_kind |= bool(ANY & {*before[-1:]})
+                named |= bool(DETERMINERS & {*before})
         if "people" in ids:
             ids.pop("publishers", None)
         unique = {facet: tuple(dict.fromkeys(of)) for facet, of in ids.items()}
-        return _Wanted(unique, tuple(rest), things, plural)
+        any_of_a_kind |= "formats" in ids and not named and not any(map(_counts, rest))
+        return _Wanted(unique, tuple(rest), things, plural, any_of_a_kind)
 
     def _spans(
         self,
@@ -178,7 +190,7 @@ class FacetParser:
             if at in without:
                 at += 1
                 continue
-            end, meanings = self._names.at(singulars, at, risky=allows)
+            end, meanings = self.names.at(singulars, at, risky=allows)
             if meanings and not without & set(range(at, end)):
                 yield at, end, meanings
                 at = end
@@ -198,8 +210,8 @@ class FacetParser:
             if at > refusal.begin and (at in ends or question.corrected[at] in JOINING) and (names or others or ids):
                 yield Phrase(tuple(names), tuple(others), tuple(ids), plural)
                 names, others, ids, plural = [], [], [], False
-            after, meanings = self._names.at(singulars, at, risky=True)
-            end, titled = self._names.title(question.corrected, at)
+            after, meanings = self.names.at(singulars, at, risky=True)
+            end, titled = self.names.title(question.corrected, at)
             if titled and end > after and end <= refusal.end:
                 ids, at = [*ids, *titled], end
             elif meanings:
@@ -218,20 +230,13 @@ class FacetParser:
         if phrase.ids:
             return Unwanted(ids=phrase.ids)
         if phrase.others or len(phrase.names) > 1:
-            ids = self._names.called(phrase.others, phrase.names)
+            ids = self.names.called(phrase.others, phrase.names)
             if ids:
                 return Unwanted(ids=ids)
         by_facet: dict[str, Any] = {}
         for facet, id_ in (meaning for meanings in phrase.names for meaning in meanings):
             by_facet[facet] = (*by_facet.get(facet, ()), id_)
         return Unwanted(**by_facet)
-
-
-def _briefs(question: Question, at: int) -> bool:
-    """Is nothing short meant: the verb in "brief our chair", or what an agenda allows, as in "ten minutes on pay"?"""
-    word, after = question.corrected[at], set(question.corrected[at + 1 : at + 2])
-    allotted = word.startswith(("minute", "mins")) and (ALLOTTED & after or "agenda" in question.corrected)
-    return bool(allotted or (word == "brief" and BRIEFED & after))
 
 
 def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things: frozenset[int]) -> bool:
@@ -244,7 +249,10 @@ def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things
     if meaning[0] not in OF_TRUSTS:
         return before in BY or end in things or after in POINTED
     of_trusts = singular(question.corrected[end - 1]) in TRUSTS or singular(after) in TRUSTS
-    asked = end in things or any(place in things for place in range(start - BRIEF, start))
+    asked = end in things or any(place < start for place in things)
+    asked |= bool(
+        OWN & {*question.corrected[max(0, start - BRIEF) : start]} and (things or asks_for_material(question.corrected))
+    )
     near = before in BY or (asked and before in NEAR_A_PLACE)
     return near or (of_trusts and (asked or len(question.tokens) <= BRIEF // 2)) or end in things
 
@@ -260,7 +268,7 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
         return (outside.asks or brief) and (refusal.plain or points)
     facets = {facet for meanings in phrase.names for facet, _ in meanings}
     if refusal.word == "outside":
-        return facets == {"regions"}
+        return facets <= {"regions", "publishers"}
     if refusal.plain or facets & {"publishers", "people"}:
         return True
     if facets <= BROAD:
@@ -282,18 +290,6 @@ def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
     if len(question.tokens) <= BRIEF and not outside.asks:
         return bool(unknown) and points
     return outside.asks and bool(unknown) and (refusal.plain or points or bool(set(told_of) & {"the", "by", "from"}))
-
-
-def _most(question: Question, kept: Sequence[int], things: frozenset[int]) -> int | None:
-    """How many it asks for: "one short thing", "two blogs"."""
-    for at in kept:
-        word = question.corrected[at]
-        number = COUNTED.get(word) or (int(word) if word in "12345" and len(word) == 1 else 0)
-        before = question.corrected[at - 1] if at else ""
-        counts = at + 1 in things or (at + 1 == len(question.corrected) and before in ("just", "only"))
-        if number and counts and before not in UNCOUNTED:
-            return number
-    return None
 
 
 def _counts(stem: str) -> bool:

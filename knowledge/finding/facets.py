@@ -11,6 +11,7 @@ ALL_BOARD = "all-board"
 CASE_STUDY = "case-study"
 EXAMPLES = frozenset(stems(["example", "instance"]))  # of trusts of a kind: case studies by another name
 KINDS = ("formats", "audiences", "pillars", "topics", "people", "publishers", "sectors", "regions", "sizes")
+OF_A_READER = ("audiences", "sectors", "regions", "sizes")
 SORTING = ("formats", "audiences", "pillars", "people", "publishers", "sectors", "regions", "sizes")
 
 
@@ -58,6 +59,37 @@ class Unwanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks, as they said themselves: ids of their role and of what their trust is; empty where they did not say."""
+
+    role: str = ""
+    sector: str = ""
+    region: str = ""
+    size: str = ""
+
+    def __bool__(self) -> bool:
+        return self != Reader()
+
+    def joined(self, earlier: Reader) -> Reader:
+        """What is said here, and what was said earlier of all else."""
+        return Reader(
+            self.role or earlier.role,
+            self.sector or earlier.sector,
+            self.region or earlier.region,
+            self.size or earlier.size,
+        )
+
+    def beside(self, wished: Facets) -> Reader:
+        """What there is of the reader beside wishes: whoever asks for another role's does not ask for their own."""
+        return Reader(
+            self.role if not wished.audiences or self.role in wished.audiences else "",
+            self.sector if not wished.sectors or self.sector in wished.sectors else "",
+            self.region if not wished.regions or self.region in wished.regions else "",
+            self.size if not wished.sizes or self.size in wished.sizes else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """The wishes found. `since` and `until` are years, both included. `rest` are stems that no wish explains."""
 
@@ -73,6 +105,7 @@ class Facets:
     newest: bool = False  # newest first
     material: bool = False  # says "resources", "anything on", "something to read"
     plural: bool = False  # says "podcasts", not "the podcast"
+    any_of_a_kind: bool = False  # says "any podcast", "a webinar"
     rest: tuple[str, ...] = ()
     oldest: bool = False  # oldest first
     sectors: tuple[str, ...] = ()
@@ -80,7 +113,9 @@ class Facets:
     sizes: tuple[str, ...] = ()
     most: int | None = None  # "one short thing", "two blogs"
     refused: Unwanted = Unwanted()
+    minutes: int | None = None  # how long it may take, where a short wish says so
     unclear_refusal: str | None = None  # what follows a refusing word, where nobody can tell what it is
+    reader: Reader = Reader()  # no wish: what fits who asks comes first, and nothing is left out for it
 
     @property
     def wishes(self) -> tuple[str, ...]:
@@ -95,6 +130,12 @@ class Facets:
         """Does it say how a resource should be, and not what about?"""
         rest = set(self.rest) - (EXAMPLES if self.of_trusts else set())
         return bool(self.wishes) and not rest and not self.topics
+
+    @property
+    def bare(self) -> bool:
+        """Does it say only whom, where or when, which an answer may tell of as well as a resource?"""
+        told = {"audiences", "years", "regions", "sectors", "sizes", "publishers"}
+        return self.only_wishes and not self.material and told.issuperset(self.wishes)
 
     @property
     def particular(self) -> bool:
@@ -122,11 +163,21 @@ class Facets:
         """The topics, without one that only names again whom it is for ("for a governor")."""
         return tuple(topic for topic in self.topics if singular(topic) not in self.audiences)
 
+    def but_of(self, reader: Reader) -> Facets:
+        """These facets without what only says who asks, where something else is wished for."""
+        own = {reader.role, reader.sector, reader.region, reader.size} - {""}
+        kept: dict[str, Any] = {
+            name: tuple(id_ for id_ in getattr(self, name) if id_ not in own) for name in OF_A_READER
+        }
+        topics = tuple(topic for topic in self.topics if topic not in own and singular(topic) not in own)
+        others = replace(self, topics=topics, **kept)
+        return others if others.wishes or others.material else self
+
     def without(self, wish: str) -> Facets:
         """These facets without one of the wishes."""
         nothing: dict[str, Any] = {
             "years": {"since": None, "until": None},
-            "short": {"short": False},
+            "short": {"short": False, "minutes": None},
             "order": {"newest": False, "oldest": False},
             "refused": {"refused": Unwanted()},
         }
@@ -143,6 +194,7 @@ class Facets:
             both |= {"since": earlier.since, "until": earlier.until}
         if not self.ordered:
             both |= {"newest": earlier.newest, "oldest": earlier.oldest}
+        both["minutes"] = self.minutes or (None if self.short else earlier.minutes)
         return replace(self, short=self.short or earlier.short, **both)
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from knowledge.finding.facet_parser import FacetParser
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Finding, Match, Scored, Tone
-from knowledge.finding.harm import Hearing, Sentence, several
+from knowledge.finding.harm import Sentence, pieces, several
 from knowledge.finding.kinds import Kinds
+from knowledge.finding.recommend import recommend
 from knowledge.model import Answerable, Knowledge
 from knowledge.ranking.calibration import FEWEST, Calibration, calibrate
 from knowledge.ranking.confidence import Evidence
@@ -27,6 +28,7 @@ from knowledge.text.everyday import Language
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, Question
 from knowledge.text.sentences import questions, says_nothing, statements, subjects
+from knowledge.text.spacing import Spacing
 from knowledge.text.spelling import Spelling
 from knowledge.text.vocabulary import Synonyms
 
@@ -36,6 +38,7 @@ EMPTY = 0.05  # how sure one may be of a message that says nothing, such as "mor
 LIKELY = 0.4
 SAID = 0.995  # how sure a phrasing's own words are
 NEARLY_ALL = 0.9
+MOST_WORK = 2  # resources by a person, beside the answer to another question
 
 
 Meant = Callable[[Ranking], Ranking]
@@ -84,13 +87,14 @@ class Finder:
         self.knowledge = knowledge
         self.embed = embed
         own_stems = fitted.own_stems if fitted else None
+        names = (name for line in language.names for name in line.split())
         self.spelling = Spelling(
             language.words, own_words(knowledge, frozenset(language.words)), own_stems, language.informal
         )
         synonyms = knowledge.vocabulary.synonyms
         same = earlier is not None and earlier.knowledge.vocabulary.synonyms == synonyms
         prepared = fitted.phrasings if fitted else earlier.prepare.phrasings if earlier and same else {}
-        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, prepared)
+        self.prepare: Preparation = Preparation(Synonyms(synonyms), self.spelling, prepared, names)
         answers, kinds = (fitted.answers, fitted.kinds) if fitted else (None, None)
         asked = list(examples(knowledge, self.prepare))
         elsewhere = [self.prepare.phrasing(text) for text in (*language.everyday, *language.near, *language.abuse)]
@@ -99,7 +103,8 @@ class Finder:
         starts = (start.answers, start.kinds) if start and near else (None, None)
         self.index: Index = Index(asked, elsewhere, embed, answers, before[0], starts[0])
         self.kinds: Kinds = Kinds(knowledge, language, self.prepare, embed, kinds, before[1], starts[1])
-        self.hear: Hearing = Hearing(self.kinds)
+        typed = [[one.question.tokens for one in some] for some in (asked, self.kinds.index.examples)]
+        self.prepare.spaced = Spacing(self.spelling, *typed)
         self._slurs = frozenset(tuple(words(slur)) for slur in language.slurs)
         self.facets = FacetParser(knowledge, self.spelling.rank, this_year)
         self._counted = KnownNumbers([example.question.tokens for example in asked], self.facets.this_year)
@@ -132,22 +137,24 @@ class Finder:
         """All that the stages see in a message; `meant`: what its ranking becomes in a conversation."""
         asked = self._without_refusals(question, facets)
         parts = [part for part in self._prepared(questions(asked.text)) if part.tokens != asked.tokens]
-        sentences = self._prepared(statements(asked.text))
-        heard = self._prepared(several(question.text))
-        vectors, tones = self.embed.hear([one.sentence for one in (question, asked, *parts, *sentences, *heard)])
-        scored = tuple(map(self._scored, (*parts, *sentences), vectors[2:]))
-        whole = self._scored(asked, vectors[1], meant)
+        others = self._prepared(statements(asked.text))
+        sentences, joined = (self._prepared(texts) for texts in (several(question.text), pieces(question.text)))
+        read = list(dict.fromkeys(one.sentence for one in (question, asked, *parts, *others, *sentences, *joined)))
+        vectors, tones = self.embed.hear(read)
+        vector, tone = dict(zip(read, vectors, strict=True)), dict(zip(read, tones, strict=True))
+        whole = self._scored(asked, vector[asked.sentence], meant)
         return Finding(
             whole=whole,
-            parts=scored[: len(parts)],
-            statements=scored[len(parts) :],
-            kind=self.kinds(question, vectors[0]),
+            parts=self._with_work([self._scored(part, vector[part.sentence]) for part in parts]),
+            statements=tuple(self._scored(other, vector[other.sentence]) for other in others),
+            kind=self.kinds(question, vector[question.sentence]),
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
             rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
-            sentences=self._heard(heard, vectors[len(vectors) - len(heard) :], tones[len(tones) - len(heard) :]),
-            tone=Tone(float(tones[0, HARM]), float(tones[0, WISH])) if tones.shape[1] else None,
+            sentences=tuple(self._heard(one, vector[one.sentence], tone[one.sentence]) for one in sentences),
+            pieces=tuple(self._heard(one, vector[one.sentence], tone[one.sentence]) for one in joined),
+            tone=_tone(tone[question.sentence]),
             follows=meant is not None,
             beyond=self._counted(question),
             courtesy=self.kinds.courtesy(question),
@@ -159,13 +166,10 @@ class Finder:
         """What is refused says nothing of what is sought."""
         return self.prepare(self.facets.sought(question)) if facets.refused else question
 
-    def _heard(self, asked: Sequence[Question], vectors: Floats, tones: Floats) -> tuple[Sentence, ...]:
-        harm = tones[:, HARM].tolist() if tones.shape[1] else self.hear(asked, vectors)
-        wish = tones[:, WISH].tolist() if tones.shape[1] else [0.0] * len(asked)
-        return tuple(
-            Sentence(sentence.text, 1.0 if self._has_slur(sentence) else tells, wishes)
-            for sentence, tells, wishes in zip(asked, harm, wish, strict=True)
-        )
+    def _heard(self, sentence: Question, vector: Floats, tones: Floats) -> Sentence:
+        """How much a single sentence tells of harm, by what the encoder hears or else by its words."""
+        tone = _tone(tones) or Tone(self.kinds(sentence, vector).support, 0.0)
+        return Sentence(sentence.text, 1.0 if self._has_slur(sentence) else tone.harm, tone.wish)
 
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
         return [one for one in map(self.prepare, texts) if subjects(one.stems)]
@@ -189,6 +193,17 @@ class Finder:
             return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence, own_words=True)
         reply = replace(evidence, chance=min(shown[best], 1.0))
         return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
+
+    def _with_work(self, parts: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Of several questions one about a person finds what they made, as it does alone."""
+        return tuple(self._work_of(part) if len(parts) > 1 else part for part in parts)
+
+    def _work_of(self, part: Scored) -> Scored:
+        facets = self.facets(part.question)
+        if not facets.people or not facets.only_wishes:
+            return part
+        ids = tuple(one.id for one in recommend(self.knowledge, facets, part.ranking).resources[:MOST_WORK])
+        return replace(part, match=Match(ids[0], SAID), sure=SAID, work=ids) if ids else part
 
     def _titled(self, question: Question, best: str) -> str | None:
         """The best, where its whole title stands in the question."""
@@ -220,3 +235,8 @@ class Finder:
             for token, corrected in zip(question.tokens, question.corrected, strict=True)
         ]
         return sum(known) / len(known)
+
+
+def _tone(heard: Floats) -> Tone | None:
+    """What an encoder hears in a sentence; None from one that hears nothing."""
+    return Tone(float(heard[HARM]), float(heard[WISH])) if len(heard) else None

@@ -34,6 +34,14 @@ class Scored:
     sure: float
     evidence: Evidence
     own_words: bool = False  # is it a stored phrasing, word for word, or does it hold a whole title?
+    work: tuple[
+        str, ...
+    ] = ()  # the ids of the first resources by the person whom it asks about, and about nothing else
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What its reply shows."""
+        return self.work or ((self.match.id,) if self.match.id else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Finding:
     slur: bool = False
     rest_known: bool = True  # does the best have any of the words that no wish explains?
     sentences: tuple[Sentence, ...] = ()  # where there are several
+    pieces: tuple[Sentence, ...] = ()  # the same, or the parts of one that joins something to a question
     tone: Tone | None = None  # of the whole; None where the encoder hears none
     follows: bool = False  # was it ranked by what a conversation is about?
     beyond: str | None = None  # what it names with a number that nothing has
@@ -69,8 +78,8 @@ class Finding:
 
     @property
     def harm(self) -> float:
-        """The most that one of several sentences tells of harm."""
-        return max((one.harm for one in self.sentences), default=0.0)
+        """The most that one of several sentences or a part of one tells of harm."""
+        return max((one.harm for one in (*self.sentences, *self.pieces)), default=0.0)
 
     @cached_property
     def best(self) -> Scored:

@@ -5,15 +5,14 @@ The whole of a message is mostly its question, so a sentence is read by itself t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.finding.kinds import SUPPORT, Kinds
-from knowledge.ranking.softmax import Floats
 from knowledge.text.normalise import sentences
-from knowledge.text.question import Question
+from knowledge.text.sentences import clauses
 
 MOST_SENTENCES = 40
+LITTLE = 0.5  # 98.6 % of the knowledge's own questions tell of less harm, and 32 % of the sentences of disclosures
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,20 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(candidates) if len(candidates) > 1 else ()
 
 
-def ordinary(read: Sequence[Sentence], needed: float) -> list[str]:
-    """The sentences that tell of less harm than `needed`; where all do, all but the one that tells most."""
-    most = max((one.harm for one in read), default=0.0)
-    return [one.text for one in read if one.harm < min(needed, most)]
+def pieces(text: str) -> tuple[str, ...]:
+    """The same, where a sentence that joins something to a question counts as its parts."""
+    candidates = [clause for sentence in several(text) or (text,) for clause in clauses(sentence)]
+    return tuple(candidates[:MOST_SENTENCES]) if len(candidates) > 1 else ()
 
 
-class Hearing:
-    """Reads single sentences with the kinds, where the encoder hears no tones. Call it with sentences and vectors."""
+def ordinary(text: str, read: Sequence[Sentence]) -> Iterator[str]:
+    """What hardly tells of harm in a cleaned message whose pieces were read: whole sentences, or their parts.
 
-    def __init__(self, kinds: Kinds) -> None:
-        self._kinds = kinds
-
-    def __call__(self, asked: Sequence[Question], vectors: Floats) -> list[float]:
-        """The probability of each that it tells of harm."""
-        index = self._kinds.index
-        if SUPPORT not in index.ids or not asked:
-            return [0.0] * len(asked)
-        chances = index.head.probabilities(index.rows.all(asked, vectors))
-        return [float(chance) for chance in chances[:, index.ids.index(SUPPORT)]]
+    Where nothing does, all but what tells most.
+    """
+    harm = {one.text: one.harm for one in read}
+    least = min(LITTLE, max(harm.values(), default=0.0))
+    for sentence in several(text) or (text,):
+        parts = clauses(sentence)
+        kept = [part for part in parts if harm.get(part, 0.0) < least]
+        yield from [sentence] if len(kept) == len(parts) else kept

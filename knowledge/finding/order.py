@@ -1,16 +1,18 @@
 """The one order of resources: what fits the need and the reader first, then what can be opened, is recent and known.
 
-A weighted sum over each resource; then pages are mixed, so that no publisher, document or format fills one where
-others fit.
+First come those made for the role alone, then those that fit well; of those that fit alike, what can be opened stands
+before what cannot. Among these a weighted sum decides. Then pages are mixed, so that no publisher, document or format
+fills one where others fit.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.finding.facets import Facets
+from knowledge.finding.facets import Facets, Reader
+from knowledge.finding.qualities import values
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.index import Ranking
 
@@ -23,6 +25,8 @@ KNOWN, WELL_KNOWN, BEST_KNOWN = 0.03, 0.15, 0.35  # how often answers name it: w
 NAMED = 0.7  # what an answer names is likely as the answer is, nearly
 MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it
+WELL = 0.7  # what has at least this share of the best's need fits well; `python -m benchmarks.needs` sweeps it
+OF_A_TRUST = ("sector", "region", "size")
 YEARS = 8  # until a date says as little as none
 OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
 
@@ -48,12 +52,14 @@ def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Sco
     share = BESIDE_WORDS if facets.rest else 1.0
     known /= max(named.values(), default=0) or 1
     newest = max((resource.year or 0 for resource in knowledge.resources), default=0)
+    reader = replace(facets.reader, role="") if facets.audiences else facets.reader
     need: dict[str, float] = {}
     settled: dict[str, float] = {}
     for resource in knowledge.resources:
-        wished = _topical(resource, facets) + _role(resource, facets)
+        wished = _topical(resource, facets) + _role(resource, facets.audiences)
         need[resource.id] = wished + likely.get(resource.id, 0.0)
-        settled[resource.id] = wished + share * _standing(resource, newest) + known * named[resource.id]
+        own = of_reader(resource, reader)
+        settled[resource.id] = wished + share * (_standing(resource, newest) + own) + known * named[resource.id]
     whole = {id_: settled[id_] + likely.get(id_, 0.0) for id_ in settled}
     return Scores(likely, need, settled, whole)
 
@@ -80,10 +86,17 @@ def _topical(resource: Resource, facets: Facets) -> float:
     return TOPIC * len(shared) + CENTRAL * central + TITLED * titled
 
 
-def _role(resource: Resource, facets: Facets) -> float:
-    if not set(facets.audiences) & set(resource.audiences):
+def _role(resource: Resource, roles: Iterable[str]) -> float:
+    if not set(roles) & set(resource.audiences):
         return 0.0
     return ROLE + ROLE_ALONE / len(resource.audiences)
+
+
+def of_reader(resource: Resource, reader: Reader) -> float:
+    """How much it is for who asks; each trait of their trust that it is about counts as their role does."""
+    said = [name for name in OF_A_TRUST if getattr(reader, name)]
+    alike = sum(getattr(reader, name) in values(resource, f"{name}s") for name in said)
+    return _role(resource, [reader.role]) + ROLE * alike
 
 
 def _standing(resource: Resource, newest: int) -> float:
@@ -119,6 +132,33 @@ def document(resource: Resource) -> str:
     return resource.title.partition(": ")[0]
 
 
+def best_first(
+    resources: Sequence[Resource], facets: Facets, scored: Scores, by: Mapping[str, float]
+) -> list[Resource]:
+    """By how well they fit (`grade`), then what can be opened, then `by`."""
+    most = max((scored.need[resource.id] for resource in resources), default=0.0)
+    return sorted(
+        resources,
+        key=lambda one: (-grade(one, facets, scored.need[one.id], most), not one.url, -by[one.id], one.id),
+    )
+
+
+def grade(resource: Resource, facets: Facets, need: float, most: float) -> int:
+    """How well a resource fits, from 0 to 4.
+
+    Is it on a wished topic, is its need near the most, is it theirs alone, and is it own to who asks?
+    """
+    about = not {*facets.topics}.isdisjoint(resource.topics)
+    well = need >= WELL * most or not (facets.topics or facets.rest)
+    alone = (about or well) and bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
+    return about + well + alone + _is_own(resource, facets.reader.beside(facets))
+
+
+def _is_own(resource: Resource, reader: Reader) -> bool:
+    """Is it for the role of who asks alone, or about a trust like theirs?"""
+    return resource.audiences == (reader.role,) or of_reader(resource, replace(reader, role="")) > 0
+
+
 def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:
     """Newest or oldest first, and what has no date last; of one date in the order given."""
     dated = [resource for resource in resources if resource.date or resource.starts]
@@ -129,6 +169,7 @@ def by_date(resources: Sequence[Resource], *, oldest: bool) -> list[Resource]:
 def mixed(resources: Sequence[Resource], page: int) -> list[Resource]:
     """In the order given, but on each page at most three of a publisher and two formats at least, where others fit."""
     left, pages = list(resources), []
+    places = {resource.id: at for at, resource in enumerate(resources)}
     publishers = _publishers(resources)
     while left:
         chosen: list[Resource] = []
@@ -139,7 +180,7 @@ def mixed(resources: Sequence[Resource], page: int) -> list[Resource]:
             left.remove(others[0])
             left.insert(0, chosen.pop())
             chosen.append(others[0])
-        pages += chosen
+        pages += sorted(chosen, key=lambda resource: places[resource.id])
     return pages
 
 

@@ -5,16 +5,18 @@ The one engine of every list, wherever it comes from: a message, a pillar, a she
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from knowledge.finding.facets import ALL_BOARD, CASE_STUDY, SORTING, Facets
-from knowledge.finding.order import Scores, by_date, mixed, scores
+from knowledge.finding.gazetteer import EVERYWHERE
+from knowledge.finding.order import Scores, best_first, by_date, mixed, scores
 from knowledge.finding.qualities import is_refused, values
 from knowledge.model import Knowledge, Resource
 from knowledge.ranking.index import Ranking
 
 SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})
+LISTENED = 30  # minutes that what one hears takes, where nobody has said how long
 SHORT_MINUTES = 15
 PAGE = 5  # resources shown at a time
 DROP_ORDER = (
@@ -28,12 +30,13 @@ NEAR_BEST = 0.3  # where a subject is named, what scores less than this share of
 class Recommendation:
     """Resources, best first, all that fit; `dropped` are the wishes that none of them could meet.
 
-    `facets` are the wishes that they meet.
+    `facets` are the wishes that they meet, `asked` all that there were.
     """
 
     resources: tuple[Resource, ...]
     facets: Facets
     dropped: tuple[str, ...] = ()
+    asked: Facets = field(default_factory=Facets)
 
     def page(self, first: int) -> tuple[Resource, ...]:
         """What is shown from place `first` on: as many as were asked for, and no more than a page."""
@@ -47,9 +50,11 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     `ranking` is how likely a question finds each. Where its wishes say all that there is in it, it changes no order,
     so that the same wishes have the same list wherever they come from.
     """
+    asked = facets
     allowed = [resource for resource in knowledge.resources if not is_refused(resource, facets.refused)]
     dropped = _unmet(allowed, facets)
-    facets = replace(_but(facets, dropped), topics=facets.subjects)
+    rest = tuple(stem for stem in facets.rest if stem not in EVERYWHERE)
+    facets = replace(_but(facets, dropped), topics=facets.subjects, rest=rest)
     fitting = [resource for resource in allowed if fits(resource, facets)]
     says_all = not facets.rest and bool(facets.wishes or facets.topics)
     scored = scores(knowledge, facets, None if says_all and not facets.topics else ranking)
@@ -57,7 +62,7 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     if ordered and facets.topics and facets.wishes and scored.need[ordered[0].id] < ON_SUBJECT:
         dropped = (*dropped, "topics")
     arranged = by_date(ordered, oldest=facets.oldest) if facets.ordered else mixed(ordered, PAGE)
-    return Recommendation(tuple(arranged), facets, dropped)
+    return Recommendation(tuple(arranged), facets, dropped, asked)
 
 
 def _about_it(fitting: Sequence[Resource], facets: Facets, scored: Scores, *, says_all: bool) -> list[Resource]:
@@ -66,18 +71,15 @@ def _about_it(fitting: Sequence[Resource], facets: Facets, scored: Scores, *, sa
     Where dates decide the order, only those that have them.
     """
     if not facets.topics and not facets.rest:
-        return _sorted(fitting, scored.whole)
-    least = NEAR_BEST * max((scored.need[resource.id] for resource in fitting), default=0.0)
-    near = _sorted((one for one in fitting if scored.need[one.id] >= least), scored.whole)
+        return best_first(fitting, facets, scored, scored.whole)
+    few = len(fitting) <= PAGE and facets.wishes and not facets.topics
+    least = 0.0 if few else NEAR_BEST * max((scored.need[resource.id] for resource in fitting), default=0.0)
+    near = best_first([one for one in fitting if scored.need[one.id] >= least], facets, scored, scored.whole)
     tagged = [resource for resource in fitting if set(facets.topics) & set(resource.topics)]
     if not tagged or not (says_all or facets.ordered):
         return near
     others = [resource for resource in near if resource not in tagged and resource.id in scored.likely]
-    return [*_sorted(tagged, scored.settled), *([] if facets.ordered else others)]
-
-
-def _sorted(resources: Iterable[Resource], by: Mapping[str, float]) -> list[Resource]:
-    return sorted(resources, key=lambda resource: (-by[resource.id], resource.id))
+    return [*best_first(tagged, facets, scored, scored.settled), *([] if facets.ordered else others)]
 
 
 def _unmet(allowed: Sequence[Resource], facets: Facets) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def fits(resource: Resource, facets: Facets) -> bool:
         all(_meets(resource, kind, getattr(facets, kind)) for kind in SORTING)
         and (not facets.since or (year is not None and year >= facets.since))
         and (not facets.until or (year is not None and year <= facets.until))
-        and (not facets.short or is_short(resource))
+        and (not facets.short or is_short(resource, facets.minutes))
     )
 
 
@@ -130,9 +132,12 @@ def _meets(resource: Resource, kind: str, wanted: tuple[str, ...]) -> bool:
     return not wanted or bool({*wanted, *everybody} & {*values(resource, kind)})
 
 
-def is_short(resource: Resource) -> bool:
-    """A quarter of an hour at most; by its format where nobody has said how long it takes."""
-    return resource.minutes <= SHORT_MINUTES if resource.minutes else resource.format in SHORT_FORMATS
+def is_short(resource: Resource, minutes: int | None = None) -> bool:
+    """So many minutes at most, else a quarter of an hour; by its format where nobody has said how long it takes."""
+    if resource.minutes:
+        return resource.minutes <= (minutes or SHORT_MINUTES)
+    heard = resource.format == "podcast"
+    return resource.format in SHORT_FORMATS and not (heard and minutes and minutes < LISTENED)
 
 
 def named_in(knowledge: Knowledge, ids: Iterable[str]) -> tuple[Resource, ...]:

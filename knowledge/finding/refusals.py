@@ -15,10 +15,16 @@ from knowledge.finding.periods import ONWARDS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
 from knowledge.text.refusing_words import (
-    AFTERWARDS,
+    AFTER,
+    ALL,
+    AROUND,
     BETWEEN,
+    COPULAS,
+    DONE,
+    EXCEPTING,
     JOINING,
     KNOWN,
+    LEAVING,
     LONG,
     MEANT,
     NOTHING,
@@ -26,6 +32,7 @@ from knowledge.text.refusing_words import (
     ONWARD,
     ORDERING,
     ORDERS,
+    OTHERS,
     PLAIN,
     REFUSING,
     RELATING,
@@ -38,11 +45,12 @@ from knowledge.text.refusing_words import (
 )
 from knowledge.text.vocabulary import stems
 
-CLAUSE = re.compile(r"[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\s")
-MARKERS = PLAIN | SOFT | ORDERS
+CLAUSE = re.compile(r"(?<!\bexcl)[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\s")
+MARKERS = PLAIN | SOFT | ORDERS | DONE
 LONGEST = max(map(len, MARKERS))
 POINTING = frozenset("the that this for not no sorry wait actually its it thats yes thanks thank please".split())
 FARTHEST, NEAREST = 8, 4  # words that a refusal may reach, and before anything in it is known
+FAR_FROM_ALL = 4  # words from "anywhere" to its "but"
 SHORT_WORD = 3  # letters; one that is only alike may be many others
 NEXT_IN_LIST = 5  # words until the "or" of a list with commas
 
@@ -87,14 +95,10 @@ def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Itera
     at = 0
     while at < len(tokens):
         length = next((n for n in range(LONGEST, 0, -1) if tuple(tokens[at : at + n]) in MARKERS), 0)
+        length = length or _excepts(tokens, ends, at)
         after, refusal = known(at), None
-        if (
-            after
-            and tokens[after : after + 1]
-            and tokens[after] in AFTERWARDS
-            and tokens[after + 1 : after + 2] != ("from",)
-        ):
-            refusal = Refusal(at, at, after + 1, plain=True, word=tokens[after])
+        if after and (end := _refused_afterwards(tokens, known, at, after)):
+            refusal = Refusal(at, at, end, plain=True, word=tokens[end - 1])
         elif length and not after:
             refusal = _refusal(tokens, ends, known, at, length)
         if refusal is not None:
@@ -102,9 +106,30 @@ def refusals(tokens: Sequence[str], ends: frozenset[int], known: Known) -> Itera
         at = refusal.end if refusal else max(after, at + max(length, 1))
 
 
+def _excepts(tokens: Sequence[str], ends: frozenset[int], at: int) -> int:
+    """The length of an exception from everything, as in "anywhere in England but London"; 0 where there is none."""
+    before = range(max(0, at - FAR_FROM_ALL), at)
+    return int(tokens[at] in EXCEPTING and any(tokens[place] in ALL and at not in ends for place in before))
+
+
+def _refused_afterwards(tokens: Sequence[str], known: Known, start: int, after: int) -> int:
+    """The end of words that refuse the names before them, as in "guides and reports excepted"; 0 where none do."""
+    while after < len(tokens) and tokens[after] in JOINING and known(after + 1):
+        after = known(after + 1)
+    begin = after
+    while begin < len(tokens) and tokens[begin] in COPULAS:
+        begin += 1
+    phrases = AFTER | (AROUND if LEAVING & set(tokens[max(0, start - 2) : start]) else frozenset())
+    ends = (begin + len(phrase) for phrase in phrases if tuple(tokens[begin : begin + len(phrase)]) == phrase)
+    end = max(ends, default=0)
+    return 0 if tokens[end : end + 1] == ("from",) and tokens[end - 1] == "aside" else end
+
+
 def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: int, length: int) -> Refusal | None:
     marker, begin = tuple(tokens[start : start + length]), start + length
-    plain, word = marker in PLAIN, marker[-1]
+    plain, word = marker in PLAIN | DONE or bool(_excepts(tokens, ends, start)), marker[-1]
+    if marker in DONE and not (OTHERS & set(tokens) or " not that" in " ".join(tokens)):
+        return None
     begins = start == 0 or start in ends
     if begin >= len(tokens) or begin in ends or (not plain and _only_states(tokens, begins, start, begin)):
         return None
@@ -120,7 +145,7 @@ def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: i
         return None
     while begin < len(tokens) and not known(begin) and tokens[begin] in BETWEEN and begin not in ends - {start}:
         begin += 1
-    if WHOLE & set(tokens[start + length : begin + 1]):
+    if begin in ends or WHOLE & set(tokens[start + length : begin + 1]):
         return None
     end = _end(tokens, ends, known, begin)
     return Refusal(start, begin, end, plain, word) if end > start + length else None
@@ -129,13 +154,13 @@ def _refusal(tokens: Sequence[str], ends: frozenset[int], known: Known, start: i
 def _only_states(tokens: Sequence[str], begins: bool, start: int, begin: int) -> bool:  # noqa: FBT001
     """Is it "boards that do not …" or "not only", rather than a wish?"""
     word = tokens[begin - 1]
-    if word in ("not", "isnt", "arent", "wasnt") and tokens[begin] in MEANT:
+    if word in ("not", "isnt", "arent", "wasnt", "werent") and tokens[begin] in MEANT:
         return True
     if begins or {"by", "from"} & set(tokens[begin : begin + 2]):
         return False
     before = tokens[start - 1]
-    if word in ("isnt", "arent", "wasnt"):
-        return before not in RELATING
+    if word in ("isnt", "arent", "wasnt", "werent"):
+        return before not in RELATING and "rather" not in tokens[max(0, start - 2) : start]
     if before in ("is", "are", "was", "were"):
         return start < 2 or tokens[start - 2] not in RELATING
     return word in ("no", "more", "not") and before in STATING

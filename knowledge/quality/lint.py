@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Location, Resource, Route
 from knowledge.problem import Problem, quoted
+from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY
 from knowledge.quality.packs import few_questions, unproven_slots
 from knowledge.quality.resources import lists_that_lead_nowhere, trusts_not_said
 from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
-from knowledge.text.abbreviations import ABBREVIATION, EVERYDAY
 from knowledge.text.normalise import clean, words
 
 FEWEST_PHRASINGS = 3

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 class Language:
     """`words`: common English, most frequent first. `slurs`: abuse. The others: one message a line of each kind.
 
-    `informal`: how people spell in a hurry, a space, and what it stands for.
+    `informal`: how people spell in a hurry, a space, and what it stands for. `names`: given names
+    that may be acronyms too, some on each line.
     """
 
     words: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Language:
     abuse: tuple[str, ...] = ()
     slurs: tuple[str, ...] = ()
     informal: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Language:

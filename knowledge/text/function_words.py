@@ -32,3 +32,11 @@ FILLER = frozenset(
         ).split()
     )
 )
+LEAST_OF_ALL = frozenset(  # say something of a wish or of its writer, and nothing of what it is about
+    stems(
+        (
+            "only just nothing none not never first order top please sort sorted under within "
+            "im ive id ill weve were youve"
+        ).split()
+    )
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.text.normalise import clean, closed, words
 from knowledge.text.spelling import Spelling
-from knowledge.text.vocabulary import Synonyms, stems
+from knowledge.text.vocabulary import Synonyms, people, stems
 
 MOST_CORRECTED = 60  # so many words are spelled; looking one up takes a part of a millisecond
 MOST_WORDS = 120  # a longer message is read by its beginning and its end
@@ -31,17 +31,27 @@ class Question:
 class Preparation:
     """Makes questions, with the spelling and the synonyms of one snapshot of the knowledge."""
 
-    def __init__(self, synonyms: Synonyms, spelling: Spelling, phrasings: Mapping[str, Question] | None = None) -> None:
-        """`phrasings`: what was prepared before with the same synonyms."""
+    def __init__(
+        self,
+        synonyms: Synonyms,
+        spelling: Spelling,
+        phrasings: Mapping[str, Question] | None = None,
+        names: Iterable[str] = (),
+    ) -> None:
+        """`phrasings`: what was prepared before with the same synonyms. `names`: given names, in lower case."""
         self.synonyms = synonyms
         self.spelling = spelling
+        self._names = synonyms.acronyms.intersection(names)
         self.phrasings = dict(phrasings or {})
+        self.spaced: Callable[[str], str] = str  # until it is learned from the phrasings
 
     def __call__(self, text: str) -> Question:
         """A message as somebody typed it, made into a question."""
-        cleaned = clean(closed(text))
+        cleaned = self.spaced(clean(closed(text)))
         tokens = _shortened(words(cleaned))
         corrected = [*map(self.spelling.correct, tokens[:MOST_CORRECTED]), *tokens[MOST_CORRECTED:]]
+        if named := people(cleaned, self._names):  # a capital keeps the name apart from the acronym
+            corrected = [word.capitalize() if word in named else word for word in corrected]
         return self._question(cleaned, tokens, corrected)
 
     def phrasing(self, text: str) -> Question:

@@ -107,6 +107,22 @@ i am fed up with
 i am sick of
 i am tired of
 i am bored with
+spare me
+do without
+excl
+save for
+anyone save
+anybody save
+anything save
+everything save
+nothing to do with
+not one of which is
+not one of which are
+none of which is
+none of which are
+nothing aimed at
+nowt aimed at
+nothing meant for
 cant stand
 cannot stand
 cant face
@@ -121,6 +137,7 @@ not
 isnt
 arent
 wasnt
+werent
 without
 instead of
 rather than
@@ -137,6 +154,7 @@ with no
 # Orders: they refuse at the beginning of a clause only; "how to avoid …" is a question.
 ORDERS = _phrases("""
 exclude
+hold the
 avoid
 skip
 forget
@@ -144,6 +162,35 @@ forget about
 ignore
 drop
 """)
+# What one has read already is refused where one asks for another.
+DONE = _phrases("""
+i have read
+i have seen
+i have heard
+i have watched
+i have done
+ive read
+ive seen
+ive heard
+ive watched
+ive done
+ive got
+i know
+we have read
+we have seen
+we have watched
+we have done
+weve read
+weve seen
+weve heard
+weve watched
+weve done
+weve got
+we know
+""")
+OTHERS = frozenset("other others else another already different further".split())
+ALL = frozenset("anywhere everywhere anyone anybody everyone everybody anything everything any all".split())
+EXCEPTING = frozenset("but bar save".split())  # after one of all
 ORDERING = frozenset("but please lets let us and just also can you could".split())
 
 # Before "not" these make it a plain statement: "boards that do not …".
@@ -173,13 +220,45 @@ TURNS = frozenset(
 )
 ONWARD = frozenset("for on about in by from since of with to after before that".split())  # after it, a wish goes on
 JOINING = frozenset("or and nor".split())
-AFTERWARDS = frozenset("excluded excepted aside".split())  # "podcasts excluded"
+# After a name, with "is" or "would be" before them or not, these refuse it: "podcasts excluded".
+AFTER = _phrases("""
+excluded
+excepted
+left out
+aside
+no use
+no good
+not wanted
+not needed
+the last thing
+to death
+did not make
+did not write
+did not publish
+did not produce
+didnt make
+didnt write
+didnt publish
+didnt produce
+""")
+AROUND = _phrases("""
+alone
+out
+""")  # … and these where "leave" or "keep" stands before it
+LEAVING = frozenset("leave leaves leaving keep keeps keeping".split())
+COPULAS = frozenset("is are was were would be of".split())
+AFTERWARDS = frozenset(word for phrase in AFTER for word in phrase)
 KNOWN = frozenset("seen read heard watched got done had".split())  # "the brap one, seen it"
 POINTED = frozenset("one ones those stuff thing things".split())
 LONG = frozenset("long lengthy".split())
 OLD = frozenset("old older dated outdated stale ancient".split())
 NOTHING = frozenset("nothing not no isnt arent without never".split())
-REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS for word in phrase}
+REFUSING = NOTHING | {word for phrase in PLAIN | SOFT | ORDERS | DONE for word in phrase} - {
+    "save",
+    "hold",
+    "one",
+    "which",
+}
 WANTING = frozenset("want need like fancy".split())  # "I do not want to …" refuses only what is then read or heard
 TAKING = frozenset("read watch listen see hear attend have be sit".split())
 WHOLE = frozenset("whole entire full".split())  # "not the whole guide" is a part of it

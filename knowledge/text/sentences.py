@@ -13,11 +13,29 @@ ASKING = (
     "who what which when where why how can could would should do does did is are was were has have will may might "
     "any anything show tell give find list explain name remind define describe send recommend suggest point"
 ).split()
-JOINT = re.compile(
-    r"(?:,|;)?\s+(?:and|also|plus|but)\s+(?:also\s+)?(?=(?:who|what|which|when|where|why|how|is there|are there|do you"
-    r"|can you|could you|does|did|tell me|show me|give me)\b)",
-    re.IGNORECASE,
+QUESTION = (  # how one begins behind a joining word
+    r"(?:who|what|which|when|where|why|how)(?:'?s)?\b|(?:is|are) there\b|do you\b|does\b|did\b|any\b"
+    r"|(?:can|could|should) (?:you|we|i|an?|the|boards?)\b|(?:tell|show|give|send) me\b"
 )
+WE_ARE = re.compile(r"we['\u2019]re\b", re.IGNORECASE)  # without its apostrophe it looks as "were we" begins
+SHARING = "read|share|circulate|hand|lend|look at|listen to|watch"
+MATERIAL_ASKED = re.compile(  # who asks so wants something to read, to hear or to pass on
+    r"\bwhat (?:else )?(?:have you|do you have|has come out|is (?:there )?(?:out|new))\b"
+    r"|\bwhat (?:else )?is there (?:on|about|for|by|from)\b"
+    rf"|\bwhat (?:can|could|should|would|might) (?:\w+ ){{1,8}}?(?:{SHARING})\b(?! (?:with you|here))"
+    r"|\bwhat would you (?:give|hand|show|lend)\b"
+    rf"|\b(?:i|we) (?:can|could) (?:show|put in front|{SHARING})\b"
+    r"|\bideas? (?:for|of|on) what\b.*\b(?:read|hear|watch|listen)\b|\b(?:reading|read|listen) (?:on|about|for)\b"
+)
+PLAIN_QUESTION = (  # and behind a comma, where "who", "which" and "when" mostly tell more of the same
+    r"(?:what|where|when|why|how)(?:'?s| is| are| do| does| can| could| should)\b|(?:is|are) there\b|do you\b"
+    r"|any\b|(?:can|could) you\b|(?:tell|show|give|send) me\b"
+)
+JOINING = r"(?:and|also|plus|but|btw|by the way|anyway|quick question)[,:]?\s+"
+JOINT = re.compile(rf"[,;]?\s+(?:{JOINING})+(?={QUESTION})", re.IGNORECASE)
+COMMA = re.compile(rf"[,;]\s+(?={PLAIN_QUESTION})", re.IGNORECASE)
+TELLS = r"(?:i|i'?m|i'?ve|my|our|we|he|she|they|they'?ve|someone|somebody|one of|an?)\b"  # how it goes on behind one
+TOLD = re.compile(rf"[,;]?\s+(?:{JOINING})+(?={TELLS})|[,;]\s+(?={TELLS})", re.IGNORECASE)
 FEWEST_WORDS = 3
 SUBJECTS_TO_STAND_ALONE = 2
 FEW_WORDS = 4
@@ -39,6 +57,13 @@ def questions(text: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in listed[:MOST_PARTS])
     asked = [part for sentence in sentences(text) for part in JOINT.split(sentence) if is_question(part)]
     return tuple(asked[:MOST_PARTS])
+
+
+def clauses(sentence: str) -> tuple[str, ...]:
+    """The parts of a sentence in which a question is joined to another, or to what somebody tells; else the whole."""
+    parts = [part for joined in JOINT.split(sentence) for part in COMMA.split(joined)]
+    each = (TOLD.split(part, maxsplit=1) if is_question(part) else [part] for part in parts)
+    return tuple(clause for some in each for clause in some)
 
 
 def _numbered(text: str) -> list[str]:
@@ -83,5 +108,11 @@ def is_flood(question: Question) -> bool:
 
 def is_question(part: str) -> bool:
     """Does it end with a question mark, or begin as a question or a request does?"""
-    found = words(part)
-    return len(found) >= FEWEST_WORDS and (part.endswith("?") or found[0] in ASKING)
+    typed = words(part)
+    begins = typed[:1] and typed[0] in ASKING and not WE_ARE.match(part)
+    return len(typed) >= FEWEST_WORDS and (part.endswith("?") or bool(begins))
+
+
+def asks_for_material(typed: Sequence[str]) -> bool:
+    """Does it ask for something to read, to hear or to pass on, without a word for it: "what can I share"?"""
+    return MATERIAL_ASKED.search(" ".join(typed)) is not None

@@ -15,8 +15,8 @@ from jellyfish import metaphone
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.recall import Recall
 from knowledge.text.normalise import stem
-from knowledge.text.recall import Recall
 
 SHORTEST = 3
 LONGEST = 30
@@ -44,12 +44,12 @@ class Spelling:
         `informal`: what people type, a space, and what it stands for.
         """
         self.rank = {word: number for number, word in enumerate(common)}
-        self._own = frozenset(own)
-        self.own_stems = frozenset(map(stem, self._own) if own_stems is None else own_stems)
+        self.own = frozenset(own)
+        self.own_stems = frozenset(map(stem, self.own) if own_stems is None else own_stems)
         self._informal = dict(line.split() for line in informal)
-        self._own_by_length = _by_length(self._own)
+        self._own_by_length = _by_length(self.own)
         self._common_by_start = _by_start(common[:CORRECTED_TO])
-        self._by_sound = _by_sound([*sorted(self._own), *common[:COMMON]])
+        self._by_sound = _by_sound([*sorted(self.own), *common[:COMMON]])
         self._corrected = Recall[str]()
 
     def knows(self, word: str) -> bool:
@@ -63,7 +63,7 @@ class Spelling:
 
     def correct(self, word: str) -> str:
         """The word, or what it was meant to be."""
-        if word in self._informal and word not in self._own:
+        if word in self._informal and word not in self.own:
             return self._informal[word]
         if len(word) < SHORTEST or len(word) > LONGEST or self.knows(word) or not word.isascii():
             return word
@@ -105,7 +105,7 @@ class Spelling:
         if sorted(word) == sorted(known):
             return True
         if edits > 1:
-            return len(word) >= LONG and known in self._own
+            return len(word) >= LONG and known in self.own
         if len(word) >= SURE_LENGTH:
             return True
         return self.rank.get(known, UNRANKED) < (VERY_COMMON if len(word) == SHORTEST else COMMON)

@@ -9,21 +9,28 @@ likeness squared as weight; a word without such a twin stays in the length of th
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from knowledge.text.normalise import stem, words
-from knowledge.text.recall import Recall
+from knowledge.recall import Recall
+from knowledge.text.normalise import WORD, stem, words
 
 TWINS = 3
 LEAST_ALIKE = 0.72
 SHORTEST = 3
 JOIN = " "
+AFTER_ARTICLE = re.compile(r"\b(?:an?|the|our|my|your|any|each|every|another|new|other|as)[ -]$", re.IGNORECASE)
+AFTER_LOWER_CASE = re.compile(r"\b[a-z']+,? $")
+OF_PEOPLE = re.compile(r"\b(?:who(?:'?s| is| was)|hi|hello|hey|dear|thanks|thank you|cheers|ask|tell) $", re.IGNORECASE)
+PEOPLE_DO = re.compile(
+    r" (?:says?|said|asks|asked|tells|told|wants|wanted|thinks|thought|sent|mentioned|from)\b", re.IGNORECASE
+)
 
 
 class Synonyms:
@@ -50,6 +57,11 @@ class Synonyms:
             if _is_acronym(name):
                 self._spelled.setdefault(key, spelled)
 
+    @property
+    def acronyms(self) -> frozenset[str]:
+        """Those that are one word, in lower case."""
+        return frozenset(key[0] for key in self._spelled if len(key) == 1)
+
     def tags(self, tokens: Sequence[str]) -> list[str]:
         """The common names of what `tokens` mention, the longest mention first at each word."""
         return [tag for _, _, tag in self._found(tokens, self._canonical)]
@@ -73,6 +85,21 @@ class Synonyms:
                     break
             at += 1
         return names
+
+
+def people(text: str, names: Container[str]) -> frozenset[str]:
+    """Those of `names`, which are acronyms as well, that a cleaned text writes as people's: "who is Ned"."""
+    shouted = text.isupper()
+    typed = [word for word in WORD.finditer(text) if word[0].lower() in names]
+    return frozenset(word[0].lower() for word in typed if _is_person(text, word, shouted=shouted))
+
+
+def _is_person(text: str, word: re.Match[str], *, shouted: bool) -> bool:
+    before, after = text[: word.start()], text[word.end() :]
+    if AFTER_ARTICLE.search(before) or (word[0].isupper() and not shouted):
+        return False
+    capital = word[0].istitle() and AFTER_LOWER_CASE.search(before)
+    return bool(capital or OF_PEOPLE.search(before) or PEOPLE_DO.match(after))
 
 
 def _is_acronym(name: str) -> bool:

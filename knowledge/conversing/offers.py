@@ -1,0 +1,74 @@
+"""Short messages about what is on offer: "yes please" takes it, "no thanks" does not, "2" picks from a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from knowledge.deciding.outcome import PERSON, Answered, Brief, Memory, Outcome, Unsure, WantsPerson
+from knowledge.finding.finding import Match
+from knowledge.model import Knowledge
+from knowledge.text.normalise import clean, words
+
+BEFORE = r"(?:(?:um|er|oh|ok|okay|well|right|sure|and|then|great|lovely|thanks) )*"
+WELCOME = r"that would be (?:great|good|lovely|helpful|nice|kind|perfect|wonderful)"
+YES = (
+    r"(?:yes|yeah|yep|yup|yea|aye|go on|gan on|go ahead|go for it|please do|do please|why not|i would|id like that"
+    rf"|{WELCOME})"
+)
+AFTER_YES = (
+    r"(?:please|plz|pls|then|thanks|thank you|ta|ok|do|go on|i would|it would|lets see|let us see|alright|indeed"
+    r"|certainly|definitely|absolutely|very much|id like that|that one|why not|if you (?:can|could|would|dont mind)"
+    rf"|show (?:me|us|it)|send (?:me|it|them)|{WELCOME}|(?:it|that|them) please)"
+)
+THANKS = r"(?:thanks|thank you|thanx|thx|ta|cheers|ty)"
+NO = rf"(?:(?:no|nope|nah) (?:{THANKS}|need)|(?:no )?not (?:now|today|just now|at the moment))"
+AFTER_NO = (
+    rf"(?:{THANKS}|for now|not now|not today|just now|im (?:fine|ok|good)|i am (?:fine|ok|good)|thats (?:all|fine)"
+    r"|that is (?:all|fine)|maybe later|later)"
+)
+TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
+LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
+PICKS = re.compile(
+    r"(?:(?:please|no|yes|ok|i mean|i meant|open|show|show me|see|read|choose|pick|option|number|item|give me|the"
+    r"|that) )*"
+    r"(?:\d{1,3}|first|second|third|fourth|fifth|sixth|seventh|last|two|three|four|five|six|seven"
+    r"|(?:number|option|open|choose|pick|item) one)(?: (?:one|option|item|please))*"
+)
+
+
+def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Literal["more"] | None:
+    """What becomes of "yes please", "no thanks", and a number that stands for nothing; None for all else."""
+    choosing = bool(memory.offered and not memory.ids)
+    if picks(text) and (memory.recommendation or choosing or not memory.begun):
+        return Brief(Match(), "no_such_number" if memory.begun else "no_list")
+    if leaves(text):
+        return Brief(Match(), "declined")
+    if not takes(text):
+        return None
+    if memory.offer == PERSON:
+        return WantsPerson(Match())
+    if memory.offer in knowledge.by_id:
+        return Answered(Match(memory.offer, 1.0), (memory.offer,))
+    if memory.recommendation is not None:
+        return "more"
+    return Unsure(Match(memory.offered[0], 0.5), memory.offered) if choosing else None  # nobody has said which
+
+
+def takes(text: str) -> bool:
+    """Does a message take what was offered: "yes please", "go on then"?"""
+    return bool(TAKES.fullmatch(_typed(text)))
+
+
+def leaves(text: str) -> bool:
+    """Does a message not want what was offered: "no thanks"?"""
+    return bool(LEAVES.fullmatch(_typed(text)))
+
+
+def picks(text: str) -> bool:
+    """Does a message only name a number of a list: "2", "the second one", "open 3"?"""
+    return bool(PICKS.fullmatch(_typed(text)))
+
+
+def _typed(text: str) -> str:
+    return " ".join(words(clean(text)))

@@ -1,0 +1,153 @@
+"""What was just shown, told another way: of which entries and resources, for each thing that may be wished of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from knowledge.conversing.focus import RANKED
+from knowledge.conversing.plain_words import Jargon
+from knowledge.deciding.outcome import Answered, Aspect, Detail, Detailed, Memory, Retold
+from knowledge.finding.facets import Facets
+from knowledge.finding.finder import Finder
+from knowledge.finding.finding import Match
+from knowledge.finding.recommend import named_in, recommend
+from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource
+from knowledge.ranking.phrasings import told
+
+EXAMPLE = "case-study"
+WHAT_TO_DO = "what should we do about"
+HAVE_ANSWERS: Mapping[Aspect, Callable[[Entry], bool]] = {  # an entry of its own may say it
+    "reason": lambda entry: entry.question.startswith("Why "),
+    "step": lambda entry: bool(entry.ask),
+}
+OF_EACH: frozenset[Aspect] = frozenset({"meaning", "gist", "forward"})
+NEED_A_REPLY: frozenset[Aspect] = frozenset({"meaning", "gist", "example", "forward", "best"})
+MOVE_ON: frozenset[Aspect] = frozenset({"example", "best"})  # what they show is what "it" is next
+
+
+class Retelling:
+    """Call it with what is wished of the last reply, and what that was about."""
+
+    def __init__(self, knowledge: Knowledge, find: Finder) -> None:
+        self._knowledge = knowledge
+        self._find = find
+        self._jargon = Jargon(knowledge, find.spelling.rank)
+
+    def __call__(
+        self, aspect: Aspect, memory: Memory, answers: Sequence[str] = ()
+    ) -> tuple[Retold | Answered, Memory] | None:
+        """The outcome and what to remember; None where there is nothing to tell.
+
+        `answers`: what the message would be answered with by itself.
+        """
+        offers = not memory.ids  # they say what it may be, so each is told, and nothing is made of the first
+        shown = [self._knowledge.by_id[id_] for id_ in memory.ids or memory.offered if id_ in self._knowledge.by_id]
+        if not shown:
+            return (Retold(Match(), aspect), memory) if aspect in NEED_A_REPLY else None
+        if offers and aspect not in OF_EACH:
+            return None
+        outcome = self._outcome(aspect, shown, memory, answers)
+        if isinstance(outcome, Answered) or (outcome and aspect in MOVE_ON):
+            return outcome, replace(memory, ids=outcome.ids or memory.ids, earlier=(*memory.ids, *memory.earlier))
+        return (outcome, memory) if outcome else None
+
+    def detail(self, detail: Detail, memory: Memory) -> tuple[Detailed, Memory] | None:
+        """One fact of the first resource shown of which it is known, else of the first; None where there is none."""
+        ids = memory.ids or memory.offered
+        shown = (self._knowledge.by_id[id_] for id_ in ids if id_ in self._knowledge.by_id)
+        resources = list(resources_of(self._knowledge, shown))
+        if not resources:
+            return None
+        known = [resource for resource in resources if getattr(resource, detail, None)]
+        resource = (known or resources)[0]
+        return Detailed(Match(resource.id, 1.0), resource.id, detail), memory
+
+    def _outcome(
+        self, aspect: Aspect, shown: Sequence[Answerable], memory: Memory, answers: Sequence[str]
+    ) -> Retold | Answered | None:
+        first = shown[0]
+        match aspect:
+            case "meaning":
+                return replace(_retold(aspect, *_each(shown, memory)), meanings=self._meanings(shown))
+            case "gist":
+                return _retold(aspect, *_each(shown, memory))
+            case "forward":
+                return _retold(aspect, *shown)
+            case "example":
+                return self._example(first, memory)
+            case "best":
+                resources = list(resources_of(self._knowledge, shown))
+                return replace(_retold(aspect, *resources[:1]), wished=memory.facets) if resources else None
+            case "reason" | "step":
+                other = None if _says(aspect, first) else self._other(aspect, first, answers)
+                return other or replace(_retold(aspect, first), wished=memory.facets)
+
+    def _meanings(self, shown: Sequence[Answerable]) -> tuple[tuple[str, str], ...]:
+        text = " ".join(part for answerable in shown for part in (answerable.label, told(answerable)))
+        return self._jargon(text, but={shown[0].id})
+
+    def _example(self, first: Answerable, memory: Memory) -> Retold:
+        """That of a pack; else the nearest case study that was not shown yet: one that it names, or on its topic."""
+        if isinstance(first, Entry) and first.pack:
+            return _retold("example", first)
+        likely = self._find.ranking(self._find.prepare(first.label)).ids[:RANKED]
+        akin = (resource for resource in named_in(self._knowledge, likely) if _akin(resource, first))
+        seen = {*memory.ids, *memory.earlier}
+        near = (*resources_of(self._knowledge, [first]), *akin)
+        cases = [resource for resource in near if resource.format == EXAMPLE and resource.id not in seen]
+        return _retold("example", *cases[:1]) if cases else Retold(Match(first.id, 1.0), "example")
+
+    def _other(self, aspect: Aspect, first: Answerable, answers: Sequence[str]) -> Answered | None:
+        """Another entry that says it: what the message finds, what the first leads to, or the likeliest akin to it."""
+        fits = HAVE_ANSWERS[aspect]
+        follow_ups = first.follow_ups if isinstance(first, Entry) else ()
+        for id_ in (*answers, *follow_ups, *(self._about(first) if aspect == "step" else ())):
+            entry = self._knowledge.entry(id_)
+            if entry and entry != first and fits(entry):
+                return Answered(Match(id_, 1.0), (id_,))
+        return None
+
+    def _about(self, first: Answerable) -> Iterator[str]:
+        """The likeliest to say what to do about it, of those that stand on the same resources or belong to it."""
+        likely = self._find.ranking(self._find.prepare(f"{WHAT_TO_DO} {first.label}")).ids[:RANKED]
+        own = {resource.id for resource in resources_of(self._knowledge, [first])}
+        for id_ in likely:
+            entry = self._knowledge.entry(id_)
+            if entry and (first.id in entry.pillars if isinstance(first, Pillar) else own & set(entry.resources)):
+                yield id_
+
+
+def _says(aspect: Aspect, answerable: Answerable) -> bool:
+    """Is it said by what was shown itself?"""
+    if not isinstance(answerable, Entry):
+        return False
+    return answerable.pack is not None or (aspect == "step" and bool(answerable.ask))
+
+
+def resources_of(knowledge: Knowledge, shown: Iterable[Answerable]) -> Iterator[Resource]:
+    """The resources among what was shown, and those that it names."""
+    for answerable in shown:
+        if isinstance(answerable, Resource):
+            yield answerable
+        elif isinstance(answerable, Pillar):
+            yield from recommend(knowledge, Facets(pillars=(answerable.id,)), None).page(0)
+        else:
+            yield from named_in(knowledge, answerable.resources)
+
+
+def _each(shown: Sequence[Answerable], memory: Memory) -> Sequence[Answerable]:
+    """All that was answered or offered; of a list, which says of each what it is, the first."""
+    return shown[:1] if memory.recommendation else shown
+
+
+def _retold(aspect: Aspect, *about: Answerable) -> Retold:
+    ids = tuple(answerable.id for answerable in about)
+    return Retold(Match(ids[0], 1.0) if ids else Match(), aspect, ids)
+
+
+def _akin(resource: Resource, first: Answerable) -> bool:
+    """Is it on a topic of it, or does it belong to it, a pillar?"""
+    if isinstance(first, Pillar):
+        return first.id in resource.pillars
+    return bool(set(resource.topics) & set(first.topics))
