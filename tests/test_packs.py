@@ -88,6 +88,7 @@ def test_a_leader_gets_the_pack_that_was_meant(chat: Chat, said: str, begins: st
         ("what should I know as SID?", "Starter pack for a senior independent director"),
         ("what can a chief executive do", "Three decisions are yours to make:"),
         ("resources for company secretaries", "These fit best (for company secretaries)."),
+        ("for company secretaries", "These fit best (for company secretaries)."),
     ],
 )
 def test_who_asks_as_somebody_in_a_role_gets_its_page_and_no_list(chat: Chat, said: str, shown: str) -> None:

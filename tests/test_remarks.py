@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.library.folder import Snapshot
-from knowledge.conversing.plain_words import Jargon, heart
+from knowledge.conversing.retelling import Jargon, heart
 from tests.person import Say, conversation, named
 
 GAP, BOARDROOM = "How do we close the disciplinary gap?", "How do we talk about race in the boardroom?"

@@ -7,17 +7,22 @@ stands on its own is a new question.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.conversing.reader import FOR_ME
-from knowledge.conversing.remarks import is_lost, remark, wished_in
+from knowledge.conversing.remarks import OF_A_REPLY, is_lost, remark, wished_in
 from knowledge.deciding.outcome import Aspect, Detail, Memory
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
+from knowledge.text.sentences import subjects
+from knowledge.text.vocabulary import stems
+
+What = Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
 
 MOST_WORDS = 10
 LONG_NUMBER = 4  # digits
@@ -45,6 +50,18 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
                           rf"(?:what s|what is|what are|give me|can i have|is there|have you got|name)?(?: )?(?:the |your |a |its )?(?:source|reference|citation)s?(?: (?:for|of|behind) {IT})?(?: please)?|"
                           rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
 )  # fmt: skip
+SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in other words, and nothing else
+    "people": re.compile(
+        r"\b(?:authors?|writers?|speakers?|presenters?|guests?)\b"
+        r"|\b(?:who|whos)\b.*\b(?:by|wrote|written|made|speaks?|spoke|behind|(?:in|on) it|named|names)\b"
+    ),
+    "publisher": re.compile(r"\bpublishers?\b|\bwho published\b"),
+    "date": re.compile(r"\b(?:date|dated|year)\b|\bwhen\b.*\b(?:published|out|written|launched|made|from)\b"),
+    "minutes": re.compile(r"\bhow long\b|\b(?:length|duration)\b|\bhow many minutes\b"),
+    "url": re.compile(
+        r"\b(?:links?|url|website|web address)\b|\bwhere (?:\w+ )?(?:i|we) (?:find|read|get|see|watch|hear)\b"
+    ),
+}
 MORE = re.compile(
     r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
     r"(?:more|else|others|another|go on|next|continue|carry on|expand|elaborate)"
@@ -59,6 +76,12 @@ OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
+WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
+    ("author", SAME_AUTHOR),
+    ("more", MORE),
+    ("other", OTHER),
+    ("refine", SHORTER),
+)
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
@@ -79,7 +102,7 @@ class FollowUp:
     `remark` wishes an `aspect` of it.
     """
 
-    what: Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
+    what: What
     id: str | None = None
     detail: Detail | None = None
     aspect: Aspect | None = None
@@ -107,20 +130,25 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         return located or FollowUp("remark", aspect=aspect)
     if len(question.tokens) > MOST_WORDS or not memory.question:
         return None
-    if SAME_AUTHOR.fullmatch(typed):
-        return FollowUp("author")
-    if MORE.fullmatch(typed):
-        return FollowUp("more")
-    if OTHER.fullmatch(typed):
-        return FollowUp("other")
-    if SHORTER.fullmatch(typed):
-        return FollowUp("refine")
+    if (memory.ids or memory.offered) and (fact := _plainly(question)) is not None:
+        return fact
+    if (what := next((name for name, pattern in WHOLLY if pattern.fullmatch(typed)), None)) is not None:
+        return FollowUp(what)
     return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
 
 
 def _fact(typed: str) -> FollowUp | None:
     """A fact of what was shown: "who wrote it?"."""
     return next((FollowUp("detail", detail=name) for name, pattern in DETAILS if pattern.fullmatch(typed)), None)
+
+
+def _plainly(question: Question) -> FollowUp | None:
+    """A fact that is asked for in any words, where there is nothing else in them: "might you tell me its date"."""
+    typed = " ".join(question.corrected)
+    for name, sign in SIGNS.items():
+        if sign.search(typed) and not subjects([*stems(sign.sub(" ", typed).split())]) - OF_A_REPLY:
+            return FollowUp("detail", detail=name)
+    return None
 
 
 def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
+from knowledge.conversing.in_turn import in_turn
 from knowledge.conversing.introductions import Introduction, Introductions
 from knowledge.conversing.narrowing import in_way
 from knowledge.conversing.nearness import NEARNESS
@@ -107,6 +108,7 @@ class Understanding:
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, question, finding)
+        outcome = in_turn(finding, outcome, memory, self) or outcome
         if introduced.alone and not finding.whole.own_words:
             outcome = welcomed(introduced.reader, finding.best.match, self.knowledge)
         elif isinstance(outcome, Unknown) and picks(written):
