@@ -82,10 +82,17 @@ def test_a_leader_gets_the_pack_that_was_meant(chat: Chat, said: str, begins: st
     assert chat(said).startswith(begins)
 
 
-def test_who_asks_as_somebody_gets_their_page_and_who_names_a_role_a_list(chat: Chat) -> None:
-    assert chat("for company secretaries").startswith("These fit best (for company secretaries).")
-    assert chat("what should I know as SID?").startswith("Starter pack for a senior independent director")
-    assert "Three decisions are yours to make:" in chat("what can a chief executive do")
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("what should I know as SID?", "Starter pack for a senior independent director"),
+        ("what can a chief executive do", "Three decisions are yours to make:"),
+        ("resources for company secretaries", "These fit best (for company secretaries)."),
+        ("for company secretaries", "These fit best (for company secretaries)."),
+    ],
+)
+def test_who_asks_as_somebody_in_a_role_gets_its_page_and_no_list(chat: Chat, said: str, shown: str) -> None:
+    assert shown in chat(said)
 
 
 def test_a_role_pack_has_its_five_slots(chat: Chat) -> None:
