@@ -79,3 +79,17 @@ def test_two_questions_of_which_one_points_at_the_other(snapshot: Snapshot, type
     text = conversation(snapshot)(typed).text
     assert first in text
     assert then in text.partition(first)[2]
+
+
+def test_a_fact_of_one_of_a_list_is_no_cry_for_help(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    second = named(say("podcasts please"))[1]
+    reply = say("the second one, who spoke")
+    assert reply.outcome == "answer"
+    assert named(reply) == [second]
+
+
+def test_who_says_who_they_are_among_other_words_is_welcomed(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    assert "for chairs" in say("evening. long day. im a chair of an ambulance trust").text
+    assert "for chairs" in say("what should i read first").text

@@ -85,6 +85,9 @@ WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
+ONE_FIRST = re.compile(
+    r"(?:and )?(?:the )?(first|second|third|fourth|fifth|last|latest|\d)(?: one)?(?: s)? (.+?)(?: please)?"
+)
 DROPS = re.compile(
     r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway|thanks|thank you|ta|cheers|great|lovely|now|and|on to)[,.!; ]+)*"
     r"(?:(?:forget (?:that|it|about (?:that|it))|never ?mind(?: that)?|scrap that)[,.:;!? -]+"
@@ -121,7 +124,8 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         return FollowUp("choice", id=chosen)
     aspect = remark(question)
     if not memory.begun:
-        return FollowUp("remark", aspect=aspect) if aspect and not is_lost(question) else None
+        about_nothing = aspect and not is_lost(question) and not facets.wishes
+        return FollowUp("remark", aspect=aspect) if about_nothing else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
     if (fact := _fact(typed) or _fact(last) or _fact_of_one(typed, memory)) is not None:
         return fact
@@ -135,6 +139,15 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
     if (what := next((name for name, pattern in WHOLLY if pattern.fullmatch(typed)), None)) is not None:
         return FollowUp(what)
     return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
+
+
+def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> bool:
+    """Is it, from its first word to its last, about what was shown: a choice of it, or a fact of it?"""
+    typed = " ".join(question.corrected)
+    if len(question.tokens) > MOST_WORDS or not (memory.ids or memory.offered):
+        return False
+    chosen = _choice(question, memory, knowledge) is not None
+    return chosen or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
 
 
 def _fact(typed: str) -> FollowUp | None:
@@ -153,9 +166,13 @@ def _plainly(question: Question) -> FollowUp | None:
 
 def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:
     """A fact of one of a list: "who wrote the second?"."""
-    located = LOCATED.fullmatch(typed)
-    id_, fact = (_numbered(located[2], memory), _fact(located[1])) if located else (None, None)
-    return replace(fact, id=id_) if fact and id_ else None
+    asked = [(one[2], one[1]) for one in [LOCATED.fullmatch(typed)] if one]
+    asked += [(one[1], one[2]) for one in [ONE_FIRST.fullmatch(typed)] if one]
+    for name, fact_of in asked:
+        id_, fact = _numbered(name, memory), _fact(fact_of)
+        if id_ and fact:
+            return replace(fact, id=id_)
+    return None
 
 
 def _remark_on_one(typed: str, memory: Memory) -> FollowUp | None:
