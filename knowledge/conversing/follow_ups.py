@@ -127,7 +127,7 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         about_nothing = aspect and not is_lost(question) and not facets.wishes
         return FollowUp("remark", aspect=aspect) if about_nothing else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
-    if (fact := _fact(typed) or _fact(last) or _fact_of_one(typed, memory)) is not None:
+    if (fact := _fact(typed) or _fact_of_one(typed, memory) or _fact(last)) is not None:
         return fact
     listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
     if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
