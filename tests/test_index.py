@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from knowledge.ranking import softmax
 from knowledge.ranking.embedding import Embedding, NoMeaning, centred
 from knowledge.ranking.index import Example, Fitted, Index, Ranking
 from knowledge.ranking.softmax import Floats
@@ -121,6 +122,14 @@ def test_a_fit_that_starts_from_an_earlier_index_knows_the_new_entry(index: Inde
         one, other = ranked(fresh, text), ranked(later, text)
         assert other.ids[0] == one.ids[0]
         assert float(other.chances[0]) == pytest.approx(float(one.chances[0]), abs=0.05)
+
+
+def test_of_very_much_a_new_entry_is_known_after_one_round(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(softmax, "MANY", 0)
+    more = (*EXAMPLES, Example("mentoring", question("What is reverse mentoring?")))
+    later = ranked(Index(more, [question(text) for text in EVERYDAY], NOTHING, earlier=index), "reverse mentoring")
+    assert later.ids[0] == "mentoring"
+    assert later.chances[0] > 0.4  # 0.25 where its weights began at nothing
 
 
 def test_an_earlier_index_with_another_encoder_is_no_start(index: Index) -> None:

@@ -82,6 +82,19 @@ def test_a_leader_gets_the_pack_that_was_meant(chat: Chat, said: str, begins: st
     assert chat(said).startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("what should I know as SID?", "Starter pack for a senior independent director"),
+        ("what can a chief executive do", "Three decisions are yours to make:"),
+        ("resources for company secretaries", "These fit best (for company secretaries)."),
+        ("for company secretaries", "These fit best (for company secretaries)."),
+    ],
+)
+def test_who_asks_as_somebody_in_a_role_gets_its_page_and_no_list(chat: Chat, said: str, shown: str) -> None:
+    assert shown in chat(said)
+
+
 def test_a_role_pack_has_its_five_slots(chat: Chat) -> None:
     slots = re.findall(r"^.*:$", chat("starter pack for a new chair"), re.MULTILINE)
     assert slots[:5] == ["Why it is yours:", "Ask this:", "One figure:", "One example:", "Next step:"]

@@ -303,3 +303,25 @@ def test_all_that_was_wished_for_is_named_where_nothing_meets_it(ask: Ask) -> No
 )
 def test_minutes_and_moods_are_wishes(ask: Ask, text: str, why: str) -> None:
     assert ask(text).text.startswith(f"These fit best ({why})")
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("one more thing, what is the board assurance framework", "term-board-assurance-framework"),
+        ("What is psychological safety, and does anything help?", "psychological-safety"),
+    ],
+)
+def test_who_asks_what_something_is_gets_an_answer_and_no_list(ask: Ask, text: str, id_: str) -> None:
+    assert id_ in (ask(text).match.id or "")
+
+
+def test_podcasts_for_chairs_begin_with_what_can_be_opened(ask: Ask) -> None:
+    linked = [bool(resource.url) for resource in ask("podcasts for chairs").resources]
+    assert linked == sorted(linked, reverse=True)
+
+
+def test_where_a_trust_is_may_stand_in_a_sentence_of_its_own(ask: Ask) -> None:
+    shown = ask("Anything from our part of the world? We're in the North West").resources
+    assert shown
+    assert all(region("north-west")(resource) for resource in shown)

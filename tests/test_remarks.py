@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.library.folder import Snapshot
-from knowledge.conversing.plain_words import Jargon, heart
+from knowledge.conversing.retelling import Jargon, heart
 from tests.person import Say, conversation, named
 
 GAP, BOARDROOM = "How do we close the disciplinary gap?", "How do we talk about race in the boardroom?"
@@ -208,9 +208,11 @@ def test_what_to_do_about_a_term_is_the_answer_that_says_it(say: Say) -> None:
     assert say("so what do I do about them").match.id == "respond-to-microaggressions"
 
 
-def test_after_help_with_harm_no_step_is_taken_from_elsewhere(say: Say) -> None:
-    say("who helps staff who were racially abused")
-    assert not named(say("so what do I do"))
+def test_after_where_staff_can_turn_no_step_is_taken_from_elsewhere(say: Say, snapshot: Snapshot) -> None:
+    entry = snapshot.knowledge.entry("where-staff-can-turn")
+    assert entry
+    say(entry.question)
+    assert say("so what do I do").match.id == entry.id
 
 
 # Nothing was said, or several may be meant.

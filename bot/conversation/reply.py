@@ -151,6 +151,7 @@ class Replies:
             text, named = self._told(answerable, outcome.without, minutes)
             texts.append(text)
             resources += named
+        texts += [self._told_again(fact).text for fact in outcome.facts]
         texts += self._without_link(answered, resources)
         texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
         first = answered[0]

@@ -8,8 +8,7 @@ from bot.conversation.reasons import Reasons
 from bot.conversation.resources import Descriptions
 from bot.markup import LINK
 from bot.wording import Wording
-from knowledge.conversing.plain_words import heart
-from knowledge.conversing.retelling import resources_of
+from knowledge.conversing.retelling import heart, resources_of
 from knowledge.deciding.outcome import Retold
 from knowledge.finding.facets import Facets
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource

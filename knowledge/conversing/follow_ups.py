@@ -7,17 +7,22 @@ stands on its own is a new question.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.conversing.reader import FOR_ME
-from knowledge.conversing.remarks import is_lost, remark, wished_in
+from knowledge.conversing.remarks import OF_A_REPLY, is_lost, remark, wished_in
 from knowledge.deciding.outcome import Aspect, Detail, Memory
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
+from knowledge.text.sentences import subjects
+from knowledge.text.vocabulary import stems
+
+What = Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
 
 MOST_WORDS = 10
 LONG_NUMBER = 4  # digits
@@ -45,6 +50,18 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
                           rf"(?:what s|what is|what are|give me|can i have|is there|have you got|name)?(?: )?(?:the |your |a |its )?(?:source|reference|citation)s?(?: (?:for|of|behind) {IT})?(?: please)?|"
                           rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
 )  # fmt: skip
+SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in other words, and nothing else
+    "people": re.compile(
+        r"\b(?:authors?|writers?|speakers?|presenters?|guests?)\b"
+        r"|\b(?:who|whos)\b.*\b(?:by|wrote|written|made|speaks?|spoke|behind|(?:in|on) it|named|names)\b"
+    ),
+    "publisher": re.compile(r"\bpublishers?\b|\bwho published\b"),
+    "date": re.compile(r"\b(?:date|dated|year)\b|\bwhen\b.*\b(?:published|out|written|launched|made|from)\b"),
+    "minutes": re.compile(r"\bhow long\b|\b(?:length|duration)\b|\bhow many minutes\b"),
+    "url": re.compile(
+        r"\b(?:links?|url|website|web address)\b|\bwhere (?:\w+ )?(?:i|we) (?:find|read|get|see|watch|hear)\b"
+    ),
+}
 MORE = re.compile(
     r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
     r"(?:more|else|others|another|go on|next|continue|carry on|expand|elaborate)"
@@ -59,9 +76,18 @@ OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
+WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
+    ("author", SAME_AUTHOR),
+    ("more", MORE),
+    ("other", OTHER),
+    ("refine", SHORTER),
+)
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
+ONE_FIRST = re.compile(
+    r"(?:and )?(?:the )?(first|second|third|fourth|fifth|last|latest|\d)(?: one)?(?: s)? (.+?)(?: please)?"
+)
 DROPS = re.compile(
     r"(?:(?:ok|okay|right|actually|sorry|no|wait|oh|um|anyway|thanks|thank you|ta|cheers|great|lovely|now|and|on to)[,.!; ]+)*"
     r"(?:(?:forget (?:that|it|about (?:that|it))|never ?mind(?: that)?|scrap that)[,.:;!? -]+"
@@ -79,7 +105,7 @@ class FollowUp:
     `remark` wishes an `aspect` of it.
     """
 
-    what: Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
+    what: What
     id: str | None = None
     detail: Detail | None = None
     aspect: Aspect | None = None
@@ -98,24 +124,30 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         return FollowUp("choice", id=chosen)
     aspect = remark(question)
     if not memory.begun:
-        return FollowUp("remark", aspect=aspect) if aspect and not is_lost(question) else None
+        about_nothing = aspect and not is_lost(question) and not facets.wishes
+        return FollowUp("remark", aspect=aspect) if about_nothing else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
-    if (fact := _fact(typed) or _fact(last) or _fact_of_one(typed, memory)) is not None:
+    if (fact := _fact(typed) or _fact_of_one(typed, memory) or _fact(last)) is not None:
         return fact
     listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
     if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
         return located or FollowUp("remark", aspect=aspect)
     if len(question.tokens) > MOST_WORDS or not memory.question:
         return None
-    if SAME_AUTHOR.fullmatch(typed):
-        return FollowUp("author")
-    if MORE.fullmatch(typed):
-        return FollowUp("more")
-    if OTHER.fullmatch(typed):
-        return FollowUp("other")
-    if SHORTER.fullmatch(typed):
-        return FollowUp("refine")
+    if (memory.ids or memory.offered) and (fact := _plainly(question)) is not None:
+        return fact
+    if (what := next((name for name, pattern in WHOLLY if pattern.fullmatch(typed)), None)) is not None:
+        return FollowUp(what)
     return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
+
+
+def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> bool:
+    """Is it, from its first word to its last, about what was shown: a choice of it, or a fact of it?"""
+    typed = " ".join(question.corrected)
+    if len(question.tokens) > MOST_WORDS or not (memory.ids or memory.offered):
+        return False
+    chosen = _choice(question, memory, knowledge) is not None
+    return chosen or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
 
 
 def _fact(typed: str) -> FollowUp | None:
@@ -123,11 +155,24 @@ def _fact(typed: str) -> FollowUp | None:
     return next((FollowUp("detail", detail=name) for name, pattern in DETAILS if pattern.fullmatch(typed)), None)
 
 
+def _plainly(question: Question) -> FollowUp | None:
+    """A fact that is asked for in any words, where there is nothing else in them: "might you tell me its date"."""
+    typed = " ".join(question.corrected)
+    for name, sign in SIGNS.items():
+        if sign.search(typed) and not subjects([*stems(sign.sub(" ", typed).split())]) - OF_A_REPLY:
+            return FollowUp("detail", detail=name)
+    return None
+
+
 def _fact_of_one(typed: str, memory: Memory) -> FollowUp | None:
     """A fact of one of a list: "who wrote the second?"."""
-    located = LOCATED.fullmatch(typed)
-    id_, fact = (_numbered(located[2], memory), _fact(located[1])) if located else (None, None)
-    return replace(fact, id=id_) if fact and id_ else None
+    asked = [(one[2], one[1]) for one in [LOCATED.fullmatch(typed)] if one]
+    asked += [(one[1], one[2]) for one in [ONE_FIRST.fullmatch(typed)] if one]
+    for name, fact_of in asked:
+        id_, fact = _numbered(name, memory), _fact(fact_of)
+        if id_ and fact:
+            return replace(fact, id=id_)
+    return None
 
 
 def _remark_on_one(typed: str, memory: Memory) -> FollowUp | None:

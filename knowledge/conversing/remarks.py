@@ -24,7 +24,7 @@ OF_A_REPLY = frozenset(
             "talk say said tell put keep down read listen watch hear try help much u dont cant didnt "
             "ok okay right well now er um hm hmm oh ah sorry pls thank ta cheers yes yeah no fine great lovely again "
             "erm im only up over minute time letter message further ping kindly but am actually maybe perhaps quickly "
-            "quick love mate pal"
+            "quick love mate pal pet duck bother"
         ).split()
     )
 )
@@ -56,7 +56,7 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
         r"(?:anyone|anybody|who) (?:else )?(?:has )?(?:done|tried|doing) (?:it|this|that)"
         r"|examples?|instance|illustrat\w+|(?:it|that|this) looks? like(?: in practi[cs]e)?|practi[cs]e"
     ),
-    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose|bother",
+    "reason": r"why|how come|reasons?|what for$|^so what$|matters?|important|significance|relevance|purpose",
     "step": (
         r"(?:i|we|(?:should|can|could|must|will) (?:the|our|my|a) board) "
         r"(?:(?:(?:need|have|supposed|meant|expected) to|be|then|now|actually) )?(?:do|doing)"

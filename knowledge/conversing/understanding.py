@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
-from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, without_dropping
+from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, refers_wholly, without_dropping
+from knowledge.conversing.in_turn import in_turn
 from knowledge.conversing.introductions import Introduction, Introductions
 from knowledge.conversing.narrowing import in_way
 from knowledge.conversing.nearness import NEARNESS
@@ -35,7 +36,7 @@ from knowledge.deciding.outcome import (
     WantsPerson,
 )  # fmt: skip
 from knowledge.deciding.refusing import without_refused
-from knowledge.finding.facets import Facets
+from knowledge.finding.facets import Facets, Reader
 from knowledge.finding.finder import Finder, FittedAll, HeadStarts
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
@@ -93,9 +94,8 @@ class Understanding:
             written, memory = rest, Memory(reader=memory.reader)
         question = self.find.prepare(written)
         facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
-        if (memory.begun or memory.offer) and not tells_nothing(
-            question
-        ):  # care does not depend on what was said before
+        refers = tells_nothing(question) or refers_wholly(question, memory, self.knowledge)
+        if (memory.begun or memory.offer) and not refers:  # care does not depend on what was said before
             alone = self.find(question, facets)
             if isinstance(care := decide(alone, self.knowledge).outcome, Support):
                 return self._with_the_rest(care, question, alone)
@@ -107,7 +107,9 @@ class Understanding:
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
             return self._with_the_rest(outcome, question, finding)
-        if introduced.alone and not finding.whole.own_words:
+        outcome = in_turn(finding, outcome, memory, self) or outcome
+        greets = introduced.reader != Reader() and isinstance(outcome, Unknown | Social)
+        if greets or (introduced.alone and not finding.whole.own_words):
             outcome = welcomed(introduced.reader, finding.best.match, self.knowledge)
         elif isinstance(outcome, Unknown) and picks(written):
             return Brief(outcome.match, "no_list"), memory

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
+from knowledge.deciding.signs import needs
 from knowledge.deciding.support_case import support_case
 from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.recommend import recommend
@@ -25,8 +26,9 @@ def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcom
     if match.id:
         replies["answer"] = Answered(match, (match.id,))
         replies["suggest"] = Unsure(match, tuple(_differing(finding.best, knowledge))[:MOST_OFFERED])
-    if finding.facets.wishes or finding.facets.material or finding.facets.unclear_refusal:
-        recommendation = recommend(knowledge, finding.facets, finding.whole.ranking)
+    facets = finding.facets
+    if facets.wishes or facets.material or facets.unclear_refusal or needs(finding.whole.question):
+        recommendation = recommend(knowledge, facets, finding.whole.ranking)
         if recommendation.resources:
             replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)
     if knowledge.support:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from knowledge.deciding.candidates import MOST_OFFERED, Action, candidates
+from knowledge.deciding.candidates import Action, candidates
+from knowledge.deciding.lists import several_fit, unclear_refusal, wishes
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
-from knowledge.deciding.signs import FIRST, asks_why, is_on_subject, signs
+from knowledge.deciding.signs import signs
 from knowledge.deciding.urgency import is_urgent
+from knowledge.deciding.weighed import Ruled, Weighed
 from knowledge.deciding.weights import DEAF, HEARING
-from knowledge.deciding.worth import GOING_ON, STAKES, Stake, worth
+from knowledge.deciding.worth import GOING_ON, STAKES, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
@@ -35,7 +37,6 @@ ASKS_FOR_A_PACK = re.compile(
     r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
     r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
-MOST_UNEXPLAINED = 6  # words; who says more of something tells of it, and may only mention resources
 CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
 
 
@@ -49,34 +50,6 @@ class Decision:
     outcome: Outcome
     reason: str
     chances: Mapping[Action, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The replies that there are, and how probable it is that each is right."""
-
-    replies: Mapping[Action, Outcome]
-    chances: Mapping[Action, float]
-    pack: str | None = None  # the id of the likeliest pack, where one is likely
-    stakes: Mapping[Action, Stake] = field(default_factory=lambda: STAKES)
-
-    @property
-    def best(self) -> Action:
-        """The action whose reply is worth most."""
-        return self.best_at(self.stakes)
-
-    def best_at(self, stakes: Mapping[Action, Stake]) -> Action:
-        """The action whose reply is worth most, where so much is at stake."""
-        return max(self.replies, key=lambda action: worth(action, self.chances[action], stakes))
-
-    @property
-    def reply(self) -> Outcome:
-        """The best; beside an answer that only goes on in a conversation stand the others that it may be."""
-        best = self.replies[self.best]
-        offered = self.replies[self.best_at(STAKES)]
-        if isinstance(best, Answered) and isinstance(offered, Unsure):
-            return replace(best, others=tuple(id_ for id_ in offered.ids if id_ not in best.ids))
-        return best
 
 
 def decide(finding: Finding, knowledge: Knowledge) -> Decision:
@@ -131,9 +104,6 @@ def _reason(weighed: Weighed) -> str:
     action = weighed.best
     chance = weighed.chances[action]
     return f"{REPLIES[action]} is right with {chance:.2f} and worth most: {worth(action, chance, weighed.stakes):+.2f}"
-
-
-Ruled = tuple[Outcome, str]
 
 
 def _care(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -216,55 +186,6 @@ def _small_folder(finding: Finding, weighed: Weighed) -> Ruled | None:
     return weighed.replies[action], f"{sure:.2f} for the best, where little is known"
 
 
-def _wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where what is wished for is nothing that an answer could be."""
-    facets, listed = finding.facets, weighed.replies.get("list")
-    single = not finding.sentences and not asks_why(finding.whole.question)
-    goes_on = finding.follows and facets.bare  # "and the chairs?" may ask for another figure of an answer
-    if isinstance(listed, Listed) and facets.only_wishes and facets.asks_for_some and not goes_on:
-        return listed, "it says what resources should be like, and nothing else"
-    if isinstance(listed, Listed) and not listed.recommendation.dropped:
-        if facets.refused.resources or (single and facets.refused and facets.material):
-            return listed, "it refuses some resources, so it wishes for others"
-        if facets.only_wishes and not goes_on:
-            return listed, "it says what resources should be like, and nothing else"
-        if single and (facets.particular or (facets.plural and facets.refused)) and is_on_subject(finding, listed):
-            return listed, "it wishes for an order, a length or a kind of trust"
-    return None
-
-
-def _unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """What is refused and not understood is asked about: else it might be what is shown."""
-    unclear, offered = finding.facets.unclear_refusal, weighed.replies.get("suggest")
-    if unclear is None or not isinstance(offered, Unsure) or weighed.best in ("contact", "support"):
-        return None
-    listed = weighed.replies.get("list")
-    resources = listed.recommendation.resources[:MOST_OFFERED] if isinstance(listed, Listed) else ()
-    ids = tuple(resource.id for resource in resources) or offered.ids
-    return replace(offered, ids=ids, unclear=unclear), "it refuses something, and what is not clear"
-
-
-def _several_fit(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """A list, where one sentence asks for something to read or hear, and a reply would show one of several.
-
-    In several sentences a plural mostly tells a story.
-    """
-    facets, listed = finding.facets, weighed.replies.get("list")
-    if finding.sentences:
-        return None
-    asks = facets.material or facets.plural or facets.any_of_a_kind
-    if weighed.best not in ("answer", "suggest") or not isinstance(listed, Listed) or not asks:
-        return None
-    if listed.recommendation.dropped or asks_why(finding.whole.question) or finding.whole.own_words:
-        return None
-    if len(facets.rest) > MOST_UNEXPLAINED:
-        return None
-    first = listed.recommendation.resources[:FIRST]
-    shows_one = len(first) > 1 and finding.best.match.id in {resource.id for resource in first}
-    about = bool(facets.topics) and not {*facets.topics}.isdisjoint(first[0].topics)
-    return (listed, "it asks for resources, and several fit") if shows_one or about else None
-
-
 def _beyond(finding: Finding, weighed: Weighed) -> Ruled | None:
     """What does not exist is not answered as if it did; what is nearest is offered."""
     offered = weighed.replies.get("suggest")
@@ -294,6 +215,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _unclear_refusal, _beyond, _several_questions),
-    *(_own_words, _pack, _only_emoji, _wishes, _several_fit, _small_folder),
+    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, unclear_refusal, _beyond, _several_questions),
+    *(_own_words, _pack, _only_emoji, wishes, several_fit, _small_folder),
 )

@@ -19,10 +19,19 @@ Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "ste
 
 
 @dataclass(frozen=True, slots=True)
+class Detailed:
+    """One fact about a resource that was just shown."""
+
+    match: Match
+    resource: str
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """Confident. `ids` are what is answered, `missed` the parts of the message that nothing answers.
 
-    `others` are what it may have meant instead, where a conversation only goes on.
+    `others` are what it may have meant instead, where a conversation only goes on; `facts` were asked for beside.
 
     No resource that is refused (`without`) is named beside the answer.
     """
@@ -32,6 +41,7 @@ class Answered:
     missed: tuple[str, ...] = ()
     without: Unwanted = field(default_factory=Unwanted)
     others: tuple[str, ...] = ()
+    facts: tuple[Detailed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +51,6 @@ class Listed:
     match: Match
     recommendation: Recommendation
     first: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Detailed:
-    """One fact about a resource that was just shown."""
-
-    match: Match
-    resource: str
-    detail: Detail
 
 
 @dataclass(frozen=True, slots=True)

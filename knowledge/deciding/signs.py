@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from knowledge.deciding.outcome import Listed
-from knowledge.finding.finding import Finding
+from knowledge.finding.finding import Finding, Scored
 from knowledge.model import Entry, Knowledge, Pillar, Resource
 from knowledge.ranking.confidence import odds
 from knowledge.text.question import Question
@@ -17,6 +17,11 @@ from knowledge.text.question import Question
 FIRST, LIKELIEST = 3, 10
 LEAST = 1e-3  # a chance below it says no more than this one
 ASKS_WHY = frozenset("why how when who does did do is are was were should".split())
+NEEDS = re.compile(
+    r"\b(?:want|wants|wanted|need|needs|looking for|look at|after|help|helps|use|show|share|hand|give|send|read|watch"
+    r"|listen|hear|learn|see|else|elsewhere|others?|another|somewhere|anywhere|someone|somebody|anyone|anybody|who has"
+    r"|who have|example|examples|evidence|proof|guidance|guide|practical|tool|talk|stories|story|steps|ideas)\b"
+)
 HAVE = re.compile(r"(?:is|are) there|do you have|who has")
 
 
@@ -44,6 +49,7 @@ def signs(finding: Finding, knowledge: Knowledge, listed: Listed | None) -> Mapp
         "follows": float(finding.follows),
         "known words": finding.known_words,
         "resource": float(isinstance(answerable, Resource)),
+        "resources": _odds(_on_resources(finding.whole, knowledge)),
         "pillar": float(isinstance(answerable, Pillar)),
         "leads to a person": float(isinstance(answerable, Entry) and knowledge.leads_to_a_person(answerable)),
         **_asked_for(finding, listed),
@@ -74,8 +80,20 @@ def _asked_for(finding: Finding, listed: Listed | None) -> Mapping[str, float]:
         "several that fit": fits and facets.plural and facets.formats and not why,
         "nothing but several": facets.plural and facets.formats and not facets.rest,
         "why": why,
+        "needs": needs(finding.whole.question),
     }
     return {name: float(bool(value)) for name, value in flags.items()}
+
+
+def _on_resources(whole: Scored, knowledge: Knowledge) -> float:
+    """How probable it is that the message is about a resource, of the likeliest."""
+    likeliest = zip(whole.ranking.ids[:LIKELIEST], whole.ranking.chances[:LIKELIEST], strict=False)
+    return float(sum(chance for id_, chance in likeliest if knowledge.resource(id_)))
+
+
+def needs(question: Question) -> bool:
+    """Does it say that somebody wants, needs or looks for something, without a word for what that is?"""
+    return bool(NEEDS.search(" ".join(question.corrected)))
 
 
 def asks_why(question: Question) -> bool:

@@ -191,7 +191,8 @@ class Facets:
             kept = _less(getattr(earlier, name), getattr(self.refused, name))
             both[name] = getattr(self, name) or kept
         if not self.since and not self.until:
-            both |= {"since": earlier.since, "until": earlier.until}
+            since, until = None if self.oldest else earlier.since, None if self.newest else earlier.until
+            both |= {"since": since, "until": until}  # "newer" goes beyond the years of before
         if not self.ordered:
             both |= {"newest": earlier.newest, "oldest": earlier.oldest}
         both["minutes"] = self.minutes or (None if self.short else earlier.minutes)

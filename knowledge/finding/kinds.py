@@ -8,7 +8,7 @@ smalltalk.yaml.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Knowledge
@@ -22,6 +22,8 @@ from knowledge.text.question import Preparation, Question
 QUESTION, SUPPORT, CONTACT, NONE = "question", "support", "contact", "none"
 HARMLESS = "harmless"  # what people tell beside a question: no disclosure, and neither is it everyday talk alone
 SOCIAL = "social:"
+SERIOUS = (QUESTION, SUPPORT, CONTACT, NONE)  # in these a marker of small talk is rare
+SEVERAL, RATHER = 3, 35  # phrasings that have a marker, and how much likelier it is in them than in serious messages
 MOST_QUESTIONS = 6_000  # phrasings of the knowledge; more of them would drown the other kinds
 
 
@@ -62,6 +64,8 @@ class Kinds:
         self._courtesies = {
             one.question.corrected: one.id.removeprefix(SOCIAL) for one in examples if one.id.startswith(SOCIAL)
         }
+        self._markers = _markers(examples)
+        self._polite = {word for typed in self._courtesies for word in typed}
         self._abuse = frozenset(clean(text) for text in language.abuse)
 
     def is_disclosure(self, question: Question) -> bool:
@@ -69,8 +73,11 @@ class Kinds:
         return question.corrected in self._disclosures
 
     def courtesy(self, question: Question) -> str | None:
-        """The id of the small talk that was written down so, word for word."""
-        return self._courtesies.get(question.corrected)
+        """The id of the small talk that was written down so, word for word, or that has its words and no other."""
+        known = self._courtesies.get(question.corrected)
+        if known or not self._polite.issuperset(question.corrected):
+            return known
+        return next((self._markers[word] for word in question.corrected if word in self._markers), None)
 
     def like_abuse(self, question: Question, vector: Floats) -> float:
         """How alike it is to abuse and orders to the assistant, where nothing everyday is more alike."""
@@ -95,6 +102,25 @@ def _weight_of_questions(kinds: Iterable[str]) -> float:
     """All together count half as much as all other kinds: many of them would make them likely from the start."""
     count = Counter(kind == QUESTION for kind in kinds)
     return min(1.0, 0.5 * count[False] / (count[True] or 1))
+
+
+def _markers(examples: Sequence[Example]) -> dict[str, str]:
+    """Words that belong to one kind of small talk ("thanks", "bye"): several of its phrasings have them, few questions.
+
+    The ids are those of the small talk.
+    """
+    used = {kind: Counter[str]() for kind in dict.fromkeys(one.id for one in examples)}
+    for one in examples:
+        used[one.id].update(set(one.question.corrected))
+    number = Counter(one.id for one in examples)
+    shares = {kind: {word: count / number[kind] for word, count in words.items()} for kind, words in used.items()}
+    return {
+        word: kind.removeprefix(SOCIAL)
+        for kind, words in used.items()
+        if kind.startswith(SOCIAL)
+        for word, count in words.items()
+        if count >= SEVERAL and shares[kind][word] >= RATHER * max(shares[other].get(word, 0.0) for other in SERIOUS)
+    }
 
 
 def _taught(examples: Iterable[Example]) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from knowledge.ranking.softmax import Floats, Head
 from knowledge.text.question import Question
 from knowledge.text.vocabulary import Lexicon
 
+UNSURE = 0.04  # … of being right; `python -m benchmarks.added`
 ELSEWHERE_WEIGHT = 0.1  # of what belongs to no entry
 SOME = 200  # rows made, or compared with all, at once
 TOO_ALIKE = 0.7  # a sentence so like a phrasing does not belong elsewhere
@@ -185,7 +186,7 @@ class Index:
             others = rows.all(self._elsewhere, embed([question.sentence for question in self._elsewhere]))
             every = np.vstack([every, others[_nearest(others, every) < TOO_ALIKE * most_alike(len(rows.centre))]])
             del others  # what is fitted is there once
-        weights = self._learned(every, self._begin(start, every.shape[1]))
+        weights = self._learned(every, self._begin(start, every))
         return rows, Fitted(every[: len(questions)].astype(np.float16), weights.astype(np.float32), rows.centre)
 
     def _learned(self, every: Floats, begin: Floats | None) -> NDArray[np.float16]:
@@ -196,15 +197,23 @@ class Index:
         weights = np.concatenate([own, np.full(others, ELSEWHERE_WEIGHT, np.float32)])
         return softmax.fit(every, classes, len(self.ids) + 1, weights, begin).weights.astype(np.float16)
 
-    def _begin(self, start: HeadStart | None, features: int) -> Floats | None:
-        if start is None or len(start.weights) != features:
+    def _begin(self, start: HeadStart | None, every: Floats) -> Floats | None:
+        """Weights to start from; those of an id that is new are the sum of its rows, which they are at the optimum too.
+
+        There each row counts by how far it is from certain (the gradient is zero), here all by the same `UNSURE`.
+        """
+        if start is None or len(start.weights) != every.shape[1]:
             return None
-        begin = np.zeros((features, len(self.ids) + 1), np.float32)
+        begin = np.zeros((every.shape[1], len(self.ids) + 1), np.float32)
         begin[:, -1] = start.weights[:, -1]
         known = {id_: number for number, id_ in enumerate(start.ids)}
         for number, id_ in enumerate(self.ids):
             if id_ in known:
                 begin[:, number] = start.weights[:, known[id_]]
+            else:
+                begin[:, number] = (
+                    softmax.STRENGTH * UNSURE * every[: len(self.examples)][self.of_class == number].sum(0)
+                )
         return begin
 
     def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats]:
