@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.enquiries.reasons import reason_named_in
+from bot.enquiries.wishes import reason_named_in
 from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
@@ -35,11 +35,6 @@ async def test_words_after_the_command_go_straight_to_the_preview(at: Office) ->
     assert "Please call me about the WRES" in preview.text
     *_, receipt = await at.leader.write("send")
     assert at.cards("Please call me")[0].text.startswith(f"#{reference(receipt)}")
-
-
-async def test_words_for_a_person_begin_an_enquiry(at: Office) -> None:
-    (asked,) = await at.leader.write("can I talk to someone")
-    assert asked.text.startswith("What is it about?")
 
 
 async def test_the_button_under_every_answer_leads_to_an_enquiry_and_the_question_goes_along_if_wanted(
@@ -122,7 +117,7 @@ async def test_a_draft_survives_a_restart(team_snapshot: Snapshot, tmp_path: Pat
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
         await before.leader.write("/contact Half of it")
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as after:
-        await after.leader.write("and the other half")
+        await after.leader.add("and the other half")
         assert "Half of it\n\nand the other half" in after.leader.preview().text
         *_, receipt = await after.leader.write("Send")
         assert receipt.text.startswith("Your enquiry is received")
@@ -232,7 +227,7 @@ async def test_buttons_shown_while_an_enquiry_is_written_can_be_typed_and_are_no
 async def test_numbers_shown_before_an_enquiry_are_words_in_it(at: Office) -> None:
     await at.leader.write("/resources")
     await at.leader.write("/contact Please call me, and this many of us")
-    await at.leader.write("4")
+    await at.leader.add("4")
     assert at.leader.preview().text.endswith("this many of us\n\n4")
 
 

@@ -16,6 +16,7 @@ from bot.markup import link, without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
+    Declined,
     Detailed,
     Listed,
     Outcome,
@@ -33,9 +34,7 @@ from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Supp
 
 MOST_RESOURCES = 5
 NOTHING = Unwanted()
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,8 @@ class Replies:
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
+            case Declined():
+                return Reply("social", outcome.match, self.say("declined"))
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
             case Unknown():

@@ -21,6 +21,7 @@ from bot.wording import Wording
 from bot.workdays import spoken
 from knowledge.model import Knowledge
 
+REPLY_AWAITS = timedelta(hours=48)  # so long after a message of the team's an answer to it is likely
 DRAFT_LASTS = timedelta(minutes=60)
 MOST_UNREAD = 60  # messages of one leader in a day that no reply has followed; a full draft is half of them
 
@@ -44,6 +45,7 @@ class Look:
     enquiry: Enquiry | None = None  # the one whose receipt, reply or own words are answered
     answers: str | None = None  # the words that are answered
     open: str | None = None  # the reference of the newest open one
+    replied: str | None = None  # that of the one to which the team wrote last, not long ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ class LeaderDesk:
         behind = self.store.enquiries.by_id(about.enquiry) if about else None
         pointed = self.store.messages.by_id(post.message) if post and post.message else own
         answers = pointer(pointed, self.say) if pointed else None
-        return Look(self.draft(), behind, answers, opened[-1] if opened else None)
+        last = self.store.messages.last_reply(self.leader, self.now - REPLY_AWAITS)
+        replied = self.store.enquiries.by_id(last.enquiry) if last else None
+        return Look(
+            self.draft(), behind, answers, opened[-1] if opened else None, replied.reference if replied else None
+        )
 
     def own(self, reference: str) -> Enquiry | None:
         """An enquiry of this leader's; of another's nothing may be told, not even that it is there."""

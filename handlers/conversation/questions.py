@@ -8,9 +8,9 @@ from bot.conversation.counted import of_question
 from bot.conversation.memory import Answer
 from handlers.context import Context
 from handlers.editing.answers import reminds
-from handlers.enquiries import leader as enquiries
+from handlers.enquiries.offers import beside, remember
 from handlers.guard import is_administrator
-from handlers.present import SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.present import NOTHING_BESIDE, SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
@@ -31,14 +31,12 @@ async def ask(update: Update, context: Context) -> None:
     async with services.delivery.typing(target):
         answer = await services.asking(who, text)
         context.count(of_question(answer))
-        if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
-            await enquiries.begin(update, context, target, text)
-            return
-        target = Target.of(message, answering=answer.reply.more or bool(answer.ways))
-        answers = await present(context, target, who, answer)
+        besides = NOTHING_BESIDE if target.group else await beside(context, answer, text)
+        kept = answer.reply.more or answer.ways or besides != NOTHING_BESIDE
+        answers = await present(context, Target.of(message, answering=bool(kept)), who, answer, beside=besides)
         services.chats.remember_answers(target.chat, message.message_id, answers)
         if answer.reply.outcome != "support":
-            enquiries.remember(context, message, text, answers)
+            remember(context, message, text, answers)
         await keep_gaps(context, target, text, answer)
 
 
@@ -54,15 +52,16 @@ async def ask_edited(update: Update, context: Context) -> None:
     if target.group and answer.reply.outcome == "support":
         edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
+        besides = NOTHING_BESIDE if target.group else await beside(context, answer, text)
         rows, unseen = reply_rows(
-            answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry, saves=not target.group
+            answer, services.snapshot().knowledge, services.say, beside=besides, saves=not target.group
         )
         take_typed(services, who, rows, unseen)
-        edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
+        edited = await services.delivery.edit(target, answers, besides.words(answer.reply.text), rows)
     services.chats.remember_answers(target.chat, message.message_id, edited)
     services.chats.forget_question_behind(target.chat, answers)
     if answer.reply.outcome != "support":
-        enquiries.remember(context, message, text, edited)
+        remember(context, message, text, edited)
     await keep_gaps(context, target, text, answer)
 
 

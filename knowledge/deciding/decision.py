@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
+from knowledge.deciding.declining import declines, only_declines
+from knowledge.deciding.outcome import Answered, Declined, Listed, Outcome, Social, Unknown, Unsure
 from knowledge.deciding.signs import asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
@@ -142,6 +143,20 @@ def _did(_: Finding, weighed: Weighed) -> Ruled | None:
     return (guidance, "its writer did harm, or is accused of it") if isinstance(guidance, Answered) else None
 
 
+def _only_declined(finding: Finding, _: Weighed) -> Ruled | None:
+    """Who says no more than to be left alone is left alone."""
+    if not only_declines(finding.corrected):
+        return None
+    return Declined(finding.whole.match), "it refuses a person, and says nothing else"
+
+
+def _declined(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Who refuses a person is not taken to wish for one."""
+    if weighed.best != "contact" or not declines(finding.corrected):
+        return None
+    return Declined(finding.whole.match), "it refuses a person"
+
+
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
     whole = finding.tone.harm if finding.tone else finding.kind.support
@@ -244,6 +259,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
+    *(_only_declined, _care, _did, _declined, _own_courtesy, _foreign, _numbers_alone, _beyond, _several_questions),
     *(_pack, _own_words, _only_emoji, _wishes, _small_folder),
 )

@@ -90,6 +90,13 @@ class WantsPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """The writer wants nobody to reach them, or nothing to be passed on."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
 class Social:
     """The message is small talk; `smalltalk` is its id."""
 
@@ -97,7 +104,7 @@ class Social:
     smalltalk: str
 
 
-Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Social
+Outcome = Answered | Listed | Detailed | Unsure | Unknown | Support | WantsPerson | Declined | Social
 
 
 @dataclass(frozen=True, slots=True)
