@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.backup import ASIDE, forget_asides
+from bot.enquiries.aftercare import tell_end
 from bot.enquiries.leader import Channels
 from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import Retention, retain, warn
@@ -25,23 +26,37 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):
-        retain(store, now, kept, warns=chat is not None)
+        retain(store, now, kept, warns=bool(channels))
         if store.path:
             forget_asides(store.path, now - min(ASIDE, timedelta(days=min(kept.enquiries, kept.saved))))
+    if channels and _is_morning(now) and _first(store, "warned", today):
+        _warn(store, knowledge, chat, kept, now)
     if chat is None:
         return
     team = StaffDesk(store, knowledge, chat, now)
     if store.facts.get(f"howto:{chat}") is None and not store.outbox.waits(STAFF, HowTo):
         store.outbox.add(STAFF, HowTo(), now)
     team.lapse()
-    if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
+    if not _is_morning(now):
         return
     if _first(store, "reminded", today):
         _remind(team, today)
-        for one, end in warn(store, now, kept.enquiries):
-            team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
     if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
         _digest(team)
+
+
+def _is_morning(now: datetime) -> bool:
+    """Is it a working day, and has it begun?"""
+    return now.astimezone(LONDON).hour >= MORNING and is_working_day(local_day(now))
+
+
+def _warn(store: Store, knowledge: Knowledge, chat: int | None, kept: Retention, now: datetime) -> None:
+    """Tell both sides of each enquiry that nobody has answered and that is near its end."""
+    team = StaffDesk(store, knowledge, chat or 0, now)
+    for one, end in warn(store, now, kept.enquiries):
+        tell_end(store, one, end, team.say, now)
+        if chat is not None:
+            team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
 
 
 def _first(store: Store, duty: str, day: date) -> bool:

@@ -277,3 +277,12 @@ async def test_administrators_are_told_where_that_message_is_refused(at: Office,
     (sentence,) = told(at)
     assert sentence.startswith(f"The mail server refused the e-mail that #{ref} is taken back.")
     assert list(at.store.rows("outbox")) == []
+
+
+async def test_the_receipt_and_the_status_say_that_the_reply_comes_by_e_mail(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write("ada@example.org")
+    await at.leader.press("Send")
+    assert "It comes by e-mail to ada@example.org." in at.leader.history()[-1].text
+    (told,) = await at.leader.write("/status")
+    assert "I cannot see whether it was read. The answer comes to ada@example.org." in told.text

@@ -98,10 +98,11 @@ def answered(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
 
 def status(enquiry: Enquiry, say: Wording) -> str:
     """Whether it is open, who has it, and how to answer."""
+    helped = [say(f"card_helped_{enquiry.helped}")] if enquiry.helped else []
     if enquiry.state != "open":
-        return say(f"card_{enquiry.state}")
+        return " ".join([say(f"card_{enquiry.state}"), *helped])
     claimed = [say("card_claimed", name=enquiry.claimed_by)] if enquiry.claimed_by else []
-    return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, say("card_how")])
+    return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, *helped, say("card_how")])
 
 
 def whole(message: Part | Message, say: Wording) -> str:
@@ -130,20 +131,3 @@ def pointer(message: Message, say: Wording) -> str:
     if not words:
         return say("history_file", name=str(message.kind).replace("_", " "))
     return f"“{words if len(words) <= MOST_POINTED else words[:MOST_POINTED].rstrip() + '…'}”"
-
-
-def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:
-    """A line for each: reference, how it stands, and when a reply is due."""
-    return "\n".join(_line(one, say) for one in enquiries)
-
-
-def _line(enquiry: Enquiry, say: Wording) -> str:
-    state = (
-        "waiting"
-        if enquiry.state == "open" and enquiry.awaiting
-        else "answered"
-        if enquiry.state == "open"
-        else enquiry.state
-    )
-    due = say("status_due", day=spoken(enquiry.due)) if state == "waiting" and enquiry.due else ""
-    return " ".join(part for part in (f"#{enquiry.reference}:", say(f"status_{state}"), due) if part)

@@ -212,11 +212,13 @@ class LeaderDesk:
             return
         say, ref = self.say, enquiry.reference
         due = say("receipt_due", day=spoken(enquiry.due)) if enquiry.due else say("receipt_no_due")
+        chat = self.channels.staff is not None
+        comes = say("receipt_in_chat") if chat else say("receipt_by_mail", email=enquiry.email or "-")
         messages = self.store.messages.of_enquiry(enquiry.id)
         words = first_line(next((one.words for one in messages if one.words), ""))
         began = say("receipt_words", words=words) if words else say("receipt_files")
         appears = say("receipt_appears", who=who(enquiry, say))
-        lines = [f"{began}\n{appears}", f"{due} {say('receipt_how')}"]
+        lines = [f"{began}\n{appears}", f"{due} {comes} {say('receipt_how')}"]
         lines.append(say("receipt_kept", days=self.keep_days, reference=ref))
         self.tell("\n\n".join([say("receipt", reference=ref), *lines]), receipt_of=enquiry.id, plain=True)
 

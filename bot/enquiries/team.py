@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.enquiries.aftercare import tell_closed
 from bot.enquiries.attachments import listed
 from bot.enquiries.card import pointer, reads, who, whole
 from bot.enquiries.draft import CASE_STUDY, Part
@@ -63,7 +64,7 @@ class StaffDesk:
         )  # fmt: skip
         reply = ReplyFile(enquiry.id, message) if file else ReplyText(enquiry.id, message)
         self.store.outbox.add(leader, reply, self.now)
-        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, last=self.now)
+        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, last=self.now, seen=1)
         self.refresh(enquiry.id)
 
     def rewrite(self, part: Part) -> bool:
@@ -114,8 +115,9 @@ class StaffDesk:
             case "claim":
                 mine = enquiry.claimed_by == name
                 claimed = (None, None) if mine else (name, self.now)
-                self.store.enquiries.change(enquiry.id, claimed_by=claimed[0], claimed_at=claimed[1])
+                self.store.enquiries.change(enquiry.id, claimed_by=claimed[0], claimed_at=claimed[1], seen=1)
             case "close":
+                tell_closed(self.store, enquiry, self.say, self.now)
                 self.store.enquiries.change(enquiry.id, state="closed", awaiting=0, last=self.now, claimed_by=None)
             case "reopen":
                 self.store.enquiries.change(enquiry.id, state="open", last=self.now)

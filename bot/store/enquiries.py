@@ -82,6 +82,14 @@ class MessageRows(Rows):
         found = self._values(Message, "message", where, [since.isoformat(), leader], order_by="id DESC", limit=1)
         return next(iter(found), None)
 
+    def undelivered(self, leader: int) -> list[Message]:
+        """The team's messages to a leader that have not arrived and are not on their way, oldest first."""
+        mine = "SELECT id FROM enquiry WHERE leader = ? AND state IN ('open', 'closed')"
+        arrived = "SELECT message FROM post WHERE role = 'reply' AND message IS NOT NULL"
+        waiting = "SELECT message FROM outbox WHERE chat = ? AND message IS NOT NULL"
+        where = f"side = 'staff' AND enquiry IN ({mine}) AND id NOT IN ({arrived}) AND id NOT IN ({waiting})"
+        return self._values(Message, "message", where, [leader, leader], order_by="id")
+
     def unread(self, leader: int, since: datetime) -> int:
         """How many messages a leader has sent since then, and since the team's last reply to any enquiry of theirs."""
         mine = "SELECT id FROM enquiry WHERE leader = ?"

@@ -139,3 +139,10 @@ def reading_lists(db: Database) -> None:
             leader INTEGER PRIMARY KEY, reference TEXT NOT NULL, resources TEXT NOT NULL, used TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def closing(db: Database) -> None:
+    """Whether the team has seen an enquiry, and whether it helped, as its writer said."""
+    db.execute("ALTER TABLE enquiry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE enquiry ADD COLUMN helped TEXT")

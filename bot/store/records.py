@@ -11,6 +11,7 @@ from bot.store.outgoing import Outgoing, about, kind_of
 
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
+Helped = Literal["yes", "partly", "no"]
 Side = Literal["leader", "staff"]
 Role = Literal["card", "relay", "file", "copy", "receipt", "reply"]  # replies to a copy go nowhere
 IN_STAFF_CHAT: tuple[Role, ...] = ("card", "relay", "file", "copy")
@@ -43,6 +44,8 @@ class Enquiry:
     claimed_at: datetime | None = None
     topic: int | None = None
     words_key: str | None = None
+    seen: bool = False  # somebody of the team has claimed or answered it
+    helped: Helped | None = None  # as its writer said after it was closed
 
 
 @dataclass(frozen=True, slots=True)

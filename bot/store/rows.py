@@ -19,7 +19,7 @@ READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("due", "asked", "settled", "made", "used"), date.fromisoformat),
     **dict.fromkeys(("about", "base", "files", "texts", "broke"), json.loads),
     "resources": lambda text: tuple(json.loads(text)),
-    **dict.fromkeys(("awaiting", "first", "edited", "undo"), bool),
+    **dict.fromkeys(("awaiting", "first", "edited", "undo", "seen"), bool),
 }
 
 

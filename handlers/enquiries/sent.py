@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from telegram import Update
 
-from bot.enquiries.card import summary
+from bot.enquiries.aftercare import ask_for_reply, judge, offer_missed, reopen, send_missed, standing
 from bot.enquiries.drafting import Drafts
+from bot.markup import without_links
+from bot.store.store import Store
+from bot.workdays import local_day
 from handlers.context import Context
 from handlers.enquiries.leader import reception, step
 from handlers.enquiries.offers import asked_behind
@@ -17,10 +22,15 @@ from handlers.wire.speaker import here
 async def status(update: Update, context: Context) -> None:
     """The leader's enquiries and how they stand."""
     _, target, _ = here(update)
-    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
-    say = context.services.say
-    words = f"{say('status_opening')}\n\n{summary(mine, say)}\n\n{say('status_how')}" if mine else say("status_none")
-    await context.services.delivery.say(target, words)
+    policy, say = context.services.policy, context.services.say
+
+    def lines(store: Store) -> list[str]:
+        mine, today = store.enquiries.of_leader(target.chat), local_day(policy.now())
+        return [standing(store, one, policy.channels, say, today) for one in mine]
+
+    stand = await context.services.keep(lines)
+    words = "\n\n".join([say("status_opening"), *stand, say("status_how")]) if stand else say("status_none")
+    await context.services.delivery.say(target, without_links(words))
 
 
 async def withdraw(update: Update, context: Context) -> None:
@@ -45,12 +55,27 @@ async def withdraw(update: Update, context: Context) -> None:
 async def press(update: Update, context: Context, target: Target, data: str) -> None:
     """A button about an enquiry that was sent."""
     verb, _, about = data.partition(":")
-    if verb == "withdraw":
-        done = await step(context, update, target.chat, lambda at: at.withdraw(about))
+    pressed = update.callback_query.message if update.callback_query else None
+    under = pressed.message_id if pressed else None
+    steps: dict[str, Callable[[Drafts], bool]] = {
+        "withdraw": lambda at: at.withdraw(about),
+        "reply": lambda at: ask_for_reply(at, about),
+        "helped": lambda at: judge(at, about, under),
+        "again": lambda at: reopen(at, about),
+        "missed": send_missed,
+    }
+    if verb == "add":
+        done: bool | None = await _add(update, context, target, about)
     else:
-        done = await _add(update, context, target, about)
+        done = await step(context, update, target.chat, steps[verb])
     if done is False:
         await context.services.delivery.say(target, context.services.say("draft_gone"))
+
+
+async def returned(update: Update, context: Context) -> None:
+    """Who had blocked the assistant is back."""
+    if update.effective_chat and context.services.policy.channels:
+        await step(context, update, update.effective_chat.id, offer_missed)
 
 
 async def _add(update: Update, context: Context, target: Target, about: str) -> bool:
