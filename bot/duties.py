@@ -29,7 +29,7 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
         retain(store, now, kept, warns=bool(channels))
         if store.path:
             forget_asides(store.path, now - min(ASIDE, timedelta(days=min(kept.enquiries, kept.saved))))
-    if channels and _is_morning(now) and _first(store, "warned", today):
+    if channels and _is_morning(now) and _first(store, "near the end", today):
         _warn(store, knowledge, chat, kept, now)
     if chat is None:
         return
@@ -53,10 +53,10 @@ def _is_morning(now: datetime) -> bool:
 def _warn(store: Store, knowledge: Knowledge, chat: int | None, kept: Retention, now: datetime) -> None:
     """Tell both sides of each enquiry that nobody has answered and that is near its end."""
     team = StaffDesk(store, knowledge, chat or 0, now)
-    for one, end in warn(store, now, kept.enquiries):
-        tell_end(store, one, end, team.say, now)
+    for enquiry, end in warn(store, now, kept.enquiries):
+        tell_end(store, enquiry, end, team.say, now)
         if chat is not None:
-            team.tell(team.say("remind_end", reference=one.reference, day=spoken(end)), enquiry=one.id)
+            team.tell(team.say("remind_end", reference=enquiry.reference, day=spoken(end)), enquiry=enquiry.id)
 
 
 def _first(store: Store, duty: str, day: date) -> bool:

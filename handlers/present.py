@@ -21,7 +21,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Alongside:
     """What stands beside a reply because its writer is in touch with the team: buttons before and after its own.
 
     The `line` goes before its words, or `alone` stands for them.
@@ -37,12 +37,12 @@ class Beside:
         return "\n\n".join(filter(None, [self.line, "" if self.alone else text]))
 
 
-NOTHING_BESIDE = Beside()
+NOTHING_MORE = Alongside()
 IN_A_ROW = 2  # buttons, so that their labels are read on a phone
 
 
 async def present(
-    context: Context, target: Target, who: Who, answer: Answer, more: str = "", beside: Beside = NOTHING_BESIDE
+    context: Context, target: Target, who: Who, answer: Answer, more: str = "", beside: Alongside = NOTHING_MORE
 ) -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
@@ -85,7 +85,7 @@ async def to_private(context: Context, target: Target, words: str, payload: str 
 
 
 def reply_rows(
-    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", beside: Beside = NOTHING_BESIDE, *, saves: bool
+    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", beside: Alongside = NOTHING_MORE, *, saves: bool
 ) -> tuple[Rows, list[Button]]:
     """The rows of buttons under a reply, and what can only be typed.
 

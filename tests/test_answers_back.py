@@ -87,6 +87,12 @@ async def test_each_message_of_the_team_has_reply_which_opens_the_field(at: Offi
     assert "In answer to “Gladly. When, and how many are you?”" in card.text
 
 
+async def test_the_word_reply_does_it_too(at: Office) -> None:
+    ref = await asked(at)
+    (field,) = await at.leader.write("reply")
+    assert field.text.startswith(f"Write your answer about #{ref} to the team now.")
+
+
 async def test_a_file_of_the_team_has_it_too_and_a_change_of_theirs_keeps_it(at: Office) -> None:
     await asked(at)
     await at.staff.edit("Gladly. On which day?")

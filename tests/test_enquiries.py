@@ -193,7 +193,7 @@ async def test_status_tells_how_each_stands(at: Office) -> None:
     ref = await at.send("Please call me")
     (told,) = await at.leader.write("/status")
     assert none.text.startswith("You have no enquiries")
-    assert f"#{ref}: waits for a reply. It is due by Thursday 26 November." in told.text
+    assert f"#{ref} (“Please call me”): received Monday 23 November." in told.text
 
 
 async def test_what_is_withdrawn_is_gone_from_the_card_and_the_database(at: Office) -> None:

@@ -59,23 +59,23 @@ def wish_of(tokens: Sequence[str], *, sent: bool) -> Wish | None:
 
     Who has `sent` an enquiry need not name it: "any news?".
     """
-    said, spoken = set(tokens), " ".join(tokens)
-    named = bool(said & LETTERS) or {"question", "team"} <= said
-    if _takes_back(spoken, said, named=named):
+    used, spoken = set(tokens), " ".join(tokens)
+    named = bool(used & LETTERS) or {"question", "team"} <= used
+    if _takes_back(spoken, used, named=named):
         return "withdraw"
-    sent |= bool(said & {"wrote", "sent"})
-    if said <= LETTERS | NEWS | AROUND | {"question"} and (
-        (named and said & OWN and said & NEWS) or (sent and REPLYING.search(spoken))
+    sent |= bool(used & {"wrote", "sent"})
+    if used <= LETTERS | NEWS | AROUND | {"question"} and (
+        (named and used & OWN and used & NEWS) or (sent and REPLYING.search(spoken))
     ):
         return "status"
     return None
 
 
-def _takes_back(spoken: str, said: set[str], *, named: bool) -> bool:
-    mine = named or bool(said & {"sent", "wrote"})
-    if TAKING.search(spoken) and said <= LETTERS | AROUND | MIND:
-        return mine or bool(said & {"it", "this", "that"})
-    return mine and bool(DROPPING & said) and said <= LETTERS | AROUND | MIND | DROPPING
+def _takes_back(spoken: str, used: set[str], *, named: bool) -> bool:
+    mine = named or bool(used & {"sent", "wrote"})
+    if TAKING.search(spoken) and used <= LETTERS | AROUND | MIND:
+        return mine or bool(used & {"it", "this", "that"})
+    return mine and bool(DROPPING & used) and used <= LETTERS | AROUND | MIND | DROPPING
 
 
 def _singular(text: str) -> str:

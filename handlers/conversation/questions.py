@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.editing.answers import reminds
 from handlers.enquiries.offers import beside, remember
 from handlers.guard import is_administrator
-from handlers.present import NOTHING_BESIDE, SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.present import NOTHING_MORE, SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
@@ -31,8 +31,8 @@ async def ask(update: Update, context: Context) -> None:
     async with services.delivery.typing(target):
         answer = await services.asking(who, text)
         context.count(of_question(answer))
-        besides = NOTHING_BESIDE if target.group else await beside(context, answer, text)
-        kept = answer.reply.more or answer.ways or besides != NOTHING_BESIDE
+        besides = NOTHING_MORE if target.group else await beside(context, answer, text)
+        kept = answer.reply.more or answer.ways or besides != NOTHING_MORE
         answers = await present(context, Target.of(message, answering=bool(kept)), who, answer, beside=besides)
         services.chats.remember_answers(target.chat, message.message_id, answers)
         if answer.reply.outcome != "support":
@@ -52,7 +52,7 @@ async def ask_edited(update: Update, context: Context) -> None:
     if target.group and answer.reply.outcome == "support":
         edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
-        besides = NOTHING_BESIDE if target.group else await beside(context, answer, text)
+        besides = NOTHING_MORE if target.group else await beside(context, answer, text)
         rows, unseen = reply_rows(
             answer, services.snapshot().knowledge, services.say, beside=besides, saves=not target.group
         )

@@ -11,7 +11,7 @@ from bot.enquiries.draft import Draft, Part
 from bot.enquiries.preview import STALE
 from handlers.chats import Asked
 from handlers.context import Context
-from handlers.present import NOTHING_BESIDE, PERSON, Beside, offer
+from handlers.present import NOTHING_MORE, PERSON, Alongside, offer
 from handlers.wire.buttons import Button, Rows
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
@@ -25,11 +25,11 @@ TO_THE_TEAM = re.compile(
 SHOWN = ("answer", "suggest")  # outcomes whose words are worth reading below the line
 
 
-async def beside(context: Context, answer: Answer, text: str) -> Beside:
+async def beside(context: Context, answer: Answer, text: str) -> Alongside:
     """What stands beside the reply to what somebody typed in private."""
     look, outcome = context.look, answer.reply.outcome
     if outcome == "support" or not context.services.policy.channels:
-        return NOTHING_BESIDE
+        return NOTHING_MORE
     if look.draft:
         return _for_draft(context, look.draft, outcome, meant=outcome == "contact" or bool(TO_THE_TEAM.search(text)))
     if look.replied:
@@ -40,34 +40,34 @@ async def beside(context: Context, answer: Answer, text: str) -> Beside:
     return _for_nothing(context, answer)
 
 
-def _for_draft(context: Context, draft: Draft, outcome: str, *, meant: bool) -> Beside:
+def _for_draft(context: Context, draft: Draft, outcome: str, *, meant: bool) -> Alongside:
     """Beside a draft that asks for nothing now; are the words `meant` for the team?"""
     say, ref = context.services.say, draft.reference
     rows = [[Button(say("put_button"), f"put:{ref}")]]
     if draft.complete and draft.seen and draft.seen != STALE:
         rows.append([Button(say("send_it_button", reference=ref), f"send:{ref}:{draft.seen}")])
     if meant:
-        return Beside(rows, line=say("put_offer"), alone=outcome not in SHOWN)
-    return Beside(after=rows)
+        return Alongside(rows, line=say("put_offer"), alone=outcome not in SHOWN)
+    return Alongside(after=rows)
 
 
-def _for_reply(context: Context, reference: str, answer: Answer, *, asks: bool) -> Beside:
+def _for_reply(context: Context, reference: str, answer: Answer, *, asks: bool) -> Alongside:
     """Beside a reply of the team's that is awaited to be answered; what clearly `asks` something is no answer to it."""
     rows = [[Button(context.services.say("send_this_button", reference=reference), f"add:{reference}")]]
     if asks or isinstance(answer.outcome, Declined):
-        return Beside(after=rows)
+        return Alongside(after=rows)
     line = context.services.say("send_this_offer", reference=reference)
-    return Beside(rows, line=line, alone=answer.reply.outcome not in SHOWN)
+    return Alongside(rows, line=line, alone=answer.reply.outcome not in SHOWN)
 
 
-def _for_nothing(context: Context, answer: Answer) -> Beside:
+def _for_nothing(context: Context, answer: Answer) -> Alongside:
     """Beside neither; an open enquiry can still be added to."""
     say, reference = context.services.say, context.look.open
     declined = isinstance(answer.outcome, Declined)
     add = [[Button(say("add_button", reference=reference), f"add:{reference}")]] if reference and not declined else []
     if answer.reply.outcome != "contact":
-        return Beside(after=add)
-    return Beside([[Button(say("write_button"), PERSON)]], add, say("contact_offer"), alone=True)
+        return Alongside(after=add)
+    return Alongside([[Button(say("write_button"), PERSON)]], add, say("contact_offer"), alone=True)
 
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
