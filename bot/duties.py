@@ -14,6 +14,7 @@ from bot.privacy import NUMBERS, Retention, retain, warn
 from bot.store.outgoing import HowTo
 from bot.store.records import STAFF, Enquiry
 from bot.store.store import Store
+from bot.teamwork.aftercare import tell_end
 from bot.teamwork.claims import lapse
 from bot.teamwork.sharing import wake
 from bot.wording import Wording
@@ -33,9 +34,12 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):
-        retain(store, now, kept, warns=chat is not None)
+        retain(store, now, kept, warns=bool(channels))
         if store.path:
             forget_asides(store.path, now - min(ASIDE, timedelta(days=min(kept.enquiries, kept.saved))))
+    ends: list[str] = []
+    if channels and _is_morning(now) and _first(store, "near the end", today):
+        ends += _warn(store, Wording(knowledge.wording), kept, now)
     if chat is None:
         return
     team = StaffDesk(store, knowledge, chat, now)
@@ -45,20 +49,32 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     board = Board(store, knowledge, chat, now)
     if board.stale():
         renew(store, now)
-    if now.astimezone(LONDON).hour < MORNING or not is_working_day(today):
-        return
-    lines: list[str] = []
-    if _first(store, "reminded", today):
-        lines += wake(team)
-        lines += _reminders(board, today)
-        lines += [
-            board.say("remind_end", reference=one.reference, day=spoken(end))
-            for one, end in warn(store, now, kept.enquiries)
-        ]
-    if _first(store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
+    if _is_morning(now):
+        _morning(team, board, ends)
+
+
+def _morning(team: StaffDesk, board: Board, ends: Sequence[str]) -> None:
+    """Tell staff once a day what waits, with the `ends` that are near, and once a week how it went."""
+    today, lines = local_day(team.now), list[str]()
+    if _first(team.store, "reminded", today):
+        lines += [*wake(team), *_reminders(board, today)]
+    lines += ends
+    if _first(team.store, "digested", today - timedelta(days=today.weekday() - MONDAY)):
         lines += _digest(board)
     if lines:
         _tell(team, lines)
+
+
+def _is_morning(now: datetime) -> bool:
+    """Is it a working day, and has it begun?"""
+    return now.astimezone(LONDON).hour >= MORNING and is_working_day(local_day(now))
+
+
+def _warn(store: Store, say: Wording, kept: Retention, now: datetime) -> Iterator[str]:
+    """Tell the writer of each enquiry that nobody has answered and that is near its end; a line for staff of each."""
+    for enquiry, end in warn(store, now, kept.enquiries):
+        tell_end(store, enquiry, end, say, now)
+        yield say("remind_end", reference=enquiry.reference, day=spoken(end))
 
 
 def _first(store: Store, duty: str, day: date) -> bool:

@@ -45,6 +45,7 @@ def mydata(store: Store, leader: int, knowledge: Knowledge, *, numbers: bool = F
         lines = [say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))]
         lines += [say("card_email", email=enquiry.email)] if enquiry.email else []
         lines += [say("card_question", question=enquiry.question)] if enquiry.question else []
+        lines += [say("mydata_helped", answer=say(f"closed_{enquiry.helped}"))] if enquiry.helped else []
         for message in store.messages.of_enquiry(enquiry.id):
             side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
             lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))

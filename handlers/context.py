@@ -15,7 +15,7 @@ from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
 from bot.editing.preview import Editing
 from bot.editing.proposal import Proposals
-from bot.enquiries.leader import Channels
+from bot.enquiries.leader import Channels, Look
 from bot.gaps.grouping import Reviews
 from bot.gaps.keeping import Unanswered
 from bot.library.folder import Snapshot
@@ -119,12 +119,12 @@ def services(
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's context with the services; `enquiry` is the reference of the leader's newest open one.
+    """PTB's context with the services; `look` is what the message may belong to.
 
     `spoken` names what was said already of the album that the message belongs to.
     """
 
-    enquiry: str | None = None
+    look: Look = Look()
     spoken: set[str]
     update_id: int = 0
 
@@ -135,6 +135,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         made.update_id = update.update_id if isinstance(update, Update) else 0
         made.spoken = set()
         return made
+
+    def turn_away(self, chat: int) -> None:
+        """Once the update is handled, something else was shown than what a draft asks for."""
+        self.services.counting.note(self.update_id, lambda store: store.drafts.set_aside(chat))
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.conversation.counted import of_shown
 from bot.conversation.memory import Answer, Who
@@ -11,27 +12,47 @@ from bot.wording import Wording
 from handlers.context import Context, Services
 from handlers.wire.buttons import Button, Rows, short, twins
 from handlers.wire.delivery import Target
-from knowledge.deciding.outcome import Welcomed
+from knowledge.deciding.outcome import Declined, Welcomed
 from knowledge.model import Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
 PERSON = "person"
 NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Alongside:
+    """What stands beside a reply because its writer is in touch with the team: buttons before and after its own.
+
+    The `line` goes before its words, or `alone` stands for them.
+    """
+
+    before: Rows = ()
+    after: Rows = ()
+    line: str = ""
+    alone: bool = False
+
+    def words(self, text: str) -> str:
+        """The words of a reply with the line."""
+        return "\n\n".join(filter(None, [self.line, "" if self.alone else text]))
+
+
+NOTHING_MORE = Alongside()
 IN_A_ROW = 2  # buttons, so that their labels are read on a phone
 
 
-async def present(context: Context, target: Target, who: Who, answer: Answer, more: str = "") -> tuple[int, ...]:
+async def present(
+    context: Context, target: Target, who: Who, answer: Answer, more: str = "", beside: Alongside = NOTHING_MORE
+) -> tuple[int, ...]:
     """Say a reply with its buttons; `more` is the data of its "More" where a menu led to the list."""
     services = context.services
     services.chats.change_subject(target.chat)
     context.count(of_shown(answer, services.snapshot().knowledge))
     if target.group and answer.reply.outcome == "support":
         return await to_private(context, target, services.say("go_private_support"), SUPPORT)
-    rows, unseen = reply_rows(
-        answer, services.snapshot().knowledge, services.say, more, context.enquiry, saves=not target.group
-    )
+    rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, more, beside, saves=not target.group)
     take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
-    return await services.delivery.say(target, answer.reply.text, rows)
+    return await services.delivery.say(target, beside.words(answer.reply.text), rows)
 
 
 async def offer(
@@ -64,18 +85,18 @@ async def to_private(context: Context, target: Target, words: str, payload: str 
 
 
 def reply_rows(
-    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", enquiry: str | None = None, *, saves: bool
+    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", beside: Alongside = NOTHING_MORE, *, saves: bool
 ) -> tuple[Rows, list[Button]]:
     """The rows of buttons under a reply, and what can only be typed.
 
-    The way to a person is last, before the one to the leader's open enquiry. `saves`: what stands alone can be saved.
+    The way to a person is last, before what stands `beside`. `saves`: what stands alone can be saved.
     """
+    if beside.alone:
+        return [*beside.before, *beside.after], []
     rows, unseen = _reply_rows(answer, knowledge, say, more, saves=saves)
     if answer.reply.further:
         rows = [[Button(say("more_help_button"), f"help:{answer.reply.further}")], *rows]
-    if enquiry and rows and answer.reply.outcome != "support":
-        rows = [*rows, [Button(say("add_button", reference=enquiry), f"add:{enquiry}")]]
-    return rows, unseen
+    return [*beside.before, *rows, *beside.after], unseen
 
 
 def _reply_rows(
@@ -86,7 +107,7 @@ def _reply_rows(
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
         none = [] if isinstance(answer.outcome, Welcomed) else [Button(say("none_of_these"), NONE)]
         return [*choices, [*none, person]], []
-    if reply.outcome == "contact":
+    if reply.outcome == "contact" or isinstance(answer.outcome, Declined):
         return [], []
     if reply.outcome not in ("answer", "support"):
         return [[person]], []

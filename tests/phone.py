@@ -148,6 +148,11 @@ class Phone:
         answered = {name: value for name, value in to.items() if name != "reply_to_message"}
         return await self.write(text, reply_to_message=answered, **more)
 
+    async def add(self, words: str) -> list[Seen]:
+        """Type something that no draft has asked for, and press the button that adds it."""
+        await self.write(words)
+        return await self.press("Add this to the enquiry")
+
     def preview(self) -> Seen:
         """The newest message with a button to send an enquiry: the preview, as it stands now."""
         return next(one for one in reversed(self.history()) if "Send" in one.buttons)

@@ -98,6 +98,8 @@ class TelegramServer:
         round_ = {"length": 1, "duration": 1}
         extra = {"photo": {"width": 1, "height": 1}, "voice": {"duration": 1}, "video_note": round_}.get(kind, {})
         content = {kind: [found | extra] if kind == "photo" else found | extra, "caption": params.get("caption", "")}
+        if markup := _decoded(params.get("reply_markup")):
+            content["reply_markup"] = markup
         return self._post(int(params["chat_id"]), params, content)
 
     def _sendDocument(self, params: Json) -> Json:  # noqa: N802
@@ -300,6 +302,8 @@ def _content(params: Json) -> Json:
     if len(text.encode("utf-16-le")) // 2 > 4096:
         raise Refusal(400, "Bad Request: message is too long")
     markup = _decoded(params.get("reply_markup"))
+    if markup and "inline_keyboard" not in markup:  # a field for a reply, which no message shows
+        markup = None
     for row in markup["inline_keyboard"] if markup else []:
         for button in row:
             if len(button.get("callback_data", "").encode()) > 64:

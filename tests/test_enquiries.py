@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.enquiries.reasons import reason_named_in
+from bot.enquiries.wishes import reason_named_in
 from bot.library.folder import Snapshot
 from bot.store.store import Store
 from tests.office import Clock, Office, heard, office, reference
@@ -35,14 +35,6 @@ async def test_words_after_the_command_go_straight_to_the_preview(at: Office) ->
     assert "Please call me about the WRES" in preview.text
     *_, receipt = await at.leader.write("send")
     assert at.cards("Please call me")[0].text.startswith(f"#{reference(receipt)}")
-
-
-async def test_words_for_a_person_are_answered_with_the_button_that_begins_an_enquiry(at: Office) -> None:
-    (offered,) = await at.leader.write("can I talk to someone")
-    assert offered.buttons == ("Write to the team",)
-    assert list(at.store.rows("draft")) == []
-    (asked,) = await at.leader.press("Write to the team")
-    assert asked.text.startswith("What is it about?")
 
 
 async def test_the_button_under_every_answer_leads_to_an_enquiry_and_the_question_goes_along_if_wanted(
@@ -125,7 +117,7 @@ async def test_a_draft_survives_a_restart(team_snapshot: Snapshot, tmp_path: Pat
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as before:
         await before.leader.write("/contact Half of it")
     async with office(team_snapshot, server=server, clock=clock, store=Store.open(tmp_path / "a.db")) as after:
-        await after.leader.write("and the other half")
+        await after.leader.add("and the other half")
         assert "Half of it\n\nand the other half" in after.leader.preview().text
         *_, receipt = await after.leader.write("Send")
         assert receipt.text.startswith("Your enquiry is received")
@@ -201,7 +193,7 @@ async def test_status_tells_how_each_stands(at: Office) -> None:
     ref = await at.send("Please call me")
     (told,) = await at.leader.write("/status")
     assert none.text.startswith("You have no enquiries")
-    assert f"#{ref}: waits for a reply. It is due by Thursday 26 November." in told.text
+    assert f"#{ref} (“Please call me”): received Monday 23 November." in told.text
 
 
 async def test_what_is_withdrawn_is_gone_from_the_card_and_the_database(at: Office) -> None:
@@ -235,7 +227,7 @@ async def test_buttons_shown_while_an_enquiry_is_written_can_be_typed_and_are_no
 async def test_numbers_shown_before_an_enquiry_are_words_in_it(at: Office) -> None:
     await at.leader.write("/resources")
     await at.leader.write("/contact Please call me, and this many of us")
-    await at.leader.write("4")
+    await at.leader.add("4")
     assert at.leader.preview().text.endswith("this many of us\n\n4")
 
 

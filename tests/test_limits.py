@@ -106,9 +106,10 @@ async def test_a_long_draft_does_not_make_more_of_everything(at: Office) -> None
 async def test_a_draft_holds_what_can_be_read_and_says_what_is_left_out(at: Office) -> None:
     at.assistant.services.limits._burst = 1000
     await drafting(at)
-    for _ in range(4):
-        await at.leader.write(LONG)
-    (left_out,) = await at.leader.write(LONG)
+    await at.leader.write(LONG)
+    for _ in range(3):
+        await at.leader.add(LONG)
+    (left_out,) = await at.leader.add(LONG)
     assert left_out.text == at.assistant.services.say("draft_full")
     assert left_out.message["reply_to_message"]["message_id"] == at.leader.sent["message_id"]
     await at.leader.press("Send")

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from bot.enquiries.card import summary_by_mail
 from bot.enquiries.removal import remove
 from bot.library.folder import Snapshot
 from bot.store.outgoing import EnquiryMail
@@ -297,14 +296,10 @@ async def test_what_a_phone_sends_has_a_name_and_a_type(at: Office, mailbox: Mai
     assert "Attached: photo.jpg, photo-2.jpg, voice-message.ogg" in body(message)
 
 
-async def test_the_status_claims_nothing_that_the_assistant_cannot_see(at: Office, mailbox: Mailbox) -> None:
-    await write(at, "Please send me the report")
-    await arrived(mailbox)
-    ref = next(at.store.rows("enquiry"))["reference"]
+async def test_the_receipt_and_the_status_say_that_the_reply_comes_by_e_mail(at: Office) -> None:
+    await at.leader.write("/contact Please call me")
+    await at.leader.write("ada@example.org")
+    await at.leader.press("Send")
+    assert "It comes by e-mail to ada@example.org." in at.leader.history()[-1].text
     (told,) = await at.leader.write("/status")
-    (enquiry,) = at.store.enquiries.all()
-    on_its_way = summary_by_mail([enquiry], {enquiry.id}, at.assistant.services.say)
-    assert f"#{ref}: was sent to the team by e-mail." in told.text
-    assert "I cannot see whether it has answered." in told.text
-    assert on_its_way.startswith(f"#{ref}: has not gone out to the team yet.")
-    assert "waits for a reply" not in told.text + on_its_way
+    assert "I cannot see whether it was read. The answer comes to ada@example.org." in told.text

@@ -18,6 +18,7 @@ from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
     Brief,
+    Declined,
     Detailed,
     Listed,
     Outcome,
@@ -100,12 +101,8 @@ class Replies:
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
-            case Social():
-                return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
-            case Brief():
-                return Reply(
-                    "social" if outcome.what == "declined" else "unknown", outcome.match, self.say(outcome.what)
-                )
+            case Declined() | Social() | Brief():
+                return self._brief(outcome)
             case Unknown():
                 return Reply("unknown", outcome.match, self.say("unknown"))
 
@@ -246,6 +243,15 @@ class Replies:
             return self.say("contact_unset")
         hours = [self.say("contact_hours", hours=contact.hours)] if contact.hours else []
         return " ".join([self.say("contact_opening"), *ways, *hours])
+
+    def _brief(self, outcome: Declined | Social | Brief) -> Reply:
+        match outcome:
+            case Declined():
+                return Reply("social", outcome.match, self.say("declined"))
+            case Social():
+                return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+        kind = "social" if outcome.what == "offer_declined" else "unknown"
+        return Reply(kind, outcome.match, self.say(outcome.what))
 
     def _courtesy(self, id_: str) -> str:
         return next((one.reply for one in self.knowledge.smalltalk if one.id == id_), self.say("emoji_only"))

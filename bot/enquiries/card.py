@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.enquiries.attachments import shown_name
@@ -128,11 +128,13 @@ def answered(message: Message, reference: str, say: Wording) -> tuple[str, ...]:
 
 def status(enquiry: Enquiry, say: Wording) -> str:
     """Whether it is open, who has it, and how to answer."""
+    helped = [say(f"card_helped_{enquiry.helped}")] if enquiry.helped else []
     if enquiry.state != "open":
-        return say(f"card_{enquiry.state}")
+        return " ".join([say(f"card_{enquiry.state}"), *helped])
     claimed = [say("card_claimed", name=enquiry.claimed_by)] if enquiry.claimed_by else []
     put_off = [say("card_snoozed", day=spoken(enquiry.snoozed))] if enquiry.snoozed else []
-    return " ".join([say("card_open" if enquiry.awaiting else "card_answered"), *claimed, *put_off, say("card_how")])
+    state = say("card_open" if enquiry.awaiting else "card_answered")
+    return " ".join([state, *claimed, *put_off, *helped, say("card_how")])
 
 
 def whole(message: Part | Message, say: Wording) -> str:
@@ -161,26 +163,3 @@ def pointer(message: Message, say: Wording) -> str:
     if not words:
         return say("history_file", name=str(message.kind).replace("_", " "))
     return f"“{words if len(words) <= MOST_POINTED else words[:MOST_POINTED].rstrip() + '…'}”"
-
-
-def summary(enquiries: Sequence[Enquiry], say: Wording) -> str:
-    """A line for each: reference, how it stands, and when a reply is due."""
-    return "\n".join(_line(one, say) for one in enquiries)
-
-
-def summary_by_mail(enquiries: Sequence[Enquiry], unsent: Collection[int], say: Wording) -> str:
-    """The same where e-mail is the only channel: whether each has gone out, for answers are not seen here."""
-    return "\n".join(_line(one, say, "mailing" if one.id in unsent else "mailed") for one in enquiries)
-
-
-def _line(enquiry: Enquiry, say: Wording, waiting: str | None = None) -> str:
-    state = (
-        "waiting"
-        if enquiry.state == "open" and enquiry.awaiting
-        else "answered"
-        if enquiry.state == "open"
-        else enquiry.state
-    )
-    due = say("status_due", day=spoken(enquiry.due)) if state == "waiting" and enquiry.due else ""
-    stands = say(f"status_{waiting or state}" if state == "waiting" else f"status_{state}")
-    return " ".join(part for part in (f"#{enquiry.reference}:", stands, due) if part)

@@ -75,6 +75,7 @@ class Draft:
     """What has been written so far; `question` is what led there, and goes along only if `with_question`.
 
     It stands before its writer in the messages `shown`. Where they hold the preview, `seen` is the digest of it.
+    It is no more `asked` once something else was shown.
     """
 
     reference: str
@@ -90,6 +91,12 @@ class Draft:
     parts: tuple[Part, ...] = ()
     shown: tuple[PreviewPost, ...] = ()
     seen: str | None = None
+    asked: bool = True
+
+    @property
+    def listens(self) -> bool:
+        """Has the assistant just asked for what is typed next?"""
+        return self.asked and self.stage != "preview"
 
     @property
     def words(self) -> str:

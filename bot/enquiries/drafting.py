@@ -52,6 +52,17 @@ class Drafts(LeaderDesk):
         if draft := self.draft():
             self._write(draft, part)
 
+    def put(self, reference: str, part: Part) -> bool:
+        """What was answered as a question is added, once, to the draft, or to the enquiry that it has become."""
+        draft, sent = self.draft(), self.own(reference)
+        if sent:
+            self.follow_up(sent, part)
+        elif draft is None or draft.reference != reference:
+            return False
+        elif all(one.post != part.post for one in draft.parts):
+            self._write(draft, part)
+        return True
+
     def rewrite(self, part: Part) -> bool:
         """A message was edited; False where it belongs to no draft and no enquiry."""
         draft = self.draft()
@@ -160,7 +171,7 @@ class Drafts(LeaderDesk):
         It stands `anew` too where a button was pressed `under` another message, which then goes. A `note` says that
         the preview above has changed.
         """
-        self.store.drafts.save(self.leader, to_row(draft), self.now)
+        self.store.drafts.save(self.leader, to_row(replace(draft, asked=True)), self.now)
         elsewhere = under is not None and all(one.post != under for one in draft.shown)
         shown = ShowDraft(draft.reference, first, anew=anew or elsewhere, note=note)
         self.store.outbox.add(self.leader, shown, self.now)

@@ -21,6 +21,7 @@ from bot.wording import Wording
 from bot.workdays import spoken
 from knowledge.model import Knowledge
 
+REPLY_AWAITS = timedelta(hours=48)  # so long after a message of the team's an answer to it is likely
 DRAFT_LASTS = timedelta(minutes=60)
 MOST_UNREAD = 60  # messages of one leader in a day that no reply has followed; a full draft is half of them
 
@@ -44,6 +45,7 @@ class Look:
     enquiry: Enquiry | None = None  # the one whose receipt, reply or own words are answered
     answers: str | None = None  # the words that are answered
     open: str | None = None  # the reference of the newest open one
+    replied: str | None = None  # that of the one to which the team wrote last, not long ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,11 @@ class LeaderDesk:
         behind = self.store.enquiries.goes_on_in(behind) if behind else None
         pointed = self.store.messages.by_id(post.message) if post and post.message else own
         answers = pointer(pointed, self.say) if pointed else None
-        return Look(self.draft(), behind, answers, opened[-1] if opened else None)
+        last = self.store.messages.last_reply(self.leader, self.now - REPLY_AWAITS)
+        replied = self.store.enquiries.by_id(last.enquiry) if last else None
+        return Look(
+            self.draft(), behind, answers, opened[-1] if opened else None, replied.reference if replied else None
+        )
 
     def own(self, reference: str) -> Enquiry | None:
         """An enquiry of this leader's; of another's nothing may be told, not even that it is there."""
@@ -207,11 +213,13 @@ class LeaderDesk:
             return
         say, ref = self.say, enquiry.reference
         due = say("receipt_due", day=spoken(enquiry.due)) if enquiry.due else say("receipt_no_due")
+        chat = self.channels.staff is not None
+        comes = say("receipt_in_chat") if chat else say("receipt_by_mail", email=enquiry.email or "-")
         messages = self.store.messages.of_enquiry(enquiry.id)
         words = first_line(next((one.words for one in messages if one.words), ""))
         began = say("receipt_words", words=words) if words else say("receipt_files")
         appears = say("receipt_appears", who=who(enquiry, say))
-        lines = [f"{began}\n{appears}", f"{due} {say('receipt_how')}"]
+        lines = [f"{began}\n{appears}", f"{due} {comes} {say('receipt_how')}"]
         lines.append(say("receipt_kept", days=self.keep_days, reference=ref))
         self.tell("\n\n".join([say("receipt", reference=ref), *lines]), receipt_of=enquiry.id, plain=True)
 

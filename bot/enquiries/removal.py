@@ -30,7 +30,7 @@ def remove(store: Store, enquiry: Enquiry, state: str, now: datetime, gone: str,
         store.outbox.add(MAIL, WithdrawnMail(enquiry.reference, now), now)
     store.enquiries.change(
         enquiry.id, state=state, awaiting=0, last=now, name=None, trust=None, email=None, question=None, words_key=None,
-        reason=None,
+        reason=None, helped=None,
     )  # fmt: skip
     take_down(store, store.enquiries.by_id(enquiry.id), store.posts.of_enquiry(enquiry.id, *IN_STAFF_CHAT), now)
 

@@ -62,7 +62,7 @@ class StaffDesk:
         )  # fmt: skip
         reply = ReplyFile(enquiry.id, message) if file else ReplyText(enquiry.id, message)
         self.store.outbox.add(leader, reply, self.now)
-        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, joined=None, last=self.now)
+        self.store.enquiries.change(enquiry.id, state="open", awaiting=0, joined=None, last=self.now, seen=1)
         self.refresh(enquiry.id)
 
     def rewrite(self, part: Part) -> bool:

@@ -12,7 +12,7 @@ from bot.workdays import local_day, working_days_between
 
 Kind = Literal[
     "question", "entry", "resource", "chosen", "pillar", "format", "helped", "not_helped", "enquiry", "replied",
-    "promise",
+    "promise", "closed",
 ]  # fmt: skip
 NO_REASON = "none"
 

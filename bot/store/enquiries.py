@@ -91,6 +91,21 @@ class MessageRows(Rows):
         """The message that somebody wrote as this post of theirs."""
         return next(iter(self._values(Message, "message", "chat = ? AND post = ?", [chat, post])), None)
 
+    def last_reply(self, leader: int, since: datetime) -> Message | None:
+        """The team's newest message to a leader since then, in an enquiry that was not taken back."""
+        mine = "SELECT id FROM enquiry WHERE leader = ? AND state IN ('open', 'closed')"
+        where = f"side = 'staff' AND at > ? AND enquiry IN ({mine})"
+        found = self._values(Message, "message", where, [since.isoformat(), leader], order_by="id DESC", limit=1)
+        return next(iter(found), None)
+
+    def undelivered(self, leader: int) -> list[Message]:
+        """The team's messages to a leader that have not arrived and are not on their way, oldest first."""
+        mine = "SELECT id FROM enquiry WHERE leader = ? AND state IN ('open', 'closed')"
+        arrived = "SELECT message FROM post WHERE role = 'reply' AND message IS NOT NULL"
+        waiting = "SELECT message FROM outbox WHERE chat = ? AND message IS NOT NULL"
+        where = f"side = 'staff' AND enquiry IN ({mine}) AND id NOT IN ({arrived}) AND id NOT IN ({waiting})"
+        return self._values(Message, "message", where, [leader, leader], order_by="id")
+
     def unread(self, leader: int, since: datetime) -> int:
         """How many messages a leader has sent since then, and since the team's last reply to any enquiry of theirs."""
         mine = "SELECT id FROM enquiry WHERE leader = ?"
@@ -156,6 +171,10 @@ class DraftRows(Rows):
     def change(self, leader: int, body: Mapping[str, object]) -> None:
         """Note something about a draft that its writer did not do, so that its time goes on."""
         self._db.execute("UPDATE draft SET body = ? WHERE leader = ?", (json.dumps(body), leader))
+
+    def set_aside(self, leader: int) -> None:
+        """Something else was shown to a leader since they were asked for what a draft lacks."""
+        self._db.execute("UPDATE draft SET body = json_set(body, '$.asked', json('false')) WHERE leader = ?", (leader,))
 
     def delete(self, leader: int) -> bool:
         """Delete what a leader is writing; was there something?"""

@@ -162,3 +162,10 @@ def shared_work(db: Database) -> None:
 def closed_topics(db: Database) -> None:
     """Whether the topic of an enquiry is closed in the staff chat, as far as is known."""
     db.execute("ALTER TABLE enquiry ADD COLUMN topic_closed INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def closing(db: Database) -> None:
+    """Whether the team has seen an enquiry, and whether it helped, as its writer said."""
+    db.execute("ALTER TABLE enquiry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE enquiry ADD COLUMN helped TEXT")

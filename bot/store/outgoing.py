@@ -181,6 +181,8 @@ class Say:
     plain: bool = False  # as they are, not in the light markup
     answering: int | None = None  # the message that they answer
     hand: tuple[Literal["lesson"], str] | None = None  # what they hold that may be answered: its kind and name
+    writes: bool = False  # Telegram opens its field for a reply to them
+    points: int | None = None  # the number of the message that such a reply answers
 
 
 @dataclass(frozen=True, slots=True)

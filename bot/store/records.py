@@ -11,6 +11,7 @@ from bot.store.outgoing import Outgoing, about, kind_of
 
 State = Literal["open", "closed", "withdrawn", "forgotten"]
 Appear = Literal["trust", "name", "anonymous"]
+Helped = Literal["yes", "partly", "no"]
 Side = Literal["leader", "staff"]
 Role = Literal["card", "relay", "file", "copy", "sign", "receipt", "reply"]  # replies to copies and signs go nowhere
 IN_STAFF_CHAT: tuple[Role, ...] = ("card", "relay", "file", "copy")
@@ -46,6 +47,8 @@ class Enquiry:
     joined: int | None = None  # the enquiry in which it goes on
     topic_closed: bool = False
     words_key: str | None = None
+    seen: bool = False  # somebody of the team has claimed or answered it
+    helped: Helped | None = None  # as its writer said after it was closed
 
 
 @dataclass(frozen=True, slots=True)

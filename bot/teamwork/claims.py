@@ -45,7 +45,8 @@ def lapse(desk: StaffDesk) -> None:
 
 def give(desk: StaffDesk, enquiry: Enquiry, name: str | None) -> None:
     """From now on it is with somebody, or with nobody."""
-    desk.store.enquiries.change(enquiry.id, claimed_by=name, claimed_at=desk.now if name else None)
+    seen = {"seen": 1} if name else {}
+    desk.store.enquiries.change(enquiry.id, claimed_by=name, claimed_at=desk.now if name else None, **seen)
     desk.refresh(enquiry.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.enquiries.team import StaffDesk
 from bot.store.records import Enquiry
 from bot.teamwork import replies
+from bot.teamwork.aftercare import tell_closed
 from bot.teamwork.claims import claim, take
 
 
@@ -20,6 +21,7 @@ def press(desk: StaffDesk, verb: str, about: str, name: str, under: int) -> None
         case "take":
             take(desk, enquiry, name, choice)
         case "close":
+            tell_closed(desk.store, enquiry, desk.say, desk.now)
             _change(desk, enquiry, state="closed", awaiting=0, claimed_by=None, claimed_at=None, snoozed=None)
         case "reopen":
             _change(desk, enquiry, state="open", joined=None)

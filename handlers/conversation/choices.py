@@ -14,8 +14,9 @@ from handlers.chats import Asked
 from handlers.context import Context
 from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
+from handlers.enquiries.offers import asked_behind
 from handlers.present import NONE, PERSON, offer, present
-from handlers.wire.buttons import Button, full, known
+from handlers.wire.buttons import Button, data_under, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
 from knowledge.conversing.narrowing import WAYS
@@ -92,7 +93,7 @@ async def more_help(update: Update, context: Context, target: Target, data: str)
 
 async def person(update: Update, context: Context, target: Target, _: str) -> None:
     """An enquiry, with the question that led there."""
-    asked = _asked(context, target, _pressed(update))
+    asked = asked_behind(update, context, target)
     await enquiries.begin(update, context, target, asked.text if asked else None)
 
 
@@ -151,8 +152,7 @@ def _asked(context: Context, target: Target, pressed: Message | None) -> Asked |
 
 def _suggests(message: Message) -> bool:
     """Is it a list of which one is meant?"""
-    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    return any(one.callback_data == NONE for row in rows for one in row)
+    return NONE in data_under(message)
 
 
 def _pressed(update: Update) -> Message | None:

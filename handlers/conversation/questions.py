@@ -5,12 +5,12 @@ from __future__ import annotations
 from telegram import Message, Update
 
 from bot.conversation.counted import of_question
-from bot.conversation.memory import Answer, Who
+from bot.conversation.memory import Answer
 from handlers.context import Context
 from handlers.editing.answers import reminds
-from handlers.enquiries import leader as enquiries
+from handlers.enquiries.offers import beside, remember
 from handlers.guard import is_administrator
-from handlers.present import PERSON, SUPPORT, offer, present, reply_rows, take_typed, to_private
+from handlers.present import NOTHING_MORE, SUPPORT, present, reply_rows, take_typed, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
@@ -33,27 +33,17 @@ async def ask(update: Update, context: Context) -> None:
     async with services.delivery.typing(target):
         answer = await services.asking(who, text)
         context.count(of_question(answer))
-        if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
-            await _offer_the_team(context, message, target, who, text)
-            return
-        target = Target.of(message, answering=answer.reply.more or bool(answer.ways))
-        answers = await present(context, target, who, answer)
+        besides = NOTHING_MORE if target.group else await beside(context, answer, text)
+        before = services.chats.question_behind(target.chat, None)
+        kept = answer.reply.more or answer.ways or besides != NOTHING_MORE
+        answers = await present(context, Target.of(message, answering=bool(kept)), who, answer, beside=besides)
         services.chats.remember_answers(target.chat, message.message_id, answers)
-        if answer.reply.outcome != "support":
-            enquiries.remember(context, message, text, answers)
+        if answer.reply.outcome == "contact" and takes(text):  # "yes please" is no question
+            if before:
+                services.chats.remember_question(target.chat, before, answers)
+        elif answer.reply.outcome != "support":
+            remember(context, message, text, answers)
         await keep_gaps(context, target, text, answer)
-
-
-async def _offer_the_team(context: Context, message: Message, target: Target, who: Who, text: str) -> None:
-    """To a wish in words a sentence and a button; a draft begins where that is pressed, with what was asked."""
-    services = context.services
-    before = services.chats.question_behind(target.chat, None)
-    rows = [[Button(services.say("write_button"), PERSON)]]
-    answers = await offer(services, target, who, services.say("contact_team"), rows)
-    if not takes(text):
-        enquiries.remember(context, message, text, answers)
-    elif before:  # "yes please" is no question
-        services.chats.remember_question(target.chat, before, answers)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
@@ -68,15 +58,16 @@ async def ask_edited(update: Update, context: Context) -> None:
     if target.group and answer.reply.outcome == "support":
         edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
+        besides = NOTHING_MORE if target.group else await beside(context, answer, text)
         rows, unseen = reply_rows(
-            answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry, saves=not target.group
+            answer, services.snapshot().knowledge, services.say, beside=besides, saves=not target.group
         )
         take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
-        edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
+        edited = await services.delivery.edit(target, answers, besides.words(answer.reply.text), rows)
     services.chats.remember_answers(target.chat, message.message_id, edited)
     services.chats.forget_question_behind(target.chat, answers)
     if answer.reply.outcome != "support":
-        enquiries.remember(context, message, text, edited)
+        remember(context, message, text, edited)
     await keep_gaps(context, target, text, answer)
 
 

@@ -10,19 +10,17 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.conversation.reply import Replies
-from bot.enquiries.card import summary, summary_by_mail
 from bot.enquiries.draft import Part
 from bot.enquiries.drafting import Drafts
 from bot.enquiries.leader import Look
-from bot.enquiries.reasons import reason_named_in
+from bot.enquiries.wishes import reason_named_in
 from bot.naming import shown
-from bot.store.outgoing import EnquiryMail
 from bot.store.store import Store
-from handlers.chats import Asked
 from handlers.context import Context
+from handlers.enquiries.offers import asked_behind, offer_file
 from handlers.enquiries.pausing import ask_whether, let_in, pauses, wait
 from handlers.wire.addressed import is_command
-from handlers.wire.buttons import Button, twins, typed_twin
+from handlers.wire.buttons import Button, data_under, twins, typed_twin
 from handlers.wire.delivery import Target
 from handlers.wire.files import file_of, part_of
 from handlers.wire.speaker import here
@@ -62,14 +60,17 @@ async def add_to_enquiry(update: Update, context: Context) -> None:
         return
     answered = message.reply_to_message.message_id if message.reply_to_message else None
     look = await context.services.keep(lambda store: reception(context, target.chat, store).look(answered))
-    context.enquiry = look.open
-    if look.enquiry is None and look.draft is None:
+    context.look = look
+    if look.enquiry is None and look.draft is None and look.replied is None:
         return
     if look.enquiry is None and typed_twin(message.text or "", context.services.chats.typable(who)) is not None:
         return  # a button of what was shown since: that is obeyed where questions are answered
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
     part = part_of(message, context.services.say)
+    if look.enquiry is None and _is_for_itself(message, look):
+        await _for_itself(update, context, part, look)
+        return
     if part and look.enquiry:
         part = replace(part, answers=part.answers or look.answers)
     if part is None:
@@ -77,6 +78,22 @@ async def add_to_enquiry(update: Update, context: Context) -> None:
     elif not await pauses(update, context, part, look.enquiry.reference if look.enquiry else None):
         await step(context, update, target.chat, _write(look, part))
     raise ApplicationHandlerStop
+
+
+def _is_for_itself(message: Message, look: Look) -> bool:
+    """Is it answered, because nobody has asked for it? What is sent while a draft is open is for that."""
+    return not look.draft or (not look.draft.listens and bool(message.text) and message.forward_origin is None)
+
+
+async def _for_itself(update: Update, context: Context, part: Part | None, look: Look) -> None:
+    """It goes on to be answered, unless it has to wait, or is a file for which the team may have asked."""
+    message, _, who = here(update)
+    reference = None if look.draft else look.replied
+    if part and await pauses(update, context, part, reference):
+        raise ApplicationHandlerStop
+    if part and part.file and reference:
+        await offer_file(context, message, who, reference)
+        raise ApplicationHandlerStop
 
 
 def _write(look: Look, part: Part) -> Callable[[Drafts], None]:
@@ -117,7 +134,7 @@ async def edit_enquiry(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
     sent = await services.keep(lambda store: store.messages.by_post(target.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, target.chat, store).look(None))
-    drafted, context.enquiry = look.draft, look.open
+    drafted, context.look = look.draft, look
     held = [one.words for one in (drafted.parts if drafted else ()) if one.post == message.message_id]
     held += [sent.words] if sent else []
     if not held:
@@ -168,7 +185,7 @@ async def _published(context: Context, target: Target) -> None:
 
 
 async def press(update: Update, context: Context, target: Target, data: str) -> None:
-    """A button of a draft, a withdrawal, or what is added to an enquiry."""
+    """A button of a draft."""
     services = context.services
     verb, _, about = data.partition(":")
     done: bool | None
@@ -177,16 +194,27 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
         return
     if verb == "goon":
         done = await _go_on(update, context, target, about)
-    elif verb == "withdraw":
-        done = await step(context, update, target.chat, lambda at: at.withdraw(about))
-    elif verb == "add":
-        done = await _add(update, context, target, about)
+    elif verb == "put":
+        done = await _put(update, context, target, about)
     else:
-        pressed = update.callback_query.message if update.callback_query else None
-        under = pressed.message_id if pressed else None
+        under = _preview_of(update)
         done = await step(context, update, target.chat, lambda at: at.press(verb, about, under))
     if done is False:
         await services.delivery.say(target, services.say("draft_gone"))
+
+
+async def _put(update: Update, context: Context, target: Target, about: str) -> bool | None:
+    """What was typed while the preview stood there is added to it; False where it is not known any more."""
+    asked = asked_behind(update, context, target)
+    return await step(context, update, target.chat, lambda at: at.put(about, asked.sent)) if asked else False
+
+
+def _preview_of(update: Update) -> int | None:
+    """The number of the preview under which a button was pressed; a reply to a question can have that button too."""
+    pressed = update.callback_query.message if update.callback_query else None
+    if isinstance(pressed, Message) and any(one.startswith("put:") for one in data_under(pressed)):
+        return None
+    return pressed.message_id if pressed else None
 
 
 async def _go_on(update: Update, context: Context, target: Target, about: str) -> bool:
@@ -209,63 +237,12 @@ async def _go_on(update: Update, context: Context, target: Target, about: str) -
     return await step(context, update, target.chat, work) is not False
 
 
-async def _add(update: Update, context: Context, target: Target, about: str) -> bool:
-    """A question that was answered goes to an open enquiry."""
-    services = context.services
-    pressed = update.callback_query.message if update.callback_query else None
-    asked = services.chats.question_behind(target.chat, pressed.message_id if pressed else None)
-    if asked is None:
-        return False
-
-    def work(at: Drafts) -> bool:
-        enquiry = at.own(about)
-        if enquiry is None:
-            return False
-        at.follow_up(enquiry, asked.sent)
-        return True
-
-    return await step(context, update, target.chat, work) is not False
-
-
 async def cancel(update: Update, context: Context) -> None:
     """Throw away what is being written, or begin anew."""
     _, target, who = here(update)
     context.services.forget(who)
     if target.group or not await step(context, update, target.chat, lambda at: at.cancel()):
         await context.services.delivery.say(target, context.services.say("cancelled"))
-
-
-async def status(update: Update, context: Context) -> None:
-    """The leader's enquiries and how they stand."""
-    _, target, _ = here(update)
-    services, say = context.services, context.services.say
-    by_mail = services.policy.channels.staff is None
-
-    def stands(store: Store) -> str:
-        mine = store.enquiries.of_leader(target.chat)
-        unsent = {one.id for one in mine if by_mail and store.outbox.of_enquiry(one.id, EnquiryMail)}
-        return summary_by_mail(mine, unsent, say) if by_mail else summary(mine, say)
-
-    lines = await services.keep(stands)
-    how = say("status_how_by_mail") if by_mail else say("status_how")
-    words = f"{say('status_opening')}\n\n{lines}\n\n{how}" if lines else say("status_none")
-    await services.delivery.say(target, words)
-
-
-async def withdraw(update: Update, context: Context) -> None:
-    """Which enquiry is to be taken back?"""
-    _, target, who = here(update)
-    say = context.services.say
-    if context.args:
-        await press(update, context, target, f"withdraw:{context.args[0].lstrip('#').upper()}")
-        return
-    mine = await context.services.keep(lambda store: store.enquiries.of_leader(target.chat))
-    rows = [
-        [Button(say("withdraw_button", reference=enquiry.reference), f"withdraw:{enquiry.reference}")]
-        for enquiry in mine if enquiry.state in ("open", "closed")
-    ]  # fmt: skip
-    context.services.chats.may_type(who, twins(button for row in rows for button in row))
-    await context.services.delivery.say(target, say("withdraw_which" if rows else "status_none"), rows)
 
 
 def name_of(update: Update) -> str:
@@ -277,9 +254,3 @@ def name_of(update: Update) -> str:
 def after_command(message: Message) -> str:
     """What somebody wrote after a command."""
     return "".join(words_of(message).split(maxsplit=1)[1:]).strip()
-
-
-def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
-    """Which question an answer's buttons are about."""
-    sent = part_of(message, context.services.say) or Part(message.message_id, text)
-    context.services.chats.remember_question(message.chat_id, Asked(sent, text), answers)

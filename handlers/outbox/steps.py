@@ -37,8 +37,8 @@ async def about(keep: Keeper, row: Queued, role: Role) -> tuple[Enquiry, Message
     return enquiry, message, posts
 
 
-def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role) -> None:
-    """Replies to these posts are about the row's enquiry.
+def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role, message: int | None = None) -> None:
+    """Replies to these posts are about the row's enquiry, and answer its message or that one.
 
     Where that ended while they were on their way, they go from the staff chat, and nothing says who it was.
     """
@@ -46,7 +46,7 @@ def link(store: Store, row: Queued, chat: int, posts: Sequence[int], role: Role)
         return
     enquiry, linked = (
         store.enquiries.by_id(row.enquiry),
-        [Post(chat, one, row.enquiry, row.message, row.part, role) for one in posts],
+        [Post(chat, one, row.enquiry, message or row.message, row.part, role) for one in posts],
     )
     if role in IN_STAFF_CHAT and (enquiry is None or enquiry.state in ("withdrawn", "forgotten")):
         take_down(store, enquiry, linked, row.at)

@@ -18,11 +18,11 @@ from bot.enquiries.team import StaffDesk, staff_chat
 from bot.library.folder import Snapshot
 from bot.store.keeper import Keeper
 from bot.store.outgoing import ReplyFile, ReplyText, Say
-from bot.store.records import Awaiting, Message, Queued
+from bot.store.records import Awaiting, Enquiry, Message, Queued
 from bot.store.store import Store
 from bot.wording import Wording
 from handlers.outbox.steps import Step, about, link, marked, says, steps
-from handlers.wire.buttons import buttons
+from handlers.wire.buttons import Button, Rows, buttons
 from handlers.wire.delivery import WITHOUT_CAPTION, Delivery, Target
 
 log = logging.getLogger(__name__)
@@ -51,8 +51,10 @@ class LeaderSender:
     async def tell(self, row: Queued, what: Say, *, doubt: bool) -> Step:
         """Say some words of the assistant's."""
         rows, text = buttons(what.rows), marked(what.text, self.say, doubt=doubt)
-        if what.plain:
-            posts: tuple[int, ...] = (await self.delivery.plain(row.chat, text, rows, answering=what.answering),)
+        if what.writes:
+            posts: tuple[int, ...] = (await self.delivery.ask(row.chat, text, self.say("reply_hint")),)
+        elif what.plain:
+            posts = (await self.delivery.plain(row.chat, text, rows, answering=what.answering),)
         else:
             posts = await self.delivery.once(Target(row.chat, answering=what.answering), text, rows)
         if what.hand:
@@ -60,7 +62,8 @@ class LeaderSender:
             held = [Awaiting(row.chat, post, kind, name, "", self.now()) for post in posts]
             return lambda store: self._held(store, row, held)
         return steps(
-            lambda store: link(store, row, row.chat, posts, "receipt"), lambda store: store.outbox.delete(row.id)
+            lambda store: link(store, row, row.chat, posts, "receipt", what.points),
+            lambda store: store.outbox.delete(row.id),
         )
 
     def _held(self, store: Store, row: Queued, held: Sequence[Awaiting]) -> None:
@@ -73,11 +76,12 @@ class LeaderSender:
         enquiry, message, posts = await about(self.keep, row, "reply")
         texts, there = answered(message, enquiry.reference, self.say), {one.part: one for one in posts}
         parts = max(len(texts), len(there))
+        rows = self._reply_rows(enquiry, message) if row.part + 1 == len(texts) else []
         if row.part in there:
             text = texts[row.part] if row.part < len(texts) else self.say("removed")
-            await self.delivery.edit_plain(row.chat, there[row.part].post, text)
+            await self.delivery.edit_plain(row.chat, there[row.part].post, text, rows)
             return self._on(row, parts, message)
-        sent = await self.delivery.plain(row.chat, marked(texts[row.part], self.say, doubt=doubt))
+        sent = await self.delivery.plain(row.chat, marked(texts[row.part], self.say, doubt=doubt), rows)
         return self._on(row, parts, message, sent)
 
     async def reply_file(self, row: Queued, *, doubt: bool) -> Step:
@@ -85,11 +89,16 @@ class LeaderSender:
         enquiry, message, _ = await about(self.keep, row, "reply")
         texts = captions(message, enquiry.reference, self.say)
         text = marked(texts[row.part], self.say, doubt=doubt) if texts[row.part] else ""
+        rows = self._reply_rows(enquiry, message) if row.part + 1 == len(texts) else []
         if row.part:
-            sent = await self.delivery.plain(row.chat, text)
+            sent = await self.delivery.plain(row.chat, text, rows)
         else:
-            sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), text)
+            sent = await self.delivery.attach(row.chat, str(message.kind), str(message.file), text, rows=rows)
         return self._on(row, len(texts), message, sent)
+
+    def _reply_rows(self, enquiry: Enquiry, message: Message) -> Rows:
+        """The button that opens Telegram's field for an answer to a message of the team's."""
+        return [[Button(self.say("reply_button"), f"reply:{enquiry.reference}:{message.id}")]]
 
     def _on(self, row: Queued, parts: int, message: Message, sent: int | None = None) -> Step:
         """The next part of a reply, or after the last the sign for staff."""

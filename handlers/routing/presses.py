@@ -15,7 +15,7 @@ from handlers.conversation import choices, packs, saved
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
-from handlers.enquiries import notes, staff
+from handlers.enquiries import notes, sent, staff
 from handlers.gaps import gaps, lessons
 from handlers.guard import Guard, refusal
 from handlers.wire.delivery import Target
@@ -60,8 +60,13 @@ _TABLE = (
     Verb("send", enquiries.press, Guard.PRIVATE, again=True),
     Verb("drop", enquiries.press, Guard.PRIVATE, again=True),
     Verb("goon", enquiries.press, Guard.PRIVATE, again=True),
-    Verb("withdraw", enquiries.press, Guard.PRIVATE, again=True),
-    Verb("add", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("put", enquiries.press, Guard.PRIVATE, again=True),
+    Verb("withdraw", sent.press, Guard.PRIVATE, again=True),
+    Verb("add", sent.press, Guard.PRIVATE, again=True),
+    Verb("reply", sent.press, Guard.PRIVATE, again=True),
+    Verb("helped", sent.press, Guard.PRIVATE, again=True),
+    Verb("again", sent.press, Guard.PRIVATE, again=True),
+    Verb("missed", sent.press, Guard.PRIVATE, again=True),
     Verb("forget", privacy.forget_or_keep, Guard.PRIVATE),
     Verb("claim", staff.press, Guard.STAFF, again=True),
     Verb("take", staff.press, Guard.STAFF, again=True),
@@ -122,6 +127,7 @@ async def act(update: Update, context: Context, target: Target, data: str) -> No
 
 
 async def _do(verb: Verb | None, update: Update, context: Context, target: Target, data: str) -> None:
+    context.turn_away(target.chat)
     async with context.services.delivery.typing(target):
         await (verb.do if verb else choices.changed)(update, context, target, data)
 

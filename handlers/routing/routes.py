@@ -24,7 +24,7 @@ from handlers.conversation import browse, groups, inline, questions, saved
 from handlers.editing import answers, documents
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
-from handlers.enquiries import staff
+from handlers.enquiries import sent, staff
 from handlers.gaps import gaps
 from handlers.guard import Guard, comes_or_goes, refusal
 from handlers.present import to_private
@@ -65,8 +65,8 @@ COMMANDS = (
     Command("resources", browse.resources),
     Command("saved", saved.reading_list, Guard.PRIVATE),
     Command("contact", enquiries.contact, Guard.PRIVATE),
-    Command("status", enquiries.status, Guard.PRIVATE, relayed=True),
-    Command("withdraw", enquiries.withdraw, Guard.PRIVATE, relayed=True),
+    Command("status", sent.status, Guard.PRIVATE, relayed=True),
+    Command("withdraw", sent.withdraw, Guard.PRIVATE, relayed=True),
     Command("privacy", privacy.privacy),
     Command("mydata", privacy.mydata, Guard.PRIVATE),
     Command("forget", privacy.forget, Guard.PRIVATE),
@@ -131,6 +131,7 @@ def _route(command: Command) -> Handler:
         if refused := await refusal(command.guard, update, context):
             await _refuse(update, context, refused)
         else:
+            context.turn_away(update.effective_chat.id if update.effective_chat else 0)
             await command.handle(update, context)
 
     return CommandHandler(command.name, handle, NEW)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from knowledge.model import Knowledge
 
@@ -74,6 +74,12 @@ def typed_twin(text: str, shown: Mapping[str, str]) -> str | None:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip("?!")
+
+
+def data_under(message: Message) -> list[str]:
+    """The data of all buttons under a message."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [str(one.callback_data) for row in rows for one in row]
 
 
 def short(id_: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, ForceReply, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -99,6 +99,12 @@ class Delivery:
         )  # fmt: skip
         return sent.message_id
 
+    async def ask(self, chat: int, text: str, hint: str) -> int:
+        """Send words as they are, once, and open the field for a reply to them, in which a `hint` stands; its id."""
+        field = ForceReply(selective=True, input_field_placeholder=hint)
+        sent = await self._bot.send_message(chat, text, reply_markup=field, link_preview_options=NO_PREVIEW)
+        return sent.message_id
+
     async def edit_plain(self, chat: int, message: int, text: str, rows: Rows = ()) -> None:
         """Put other words, as they are, into a message; once, and it is no failure where they stand there."""
         try:
@@ -113,10 +119,13 @@ class Delivery:
         """Delete one of the bot's messages; this is tried once."""
         await self._bot.delete_message(chat, message)
 
-    async def attach(self, chat: int, kind: str, file: str, caption: str, topic: int | None = None) -> int:
+    async def attach(
+        self, chat: int, kind: str, file: str, caption: str, topic: int | None = None, rows: Rows = ()
+    ) -> int:
         """Send a file by Telegram's id for it, once; the message's id."""
         more = {} if kind in WITHOUT_CAPTION else {"caption": caption}
-        sent = await getattr(self._bot, f"send_{kind}")(chat, file, message_thread_id=topic, **more)
+        send = getattr(self._bot, f"send_{kind}")
+        sent = await send(chat, file, message_thread_id=topic, reply_markup=keyboard(rows), **more)
         return int(sent.message_id)
 
     async def attach_renamed(

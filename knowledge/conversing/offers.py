@@ -43,7 +43,7 @@ def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Liter
     if picks(text) and (memory.recommendation or choosing or not memory.begun):
         return Brief(Match(), "no_such_number" if memory.begun else "no_list")
     if leaves(text):
-        return Brief(Match(), "declined")
+        return Brief(Match(), "offer_declined")
     if not takes(text):
         return None
     if memory.offer == PERSON:

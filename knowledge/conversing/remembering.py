@@ -8,6 +8,7 @@ from knowledge.deciding.outcome import (
     PERSON,
     Answered,
     Brief,
+    Declined,
     Listed,
     Memory,
     Outcome,
@@ -42,6 +43,6 @@ def remembered(text: str, outcome: Outcome, facets: Facets, memory: Memory) -> M
             return Memory(text, (), (), facets, earlier=earlier, offer=PERSON)
         case Social():
             return memory
-        case Brief():
+        case Brief() | Declined():
             return replace(memory, offer="")
     return Memory(offer=PERSON if isinstance(outcome, WantsPerson) else "")

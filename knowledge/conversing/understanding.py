@@ -163,6 +163,12 @@ class Understanding:
         outcome = decide(self.find(question, self.find.facets(question)), self.knowledge).outcome
         return outcome if isinstance(outcome, Support) else None
 
+    def asks(self, text: str) -> bool:
+        """Does it ask, as a question or for resources, about something that the knowledge has a name for?"""
+        facets = self.find.facets(self.find.prepare(text))
+        named = (*facets.topics, *facets.formats, *facets.pillars, *facets.people, *facets.publishers)
+        return bool(named) and (is_question(text) or facets.asks_for_some)
+
     def teaches(self, text: str) -> bool:
         """Could somebody learn from it that an answer is missing? Not from noise, harm or a remark on a reply."""
         question = self.find.prepare(text)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.lists import several_fit, unclear_refusal, wishes
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
+from knowledge.deciding.outcome import Answered, Declined, Listed, Outcome, Social, Unknown, Unsure
+from knowledge.deciding.refusing import declines, only_declines
 from knowledge.deciding.signs import signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weighed import Ruled, Weighed
@@ -128,6 +129,20 @@ def _did(_: Finding, weighed: Weighed) -> Ruled | None:
     return (guidance, "its writer did harm, or is accused of it") if isinstance(guidance, Answered) else None
 
 
+def _only_declined(finding: Finding, _: Weighed) -> Ruled | None:
+    """Who says no more than to be left alone is left alone."""
+    if not only_declines(finding.corrected):
+        return None
+    return Declined(finding.whole.match), "it refuses a person, and says nothing else"
+
+
+def _declined(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Who refuses a person is not taken to wish for one."""
+    if weighed.best != "contact" or not declines(finding.corrected):
+        return None
+    return Declined(finding.whole.match), "it refuses a person"
+
+
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
     whole = finding.tone.harm if finding.tone else finding.kind.support
@@ -215,6 +230,6 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_care, _did, _own_courtesy, _foreign, _numbers_alone, unclear_refusal, _beyond, _several_questions),
-    *(_own_words, _pack, _only_emoji, wishes, several_fit, _small_folder),
+    *(_only_declined, _care, _did, _declined, _own_courtesy, _foreign, _numbers_alone, unclear_refusal, _beyond),
+    *(_several_questions, _own_words, _pack, _only_emoji, wishes, several_fit, _small_folder),
 )

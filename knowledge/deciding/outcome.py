@@ -115,6 +115,13 @@ class WantsPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """The writer wants nobody to reach them, or nothing to be passed on."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
 class Social:
     """The message is small talk; `smalltalk` is its id."""
 
@@ -136,10 +143,13 @@ class Brief:
     """There is one sentence to say: an offer or a role is taken back, or a number stands for nothing."""
 
     match: Match
-    what: Literal["declined", "unwelcomed", "no_such_number", "no_list"]
+    what: Literal["offer_declined", "unwelcomed", "no_such_number", "no_list"]
 
 
-Outcome = Answered | Listed | Detailed | Retold | Unsure | Unknown | Support | WantsPerson | Social | Welcomed | Brief
+Outcome = (
+    Answered | Listed | Detailed | Retold | Unsure | Unknown | Support
+    | WantsPerson | Declined | Social | Welcomed | Brief
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ class Finder:
             courtesy=self.kinds.courtesy(question),
             small=len(self.index.ids) < FEWEST or self.confidence != Calibration(),
             disclosure=self.kinds.is_disclosure(question),
+            corrected=question.corrected,
         )
 
     def _without_refusals(self, question: Question, facets: Facets) -> Question:

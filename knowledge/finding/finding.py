@@ -75,6 +75,7 @@ class Finding:
     courtesy: str | None = None  # the id of the small talk that it is, word for word
     small: bool = False  # is the folder so small that its own questions say best how sure one may be?
     disclosure: bool = False  # is it, word for word, a disclosure of the language or of support.yaml?
+    corrected: tuple[str, ...] = ()  # all words of the message; `whole` lacks those that it refuses
 
     @property
     def harm(self) -> float:
