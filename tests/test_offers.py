@@ -17,7 +17,7 @@ WISHES = (
     "can I talk to someone",
     "could somebody from the team ring me",
     "I'd like somebody to come and speak to our board",
-    "how do I reach the team?",
+    "could I speak with the team please",
 )
 MESSAGES = Path(__file__).parent / "messages"
 

@@ -103,6 +103,19 @@ async def test_what_was_merged_opens_again_and_no_circle_comes_of_it(at: Office)
     assert at.cards("Thank you")[0].text.startswith(f"#{first}, from the leader.")
 
 
+async def test_the_leaders_buttons_about_what_was_merged_lead_to_where_it_goes_on(at: Office) -> None:
+    first = await at.send("Please call me")
+    second = await at.send("And please send the report")
+    await at.staff.press_data(f"close:{second}", at.cards("report")[0].message)
+    closed = at.leader.history()[-1].message
+    await at.answer(f"/merge {second}", at.cards("Please call me")[0])
+    (opened,) = await at.leader.press_data(f"again:{second}", closed)
+    assert opened.text.count(f"#{first}") and f"#{second}" not in opened.text
+    (field,) = await at.leader.press_data(f"reply:{second}", closed)
+    await at.leader.reply("Any time", field.message)
+    assert at.cards("Any time")[0].text.startswith(f"#{first}, from the leader.")
+
+
 async def test_nothing_is_merged_that_would_tell_who_somebody_is(at: Office) -> None:
     named = await at.send("Please call me")
     await at.leader.write("/contact And please send the report")

@@ -87,6 +87,11 @@ class LeaderDesk:
         found = self.store.enquiries.by_reference(reference)
         return found if found and found.leader == self.leader else None
 
+    def going_on(self, reference: str) -> Enquiry | None:
+        """An enquiry of this leader's, or the one that it was merged into."""
+        enquiry = self.own(reference)
+        return self.store.enquiries.goes_on_in(enquiry) if enquiry else None
+
     def draft(self) -> Draft | None:
         """What is being written, unless it has lain for too long."""
         row = self.store.drafts.of_leader(self.leader, self.now - DRAFT_LASTS)

@@ -87,9 +87,10 @@ def judge(at: LeaderDesk, about: str, under: int | None) -> bool:
 
 def reopen(at: LeaderDesk, reference: str) -> bool:
     """A leader opens an enquiry again that the team has closed."""
-    enquiry = at.own(reference)
+    enquiry = at.going_on(reference)
     if enquiry is None or enquiry.state not in ("open", "closed"):
         return False
+    reference = enquiry.reference
     if enquiry.state == "closed":
         at.store.enquiries.change(enquiry.id, state="open", awaiting=1, last=at.now, due=at.due())
         at.to_staff(enquiry.id)
@@ -104,12 +105,12 @@ def reopen(at: LeaderDesk, reference: str) -> bool:
 def ask_for_reply(at: LeaderDesk, about: str) -> bool:
     """Open Telegram's field for a reply to the team; what is written there answers the message with that number."""
     reference, _, number = about.partition(":")
-    enquiry = at.own(reference)
+    enquiry = at.going_on(reference)
     if enquiry is None or enquiry.state not in ("open", "closed"):
         return False
     pointed = at.store.messages.by_id(int(number)) if number.isdecimal() and len(number) < 12 else None
     points = pointed.id if pointed and pointed.enquiry == enquiry.id else None
-    text = at.say("reply_ask", reference=reference)
+    text = at.say("reply_ask", reference=enquiry.reference)
     at.store.outbox.add(at.leader, Say(text, enquiry.id, plain=True, writes=True, points=points), at.now)
     return True
 

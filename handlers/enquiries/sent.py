@@ -85,7 +85,7 @@ async def _add(update: Update, context: Context, target: Target, about: str) -> 
         return False
 
     def work(at: Drafts) -> bool:
-        enquiry = at.own(about)
+        enquiry = at.going_on(about)
         if enquiry is None:
             return False
         at.follow_up(enquiry, asked.sent)
