@@ -113,6 +113,7 @@ async def test_a_quote_in_a_draft_is_in_the_preview_and_on_the_card(at: Office) 
     (answer,) = await at.leader.write("What is the WRES?")
     await at.leader.write("/contact Please explain the standard")
     await at.leader.reply("The last part", answer.message, **quoted("nine indicators"))
+    await at.leader.press("Add this to the enquiry")
     preview = at.leader.preview()
     await at.leader.press("Send")
     words = "Please explain the standard\n\n(In answer to “nine indicators”)\nThe last part"
@@ -124,9 +125,11 @@ async def test_what_was_said_in_another_chat_is_shown_with_who_said_it(at: Offic
     await at.leader.write("/contact What shall I say?")
     elsewhere = {"external_reply": {"origin": forwarded("user", sender_user=BO)["forward_origin"]}}
     await at.leader.write("To this", **elsewhere, **quoted("Nobody is promoted"))
+    await at.leader.press("Add this to the enquiry")
     preview = at.leader.preview()
     assert preview.text.endswith("(In answer to Bo Smith: “Nobody is promoted”)\nTo this")
     await at.leader.write("And that", **elsewhere)
+    await at.leader.press("Add this to the enquiry")
     preview = at.leader.preview()
     assert preview.text.endswith("(In answer to Bo Smith)\nAnd that")
 
