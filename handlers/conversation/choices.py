@@ -14,11 +14,13 @@ from handlers.chats import Asked
 from handlers.context import Context
 from handlers.conversation import browse
 from handlers.enquiries import leader as enquiries
+from handlers.phone import whole
 from handlers.present import NONE, PERSON, offer, present
-from handlers.wire.buttons import Button, full, known
+from handlers.wire.buttons import Button, as_rows, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
 from knowledge.conversing.narrowing import WAYS
+from knowledge.deciding.outcome import Answered
 from knowledge.loading.tables import CASES
 from knowledge.model import SupportCase
 
@@ -38,6 +40,23 @@ async def show(update: Update, context: Context, target: Target, data: str) -> N
     answers = await present(context, target, who(update), chosen)
     if asked:  # the answer that was chosen is about the same question
         services.chats.remember_question(target.chat, asked, answers)
+
+
+async def rest(update: Update, context: Context, target: Target, data: str) -> None:
+    """All of an answer in the place of its first lines: `rest:ID:MINUTES`. Typed, what was not shown of it."""
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    name, _, minutes = _about(data).partition(":")
+    id_, pressed = known(name, knowledge), _pressed(update)
+    if id_ not in knowledge.by_id:
+        await changed(update, context, target, data)
+        return
+    text, left = whole(id_, _number(minutes) if minutes else None, knowledge)
+    markup = pressed.reply_markup if pressed else None
+    if pressed and markup:
+        rows = [row for row in as_rows(markup) if not any(one.data == data for one in row)]
+        await services.delivery.edit(target, (pressed.message_id,), text, rows)
+    else:
+        await services.delivery.say(target, left or text, [[Button(services.say("person_button"), PERSON)]])
 
 
 async def more(update: Update, context: Context, target: Target, data: str) -> None:
@@ -94,6 +113,21 @@ async def person(update: Update, context: Context, target: Target, _: str) -> No
     """An enquiry, with the question that led there."""
     asked = _asked(context, target, _pressed(update))
     await enquiries.begin(update, context, target, asked.text if asked else None)
+
+
+async def unanswered(update: Update, context: Context, target: Target, data: str) -> None:
+    """An enquiry with what got no answer of a message; its question is read again, for nobody remembers it for long."""
+    services = context.services
+    pressed = _pressed(update)
+    _, question = _answering(update, target)
+    asked = _asked(context, target, pressed)
+    words = question or (asked.text if asked else "")
+    if not words:
+        await changed(update, context, target, data)
+        return
+    outcome, _ = await services.thinking(services.snapshot().understanding, words)
+    missed = outcome.missed if isinstance(outcome, Answered) else ()
+    await enquiries.begin_with(update, context, target, "\n".join(missed) or words)
 
 
 async def none(update: Update, context: Context, target: Target, _: str) -> None:

@@ -10,13 +10,13 @@ from handlers.context import Context
 from handlers.editing.answers import reminds
 from handlers.enquiries import leader as enquiries
 from handlers.guard import is_administrator
-from handlers.present import PERSON, SUPPORT, offer, present, reply_rows, take_typed, to_private
+from handlers.present import PERSON, SUPPORT, arrange, offer, present, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from knowledge.conversing.offers import takes
-from knowledge.deciding.outcome import Unknown
+from knowledge.deciding.outcome import Listed, Unknown
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -36,12 +36,17 @@ async def ask(update: Update, context: Context) -> None:
         if answer.reply.outcome == "contact" and services.policy.channels and not target.group:
             await _offer_the_team(context, message, target, who, text)
             return
-        target = Target.of(message, answering=answer.reply.more or bool(answer.ways))
+        target = Target.of(message, answering=_goes_on(answer))
         answers = await present(context, target, who, answer)
         services.chats.remember_answers(target.chat, message.message_id, answers)
         if answer.reply.outcome != "support":
             enquiries.remember(context, message, text, answers)
         await keep_gaps(context, target, text, answer)
+
+
+def _goes_on(answer: Answer) -> bool:
+    """Is there more of it, for which the question is needed again after a restart?"""
+    return isinstance(answer.outcome, Listed) or bool(answer.ways or answer.reply.missed)
 
 
 async def _offer_the_team(context: Context, message: Message, target: Target, who: Who, text: str) -> None:
@@ -68,11 +73,8 @@ async def ask_edited(update: Update, context: Context) -> None:
     if target.group and answer.reply.outcome == "support":
         edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
-        rows, unseen = reply_rows(
-            answer, services.snapshot().knowledge, services.say, enquiry=context.enquiry, saves=not target.group
-        )
-        take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
-        edited = await services.delivery.edit(target, answers, answer.reply.text, rows)
+        words, rows = arrange(context, target, who, answer)
+        edited = await services.delivery.edit(target, answers, words, rows)
     services.chats.remember_answers(target.chat, message.message_id, edited)
     services.chats.forget_question_behind(target.chat, answers)
     if answer.reply.outcome != "support":

@@ -40,6 +40,8 @@ class Verb:
 _TABLE = (
     Verb("show", choices.show),
     Verb("more", choices.more),
+    Verb("rest", choices.rest),
+    Verb("unanswered", choices.unanswered, Guard.PRIVATE, again=True),
     Verb("narrow", choices.narrow),
     Verb("by", choices.by),
     Verb("list", choices.list_),
