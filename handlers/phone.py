@@ -12,12 +12,14 @@ from bot.markup import LINK, without_links
 from handlers.wire.buttons import Button
 from handlers.wire.html import bold
 from knowledge.deciding.outcome import Answered, Listed, Unsure, Welcomed
+from knowledge.finding.recommend import PAGE
 from knowledge.model import Knowledge, Resource
 from knowledge.quality.abbreviations import spelled_out
 from knowledge.ranking.phrasings import told
 from knowledge.text.normalise import sentences
 
 MOST_LINES = 12
+HEADING = 3  # lines of a page of the catalogue that are no items
 LINE = 38  # letters in a line of a message on a telephone
 BETWEEN = "\n\n"
 
@@ -173,3 +175,14 @@ def _left(paragraphs: Sequence[str], shown: Sequence[str]) -> Iterator[str]:
         begun = next((part for part in shown if paragraph.startswith(part)), "")
         if rest := paragraph.removeprefix(begun).strip():
             yield rest
+
+
+def packed(heights: Sequence[int], most: int = MOST_LINES - HEADING) -> list[int]:
+    """Where pages of a list begin whose items take so many lines, and where the last ends."""
+    starts, taken = [0], 0
+    for index, height in enumerate(heights):
+        if index > starts[-1] and (taken + height > most or index - starts[-1] == PAGE):
+            starts.append(index)
+            taken = 0
+        taken += height
+    return [*starts, len(heights)]

@@ -17,6 +17,7 @@ from knowledge.deciding.outcome import Answered, Welcomed
 from knowledge.model import Answerable, Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
+CONTACT = "contact"  # … and to the team
 PERSON = "person"
 NONE = "none"
 UNANSWERED = "unanswered"

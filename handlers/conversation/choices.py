@@ -12,10 +12,10 @@ from bot.conversation.catalogue import shelf_names
 from bot.conversation.counted import of_chosen, of_opinion
 from handlers.chats import Asked
 from handlers.context import Context
-from handlers.conversation import browse
+from handlers.conversation import shelves
 from handlers.enquiries import leader as enquiries
 from handlers.phone import whole
-from handlers.present import NONE, PERSON, offer, present
+from handlers.present import CONTACT, NONE, PERSON, offer, present, to_private
 from handlers.wire.buttons import Button, as_rows, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
@@ -79,28 +79,15 @@ async def narrow(update: Update, context: Context, target: Target, data: str) ->
     services = context.services
     roles = shelf_names(services.snapshot().knowledge, "audiences")
     way = next((way for way in WAYS if way == typed), None)
-    role = full(chosen, roles) if chosen and (way, chosen) != ("reader", browse.ANY) else ""
+    role = full(chosen, roles) if chosen and (way, chosen) != ("reader", shelves.ANY) else ""
     if way in ("role", "reader") and not chosen:
-        await browse.roles(context, target, who(update), name, way)
+        await shelves.roles(context, target, who(update), name, way)
         return
     if way is None or role is None:
         await changed(update, context, target, data)
         return
     page = await services.thinking(services.conversations.narrow, who(update), name, way, question, role)
     await (present(context, target, who(update), page) if page else changed(update, context, target, data))
-
-
-async def by(update: Update, context: Context, target: Target, data: str) -> None:
-    """The names on a shelf of the catalogue: `by:SHELF:FIRST`."""
-    shelf, _, first = _about(data).partition(":")
-    await browse.by(context, target, who(update), shelf, _number(first))
-
-
-async def list_(update: Update, context: Context, target: Target, data: str) -> None:
-    """The resources under a name of a shelf: `list:SHELF:NAME:FIRST`."""
-    shelf, _, rest = _about(data).partition(":")
-    name, _, first = rest.rpartition(":")
-    await browse.list_(context, target, who(update), shelf, name, _number(first))
 
 
 async def more_help(update: Update, context: Context, target: Target, data: str) -> None:
@@ -110,7 +97,10 @@ async def more_help(update: Update, context: Context, target: Target, data: str)
 
 
 async def person(update: Update, context: Context, target: Target, _: str) -> None:
-    """An enquiry, with the question that led there."""
+    """An enquiry, with the question that led there; from a group a link to the private chat, where it is written."""
+    if target.group and context.services.policy.channels:
+        await to_private(context, target, context.services.say("go_private_person"), CONTACT)
+        return
     asked = _asked(context, target, _pressed(update))
     await enquiries.begin(update, context, target, asked.text if asked else None)
 
