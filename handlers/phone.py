@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from bot.conversation.memory import Answer
 from bot.conversation.reply import Replies
-from bot.markup import LINK, without_links
+from bot.markup import LINK
 from handlers.wire.buttons import Button
 from handlers.wire.html import bold
 from knowledge.deciding.outcome import Answered, Listed, Unsure, Welcomed
@@ -129,8 +129,7 @@ def _each(outcome: Answered, replies: Replies) -> Iterator[str]:
         heart = spelled_out(_first_sentence(told(answerable).partition("\n")[0]), knowledge)
         kept = [part for part in replies.about(answerable)[0].split(BETWEEN) if replies.helps(answerable, part)]
         yield "\n".join([f"{number}. {answerable.label}", bold(heart, heart), *kept])
-    for part in outcome.missed:
-        yield replies.say("part_not_answered", part=without_links(part))
+    yield from replies.unanswered(outcome.missed)
 
 
 def _without_options(answer: Answer) -> str:

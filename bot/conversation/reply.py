@@ -5,7 +5,7 @@ The same words for the terminal and for Telegram; `text` is in the light markup 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.care import Care
@@ -149,10 +149,10 @@ class Replies:
         answered = [self.knowledge.by_id[id_] for id_ in outcome.ids]
         for answerable in answered:
             text, named = self._told(answerable, outcome.without, minutes)
-            texts.append(text)
+            texts.append(f"{len(texts) + 1}. {text}" if len(answered) > 1 else text)
             resources += named
         texts += self._without_link(answered, resources)
-        texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
+        texts += self.unanswered(outcome.missed)
         first = answered[0]
         follow_ups = (*outcome.others, *(first.follow_ups if isinstance(first, Entry) else ()))
         return Reply(
@@ -164,6 +164,13 @@ class Replies:
             missed=outcome.missed,
             handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )
+
+    def unanswered(self, missed: Sequence[str]) -> list[str]:
+        """What is said of the parts of a message that have no answer."""
+        parts = [without_links(part) for part in missed]
+        if len(parts) > 1:
+            return ["\n".join([self.say("parts_not_answered"), *(f"- “{part}”" for part in parts)])]
+        return [self.say("part_not_answered", part=part) for part in parts]
 
     def _listed(self, outcome: Listed) -> Reply:
         shown = outcome.recommendation.page(outcome.first)

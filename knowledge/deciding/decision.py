@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import MOST_OFFERED, Action, candidates
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
+from knowledge.deciding.several import CLEAR, Parts
 from knowledge.deciding.signs import FIRST, asks_why, is_on_subject, signs
 from knowledge.deciding.urgency import is_urgent
 from knowledge.deciding.weights import DEAF, HEARING
@@ -19,7 +20,6 @@ from knowledge.deciding.worth import GOING_ON, STAKES, Stake, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
-from knowledge.text.sentences import stands_alone
 
 # `python -m benchmarks.decision` sweeps the floors of harm; the others stand as they were set.
 CARE = 0.45  # from so probable a disclosure on there is support, whatever else it may be
@@ -36,7 +36,7 @@ ASKS_FOR_A_PACK = re.compile(
     r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
 MOST_UNEXPLAINED = 6  # words; who says more of something tells of it, and may only mention resources
-CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
+OFFERED = 0.4  # where little is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,15 +282,14 @@ def _numbers_alone(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Several questions in one message, where the parts are understood better than the whole."""
-    parts = [part for part in finding.parts if stands_alone(part.question, 1)]
-    clear = [part for part in parts if part.sure >= CLEAR]
-    ids = tuple(dict.fromkeys(id_ for part in clear for id_ in part.ids))
-    missed = tuple(part.question.text for part in parts if part.sure < MISSED)
-    better = len({part.ids for part in clear}) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
-    if len(finding.parts) < 2 or not better or weighed.best == "contact":
+    parts = Parts(finding)
+    ids, clear = parts.ids, parts.clear
+    better = len({part.ids for part in clear}) > 1 or (parts.missed and ids and clear[0].sure > finding.whole.sure)
+    wants_person = weighed.best == "contact" and not (parts.of_a_letter and len(ids) > 1)
+    if len(finding.parts) < 2 or not better or wants_person:
         return None
-    reason = f"{len(parts)} questions, of which {len(ids)} clear"
-    return Answered(clear[0].match, ids, missed), reason
+    reason = f"{len(finding.parts)} questions, of which {len(ids)} clear"
+    return Answered(clear[0].match, ids, parts.missed), reason
 
 
 RULES = (
