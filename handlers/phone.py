@@ -90,7 +90,7 @@ def shortened(text: str, kept: Callable[[str], bool]) -> str:
         elif not full:
             least = lines(_first_sentence(paragraph.partition("\n")[0])) if at < 2 else 0
             part = _fitting(paragraph, max(left, least))
-            shown += [part] if part else []
+            shown += [part] if part and (at < 2 or not part.endswith(":")) else []
             full = part != paragraph
             left -= lines(part) + 1
     return BETWEEN.join(shown)
