@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation.counted import of_shown
 from bot.conversation.memory import Answer, Who
 from bot.conversation.packs import Handout
 from bot.wording import Wording
 from handlers.context import Context, Services
+from handlers.phone import Layout, laid_out
 from handlers.wire.buttons import Button, Rows, short, twins
 from handlers.wire.delivery import Target
-from knowledge.deciding.outcome import Declined, Welcomed
-from knowledge.model import Knowledge
+from knowledge.deciding.outcome import Answered, Declined, Welcomed
+from knowledge.model import Answerable, Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
+CONTACT = "contact"  # … and to the team
 PERSON = "person"
 NONE = "none"
+UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,27 @@ async def present(
     context.count(of_shown(answer, services.snapshot().knowledge))
     if target.group and answer.reply.outcome == "support":
         return await to_private(context, target, services.say("go_private_support"), SUPPORT)
-    rows, unseen = reply_rows(answer, services.snapshot().knowledge, services.say, more, beside, saves=not target.group)
+    text, rows = arrange(context, target, who, answer, more, beside)
+    return await services.delivery.say(target, text, rows)
+
+
+def arrange(
+    context: Context, target: Target, who: Who, answer: Answer, more: str = "", beside: Alongside = NOTHING_MORE
+) -> tuple[str, Rows]:
+    """The text of a reply as it fits a telephone and its buttons, which from now on can be typed."""
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    layout = laid_out(answer, knowledge)
+    if layout.items is not None and layout.items < len(answer.reply.resources):
+        services.conversations.saw_only(who, layout.items)
+        answer = replace(
+            answer, reply=replace(answer.reply, resources=answer.reply.resources[: layout.items], more=True)
+        )
+    relays = bool(services.policy.channels) and not target.group
+    rows, unseen = reply_rows(
+        answer, layout, knowledge, services.say, more, beside, saves=not target.group, relays=relays
+    )
     take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
-    return await services.delivery.say(target, beside.words(answer.reply.text), rows)
+    return beside.words(layout.text), rows
 
 
 async def offer(
@@ -85,15 +106,30 @@ async def to_private(context: Context, target: Target, words: str, payload: str 
 
 
 def reply_rows(
-    answer: Answer, knowledge: Knowledge, say: Wording, more: str = "", beside: Alongside = NOTHING_MORE, *, saves: bool
+    answer: Answer,
+    layout: Layout,
+    knowledge: Knowledge,
+    say: Wording,
+    more: str = "",
+    beside: Alongside = NOTHING_MORE,
+    *,
+    saves: bool,
+    relays: bool,
 ) -> tuple[Rows, list[Button]]:
     """The rows of buttons under a reply, and what can only be typed.
 
     The way to a person is last, before what stands `beside`. `saves`: what stands alone can be saved.
+    `relays`: what got no answer can be sent to the team.
     """
     if beside.alone:
         return [*beside.before, *beside.after], []
     rows, unseen = _reply_rows(answer, knowledge, say, more, saves=saves)
+    if relays and answer.reply.missed:
+        rows = [[Button(say("rest_to_team_button"), UNANSWERED)], *rows]
+    if not layout.whole:
+        minutes = answer.reply.handout.minutes if answer.reply.handout else None
+        rest = f"rest:{short(answer.reply.match.id or '')}:{minutes or ''}"
+        rows = [[Button(say("more_button"), rest)], *rows]
     if answer.reply.further:
         rows = [[Button(say("more_help_button"), f"help:{answer.reply.further}")], *rows]
     return [*beside.before, *rows, *beside.after], unseen
@@ -112,7 +148,7 @@ def _reply_rows(
     if reply.outcome not in ("answer", "support"):
         return [[person]], []
     follow_ups = (knowledge.by_id[id_] for id_ in reply.follow_ups if id_ in knowledge.by_id)
-    rows = numbered((one.label, f"show:{short(one.id)}") for one in follow_ups)
+    rows = numbered((one.label, f"show:{short(one.id)}") for one in [*_in_short(answer, knowledge), *follow_ups])
     rows += _pack_rows(reply.handout, say) if reply.handout else []
     if reply.outcome == "answer":  # nobody in distress is asked to rate what they got
         about = short(reply.match.id or "")
@@ -132,6 +168,12 @@ def _reply_rows(
     if "reader" in answer.ways:
         unseen.append(Button(say("change_reader"), f"narrow:reader:{answer.list_name}"))
     return [*rows, [*onward, *last]], unseen
+
+
+def _in_short(answer: Answer, knowledge: Knowledge) -> list[Answerable]:
+    """Those of several answers, of which a reply has only the first sentence."""
+    ids = answer.outcome.ids if isinstance(answer.outcome, Answered) else ()
+    return [knowledge.by_id[id_] for id_ in ids] if len(ids) > 1 or answer.reply.missed else []
 
 
 def _pack_rows(pack: Handout, say: Wording) -> list[list[Button]]:

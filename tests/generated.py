@@ -23,6 +23,7 @@ from bot.report.report import Counted, report
 from knowledge.conversing.understanding import Understanding
 from knowledge.finding.finder import HeadStarts
 from knowledge.loading.schema import schemas
+from tests import shown_conversations
 from tests.conftest import ROOT
 
 GOING_LIVE = ROOT / "docs" / "before-going-live.md"
@@ -62,3 +63,4 @@ if __name__ == "__main__":
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     shipping.ship(*computed())
+    shown_conversations.write()

@@ -49,7 +49,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.report", "bot.duties"),
     ("bot.terminal",),
     ("handlers.wire", "handlers.chats"),
-    ("handlers.numbers",),
+    ("handlers.numbers", "handlers.phone"),
     ("handlers.context",),
     ("handlers.guard", "handlers.present", "handlers.errors"),
     ("handlers.outbox", "handlers.intake"),

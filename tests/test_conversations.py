@@ -72,17 +72,21 @@ async def test_help_lists_every_command_of_the_menu(phone: Phone) -> None:
 async def test_pillars_come_with_their_first_resources(phone: Phone) -> None:
     (pillars,) = await phone.write("/pillars")
     assert pillars.links[0] == "https://example.org/boards"
-    (chosen,) = await phone.press("Taking accountability")
+    assert await phone.press("Taking accountability") == []
+    (chosen,) = phone.history()
     assert chosen.text.startswith("Taking accountability")
 
 
 async def test_resources_can_be_looked_through_by_topic_page_by_page(phone: Phone) -> None:
     await phone.write("/resources")
     await phone.press("By topic")
-    (first,) = await phone.press("Allyship")
-    (second,) = await phone.press("More")
+    pages = []
+    for button in ("Allyship", "More"):
+        assert await phone.press(button) == []
+        pages += phone.history()
+    first, second = pages
     assert (len(first.links), len(second.links)) == (5, 2)
-    assert "More" not in second.buttons
+    assert ("More" in first.buttons, "More" in second.buttons) == (True, False)
 
 
 async def test_whoami_tells_the_numbers_that_settings_ask_for(group: Phone) -> None:

@@ -12,7 +12,7 @@ from knowledge.deciding.candidates import ACTIONS, Action, candidates
 from knowledge.deciding.decision import HARM, HARM_IN_ONE, KNOWN_WORDS, RULES, decide, harms_by_itself
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure
 from knowledge.deciding.signs import signs
-from knowledge.deciding.urgency import is_urgent
+from knowledge.deciding.support_case import is_urgent
 from knowledge.deciding.weighed import Weighed
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import STAKES, Regressions, worth

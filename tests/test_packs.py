@@ -137,6 +137,8 @@ def test_minutes_are_read_as_people_say_them(said: str, minutes: int | None, alo
 async def test_the_button_sends_the_same_as_a_file(at: Office) -> None:
     (shown,) = await at.leader.write("15 minutes on disciplinaries")
     assert {FILE, "10 minutes", "20 minutes", "45 minutes"} <= set(shown.buttons)
+    await at.leader.press("More")
+    (shown,) = at.leader.history()
     (sent,) = await at.leader.press(FILE)
     document = sent.message["document"]
     assert document["file_name"] == "board-pack-disciplinaries-15-minutes.txt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.text.sentences import MOST_PARTS, clauses, is_question, questions, stands_alone, subjects
+from knowledge.text.sentences import MOST_IN_A_LETTER, clauses, is_question, questions, stands_alone, subjects
 from tests.sample import question
 
 
@@ -54,7 +54,7 @@ def test_a_sentence_is_parted_where_a_question_is_joined_to_something(sentence: 
 
 
 def test_a_message_of_many_questions_is_read_by_its_first_ones() -> None:
-    assert len(questions("What is this thing? " * 50)) == MOST_PARTS
+    assert len(questions("What is this thing? " * 50)) == MOST_IN_A_LETTER
 
 
 @pytest.mark.parametrize("text", ["Governors may join too?", "show me the podcasts", "could it help my trust"])

@@ -214,10 +214,8 @@ def test_a_pillar_has_one_list_wherever_it_is_asked_for(snapshot: Snapshot) -> N
         said = [one.id for one in session.reply([pillar.name]).resources]
         asked = [one.id for one in session.reply([f"resources for {pillar.name.lower()}"]).resources]
         assert said == asked == shelf
-        assert all(
-            f"[{snapshot.knowledge.by_id[id_].label}](" in first_resources(snapshot.knowledge, pillar.id)
-            for id_ in shelf[:3]
-        )
+        first = snapshot.knowledge.by_id[shelf[0]].label
+        assert f"[{first}](" in first_resources(snapshot.knowledge, pillar.id)
 
 
 @pytest.mark.parametrize(

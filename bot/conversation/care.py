@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.conversation.reasons import within
@@ -11,6 +12,7 @@ from knowledge.deciding.outcome import Support
 from knowledge.model import Entry, Knowledge, Route, SupportCase, SupportRoutes
 
 MOST_ROUTES = 4  # with what else is said, eight lines
+NUMBER = re.compile(r"\d[\d ]+\d")  # that is called
 MOST_URGENT = 3  # ways to save a life, in one line
 
 
@@ -41,6 +43,11 @@ class Care:
         """A line under guidance on harm: who can help whom it is about."""
         case = next((case for case, id_ in self._support.guidance.items() if id_ == entry.id), None)
         return [self._named(case)] if case and self._fitting(case) else []
+
+    def reaches(self, words: str) -> bool:
+        """Does a number or an address of somebody who can help stand in these words?"""
+        ways = (way for route in self._reachable for way in (route.url, *NUMBER.findall(route.contact or "")))
+        return any(re.search(rf"(?<!\w){re.escape(way)}(?!\w)", words) for way in ways if way)
 
     def guides(self, outcome: Support, ids: Iterable[str]) -> bool:
         """Is what these ids answer said in the reply already?"""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.markup import link
@@ -12,7 +13,8 @@ from knowledge.finding.finding import Match
 from knowledge.finding.recommend import recommend
 from knowledge.model import Knowledge, Resource
 
-FIRST_RESOURCES = 3
+FIRST_RESOURCES = 1  # of each pillar, so that all of them fit a telephone
+MOST_IN_A_GROUP = 24  # names: three pages of buttons
 MOST_EXAMPLES = 3
 
 
@@ -55,11 +57,38 @@ SHELVES = {
 
 
 def shelf_names(knowledge: Knowledge, shelf: str) -> dict[str, str]:
-    """The names on a shelf by id, those that hold something, in the order of the knowledge."""
+    """The names on a shelf by id, those that hold something, in the order of the knowledge; many of them by name."""
     names = SHELVES[shelf].names(knowledge)
     used = {id_ for one in knowledge.resources for id_ in SHELVES[shelf].holds(one)}
     unnamed = {id_: id_.replace("-", " ").capitalize() for id_ in sorted(used - set(names))}
-    return {id_: name for id_, name in {**names, **unnamed}.items() if id_ in used}
+    held = [(id_, name) for id_, name in {**names, **unnamed}.items() if id_ in used]
+    return dict(sorted(held, key=_by_name) if len(held) > MOST_IN_A_GROUP else held)
+
+
+def _by_name(named: tuple[str, str]) -> str:
+    return named[1].casefold().removeprefix("the ")
+
+
+def initial(name: str) -> str:
+    """The letter under which a name stands."""
+    return _by_name(("", name))[:1]
+
+
+def letters(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """First and last letters of groups of sorted names, none of more names than `MOST_IN_A_GROUP` where it can be."""
+    groups: list[tuple[str, str, int]] = []
+    for letter, held in Counter(map(initial, names)).items():
+        first, _, before = groups[-1] if groups else ("", "", MOST_IN_A_GROUP)
+        if before + held > MOST_IN_A_GROUP:
+            groups.append((letter, letter, held))
+        else:
+            groups[-1] = (first, letter, before + held)
+    return tuple((first, last) for first, last, _ in groups)
+
+
+def within_letters(names: Mapping[str, str], first: str, last: str) -> dict[str, str]:
+    """Those of the names on a shelf that stand under these letters."""
+    return {id_: name for id_, name in names.items() if first <= initial(name) <= last}
 
 
 def listed(knowledge: Knowledge, shelf: str, id_: str, first: int) -> Listed | None:

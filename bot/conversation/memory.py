@@ -142,6 +142,15 @@ class Conversations:
         memory = Memory(ids=shown, offered=page, first=first, reader=self._reader(who))
         self._turns.put(who, _Turn(memory, view=InView(shown, ids)))
 
+    def saw_only(self, who: Who, count: int) -> None:
+        """Of the page of a list that somebody was just shown there was room for so many; more goes on after them."""
+        turn = self._turns.get(who)
+        if turn is None:
+            return
+        memory = replace(turn.memory, ids=turn.memory.ids[:count], offered=turn.memory.offered[:count])
+        view = InView(turn.view.shown[:count], turn.view.numbered[: memory.first + count])
+        self._turns.put(who, replace(turn, memory=memory, view=view))
+
     def _reader(self, who: Who) -> Reader:
         turn = self._turns.get(who)
         return turn.memory.reader if turn else Reader()
@@ -167,7 +176,8 @@ class Conversations:
         """A list that was chosen from a menu; `subject` is what a later message takes it to be about."""
         recommendation = listed.recommendation
         facets, reader = recommendation.facets, self._reader(who)
-        memory = Memory(subject, (), (), facets, recommendation, listed.first, reader=reader)
+        ids = tuple(resource.id for resource in recommendation.page(listed.first))
+        memory = Memory(subject, ids, ids, facets, recommendation, listed.first, reader=reader)
         return self._replied(who, self._snapshot(), listed, memory, 0)
 
     def more(self, who: Who, list_name: str, first: int, question: str | None) -> Answer | None:

@@ -5,7 +5,7 @@ The same words for the terminal and for Telegram; `text` is in the light markup 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.care import Care
@@ -146,11 +146,11 @@ class Replies:
         answered = [self.knowledge.by_id[id_] for id_ in outcome.ids]
         for answerable in answered:
             text, named = self._told(answerable, outcome.without, minutes)
-            texts.append(text)
+            texts.append(f"{len(texts) + 1}. {text}" if len(answered) > 1 else text)
             resources += named
         texts += [self._told_again(fact).text for fact in outcome.facts]
         texts += self._without_link(answered, resources)
-        texts += [self.say("part_not_answered", part=without_links(part)) for part in outcome.missed]
+        texts += self.unanswered(outcome.missed)
         first = answered[0]
         follow_ups = (*outcome.others, *(first.follow_ups if isinstance(first, Entry) else ()))
         return Reply(
@@ -163,23 +163,40 @@ class Replies:
             handout=handout(first, minutes) if isinstance(first, Entry) and len(answered) == 1 else None,
         )
 
+    def unanswered(self, missed: Sequence[str]) -> list[str]:
+        """What is said of the parts of a message that have no answer."""
+        parts = [without_links(part) for part in missed]
+        if len(parts) > 1:
+            return ["\n".join([self.say("parts_not_answered"), *(f"- “{part}”" for part in parts)])]
+        return [self.say("part_not_answered", part=part) for part in parts]
+
     def _listed(self, outcome: Listed) -> Reply:
-        recommendation = outcome.recommendation
-        shown = recommendation.page(outcome.first)
-        left = len(recommendation.resources) - outcome.first - len(shown)
-        why, parts = self._reasons.of_list(recommendation), []
-        if recommendation.dropped:
-            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
-            parts.append(self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes))
-        fits = "nearest" if recommendation.dropped else "listed"
-        parts.append(self.say(fits, why=why) if why else self.say(f"{fits}_plain"))
-        reasons = self._reasons.of_items(shown, recommendation.facets)
+        shown = outcome.recommendation.page(outcome.first)
+        left = len(outcome.recommendation.resources) - outcome.first - len(shown)
+        reasons = self._reasons.of_items(shown, outcome.recommendation.facets)
         numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
+        parts = [*self._list_opening(outcome)]
         parts += [self.described.item(number, resource, reason) for number, (resource, reason) in numbered]
         parts += self._without_link((), shown)
         if left > 0:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
+
+    def in_brief(self, outcome: Listed) -> tuple[str, list[str]]:
+        """How a list begins, and its items without why they are in it and what they say first."""
+        shown = outcome.recommendation.page(outcome.first)
+        items = [self.described.brief_item(number, one) for number, one in enumerate(shown, outcome.first + 1)]
+        opening = "\n\n".join(self._list_opening(outcome))
+        return spelled_out(opening, self.knowledge), [spelled_out(item, self.knowledge) for item in items]
+
+    def _list_opening(self, outcome: Listed) -> Iterator[str]:
+        recommendation = outcome.recommendation
+        why = self._reasons.of_list(recommendation)
+        if recommendation.dropped:
+            wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
+            yield self.say("not_met", asked=self._reasons.of_wishes(recommendation), wishes=wishes)
+        fits = "nearest" if recommendation.dropped else "listed"
+        yield self.say(fits, why=why) if why else self.say(f"{fits}_plain")
 
     def _with_resources(self, text: str, heading: str, resources: Iterable[Resource]) -> str:
         lines = self.described.links(resources)
@@ -226,6 +243,11 @@ class Replies:
         answer = self._composed(beside, None)
         text = "\n\n".join([self._care(outcome), self.say("support_then"), answer.text])
         return replace(answer, outcome="support", text=text, missed=(), handout=None, further=further)
+
+    def helps(self, answerable: Answerable, words: str) -> bool:
+        """Do these words of an answer say who helps in distress?"""
+        below = self._care.below(answerable) if isinstance(answerable, Entry) else []
+        return words in below or self._care.reaches(words)
 
     def more_help(self, case: SupportCase) -> Reply:
         """All who can help beyond those whom the reply to a case names."""

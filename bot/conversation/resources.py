@@ -52,6 +52,12 @@ class Descriptions:
         about = [reason, f"{first}." if first else "", where]
         return "\n".join([f"{number}. {resource.title} ({self.kind(resource)})", *filter(None, about)])
 
+    def brief_item(self, number: int, resource: Resource) -> str:
+        """The same where there is little room: choosing it shows the rest."""
+        title = link(resource.title, resource.url) if resource.url else resource.title
+        format_ = within(name_of(self._knowledge.vocabulary.formats, resource.format))
+        return f"{number}. {title} ({format_})"
+
     def page(self, resource: Resource) -> str:
         """All that is known of it."""
         people = f" {_sentence(self._say('why_person', names=', '.join(resource.people)))}" if resource.people else ""

@@ -12,14 +12,16 @@ from bot.conversation.catalogue import shelf_names
 from bot.conversation.counted import of_chosen, of_opinion
 from handlers.chats import Asked
 from handlers.context import Context
-from handlers.conversation import browse
+from handlers.conversation import shelves
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries.offers import asked_behind
-from handlers.present import NONE, PERSON, offer, present
-from handlers.wire.buttons import Button, data_under, full, known
+from handlers.phone import whole
+from handlers.present import CONTACT, NONE, PERSON, offer, present, to_private
+from handlers.wire.buttons import Button, as_rows, data_under, full, known
 from handlers.wire.delivery import Target, unchanged
 from handlers.wire.speaker import who
 from knowledge.conversing.narrowing import WAYS
+from knowledge.deciding.outcome import Answered
 from knowledge.loading.tables import CASES
 from knowledge.model import SupportCase
 
@@ -39,6 +41,23 @@ async def show(update: Update, context: Context, target: Target, data: str) -> N
     answers = await present(context, target, who(update), chosen)
     if asked:  # the answer that was chosen is about the same question
         services.chats.remember_question(target.chat, asked, answers)
+
+
+async def rest(update: Update, context: Context, target: Target, data: str) -> None:
+    """All of an answer in the place of its first lines: `rest:ID:MINUTES`. Typed, what was not shown of it."""
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    name, _, minutes = _about(data).partition(":")
+    id_, pressed = known(name, knowledge), _pressed(update)
+    if id_ not in knowledge.by_id:
+        await changed(update, context, target, data)
+        return
+    text, left = whole(id_, _number(minutes) if minutes else None, knowledge)
+    markup = pressed.reply_markup if pressed else None
+    if pressed and markup:
+        rows = [row for row in as_rows(markup) if not any(one.data == data for one in row)]
+        await services.delivery.edit(target, (pressed.message_id,), text, rows)
+    else:
+        await services.delivery.say(target, left or text, [[Button(services.say("person_button"), PERSON)]])
 
 
 async def more(update: Update, context: Context, target: Target, data: str) -> None:
@@ -61,28 +80,15 @@ async def narrow(update: Update, context: Context, target: Target, data: str) ->
     services = context.services
     roles = shelf_names(services.snapshot().knowledge, "audiences")
     way = next((way for way in WAYS if way == typed), None)
-    role = full(chosen, roles) if chosen and (way, chosen) != ("reader", browse.ANY) else ""
+    role = full(chosen, roles) if chosen and (way, chosen) != ("reader", shelves.ANY) else ""
     if way in ("role", "reader") and not chosen:
-        await browse.roles(context, target, who(update), name, way)
+        await shelves.roles(context, target, who(update), name, way)
         return
     if way is None or role is None:
         await changed(update, context, target, data)
         return
     page = await services.thinking(services.conversations.narrow, who(update), name, way, question, role)
     await (present(context, target, who(update), page) if page else changed(update, context, target, data))
-
-
-async def by(update: Update, context: Context, target: Target, data: str) -> None:
-    """The names on a shelf of the catalogue: `by:SHELF:FIRST`."""
-    shelf, _, first = _about(data).partition(":")
-    await browse.by(context, target, who(update), shelf, _number(first))
-
-
-async def list_(update: Update, context: Context, target: Target, data: str) -> None:
-    """The resources under a name of a shelf: `list:SHELF:NAME:FIRST`."""
-    shelf, _, rest = _about(data).partition(":")
-    name, _, first = rest.rpartition(":")
-    await browse.list_(context, target, who(update), shelf, name, _number(first))
 
 
 async def more_help(update: Update, context: Context, target: Target, data: str) -> None:
@@ -92,9 +98,27 @@ async def more_help(update: Update, context: Context, target: Target, data: str)
 
 
 async def person(update: Update, context: Context, target: Target, _: str) -> None:
-    """An enquiry, with the question that led there."""
+    """An enquiry, with the question that led there; from a group a link to the private chat, where it is written."""
+    if target.group and context.services.policy.channels:
+        await to_private(context, target, context.services.say("go_private_person"), CONTACT)
+        return
     asked = asked_behind(update, context, target)
     await enquiries.begin(update, context, target, asked.text if asked else None)
+
+
+async def unanswered(update: Update, context: Context, target: Target, data: str) -> None:
+    """An enquiry with what got no answer of a message; its question is read again, for nobody remembers it for long."""
+    services = context.services
+    pressed = _pressed(update)
+    _, question = _answering(update, target)
+    asked = _asked(context, target, pressed)
+    words = question or (asked.text if asked else "")
+    if not words:
+        await changed(update, context, target, data)
+        return
+    outcome, _ = await services.thinking(services.snapshot().understanding, words)
+    missed = outcome.missed if isinstance(outcome, Answered) else ()
+    await enquiries.begin_with(update, context, target, "\n".join(missed) or words)
 
 
 async def none(update: Update, context: Context, target: Target, _: str) -> None:

@@ -10,13 +10,13 @@ from handlers.context import Context
 from handlers.editing.answers import reminds
 from handlers.enquiries.offers import beside, remember
 from handlers.guard import is_administrator
-from handlers.present import NOTHING_MORE, SUPPORT, present, reply_rows, take_typed, to_private
+from handlers.present import NOTHING_MORE, SUPPORT, arrange, present, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from knowledge.conversing.offers import takes
-from knowledge.deciding.outcome import Unknown
+from knowledge.deciding.outcome import Listed, Unknown
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -35,8 +35,8 @@ async def ask(update: Update, context: Context) -> None:
         context.count(of_question(answer))
         besides = NOTHING_MORE if target.group else await beside(context, answer, text)
         before = services.chats.question_behind(target.chat, None)
-        kept = answer.reply.more or answer.ways or besides != NOTHING_MORE
-        answers = await present(context, Target.of(message, answering=bool(kept)), who, answer, beside=besides)
+        target = Target.of(message, answering=_goes_on(answer) or besides != NOTHING_MORE)
+        answers = await present(context, target, who, answer, beside=besides)
         services.chats.remember_answers(target.chat, message.message_id, answers)
         if answer.reply.outcome == "contact" and takes(text):  # "yes please" is no question
             if before:
@@ -44,6 +44,11 @@ async def ask(update: Update, context: Context) -> None:
         elif answer.reply.outcome != "support":
             remember(context, message, text, answers)
         await keep_gaps(context, target, text, answer)
+
+
+def _goes_on(answer: Answer) -> bool:
+    """Is there more of it, for which the question is needed again after a restart?"""
+    return isinstance(answer.outcome, Listed) or bool(answer.ways or answer.reply.missed)
 
 
 async def ask_edited(update: Update, context: Context) -> None:
@@ -59,11 +64,8 @@ async def ask_edited(update: Update, context: Context) -> None:
         edited = await to_private(context, target, services.say("go_private_support"), SUPPORT)
     else:
         besides = NOTHING_MORE if target.group else await beside(context, answer, text)
-        rows, unseen = reply_rows(
-            answer, services.snapshot().knowledge, services.say, beside=besides, saves=not target.group
-        )
-        take_typed(services, who, rows, unseen, kept=answer.reply.outcome != "support")
-        edited = await services.delivery.edit(target, answers, besides.words(answer.reply.text), rows)
+        words, rows = arrange(context, target, who, answer, beside=besides)
+        edited = await services.delivery.edit(target, answers, words, rows)
     services.chats.remember_answers(target.chat, message.message_id, edited)
     services.chats.forget_question_behind(target.chat, answers)
     if answer.reply.outcome != "support":

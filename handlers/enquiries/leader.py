@@ -179,6 +179,16 @@ async def begin(update: Update, context: Context, target: Target, asked: str | N
     await step(context, update, target.chat, lambda at: at.begin(name, None if reason else asked, reason))
 
 
+async def begin_with(update: Update, context: Context, target: Target, words: str) -> None:
+    """Begin an enquiry with words of the leader, which goes straight to the preview."""
+    if not context.services.policy.channels or target.group:
+        await _published(context, target)
+        return
+    pressed = update.effective_message
+    name, part = name_of(update), Part(pressed.message_id if pressed else 0, words)
+    await step(context, update, target.chat, lambda at: at.begin_with(name, part))
+
+
 async def _published(context: Context, target: Target) -> None:
     services = context.services
     await services.delivery.say(target, Replies(services.snapshot().knowledge).contact())

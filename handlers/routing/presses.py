@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from handlers import privacy
 from handlers.context import Context
-from handlers.conversation import choices, packs, saved
+from handlers.conversation import choices, packs, saved, shelves
 from handlers.editing import answers
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
@@ -40,9 +40,14 @@ class Verb:
 _TABLE = (
     Verb("show", choices.show),
     Verb("more", choices.more),
+    Verb("rest", choices.rest),
+    Verb("unanswered", choices.unanswered, Guard.PRIVATE, again=True),
     Verb("narrow", choices.narrow),
-    Verb("by", choices.by),
-    Verb("list", choices.list_),
+    Verb("resources", shelves.resources, again=True),
+    Verb("by", shelves.by, again=True),
+    Verb("list", shelves.list_, again=True),
+    Verb("pillars", shelves.pillars, again=True),
+    Verb("pillar", shelves.pillar, again=True),
     Verb("save", saved.save, Guard.PRIVATE, again=True),
     Verb("remove", saved.remove, Guard.PRIVATE, again=True),
     Verb("reading", saved.turn, Guard.PRIVATE),

@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from handlers import privacy, report
 from handlers.context import Context
-from handlers.conversation import browse, groups, inline, questions, saved
+from handlers.conversation import browse, groups, inline, questions, saved, shelves
 from handlers.editing import answers, documents
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
@@ -61,8 +61,8 @@ class Command:
 COMMANDS = (
     Command("start", browse.start, Guard.PRIVATE),
     Command("help", browse.help_),
-    Command("pillars", browse.pillars),
-    Command("resources", browse.resources),
+    Command("pillars", shelves.pillars),
+    Command("resources", shelves.resources),
     Command("saved", saved.reading_list, Guard.PRIVATE),
     Command("contact", enquiries.contact, Guard.PRIVATE),
     Command("status", sent.status, Guard.PRIVATE, relayed=True),

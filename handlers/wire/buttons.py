@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from knowledge.model import Knowledge
 
 MOST_ID = 40  # bytes of an id in a button, of the 64 that Telegram allows for all
-MOST_LABEL = 60
+MOST_LABEL = 38  # letters that a telephone shows on a button of its full width
 REMEMBERED = 500  # keyboards; one answer has the same for everybody, and making one takes time
 SHORT = re.compile(r"x-[0-9a-f]{16}")
 NUMBERED = re.compile(r"\d+[.)]?")
@@ -30,9 +30,15 @@ class Button:
 
     @property
     def shown(self) -> str:
-        """The label as it stands on the button."""
-        label = self.label if len(self.label) <= MOST_LABEL else self.label[: MOST_LABEL - 1].rstrip() + "…"
-        return f"{self.number}. {label}" if self.number else label
+        """The label as it stands on the button, cut after a word where it is too long for one."""
+        label = f"{self.number}. {self.label}" if self.number else self.label
+        return label if len(label) <= MOST_LABEL else f"{cut(label, MOST_LABEL - 1)}…"
+
+
+def cut(text: str, most: int) -> str:
+    """The first words of a text, at most so many letters; of a word that is longer, its beginning."""
+    words, _, _ = text[: most + 1].rpartition(" ")
+    return (words or text[:most]).rstrip(" ,;:–-(")
 
 
 Rows = Sequence[Sequence[Button]]
@@ -48,6 +54,13 @@ def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(one.shown, url=one.url, callback_data=one.data or None) for one in row] for row in rows],
     )
+
+
+def as_rows(markup: InlineKeyboardMarkup) -> Rows:
+    """The buttons under a message that was sent."""
+    return [
+        [Button(one.text, str(one.callback_data or ""), url=one.url) for one in row] for row in markup.inline_keyboard
+    ]
 
 
 def buttons(labels: Iterable[Iterable[tuple[str, str]]]) -> list[list[Button]]:

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.markup import plain
 from handlers.wire.buttons import Rows, keyboard
-from handlers.wire.html import html, split
+from handlers.wire.html import html, split, unbold
 from handlers.wire.request import refuses
 
 log = logging.getLogger(__name__)
@@ -240,7 +240,7 @@ class Delivery:
             if unchanged(error) or "parse entities" not in error.message:
                 raise
             log.warning("Telegram refused a message's formatting; it goes out plain")
-            return await insist(lambda: call(plain(part), None))
+            return await insist(lambda: call(plain(unbold(part)), None))
 
 
 async def _try(call: Callable[[], Awaitable[T]]) -> T:

@@ -13,18 +13,30 @@ from bot.markup import LINK
 MOST_UNITS = 4000  # Telegram takes 4,096 UTF-16 units; the rest is room for what a client adds
 SPACE = re.compile(r"(\s+)")
 BULLET = re.compile(r"^- ", re.MULTILINE)
+BOLD, UNBOLD = "\x02", "\x03"  # nobody can type them, and what was typed with them loses them
+STRONG = re.compile(f"{BOLD}([^{BOLD}{UNBOLD}]*){UNBOLD}")
 COPIED_BULLET = re.compile(r"^[•·*] ", re.MULTILINE)
 
 
 def html(text: str) -> str:
-    """Everything escaped but the links, which become anchors; hyphens of lists become bullets."""
+    """Everything escaped but the links, which become anchors, and what is bold; hyphens of lists become bullets."""
     parts, end = [], 0
     text = BULLET.sub("• ", text)
     for link in LINK.finditer(text):
         parts.append(escape(text[end : link.start()], quote=False))
         parts.append(f'<a href="{escape(link[2])}">{escape(link[1], quote=False)}</a>')
         end = link.end()
-    return "".join([*parts, escape(text[end:], quote=False)])
+    return STRONG.sub(r"<b>\1</b>", "".join([*parts, escape(text[end:], quote=False)]))
+
+
+def bold(text: str, words: str) -> str:
+    """The text with some of its words in bold, where they first stand in it."""
+    return text.replace(words, f"{BOLD}{words}{UNBOLD}", 1) if words else text
+
+
+def unbold(text: str) -> str:
+    """The same words with none of them in bold."""
+    return text.replace(BOLD, "").replace(UNBOLD, "")
 
 
 def marked(message: Message) -> str:

@@ -249,7 +249,7 @@ class Understanding:
     def _more(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         shown = memory.recommendation
         if shown is not None:
-            first = memory.first + len(shown.page(memory.first))
+            first = memory.first + (len(memory.ids) or len(shown.page(memory.first)))
             if first >= len(shown.resources):
                 return None
             outcome: Outcome = Listed(Match(shown.resources[first].id, 1.0), shown, first)

@@ -14,15 +14,15 @@ from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.lists import several_fit, unclear_refusal, wishes
 from knowledge.deciding.outcome import Answered, Declined, Listed, Outcome, Social, Unknown, Unsure
 from knowledge.deciding.refusing import declines, only_declines
+from knowledge.deciding.several import CLEAR, Parts
 from knowledge.deciding.signs import signs
-from knowledge.deciding.urgency import is_urgent
+from knowledge.deciding.support_case import is_urgent
 from knowledge.deciding.weighed import Ruled, Weighed
 from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import GOING_ON, STAKES, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
 from knowledge.text.normalise import EMOJI
-from knowledge.text.sentences import stands_alone
 
 # `python -m benchmarks.decision` sweeps the floors of harm; the others stand as they were set.
 CARE = 0.45  # from so probable a disclosure on there is support, whatever else it may be
@@ -38,7 +38,7 @@ ASKS_FOR_A_PACK = re.compile(
     r"|board meets (?:on|this|next|tomorrow|today|in|mon|tues|wednes|thurs|fri)"
     r"|(?:half|quarter of) an hour (?:on|for|about)|minutes (?:on|for|about|at|with) )"
 )
-CLEAR, OFFERED, MISSED = 0.7, 0.4, 0.5  # one of two questions is clear from here on, and below has no answer
+OFFERED = 0.4  # where little is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +218,14 @@ def _numbers_alone(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Several questions in one message, where the parts are understood better than the whole."""
-    parts = [part for part in finding.parts if stands_alone(part.question, 1)]
-    clear = [part for part in parts if part.sure >= CLEAR]
-    ids = tuple(dict.fromkeys(id_ for part in clear for id_ in part.ids))
-    missed = tuple(part.question.text for part in parts if part.sure < MISSED)
-    better = len({part.ids for part in clear}) > 1 or (missed and ids and clear[0].sure > finding.whole.sure)
-    if len(finding.parts) < 2 or not better or weighed.best == "contact":
+    parts = Parts(finding)
+    ids, clear = parts.ids, parts.clear
+    better = len({part.ids for part in clear}) > 1 or (parts.missed and ids and clear[0].sure > finding.whole.sure)
+    wants_person = weighed.best == "contact" and not (parts.of_a_letter and len(ids) > 1)
+    if len(finding.parts) < 2 or not better or wants_person:
         return None
-    reason = f"{len(parts)} questions, of which {len(ids)} clear"
-    return Answered(clear[0].match, ids, missed), reason
+    reason = f"{len(finding.parts)} questions, of which {len(ids)} clear"
+    return Answered(clear[0].match, ids, parts.missed), reason
 
 
 RULES = (

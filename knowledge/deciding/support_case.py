@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import re
 
-from knowledge.deciding.urgency import is_urgent
 from knowledge.model import SupportCase
 from knowledge.text.question import Question
+
+# One such word is enough; it puts urgent help first in a support reply, and never makes one.
+URGENT = re.compile(
+    r"\b(?:suicid\w*|kill|killed|die|dying|dead|overdos\w*|(?:took|taken|take|swallowed) (?:\w+ ){0,4}(?:pills|tablets)|(?:took|taken|take|taking) (?:my|his|her|their) own li(?:fe|ves)|jump|knife|weapon|danger|hang myself|harm\w* (?:myself|herself|himself|themselves)|"
+    r"hurt (?:myself|herself|himself|themselves)|cant go on|can not go on|cannot go on|go on like this|end(?:ing)? (?:it|it all|my life|her life|his life)|"
+    r"no point (?:in )?(?:living|being here|going on|carrying on)|not (?:want to )?be here|dont want to be here|better off without me|"
+    r"(?:notice|care|miss me) if i (?:was|were) (?:gone|dead)|nothing (?:left )?to live for|nobody would miss me|no one would miss me|(?:dont|do not|cant|can not|cannot) see (?:the|a|any) (?:point|way out)|want to disappear|not wake up|not (?:to )?exist(?:ing)?|easier (?:to|if i (?:did|do) )?not (?:to )?(?:exist|be here|wake)|hopeless|(?:can|cannot|could not) carry on|carry on (?:for )?much longer|feel like giving up|put my affairs in order|alive)\b"
+)
 
 
 def _one_of(words: str) -> str:
@@ -100,3 +107,8 @@ def support_case(question: Question) -> SupportCase:
 
 def _says(phrases: tuple[str, ...], text: str) -> bool:
     return any(re.search(rf"\b(?:{phrase})\b", text) for phrase in phrases)
+
+
+def is_urgent(question: Question) -> bool:
+    """Does the message sound as if a life may be at risk?"""
+    return bool(URGENT.search(" ".join(question.corrected)))

@@ -41,6 +41,15 @@ SUBJECTS_TO_STAND_ALONE = 2
 FEW_WORDS = 4
 FLOOD, REPEATS = 30, 5  # so many words, each so often
 MOST_PARTS = 4
+LETTER, MOST_IN_A_LETTER = 5, 8  # sentences, from which on a message is a letter, and the parts of one
+ORDINAL = re.compile(
+    r"(?:and\s+)?(?:first|second|third|fourth|fifth|sixth|last|next|final)(?:ly)?(?: of all)?[,:]\s+", re.IGNORECASE
+)
+REQUEST = re.compile(
+    r"(?:also,? |and |please,? )*(?:please \w+|(?:we|i)(?: also| really|'d|\u2019d)* (?:need|want|wish|like"
+    r"|(?:would|should) (?:also )?(?:like|love|welcome|appreciate)|(?:are|am) looking for))\b",
+    re.IGNORECASE,
+)  # in a letter
 NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:(\d)|([a-e]))[.)]\s+(?=\w)", re.IGNORECASE)
 APART = re.compile(
     r"\s*;\s+|\s+/\s+|\s+&\s+(?=(?:who|what|which|when|where|why|how|is|are|do|does|can)\b)", re.IGNORECASE
@@ -48,15 +57,19 @@ APART = re.compile(
 
 
 def questions(text: str) -> tuple[str, ...]:
-    """The parts of a cleaned message that ask something, in order; at most four.
+    """The parts of a cleaned message that ask something, in order; at most four, and eight of a letter.
 
     Of a numbered list, and of what semicolons and strokes part, each asks, whether or not it looks like a question.
+    In a letter a request asks too.
     """
     listed = _numbered(text) or [part for part in APART.split(text) if part.strip()]
     if len(listed) > 1:
-        return tuple(part.strip() for part in listed[:MOST_PARTS])
-    asked = [part for sentence in sentences(text) for part in JOINT.split(sentence) if is_question(part)]
-    return tuple(asked[:MOST_PARTS])
+        return tuple(part.strip() for part in listed[:MOST_IN_A_LETTER])
+    whole = sentences(text)
+    parts = [ORDINAL.sub("", part, count=1) for sentence in whole for part in JOINT.split(sentence)]
+    if len(whole) < LETTER:
+        return tuple(part for part in parts if is_question(part))[:MOST_PARTS]
+    return tuple(part for part in parts if is_question(part) or REQUEST.match(part))[:MOST_IN_A_LETTER]
 
 
 def clauses(sentence: str) -> tuple[str, ...]:
