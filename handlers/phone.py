@@ -19,6 +19,7 @@ from knowledge.ranking.phrasings import told
 from knowledge.text.normalise import sentences
 
 MOST_LINES = 12
+FEWEST_ITEMS = 3  # of a list; where there is no room for so many with their reasons, they are left to "More"
 HEADING = 3  # lines of a page of the catalogue that are no items
 LINE = 38  # letters in a line of a message on a telephone
 BETWEEN = "\n\n"
@@ -41,7 +42,9 @@ def laid_out(answer: Answer, knowledge: Knowledge) -> Layout:
     outcome, replies = answer.outcome, Replies(knowledge)
     match outcome:
         case Listed() if lines(answer.reply.text) > MOST_LINES:
-            return _list(*replies.in_brief(outcome))
+            reasoned = _list(*replies.in_brief(outcome, reasons=True))
+            few = (reasoned.items or 0) < FEWEST_ITEMS
+            return _list(*replies.in_brief(outcome, reasons=False)) if few else reasoned
         case Listed():
             return Layout(_with_opening(answer.reply.text))
         case Answered(ids=(_,), missed=()):

@@ -159,8 +159,7 @@ def _reply_rows(
         return [*rows, last], []
     more = more or f"more:{answer.list_name}:{answer.first + len(reply.resources)}"
     onward = [Button(say("more_button"), more)] if reply.more else []
-    otherwise = [Button(say(f"{way}_button"), f"narrow:{way}:{answer.list_name}") for way in answer.ways]
-    rows += [otherwise[start : start + IN_A_ROW] for start in range(0, len(otherwise), IN_A_ROW)]
+    rows += otherwise(answer, say)
     unseen = [
         Button(one.title, f"show:{short(one.id)}", number)
         for number, one in enumerate(reply.resources, answer.first + 1)
@@ -168,6 +167,12 @@ def _reply_rows(
     if "reader" in answer.ways:
         unseen.append(Button(say("change_reader"), f"narrow:reader:{answer.list_name}"))
     return [*rows, [*onward, *last]], unseen
+
+
+def otherwise(answer: Answer, say: Wording) -> list[list[Button]]:
+    """The ways in which a list can be had instead."""
+    ways = [Button(say(f"{way}_button"), f"narrow:{way}:{answer.list_name}") for way in answer.ways]
+    return [ways[start : start + IN_A_ROW] for start in range(0, len(ways), IN_A_ROW)]
 
 
 def _in_short(answer: Answer, knowledge: Knowledge) -> list[Answerable]:

@@ -55,14 +55,13 @@ async def test_ways_can_be_combined_and_more_goes_on(ada: Phone) -> None:
     (both,) = await ada.press("Shorter")
     assert "on taking accountability · short · newest first" in both.text
     (more,) = await ada.press("More")
-    assert titles(more.text)[0].startswith("6. ")
+    assert titles(more.text)[0].startswith(f"{len(titles(both.text)) + 1}. ")
 
 
 async def test_a_list_from_the_menu_has_them_too(ada: Phone) -> None:
     await ada.write("/resources")
     await ada.press("1. By pillar")
-    (shown,) = await ada.press("1. Hearts and minds change")
-    assert "Newer" in shown.buttons
+    assert await ada.press("1. Hearts and minds change") == []  # the same message turns
     (newer,) = await ada.press("Newer")
     assert "on hearts and minds change · newest first" in newer.text
 

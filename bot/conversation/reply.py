@@ -182,10 +182,14 @@ class Replies:
             parts.append(self.say("listed_more", count=left))
         return Reply("answer", outcome.match, "\n\n".join(parts), shown, more=left > 0)
 
-    def in_brief(self, outcome: Listed) -> tuple[str, list[str]]:
-        """How a list begins, and its items without why they are in it and what they say first."""
-        shown = outcome.recommendation.page(outcome.first)
-        items = [self.described.brief_item(number, one) for number, one in enumerate(shown, outcome.first + 1)]
+    def in_brief(self, outcome: Listed, *, reasons: bool) -> tuple[str, list[str]]:
+        """How a list begins, and its items without what they say first; with the `reasons` why they are in it."""
+        facets, shown = outcome.recommendation.facets, outcome.recommendation.page(outcome.first)
+        why = self._reasons.of_items(shown, facets) if reasons else [""] * len(shown)
+        numbered = enumerate(zip(shown, why, strict=True), outcome.first + 1)
+        items = [
+            self.described.brief_item(number, one, reason, dated=facets.ordered) for number, (one, reason) in numbered
+        ]
         opening = "\n\n".join(self._list_opening(outcome))
         return spelled_out(opening, self.knowledge), [spelled_out(item, self.knowledge) for item in items]
 

@@ -52,11 +52,12 @@ class Descriptions:
         about = [reason, f"{first}." if first else "", where]
         return "\n".join([f"{number}. {resource.title} ({self.kind(resource)})", *filter(None, about)])
 
-    def brief_item(self, number: int, resource: Resource) -> str:
-        """The same where there is little room: choosing it shows the rest."""
+    def brief_item(self, number: int, resource: Resource, reason: str = "", *, dated: bool = False) -> str:
+        """The same where there is little room: with its date where that decides, and why it is there."""
+        date = spoken_date(resource.date or resource.starts) if dated else ""
+        kind = ", ".join(filter(None, [within(name_of(self._knowledge.vocabulary.formats, resource.format)), date]))
         title = link(resource.title, resource.url) if resource.url else resource.title
-        format_ = within(name_of(self._knowledge.vocabulary.formats, resource.format))
-        return f"{number}. {title} ({format_})"
+        return "\n".join(filter(None, [f"{number}. {title} ({kind})", reason]))
 
     def page(self, resource: Resource) -> str:
         """All that is known of it."""

@@ -12,7 +12,7 @@ from bot.conversation.memory import Who
 from bot.conversation.reply import Replies
 from handlers.context import Context
 from handlers.phone import laid_out, lines, packed
-from handlers.present import IN_A_ROW, PERSON, numbered, offer, take_typed
+from handlers.present import IN_A_ROW, PERSON, numbered, offer, otherwise, take_typed
 from handlers.wire.buttons import Button, Rows, full, known, short
 from handlers.wire.delivery import Target
 from handlers.wire.html import bold
@@ -115,7 +115,8 @@ async def list_(update: Update, context: Context, target: Target, data: str) -> 
     words = _headed(context, names[id_], page, len(starts) - 1, "\n".join(_items(knowledge, shown, first)))
     turning = f"list:{shelf}:{name}:"
     unseen = [Button(one.title, f"show:{short(one.id)}", number) for number, one in enumerate(shown, first + 1)]
-    rows = [*_paging(context, turning, page, len(starts) - 1), _last(context, _holding(names, shelf, id_))]
+    paging, last = _paging(context, turning, page, len(starts) - 1), _last(context, _holding(names, shelf, id_))
+    rows = [*paging, *otherwise(answer, say), last]
     await _turn(update, context, words, rows, unseen)
 
 
