@@ -107,10 +107,16 @@ def _answer(answer: Answer, replies: Replies) -> Layout:
 
 
 def never_left_out(id_: str, replies: Replies) -> Callable[[str], bool]:
-    """Whether a paragraph may not be left out: it says who helps, or where the resource is that it is all about."""
+    """Whether a paragraph may not be left out.
+
+    It says who helps, what to ask at a meeting, or where the resource is that it is all about.
+    """
     answerable = replies.knowledge.by_id[id_]
     where = replies.described.where(answerable) if isinstance(answerable, Resource) else None
-    return lambda paragraph: paragraph == where or replies.helps(answerable, paragraph)
+    questions = replies.say("pack_ask")
+    return lambda paragraph: (
+        paragraph == where or paragraph.startswith(questions) or replies.helps(answerable, paragraph)
+    )
 
 
 def _list(opening: str, items: Sequence[str]) -> Layout:
