@@ -88,9 +88,10 @@ async def _enquiry(at: Office) -> list[str]:
     leader.lines.clear()
     await at.answer(reply, card)
     leader.look()
+    leader.lines += ["→ Staff press **Close**", ""]
     await at.staff.press("Close")
     leader.look()
-    return [*lines, *leader.lines, "→ Staff press **Close**", ""]
+    return [*lines, *leader.lines]
 
 
 async def _group(at: Office) -> list[str]:
