@@ -16,6 +16,7 @@ REPORT = "too hot to handle"
     [
         ("who's it by", "brap"),
         ("author?", "brap"),
+        ("who rote it", "brap"),
         ("and could you tell me the authors please", "brap"),
         ("date?", "February 2024"),
         ("what is its date", "February 2024"),
@@ -93,3 +94,14 @@ def test_who_says_who_they_are_among_other_words_is_welcomed(snapshot: Snapshot)
     say = conversation(snapshot)
     assert "for chairs" in say("evening. long day. im a chair of an ambulance trust").text
     assert "for chairs" in say("what should i read first").text
+
+
+def test_who_opens_with_a_greeting_is_greeted(snapshot: Snapshot) -> None:
+    assert conversation(snapshot)("hello, never used one of these").outcome == "social"
+    assert conversation(snapshot)("hello, what is the weather like in Leeds?").outcome != "social"
+
+
+def test_who_refuses_to_type_and_asks_for_a_call_wishes_for_a_person(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    assert say("I'd rather not type all this out. Can someone give me a call?").outcome == "contact"
+    assert say("Please do not call me. I am only looking.").outcome == "social"

@@ -38,7 +38,7 @@ CHOICE = re.compile(
 )
 IT = r"(?:it|that|this|they|them|one|that one|this one|the (?:report|guide|blog|podcast|webinar|article|event|resource|study|paper))"
 DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
-    ("people", re.compile(rf"(?:and )?(?:who(?: was| is| were)? (?:wrote|writes|written|made|did|said|speaks|spoke|is in|was in|features in|presents|talks in)|"
+    ("people", re.compile(rf"(?:and )?(?:who(?: was| is| were)? (?:wrote|rote|writes|written|made|did|said|speaks|spoke|is in|was in|features in|presents|talks in)|"
                           rf"who (?:is|are|was|were) (?:in|on|behind|speaking in|the (?:author|speaker|writer)s?)(?: of)?|(?:who is |who s )?(?:the )?author(?: of)?|written by(?: who)?|by who(?:m)?)(?: {IT})?(?: by)?")),
     ("publisher", re.compile(rf"(?:and )?(?:who (?:published|publishes|produced|put out|issued)(?: {IT})?(?: out)?|(?:who is |who s )?(?:the )?publisher)")),
     ("date", re.compile(rf"(?:and )?(?:when (?:was|is|did|were)(?: {IT})?(?: (?:it|that|this))?(?: (?:come out|from|published|written|released|launched|made|held|on|out|recorded|take place|happen|appear))*|"
@@ -53,7 +53,7 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
 SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in other words, and nothing else
     "people": re.compile(
         r"\b(?:authors?|writers?|speakers?|presenters?|guests?)\b"
-        r"|\b(?:who|whos)\b.*\b(?:by|wrote|written|made|speaks?|spoke|behind|(?:in|on) it|named|names)\b"
+        r"|\b(?:who|whos)\b.*\b(?:by|wrote|rote|written|made|speaks?|spoke|behind|(?:in|on) it|named|names)\b"
     ),
     "publisher": re.compile(r"\bpublishers?\b|\bwho published\b"),
     "date": re.compile(r"\b(?:date|dated|year)\b|\bwhen\b.*\b(?:published|out|written|launched|made|from)\b"),

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from knowledge.conversing.remarks import CLAUSES
 from knowledge.finding.facets import ALL_BOARD, Reader, singular
+from knowledge.finding.finder import Finder
 from knowledge.finding.gazetteer import Gazetteer
 from knowledge.text.function_words import FILLER
 from knowledge.text.normalise import sentences
 from knowledge.text.question import Preparation
-from knowledge.text.sentences import ASKING
+from knowledge.text.sentences import ASKING, is_question
 from knowledge.text.vocabulary import stems
 from knowledge.trust import REGIONS
 
@@ -222,3 +224,8 @@ def _after_a_name(typed: Sequence[str], at: int) -> int:
     """Where a trust's own name ends that closes a sentence after "at"; the next word where none does."""
     name = typed[at + 1 :]
     return len(typed) if 0 < len(name) <= MOST_OF_A_NAME and not ENDS & set(name) else at + 1
+
+
+def greeting(text: str, find: Finder) -> str | None:
+    """The id of the small talk with which a message opens that asks nothing ("hello, never used one of these")."""
+    return None if is_question(text) else find.kinds.courtesy(find.prepare(CLAUSES.split(text.strip())[0]))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from knowledge.conversing.focus import Reading
 from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, refers_wholly, without_dropping
 from knowledge.conversing.in_turn import in_turn
-from knowledge.conversing.introductions import Introduction, Introductions
+from knowledge.conversing.introductions import Introduction, Introductions, greeting
 from knowledge.conversing.narrowing import in_way
 from knowledge.conversing.nearness import NEARNESS
 from knowledge.conversing.offers import on_offer, picks
@@ -113,6 +113,8 @@ class Understanding:
             outcome = welcomed(introduced.reader, finding.best.match, self.knowledge)
         elif isinstance(outcome, Unknown) and picks(written):
             return Brief(outcome.match, "no_list"), memory
+        elif isinstance(outcome, Unknown) and not memory.begun and (courtesy := greeting(written, self.find)):
+            outcome = Social(outcome.match, courtesy)
         return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
 
     def _on_offer(self, text: str, memory: Memory) -> tuple[Outcome, Memory] | None:

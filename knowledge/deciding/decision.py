@@ -22,7 +22,8 @@ from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import GOING_ON, STAKES, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
-from knowledge.text.normalise import EMOJI
+from knowledge.text.normalise import EMOJI, words
+from knowledge.text.sentences import is_question
 
 # `python -m benchmarks.decision` sweeps the floors of harm; the others stand as they were set.
 CARE = 0.45  # from so probable a disclosure on there is support, whatever else it may be
@@ -137,8 +138,10 @@ def _only_declined(finding: Finding, _: Weighed) -> Ruled | None:
 
 
 def _declined(finding: Finding, weighed: Weighed) -> Ruled | None:
-    """Who refuses a person is not taken to wish for one."""
-    if weighed.best != "contact" or not declines(finding.corrected):
+    """Who refuses a person in one sentence, and asks for none in the last, is not taken to wish for one."""
+    each = [tuple(words(sentence.text)) for sentence in finding.sentences] or [finding.corrected]
+    asks = bool(finding.sentences) and is_question(finding.sentences[-1].text) and not declines(each[-1])
+    if weighed.best != "contact" or asks or not any(map(declines, each)):
         return None
     return Declined(finding.whole.match), "it refuses a person"
 
