@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from knowledge.deciding.candidates import MOST_OFFERED
 from knowledge.deciding.outcome import Listed, Unsure
+from knowledge.deciding.several import CLEAR
 from knowledge.deciding.signs import FIRST, asks_why, is_on_subject
 from knowledge.deciding.weighed import Ruled, Weighed
 from knowledge.finding.finding import Finding
 
 MOST_UNEXPLAINED = 6  # words; who says more of something tells of it, and may only mention resources
 EXPLAIN = re.compile(r"\b(?:what (?:is|are|does|do|was|were)|why|how)\b(?! (?:there|you|out|new)\b)")  # and not shown
-SURE = 0.7  # … of an answer for a role
 
 
 def wishes(finding: Finding, weighed: Weighed) -> Ruled | None:
@@ -39,7 +39,7 @@ def _tells_a_role(finding: Finding, weighed: Weighed) -> bool:
     only_role = facets.wishes == ("audiences",) and not facets.material and not facets.plural
     typed = finding.whole.question.tokens
     says_more = len(typed) > 2 and typed[0] != "for"  # "governors" and "for governors" say no more than the role
-    return only_role and says_more and finding.best.sure >= SURE and weighed.best == "answer"
+    return only_role and says_more and finding.best.sure >= CLEAR and weighed.best == "answer"
 
 
 def unclear_refusal(finding: Finding, weighed: Weighed) -> Ruled | None:
