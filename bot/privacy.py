@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -20,6 +20,7 @@ from bot.store.store import Store
 from bot.wording import Wording
 from bot.workdays import local_day, spoken
 from knowledge.model import Knowledge
+from knowledge.notice import PrivacyNotice
 
 ENQUIRIES_DAYS = 90  # after the last message in one
 GAPS_DAYS = 180  # after the like was last asked, or settled
@@ -33,6 +34,25 @@ ERASURES = timedelta(days=30)  # beyond the time that enquiries and lists are ke
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
+
+
+def notice(settled: PrivacyNotice, say: Wording) -> Iterator[str]:
+    """The privacy notice, a paragraph each; what nobody has settled yet is named at the end."""
+    parts = {
+        "controller": say("privacy_controller", controller=settled.controller),
+        "officer": say("privacy_officer", officer=settled.officer),
+        "lawful_basis": say("privacy_basis", basis=settled.lawful_basis),
+        "condition": say("privacy_condition", condition=settled.condition),
+        "recipients": say("privacy_recipients", recipients=settled.recipients),
+        "transfers": say("privacy_transfers", transfers=settled.transfers),
+        "rights": say("privacy_rights"),
+        "complaints": say("privacy_complaints", complaints=settled.complaints),
+        "regulator": say("privacy_regulator"),
+    }
+    unset = [*settled.unset()]
+    yield from (words for name, words in parts.items() if name not in unset)
+    if unset:
+        yield say("privacy_unset", parts=", ".join(say(f"privacy_part_{name}") for name in unset))
 
 
 def mydata(store: Store, leader: int, knowledge: Knowledge, *, numbers: bool = False) -> str:

@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.privacy import forget as forget_all
 from bot.privacy import mydata as held
+from bot.privacy import notice
 from handlers.context import Context
 from handlers.guard import is_administrator
 from handlers.present import offer
@@ -27,7 +28,8 @@ async def privacy(update: Update, context: Context) -> None:
     gaps = say("privacy_gaps", days=records.retention.gaps)
     saved = say("privacy_saved", days=records.retention.saved)
     words = [say("privacy_questions"), gaps, kept, *by_mail, saved, say("privacy_telegram"), say("privacy_commands")]
-    await services.delivery.say(target, "\n\n".join(words))
+    law = notice(services.snapshot().knowledge.contact.notice, say)
+    await services.delivery.say(target, "\n\n".join([*words, *law]))
 
 
 async def mydata(update: Update, context: Context) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from knowledge.notice import PrivacyNotice
 from knowledge.trust import Trust
 
 
@@ -233,6 +234,7 @@ class Contact:
     promised_reply_days: int | None = None
     hours: str | None = None
     signature: str | None = None
+    notice: PrivacyNotice = field(default_factory=PrivacyNotice)
     reasons: tuple[Reason, ...] = ()
 
 
@@ -287,8 +289,7 @@ class Knowledge:
 
     def leads_to_a_person(self, entry: Entry) -> bool:
         """Does an answer tell how to reach a person: does it name the command for that, as the wording has it?"""
-        command = self.wording.get("contact_command", "")
-        return bool(command) and command in entry.answer
+        return (command := self.wording.get("contact_command", "")) != "" and command in entry.answer
 
     def entry(self, id_: str) -> Entry | None:
         """The FAQ entry or glossary term of that id."""
@@ -296,5 +297,4 @@ class Knowledge:
 
     def resource(self, id_: str) -> Resource | None:
         """The resource of that id."""
-        found = self.by_id.get(id_)
-        return found if isinstance(found, Resource) else None
+        return found if isinstance(found := self.by_id.get(id_), Resource) else None

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
 }
 FLOORS = (  # a module imports from its own room, and from floors below
-    ("knowledge.trust", "knowledge.recall"),
+    ("knowledge.trust", "knowledge.notice", "knowledge.recall"),
     ("knowledge.model", "knowledge.problem"),
     ("knowledge.text", "knowledge.loading"),
     ("knowledge.ranking",),

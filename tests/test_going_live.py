@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.checking.going_live import going_live
 from bot.library.folder import parse_texts
+from knowledge.loading.descriptions import FIELDS
+from knowledge.notice import PrivacyNotice
 
 FILES = {
     "faq.yaml": (
@@ -42,6 +44,9 @@ def test_everything_that_is_open_is_listed() -> None:
             "`contact.yaml`, `promised_reply_days`: confirm that the team replies within 3 working days.",
             "`contact.yaml`, `page`: the programme's page is not known.",
         ],
+        "What the privacy notice must say": [
+            f"`contact.yaml`, `notice`, `{name}`: {FIELDS[name]}." for name in PrivacyNotice().unset()
+        ],
         "Who helps a person in distress": [
             "`police` (Police): Call 101.",
             "`acas` (Acas): by its name alone, without number or link.",
@@ -63,7 +68,8 @@ def test_everything_that_is_open_is_listed() -> None:
 def test_what_is_settled_goes_away() -> None:
     settled = {
         "faq.yaml": "- {id: about, question: What?, answer: It.}\n",
-        "contact.yaml": "email: team@example.org\nhours: 9 to 5\npromised_reply_days: 3\npage: https://example.org\n",
+        "contact.yaml": "email: team@example.org\nhours: 9 to 5\npromised_reply_days: 3\npage: https://example.org\n"
+        f"notice: {{{', '.join(f'{name}: Settled.' for name in PrivacyNotice().unset())}}}\n",
     }
     assert listed(settled, "https://example.org") == {
         "How leaders reach the team": [

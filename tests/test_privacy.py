@@ -10,13 +10,15 @@ from types import SimpleNamespace
 import pytest
 
 from bot.enquiries.draft import Part
-from bot.library.folder import Snapshot
+from bot.library.folder import Library, Snapshot
 from bot.store.store import Store
 from knowledge.deciding.outcome import Memory
-from tests.conftest import ROOT
-from tests.office import GROUP, Office, office
+from knowledge.notice import PrivacyNotice
+from tests.conftest import ROOT, Command, Folder
+from tests.office import GROUP, Office, office, own_office
 from tests.phone import Phone
 
+FAQ = "- {id: wres, question: What is the WRES?, also_asked: [a, b, c], answer: The standard.}\n"
 DISCLOSURE = "my manager called me a racist name in theatre three"
 CONTENT = ("inbox", "outbox", "message", "draft")
 
@@ -54,6 +56,32 @@ async def test_privacy_says_what_the_settings_mean(team_snapshot: Snapshot) -> N
     assert "30 days after its last message" in kept.text
     assert "not end-to-end encrypted" in kept.text
     assert "none are stored" in nothing.text
+
+
+async def test_privacy_says_who_is_responsible_and_what_nobody_has_settled(
+    quick_library: Library, folder: Folder
+) -> None:
+    notice = (
+        "{controller: 'The Test Trust', officer: 'the officer, dpo@example.org', complaints: 'Write to the officer.'}"
+    )
+    own = folder(faq=FAQ, contact=f"notice: {notice}\n")
+    async with own_office(quick_library, own) as some:
+        (law,) = await some.leader.write("/privacy")
+    assert "Responsible for what is kept is The Test Trust." in law.text
+    assert "Data protection officer: the officer, dpo@example.org." in law.text
+    assert "complain first here: Write to the officer." in law.text
+    assert "Information Commissioner" in law.text
+    unset = "why it is lawful, why it is lawful for sensitive details, who else gets it, what leaves the United Kingdom"
+    assert f"Not settled yet by whoever runs this assistant: {unset}." in law.text
+    assert "None" not in law.text
+
+
+def test_before_going_live_the_notice_must_be_whole(command: Command, folder: Folder) -> None:
+    whole = f"{{{', '.join(f'{name}: Settled.' for name in PrivacyNotice().unset())}}}"
+    lacking = command("check", "--live", "--knowledge", str(folder(faq=FAQ, contact="notice: {controller: Us}\n")))
+    complete = command("check", "--live", "--knowledge", str(folder(faq=FAQ, contact=f"notice: {whole}\n")))
+    assert (lacking.code, complete.code) == (1, 0)
+    assert "lacks parts of the privacy notice: officer, lawful_basis" in lacking.err
 
 
 async def test_mydata_shows_all_and_only_ones_own(at: Office) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 
+from knowledge.loading.descriptions import FIELDS
 from knowledge.model import Knowledge
 from knowledge.quality.lint import links
 
@@ -27,6 +28,7 @@ def going_live(knowledge: Knowledge, texts: Texts, good: Collection[str]) -> str
     """The whole list. `texts` are the files, `good` the links that were visited and found good."""
     sections = (
         ("How leaders reach the team", _contact(knowledge)),
+        ("What the privacy notice must say", _notice(knowledge)),
         ("Who helps a person in distress", _support(knowledge)),
         ("What stands to be confirmed", _to_confirm(texts)),
         ("Links that nobody has opened", _links(knowledge, good)),
@@ -55,6 +57,11 @@ def _contact(knowledge: Knowledge) -> Iterator[str]:
         yield _box(f"`contact.yaml`, `page`: confirm that {contact.page} is the programme's page.")
     else:
         yield _box("`contact.yaml`, `page`: the programme's page is not known.")
+
+
+def _notice(knowledge: Knowledge) -> Iterator[str]:
+    for name in knowledge.contact.notice.unset():
+        yield _box(f"`contact.yaml`, `notice`, `{name}`: {FIELDS[name]}.")
 
 
 def _support(knowledge: Knowledge) -> Iterator[str]:

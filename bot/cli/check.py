@@ -13,6 +13,7 @@ from bot.checking.going_live import going_live
 from bot.checking.links import examine_links, read_good
 from bot.library.folder import parse_folder, read_folder
 from bot.machine.folders import cache_folders
+from knowledge.model import Knowledge
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,10 +33,18 @@ def run(given: Namespace) -> int:
     today = datetime.now(UTC).date()
     if parsed.knowledge is not None and given.live:
         print(going_live(parsed.knowledge, read_folder(folder)[0], read_good(good)), end="")
-        return app.DONE
+        return _insists(parsed.knowledge)
     if parsed.knowledge is not None and given.links:
         examined = examine_links(parsed.knowledge, good, today, bar=sys.stderr.isatty())
     else:
         examined = examine(parsed, app.library().fit, today, folder)
     print(FORMATS[given.format](examined, str(folder)))
     return app.PROBLEMS if examined.problems else app.DONE
+
+
+def _insists(knowledge: Knowledge) -> int:
+    """What the law asks for must be there; all else on the list is for a person to judge."""
+    if unset := list(knowledge.contact.notice.unset()):
+        print(f"contact.yaml lacks parts of the privacy notice: {', '.join(unset)}.", file=sys.stderr)
+        return app.PROBLEMS
+    return app.DONE

@@ -234,7 +234,8 @@ class _Reading:
                 self.findings.wrong(file, node.line, f"{key} stands in another file too; keep one")
             else:
                 values[key] = tables.CONTACT[key].read(self._spot(file, key), node)
-        return model.Contact(**values, reasons=tuple(reasons))
+        set_ = {key: value for key, value in values.items() if value is not None}
+        return model.Contact(**set_, reasons=tuple(reasons))
 
     def wording(self) -> Sentences:
         """The sentences that the files bring themselves."""

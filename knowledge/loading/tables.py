@@ -8,6 +8,7 @@ from knowledge.loading import readers as read
 from knowledge.loading.readers import Field
 from knowledge.loading.records import FieldGroup
 from knowledge.model import SupportCase
+from knowledge.notice import PrivacyNotice
 from knowledge.trust import REGIONS, SECTORS, Trust
 
 FORMATS = (
@@ -104,6 +105,15 @@ ROUTE: Mapping[str, Field] = {
     "verified": Field(read.day),
 }
 GUIDANCE: Mapping[str, Field] = {"told": Field(read.Id("faq")), "did": Field(read.Id("faq"))}
+NOTICE: Mapping[str, Field] = {
+    "controller": Field(read.line),
+    "officer": Field(read.line),
+    "lawful_basis": Field(read.text),
+    "condition": Field(read.text),
+    "recipients": Field(read.text),
+    "transfers": Field(read.text),
+    "complaints": Field(read.line),
+}
 CONTACT: Mapping[str, Field] = {
     "organisation": Field(read.line),
     "email": Field(read.email),
@@ -111,6 +121,7 @@ CONTACT: Mapping[str, Field] = {
     "promised_reply_days": Field(read.whole),
     "hours": Field(read.line),
     "signature": Field(read.text),
+    "notice": Field(FieldGroup(NOTICE, PrivacyNotice)),
 }
 REASON: Mapping[str, Field] = {
     "id": Field(read.ident, required=True),
