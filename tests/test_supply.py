@@ -17,7 +17,9 @@ from tests.conftest import ROOT
 
 LOCK = (ROOT / "deploy/requirements.lock").read_text("utf-8")
 PARTS = re.findall(
-    r"^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ;[^\n]*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", LOCK, re.M
+    r"^([a-z0-9][a-z0-9._-]*)==(\S+)(?: ;[^\n]*?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)",
+    LOCK,
+    re.MULTILINE,
 )
 HUB = ("huggingface_hub", "hf_xet", "httpx2", "httpcore2", "fsspec", "tqdm")
 
