@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test look bench torture generated lint format clean
+.PHONY: chat test look bench torture generated lint format lock sbom audit clean
 
 chat: .venv/prepared
 	@$(BIN)/race-equality chat
@@ -42,6 +42,18 @@ format: .venv/installed-test
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+# What the container and the service install, each file with its hash: made anew from the ranges in pyproject.toml.
+lock: .venv/installed-supply
+	@$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--no-emit-index-url --no-header --quiet --output-file deploy/requirements.lock
+
+# The parts of an installation from that file, and the sentence model that ships, as CycloneDX.
+sbom: .venv/installed-supply
+	@$(BIN)/python -m deploy.parts build/sbom.cdx.json
+
+audit: .venv/installed-supply
+	@$(BIN)/python -m deploy.audit
+
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -65,6 +77,10 @@ clean:
 
 .venv/installed-bench: .venv/installed-test
 	@$(PIP) install --editable '.[bench]'
+	@touch $@
+
+.venv/installed-supply: .venv/installed-test
+	@$(PIP) install --editable '.[supply]'
 	@touch $@
 
 .venv/installed-test: .venv/installed
