@@ -47,6 +47,8 @@ class Settings:
     retention_gaps_days: int | None = None
     retention_versions_days: int | None = None
     retention_saved_days: int | None = None
+    file_types: frozenset[str] | None = None
+    file_megabytes: int | None = None
     model: Path | None = None
     log_level: str = "INFO"
     health_port: int | None = None
@@ -168,6 +170,13 @@ def _days(value: str) -> int:
     return _number(value, 1, 36_500)
 
 
+def _endings(value: str) -> frozenset[str]:
+    endings = frozenset(part.strip().removeprefix(".").lower() for part in value.split(","))
+    if not all(re.fullmatch(r"[a-z0-9]{1,10}", ending) for ending in endings):
+        raise ValueError
+    return endings
+
+
 def _number(value: str, lowest: int, highest: int) -> int:
     if not NUMBER.fullmatch(value) or not lowest <= int(value) <= highest:
         raise ValueError
@@ -220,6 +229,8 @@ READERS: Mapping[str, Reader] = {
     "RETENTION_GAPS_DAYS": DAYS,
     "RETENTION_VERSIONS_DAYS": DAYS,
     "RETENTION_SAVED_DAYS": DAYS,
+    "FILE_TYPES": (_endings, "endings of names of files, such as pdf, with commas between"),
+    "FILE_MEGABYTES": (_days, "a whole number of megabytes, at least 1"),
     "MODEL": PATH,
     "LOG_LEVEL": (_level, "DEBUG, INFO, WARNING, ERROR or CRITICAL"),
     "HEALTH_PORT": PORT,

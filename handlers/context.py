@@ -15,6 +15,7 @@ from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
 from bot.editing.preview import Editing
 from bot.editing.proposal import Proposals
+from bot.enquiries.attachments import File
 from bot.enquiries.leader import Channels, Look
 from bot.gaps.grouping import Reviews
 from bot.gaps.keeping import Unanswered
@@ -35,13 +36,17 @@ from handlers.wire.thinking import Asking, Thinking
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where enquiries go, whom it concerns, and how long what is kept; `now` is the time, `reference` makes one up."""
+    """Where enquiries go, whom it concerns, and how long what is kept; `now` is the time, `reference` makes one up.
+
+    `admit` makes of a leader's file one that may go to staff.
+    """
 
     channels: Channels
     admins: frozenset[int]
     retention: Retention
     now: Callable[[], datetime]
     reference: Callable[[], str]
+    admit: Callable[[File], File]
 
 
 @dataclass(frozen=True, slots=True)

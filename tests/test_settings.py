@@ -43,6 +43,8 @@ RIGHT = {
     "RETENTION_GAPS_DAYS": ("90", 90),
     "RETENTION_SAVED_DAYS": ("30", 30),
     "RETENTION_VERSIONS_DAYS": ("1", 1),
+    "FILE_TYPES": ("pdf, .DOCX", frozenset({"pdf", "docx"})),
+    "FILE_MEGABYTES": ("5", 5),
     "MODEL": ("model", Path("model")),
     "LOG_LEVEL": ("debug", "DEBUG"),
     "HEALTH_PORT": ("9000", 9000),

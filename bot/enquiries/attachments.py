@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from mimetypes import guess_type
 
 from bot.store.records import Appear, Message
 from bot.wording import Wording
 
-NAMED = ("document", "video", "audio", "animation")  # kinds that go with a name; the rest are shown and played
+WITHHELD = "withheld"  # the kind of a file that is named and not passed on
+JUDGED = ("document", "video", "audio", "animation")  # kinds whose name says what would open it
+NAMED = (*JUDGED, WITHHELD)  # kinds that go with a name; the rest are shown and played
+FILE_TYPES = frozenset(  # what a team opens every day and that runs nothing by itself; BOT_FILE_TYPES says otherwise
+    "pdf doc docx odt rtf txt md csv xls xlsx ods ppt pptx odp ics jpg jpeg png gif webp heic tif tiff bmp "
+    "mp3 m4a aac ogg oga opus wav flac mp4 mov m4v webm".split()
+)
+FILE_MEGABYTES = 50  # more than that no mail takes and nobody on a phone waits for
 MOST_RENAMED = 20_000_000  # bytes that Telegram lets a bot fetch; a new name takes sending the file anew
 MAILED = {  # under which name and as what a file goes by e-mail that has no name of its own
     "photo": ("photo.jpg", "image/jpeg"), "voice": ("voice-message.ogg", "audio/ogg"),
@@ -19,6 +27,30 @@ MAILED = {  # under which name and as what a file goes by e-mail that has no nam
     "sticker": ("sticker.webp", "image/webp"),
 }  # fmt: skip
 ENDING = re.compile(r"\.([a-z0-9]{1,5})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document, photo or recording, by Telegram's id; `size` in bytes where it is known.
+
+    Telegram's id of the same file differs from message to message; `unique` does not.
+    """
+
+    kind: str
+    id: str
+    name: str | None = None
+    size: int | None = None
+    unique: str | None = None
+
+
+def admitted(file: File, endings: Collection[str], most: int) -> File:
+    """The file as it may go to staff: of the kind `WITHHELD` where its ending is none of those, or it has more bytes.
+
+    What has no ending opens with nothing by itself, so it goes.
+    """
+    _, dot, ending = (file.name or "").rstrip(". ").rpartition(".")
+    strange = file.kind in JUDGED and dot and ending.strip().lower() not in endings
+    return replace(file, kind=WITHHELD) if strange or (file.size or 0) > most else file
 
 
 def sent_name(kind: str, name: str | None, appear: Appear, number: int) -> str | None:
@@ -51,7 +83,9 @@ def listed(message: Message, say: Wording) -> str:
 
 
 def shown_name(kind: str | None, name: str | None, say: Wording) -> str:
-    """How a file is called in a list: by its name, else by its kind."""
+    """How a file is called in a list: by its name, else by its kind; one that is not passed on says so."""
+    if kind == WITHHELD:
+        return say("file_withheld", name=" ".join((name or "").split()) or say("file_document"))
     return " ".join((name or "").split()) or say(f"file_{kind}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
-from bot.enquiries.attachments import keeps_name, sent_name
+from bot.enquiries.attachments import File, keeps_name, sent_name
 from bot.naming import MOST_NAME, shown
 from bot.store.records import Appear
 
@@ -20,20 +20,6 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"  # without vowels no word comes out, wi
 REFERENCE_LENGTH = 5
 MOST_PARTS = 30
 MOST_WRITTEN = 20_000  # characters in all: five messages of Telegram's, for somebody to read
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A document, photo or recording, by Telegram's id; `size` in bytes where it is known.
-
-    Telegram's id of the same file differs from message to message; `unique` does not.
-    """
-
-    kind: str
-    id: str
-    name: str | None = None
-    size: int | None = None
-    unique: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

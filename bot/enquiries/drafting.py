@@ -139,6 +139,8 @@ class Drafts(LeaderDesk):
         if only_file and not part.file:
             return
         longer = written(draft, part)
+        if longer is not None and longer != draft:
+            self._tell_withheld(part)
         album = part.album is not None and any(one.album == part.album for one in draft.parts)
         if longer is None:
             self._once("draft_full_album" if part.album else "draft_full", answering=part.post)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.enquiries.attachments import number_of, same_file, sent_name, shown_name
+from bot.enquiries.attachments import WITHHELD, File, number_of, same_file, sent_name, shown_name
 from bot.enquiries.card import first_line, pointer, portions, reads, who
-from bot.enquiries.draft import Draft, File, Part, from_row, tells_name
+from bot.enquiries.draft import Draft, Part, from_row, tells_name
 from bot.enquiries.preview import Labels, promised
 from bot.enquiries.removal import remove
 from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile, Say
@@ -104,6 +104,11 @@ class LeaderDesk:
         self.tell(self.say(key))
         return replace(part, file=None)
 
+    def _tell_withheld(self, part: Part) -> None:
+        """A file that staff do not get is named to its sender at once, with what helps."""
+        if part.file and part.file.kind == WITHHELD:
+            self.tell(self.say("file_withheld_how", name=part.file.name or self.say("file_document")))
+
     def follow_up(self, enquiry: Enquiry, part: Part) -> None:
         """A reply to a receipt or to staff, or an answer's question, goes to an enquiry that was sent."""
         if enquiry.state not in ("open", "closed"):
@@ -115,6 +120,7 @@ class LeaderDesk:
         part = self._anonymous(enquiry, part, "anonymous_too_large")
         if only_file and not part.file:
             return
+        self._tell_withheld(part)
         if part.file:
             part = replace(part, file=self._named(enquiry, part.file))
         message = self._add(enquiry.id, part, first=False)
@@ -141,6 +147,7 @@ class LeaderDesk:
         part = self._anonymous(enquiry, part, "replacing_too_large")
         changes: dict[str, object] = {"words": part.words, "edited": 1} if part.words != message.words else {}
         if part.file and not same_file(message, part.file.unique, part.file.id):
+            self._tell_withheld(part)
             changes |= _columns(self._named(enquiry, part.file, message.id))
             self._replace(enquiry, message)
         if not changes:

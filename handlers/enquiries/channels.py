@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.enquiries.attachments import FILE_MEGABYTES, FILE_TYPES, admitted
 from bot.enquiries.draft import ALPHABET, REFERENCE_LENGTH
 from bot.enquiries.leader import Channels
 from bot.mail.server import MailServer, mail_server
@@ -16,6 +17,7 @@ from handlers.context import Policy
 
 def policy_of(settings: Settings, now: Callable[[], datetime]) -> Policy:
     """Where enquiries go and how long they are kept, as the settings say."""
+    megabytes = settings.file_megabytes or FILE_MEGABYTES
     return Policy(
         channels=Channels(settings.staff_chat, mail=mail_server_of(settings) is not None),
         admins=settings.admins,
@@ -26,6 +28,7 @@ def policy_of(settings: Settings, now: Callable[[], datetime]) -> Policy:
             settings.retention_saved_days or SAVED_DAYS,
         ),
         now=now,
+        admit=lambda file: admitted(file, settings.file_types or FILE_TYPES, megabytes * 1_000_000),
         reference=lambda: "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH)),
     )
 

@@ -67,7 +67,7 @@ async def add_to_enquiry(update: Update, context: Context) -> None:
         return  # a button of what was shown since: that is obeyed where questions are answered
     if look.enquiry is None and await _obeyed(update, context, look):
         raise ApplicationHandlerStop
-    part = part_of(message, context.services.say)
+    part = part_of(message, context.services.say, context.services.policy.admit)
     if look.enquiry is None and _is_for_itself(message, look):
         await _for_itself(update, context, part, look)
         return
@@ -125,12 +125,12 @@ async def edit_enquiry(update: Update, context: Context) -> None:
     """An edited message is changed where it went, or goes on to be an edited question."""
     message, target, _ = here(update)
     words = after_command(message) if _began(message) else words_of(message)
-    part = Part(message.message_id, words, file_of(message))
-    services = context.services
+    services, sent_file = context.services, file_of(message)
+    part = Part(message.message_id, words, services.policy.admit(sent_file) if sent_file else None)
     if not services.policy.channels:
         return
     if any(paused.part.post == message.message_id for paused in services.chats.paused(target.chat)):
-        await wait(update, context, replace(part_of(message, services.say) or part, words=words))
+        await wait(update, context, replace(part_of(message, services.say, services.policy.admit) or part, words=words))
         raise ApplicationHandlerStop
     sent = await services.keep(lambda store: store.messages.by_post(target.chat, message.message_id))
     look = await services.keep(lambda store: reception(context, target.chat, store).look(None))
@@ -163,7 +163,7 @@ async def contact(update: Update, context: Context) -> None:
     if not context.services.policy.channels:
         await _published(context, target)
         return
-    sent, name = part_of(message, context.services.say), name_of(update)
+    sent, name = part_of(message, context.services.say, context.services.policy.admit), name_of(update)
     part = replace(sent, words=words) if sent else Part(message.message_id, words)
     if not await pauses(update, context, part):
         await step(context, update, target.chat, lambda at: at.begin_with(name, part))

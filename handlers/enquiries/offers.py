@@ -72,7 +72,7 @@ def _for_nothing(context: Context, answer: Answer) -> Alongside:
 
 def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
     """Which question an answer's buttons are about."""
-    sent = part_of(message, context.services.say) or Part(message.message_id, text)
+    sent = part_of(message, context.services.say, context.services.policy.admit) or Part(message.message_id, text)
     context.services.chats.remember_question(message.chat_id, Asked(sent, text), answers)
 
 
@@ -85,14 +85,14 @@ def asked_behind(update: Update, context: Context, target: Target) -> Asked | No
     if asked := context.services.chats.question_behind(target.chat, pressed.message_id if pressed else None):
         return asked
     answered = pressed.reply_to_message if isinstance(pressed, Message) else None
-    part = part_of(answered, context.services.say) if answered else None
+    part = part_of(answered, context.services.say, context.services.policy.admit) if answered else None
     return Asked(part, part.words) if part else None
 
 
 async def offer_file(context: Context, message: Message, who: Who, reference: str) -> None:
     """A file that came soon after the team wrote may be for them."""
     services, say = context.services, context.services.say
-    part = part_of(message, say)
+    part = part_of(message, say, services.policy.admit)
     if part is None:
         return
     rows: Rows = [[Button(say("send_this_button", reference=reference), f"add:{reference}")]]

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.enquiries.attachments import mailed_as, shown_name
+from bot.enquiries.attachments import WITHHELD, mailed_as, shown_name
 from bot.enquiries.card import told, who, whole
 from bot.library.folder import Snapshot
 from bot.mail.letter import Attachment, Letter, compose, taken_back
@@ -160,7 +160,7 @@ class MailSender:
 
     async def _fetch(self, message: Message, room: int) -> bytes | None:
         """The file, or None where Telegram or the room left does not allow it."""
-        if message.file is None or (message.file_size or 0) > min(room, MOST_BYTES):
+        if message.file is None or message.kind == WITHHELD or (message.file_size or 0) > min(room, MOST_BYTES):
             return None
         try:
             file = await self.bot.get_file(message.file)

@@ -17,7 +17,7 @@ from functools import partial
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.enquiries.attachments import renamed
+from bot.enquiries.attachments import WITHHELD, renamed
 from bot.enquiries.board import follow
 from bot.enquiries.card import card, opening, portions, reason_of, relayed, subject_in, topic_name
 from bot.enquiries.removal import link_topic
@@ -152,6 +152,8 @@ class StaffSender:
         caption = marked(self.say(key, reference=enquiry.reference, name=file.replaces), self.say, doubt=doubt)
         if message.whose:
             caption += f"\n{self.say('forwarded_file', whose=message.whose)}"
+        if message.kind == WITHHELD:
+            caption = self.say("file_withheld_staff", reference=enquiry.reference, name=message.file_name or "")
         try:
             sent = await self._in_topic(row, chat, enquiry, lambda: self._attach(chat, enquiry, message, caption))
             after: Step = lambda store: self._replaced(store, file, posts)  # noqa: E731
@@ -168,6 +170,8 @@ class StaffSender:
     async def _attach(self, chat: int, enquiry: Enquiry, message: Message, caption: str) -> int:
         """By Telegram's id, which shows the name that the file had; of somebody who stays anonymous it is sent anew."""
         kind, file = str(message.kind), str(message.file)
+        if kind == WITHHELD:
+            return await self.delivery.plain(chat, caption, topic=enquiry.topic)
         if not renamed(message, enquiry.appear):
             return await self.delivery.attach(chat, kind, file, caption, enquiry.topic)
         content = bytes(await (await self.bot.get_file(file)).download_as_bytearray())

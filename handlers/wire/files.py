@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from telegram import Message
 
-from bot.enquiries.draft import File, Part
+from bot.enquiries.attachments import File
+from bot.enquiries.draft import Part
 from bot.naming import shown
 from bot.wording import Wording
 from handlers.wire.words import answers, whose, words_of
@@ -23,9 +26,13 @@ def file_of(message: Message) -> File | None:
     return None
 
 
-def part_of(message: Message, say: Wording) -> Part | None:
-    """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact."""
-    file, words = file_of(message), words_of(message)
+def part_of(message: Message, say: Wording, admit: Callable[[File], File] = lambda file: file) -> Part | None:
+    """What somebody wrote or sent, or None where it is something else: a place, a poll, a contact.
+
+    `admit` makes of its file one that may be passed on.
+    """
+    sent, words = file_of(message), words_of(message)
+    file = admit(sent) if sent else None
     if not file and not words:
         return None
     return Part(
