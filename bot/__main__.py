@@ -36,6 +36,7 @@ COMMANDS = {  # each is a module of its name in bot/cli, with `arguments` and `r
     "backup": "copy the database, also while the assistant serves",
     "restore": "put a copy in the place of the database",
     "export": "the record of enquiries as a table for a spreadsheet",
+    "person": "what is kept of one person: shown, exported, erased",
     "new": "an entry to fill in, each field with what it is for",
     "init": "copy the knowledge to a folder of your own",
 }

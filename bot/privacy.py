@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.conversation.saved import UNSAVED, clear
 from bot.enquiries.attachments import listed, shown_name
-from bot.enquiries.card import who, whole
+from bot.enquiries.card import reason_of, who, whole
 from bot.enquiries.draft import Draft, from_row
 from bot.enquiries.removal import remove, take_down
 from bot.machine.erasures import Erasure
 from bot.markup import unlinked
 from bot.store.counts import week_of
 from bot.store.outgoing import Card, EnquiryMail, Relay, RelayedFile
-from bot.store.records import IN_STAFF_CHAT, Enquiry
+from bot.store.records import IN_STAFF_CHAT, Enquiry, Message
 from bot.store.store import Store
 from bot.wording import Wording
-from bot.workdays import local_day, spoken
+from bot.workdays import at_the_clock, local_day, spoken
 from knowledge.model import Knowledge
 from knowledge.notice import PrivacyNotice
 
@@ -32,6 +32,7 @@ DRAFTS = timedelta(minutes=60)
 NUMBERS = timedelta(minutes=60)  # what they stand for, after the last message
 ERASURES = timedelta(days=30)  # beyond the time that enquiries and lists are kept: by then they end in every backup too
 COUNTS_WEEKS = 57  # thirteen months: a year, and the month before it to compare with
+ACCESSES = timedelta(days=365)  # who looked at what is kept of somebody
 MOST_NOTICE = 10  # days; enough that a working day is among them
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -61,14 +62,9 @@ def mydata(store: Store, leader: int, knowledge: Knowledge, *, numbers: bool = F
     if row := store.drafts.of_leader(leader, EVER):
         parts.append(f"{say('mydata_draft')}\n{_draft(from_row(row), say)}")
     for enquiry in store.enquiries.of_leader(leader):
-        day = spoken(local_day(enquiry.opened))
-        lines = [say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))]
-        lines += [say("card_email", email=enquiry.email)] if enquiry.email else []
-        lines += [say("card_question", question=enquiry.question)] if enquiry.question else []
-        lines += [say("mydata_helped", answer=say(f"closed_{enquiry.helped}"))] if enquiry.helped else []
-        for message in store.messages.of_enquiry(enquiry.id):
-            side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
-            lines.append(" ".join(part for part in (f"- {side}", whole(message, say), listed(message, say)) if part))
+        lines = [*_enquiry(enquiry, knowledge, say), *_messages(store.messages.of_enquiry(enquiry.id), say)]
+        drafts = store.lessons.of_enquiry(enquiry.id)
+        lines += [f"{say('mydata_lesson')} {lesson.title}\n{lesson.text}" for lesson in drafts]
         parts.append("\n".join(lines))
     if saved := store.saved.of_leader(leader):
         named = (knowledge.by_id[id_].label if id_ in knowledge.by_id else id_ for id_ in saved.resources)
@@ -78,6 +74,32 @@ def mydata(store: Store, leader: int, knowledge: Knowledge, *, numbers: bool = F
     if not parts:
         return say("mydata_none")
     return unlinked("\n\n".join([say("mydata_opening", number=leader), *parts]))
+
+
+def _enquiry(enquiry: Enquiry, knowledge: Knowledge, say: Wording) -> Iterator[str]:
+    """What its row says of it, a line each."""
+    day = spoken(local_day(enquiry.opened))
+    yield say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))
+    reason = reason_of(enquiry, say, knowledge.contact) if enquiry.reason else None
+    state = say(f"mydata_{enquiry.state}")
+    waits = say("mydata_waits" if enquiry.awaiting else "mydata_waits_not")
+    yield say("mydata_state", state=state, waits=waits, day=spoken(local_day(enquiry.last)))
+    yield from [say("mydata_reason", reason=reason)] if reason else []
+    yield from [say("card_due", day=spoken(enquiry.due))] if enquiry.due else []
+    yield from [say("card_claimed", name=enquiry.claimed_by)] if enquiry.claimed_by else []
+    yield from [say("card_snoozed", day=spoken(enquiry.snoozed))] if enquiry.snoozed else []
+    yield from [say("status_seen")] if enquiry.seen else []
+    yield from [say("card_email", email=enquiry.email)] if enquiry.email else []
+    yield from [say("card_question", question=enquiry.question)] if enquiry.question else []
+    yield from [say("mydata_helped", answer=say(f"closed_{enquiry.helped}"))] if enquiry.helped else []
+
+
+def _messages(messages: Iterable[Message], say: Wording) -> Iterator[str]:
+    """What either side wrote and when, a line each."""
+    for message in messages:
+        side = say("mydata_yours" if message.side == "leader" else "mydata_theirs")
+        parts = (f"- {at_the_clock(message.at)},", side, whole(message, say), listed(message, say))
+        yield " ".join(part for part in parts if part)
 
 
 def _draft(draft: Draft, say: Wording) -> str:
@@ -163,6 +185,7 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     store.versions.forget_before(now - timedelta(days=kept.versions))
     store.proposals.forget_before(now - EDITS)
     store.awaiting.forget_before(now - EDITS)
+    store.accesses.forget_before(now - ACCESSES)
     oldest = local_day(now) - timedelta(days=kept.gaps)
     store.gaps.forget_before(oldest)
     store.lessons.forget_before(oldest)

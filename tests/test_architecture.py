@@ -45,7 +45,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.conversation",),
     ("bot.enquiries", "bot.checking"),
     ("bot.privacy", "bot.editing", "bot.teamwork"),
-    ("bot.gaps", "bot.backup"),
+    ("bot.gaps", "bot.backup", "bot.person"),
     ("bot.report", "bot.duties"),
     ("bot.terminal",),
     ("handlers.wire", "handlers.chats"),

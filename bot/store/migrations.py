@@ -169,3 +169,14 @@ def closing(db: Database) -> None:
     """Whether the team has seen an enquiry, and whether it helped, as its writer said."""
     db.execute("ALTER TABLE enquiry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE enquiry ADD COLUMN helped TEXT")
+
+
+@migrations()
+def accesses(db: Database) -> None:
+    """Who looked at what is kept of somebody, or erased it."""
+    db.execute("""
+        CREATE TABLE access (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, did TEXT NOT NULL,
+            what TEXT NOT NULL
+        )
+    """)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,12 @@ class InboxRows(Rows):
     def pending(self) -> list[tuple[int, str]]:
         """Updates that were accepted and not handled, in order."""
         return [(row["id"], row["body"]) for row in self._db.query("SELECT id, body FROM inbox ORDER BY id")]
+
+    def forget_of(self, person: int) -> None:
+        """Delete what came from a person, or names them, and is not handled."""
+        named = re.compile(rf"(?<!\d){person}(?!\d)")
+        for number in [number for number, body in self.pending() if named.search(body)]:
+            self.handled(number)
 
     def forget_before(self, at: datetime) -> None:
         """Delete the numbers of updates that came before then."""

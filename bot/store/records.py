@@ -203,6 +203,19 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """That somebody `read`, `exported`, `searched` or `erased` something of a person, or `listed` enquiries.
+
+    `who` is their account on the machine, or empty where it was the person themselves; `what` has no words of anybody.
+    """
+
+    at: datetime
+    who: str
+    did: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingList:
     """Ids of the resources that a leader has saved, in that order; `used` is the day it was last changed or seen."""
 

@@ -19,10 +19,10 @@ from bot.store.edits import AwaitingRows, ProposalRows, VersionRows
 from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
 from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
+from bot.store.people import AccessRows, NumberRows, PersonRows, SavedRows
 from bot.store.queues import InboxRows, OutboxRows
 from bot.store.records import Waits
 from bot.store.rows import FactRows, Row
-from bot.store.saved import NumberRows, SavedRows
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
     "handed", "gap", "lesson", "tally", "saved",
-    "numbers",
+    "numbers", "access",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ class Store:
         self.messages, self.posts = MessageRows(db), PostRows(db)
         self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
         self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
-        self.numbers = NumberRows(db)
+        self.numbers, self.accesses, self.people = NumberRows(db), AccessRows(db), PersonRows(db)
         self.erased = Erased(path)
         self._untidy = False
         self._turn = Lock()
