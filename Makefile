@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test look bench torture generated lint format lock sbom audit clean
+.PHONY: chat test look bench torture soak generated lint format lock sbom audit clean
 
 chat: .venv/prepared
 	@$(BIN)/race-equality chat
@@ -29,6 +29,11 @@ bench: .venv/installed-bench
 
 torture: .venv/installed-test
 	@$(BIN)/python -m benchmarks.torture
+
+# An hour of use by everybody at once; MINUTES=5 for a quick look.
+MINUTES ?= 60
+soak: .venv/installed-test
+	@$(BIN)/python -m benchmarks.soak --minutes $(MINUTES)
 
 generated: .venv/installed-test
 	@$(BIN)/python -m tests.generated

@@ -76,7 +76,7 @@ async def _asked(api: BotApi, person: int) -> None:
 async def _saved(api: BotApi, folder: Path, log: Path, number: int) -> None:
     """Somebody saves a file, and it is in force."""
     before = _changes(log)
-    write_all(folder, {FILE: _changed(folder, f"tell me number {number} in other words")})
+    write_all(folder, {FILE: changed(folder, f"tell me number {number} in other words")})
     await api.wait_for(lambda: _changes(log) > before, SLOW)
 
 
@@ -84,17 +84,18 @@ def _changes(log: Path) -> int:
     return log.read_text("utf-8").count("the knowledge is in force")
 
 
-def _changed(folder: Path, phrasing: str) -> str:
+def changed(folder: Path, phrasing: str) -> str:
+    """The file with one more phrasing."""
     return with_phrasing(FILE, (folder / FILE).read_text("utf-8"), ENTRY, phrasing)
 
 
-async def _applied(api: BotApi, folder: Path, number: int) -> None:
+async def applied(api: BotApi, folder: Path, number: int) -> None:
     """An administrator gets a file, sends it back changed, and applies that."""
     user = {"id": ADMIN, "is_bot": False, "first_name": "Ada"}
     chat = {"id": ADMIN, "type": "private", "first_name": "Ada"}
     await _sent(api, f"/knowledge {FILE}")
     before = len(api.said_to(ADMIN))
-    text = _changed(folder, f"say number {number} in other words")
+    text = changed(folder, f"say number {number} in other words")
     document = api.telegram.keep_file(document_name(FILE), text.encode())
     await api.offer(message=api.telegram.add({"chat": chat, "from": user, "document": document}))
     await api.wait_for(lambda: any(CHANGED in one for one in api.said_to(ADMIN)[before:]), SLOW)
@@ -142,7 +143,7 @@ async def measure(edits: int, reports: int) -> bool:
             await _asked(api, LEADER)
             watched.say("questions")
             for number in range(edits):
-                await (_saved(api, own, log, number) if number % 2 else _applied(api, own, number))
+                await (_saved(api, own, log, number) if number % 2 else applied(api, own, number))
                 await _asked(api, LEADER + 1 + number)
                 after.append(watched.say(f"edit {number + 1}"))
             for number in range(reports):

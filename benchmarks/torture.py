@@ -34,8 +34,8 @@ def hang(request: RequestHandler) -> bool:
 class Chance:
     """Faults at random; `stop` ends them."""
 
-    def __init__(self, chance: random.Random) -> None:
-        self.chance, self.stopped, self.counts = chance, False, Counter[str]()
+    def __init__(self, chance: random.Random, faulty: float = FAULTY) -> None:
+        self.chance, self.faulty, self.stopped, self.counts = chance, faulty, False, Counter[str]()
 
     def before(self, method: str, _: Json) -> Fault | None:
         """The call is not carried out."""
@@ -47,7 +47,7 @@ class Chance:
         return self._one(method, {"lost answer": drop, "lost to a 500": status(502), "hang": hang})
 
     def _one(self, method: str, faults: dict[str, Fault]) -> Fault | None:
-        if self.stopped or method in ("getMe", "deleteWebhook", "setWebhook") or self.chance.random() > FAULTY:
+        if self.stopped or method in ("getMe", "deleteWebhook", "setWebhook") or self.chance.random() > self.faulty:
             return None
         name = self.chance.choice(list(faults))
         if name == "hang" and self.chance.random() < 0.7:

@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.botapi import TOKEN, BotApi, Fault, drop
 from tests.telegram_server import BOT, Json
 
+ROOT = Path(__file__).parent.parent
 KNOWLEDGE = Path(__file__).parent / "team"
 STAFF = -100
 BOARD = ("Open enquiries", "No enquiry is open")  # how it begins
@@ -32,6 +33,8 @@ class World:
     folder: Path
     cache: Path
     webhook: bool = False
+    knowledge: Path = KNOWLEDGE
+    admins: str = ""
     kills: int = 0
     process: asyncio.subprocess.Process | None = None
     ended: bool = False
@@ -60,8 +63,8 @@ class World:
         """Start it again whenever it ends."""
         self.api.telegram.chats[STAFF] = {"id": STAFF, "type": "supergroup", "title": "Staff"}
         environment = {
-            **os.environ, "BOT_TOKEN": TOKEN, "BOT_API_URL": self.api.url, "BOT_KNOWLEDGE": str(KNOWLEDGE),
-            "BOT_DATABASE": str(self.folder / "bot.db"), "BOT_STAFF_CHAT": str(STAFF),
+            **os.environ, "BOT_TOKEN": TOKEN, "BOT_API_URL": self.api.url, "BOT_KNOWLEDGE": str(self.knowledge),
+            "BOT_DATABASE": str(self.folder / "bot.db"), "BOT_STAFF_CHAT": str(STAFF), "BOT_ADMINS": self.admins,
             "XDG_CACHE_HOME": str(self.cache),
         }  # fmt: skip
         if self.webhook:
@@ -72,7 +75,7 @@ class World:
         while not self.ended:
             with (self.folder / "log").open("ab") as log:
                 self.process = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "bot", "serve", env=environment, cwd=KNOWLEDGE.parent.parent, stderr=log
+                    sys.executable, "-m", "bot", "serve", env=environment, cwd=ROOT, stderr=log
                 )
             await self.process.wait()
 
