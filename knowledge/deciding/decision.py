@@ -76,8 +76,9 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
 
 def _likeliest_pack(finding: Finding, knowledge: Knowledge) -> str | None:
     """The id of the first pack that is about the subject, or of the first at all."""
-    facets = finding.facets
-    packs = [entry for entry in map(knowledge.entry, finding.whole.ranking.ids) if entry and entry.pack]
+    facets, by_id = finding.facets, knowledge.by_id
+    ranked = (by_id.get(id_) for id_ in finding.whole.ranking.ids)
+    packs = [entry for entry in ranked if isinstance(entry, Entry) and entry.pack]
 
     def shared(pack: Entry) -> int:
         return len({*pack.topics, *pack.audiences} & {*facets.topics, *facets.audiences})

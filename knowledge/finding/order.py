@@ -28,6 +28,7 @@ LATER = 0.3  # … and less the later it names it
 WELL = 0.7  # what has at least this share of the best's need fits well; `python -m benchmarks.needs` sweeps it
 OF_A_TRUST = ("sector", "region", "size")
 YEARS = 8  # until a date says as little as none
+NAMED_BY = ("pillars", "audiences", "topics")  # wishes by which entries are chosen, whose resources then count
 OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
 
 
@@ -108,16 +109,16 @@ def _standing(resource: Resource, newest: int) -> float:
 def _named(knowledge: Knowledge, facets: Facets) -> Counter[str]:
     """How many answers name a resource or one of its chapters, among those on what is wished for."""
     part_of = _parts(knowledge.resources)
-    about = [entry for entry in knowledge.entries if _is_on(entry, facets)] or knowledge.entries
+    wished = [(kind, {*wishes}) for kind in NAMED_BY if (wishes := getattr(facets, kind))]
+    about = [entry for entry in knowledge.entries if _is_on(entry, wished)] or knowledge.entries
     named: Counter[str] = Counter()
     for entry in about:
         named.update({*entry.resources, *(part_of[id_] for id_ in entry.resources if id_ in part_of)})
     return named
 
 
-def _is_on(entry: Entry, facets: Facets) -> bool:
-    kinds = ("pillars", "audiences", "topics")
-    return all(not getattr(facets, kind) or {*getattr(facets, kind)} & {*getattr(entry, kind)} for kind in kinds)
+def _is_on(entry: Entry, wished: Iterable[tuple[str, set[str]]]) -> bool:
+    return not any(wishes.isdisjoint(getattr(entry, kind)) for kind, wishes in wished)
 
 
 def _parts(resources: Sequence[Resource]) -> dict[str, str]:

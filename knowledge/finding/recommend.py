@@ -120,7 +120,7 @@ def fits(resource: Resource, facets: Facets) -> bool:
     """Does it meet every wish that sorts in or out?"""
     year = resource.year
     return (
-        all(_meets(resource, kind, getattr(facets, kind)) for kind in SORTING)
+        all(_meets(resource, kind, wanted) for kind in SORTING if (wanted := getattr(facets, kind)))
         and (not facets.since or (year is not None and year >= facets.since))
         and (not facets.until or (year is not None and year <= facets.until))
         and (not facets.short or is_short(resource, facets.minutes))
@@ -128,8 +128,8 @@ def fits(resource: Resource, facets: Facets) -> bool:
 
 
 def _meets(resource: Resource, kind: str, wanted: tuple[str, ...]) -> bool:
-    everybody = (ALL_BOARD,) if kind == "audiences" else ()
-    return not wanted or bool({*wanted, *everybody} & {*values(resource, kind)})
+    has = values(resource, kind)
+    return not {*wanted}.isdisjoint(has) or (kind == "audiences" and ALL_BOARD in has)
 
 
 def is_short(resource: Resource, minutes: int | None = None) -> bool:
