@@ -118,6 +118,7 @@ class Editing:
 
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()
+        old_doubts, doubts = (_doubts(texts, proposal) for texts in (before, after))
         old = self._results(now)
         snapshot = self._in_force.fit(knowledge)
         new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
@@ -126,7 +127,7 @@ class Editing:
             changes=changes(now.knowledge, knowledge),
             broken=tuple(problem(check, instead) for check, instead, had in new if instead and not had),
             mended=tuple(check for check, instead, had in new if had and not instead),
-            warnings=tuple(_new(lint(now.knowledge, today), lint(knowledge, today))),
+            warnings=tuple(_new([*old_doubts, *lint(now.knowledge, today)], [*doubts, *lint(knowledge, today)])),
             snapshot=snapshot,
             before=before,
             after=after,
@@ -143,6 +144,11 @@ class Editing:
 def _meanwhile(proposal: Proposal, now: Texts) -> bool:
     """Did somebody change one of the files since the change was made?"""
     return any(digest(now.get(name)) != base for name, base in proposal.base.items())
+
+
+def _doubts(texts: Texts, proposal: Proposal) -> tuple[Problem, ...]:
+    """What reading the files of a proposal warns of, whatever stands in the others."""
+    return parse_texts({name: text for name, text in texts.items() if name in proposal.files}).warnings
 
 
 def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:

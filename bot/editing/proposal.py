@@ -14,13 +14,18 @@ from bot.store.records import Version
 from bot.wording import Wording
 from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
 from knowledge.editing.yaml_style import Record
-from knowledge.loading.parse import kind_of
+from knowledge.loading.parse import COPIED, kind_of
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 
 LEARNED = "learned.yaml"
 NEW_FILE = re.compile(r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?\.yaml")
-COPY = re.compile(r"[ _-]?\(\d+\)(?=\.)")  # what a phone puts into the name of a file that it has already
+KIND_OF_DOCUMENT: Mapping[str, str] = {  # by how its name ends, the sentence with the remedy
+    **dict.fromkeys((".docx", ".doc", ".odt", ".pages", ".rtf"), "edit_is_word"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".csv"), "edit_is_sheet"),
+    **dict.fromkeys((".pdf", ".html", ".htm", ".jpg", ".png"), "edit_is_page"),
+    **dict.fromkeys((".zip", ".gz", ".7z", ".rar"), "edit_is_zip"),
+}
 FOLDER = "--"
 
 Texts = Mapping[str, str]
@@ -148,5 +153,16 @@ def document_name(file: str) -> str:
 
 def file_of(document: str, files: Iterable[str]) -> str:
     """Which of the files a document is, whatever a phone made of its name; one that is none of them is a new file."""
-    named = COPY.sub("", document.strip()).removesuffix(".txt").replace(FOLDER, "/", 1)
-    return next((file for file in files if file.lower() == named.lower()), named)
+    named = COPIED.sub("", document.strip()).removesuffix(".txt").replace(FOLDER, "/", 1)
+    alike = (named.lower(), re.sub(r"\.yml$", ".yaml", named.lower()), re.sub(r"\.yaml$", ".yml", named.lower()))
+    return next(
+        (file for wanted in alike for file in files if file.lower() == wanted), re.sub(r"\.yml$", ".yaml", named)
+    )
+
+
+def other_document(document: str) -> tuple[str, str] | None:
+    """The sentence for a document that is no plain text, and the file that it was probably meant to be."""
+    stem, dot, ending = COPIED.sub("", document.strip()).rpartition(".")
+    key = KIND_OF_DOCUMENT.get(f"{dot}{ending.lower()}")
+    meant = f"{stem.replace(FOLDER, '/', 1).lower().removesuffix('.yaml').removesuffix('.yml')}.yaml"
+    return (key, meant if kind_of(meant) else "") if key else None

@@ -9,7 +9,7 @@ from telegram import Document, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
+from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of, other_document
 from bot.editing.telling import broken
 from bot.library.folder import MOST_BYTES
 from bot.store.records import Awaiting
@@ -58,6 +58,7 @@ async def receive_file(update: Update, context: Context) -> None:
     message, target, who = here(update)
     services, document = context.services, message.document
     if document is None or not (document.file_name or "").casefold().endswith(YAML):
+        await _say_what_it_is(services, target, (document and document.file_name) or "")
         return
     files = await asyncio.to_thread(services.proposals.files)
     name = file_of(document.file_name or "", files)
@@ -74,6 +75,14 @@ async def receive_file(update: Update, context: Context) -> None:
 
     await propose(context, target, who, make, note, message.message_id)
     raise ApplicationHandlerStop
+
+
+async def _say_what_it_is(services: Services, target: Target, name: str) -> None:
+    """A Word document or the like that is called as a file of the knowledge; any other may be for the team."""
+    key, meant = other_document(name) or ("", "")
+    if meant:
+        await services.delivery.say(target, services.say(key, document=name, file=meant))
+        raise ApplicationHandlerStop
 
 
 def _handed(store: Store, chat: int, answered: int, file: str) -> Awaiting | None:

@@ -28,6 +28,7 @@ KINDS = (
     "wording", "checks", "learned", "packs",
 )  # fmt: skip
 FILE = re.compile(r"(?P<kind>[^/]+)(/[^/]+)?\.ya?ml")
+COPIED = re.compile(r"(?i)[ _-]*(\(\d+\)|(-[ ]*)?copy( \d+| ?\(\d+\))?)(?=\.)|^copy of ")  # what machines put in
 
 Asked = TypeVar("Asked", Entry, model.Resource, model.Pillar)
 Learned = Mapping[str, list[tuple[str, Location]]]
@@ -79,7 +80,7 @@ class _Reading:
         self.findings = Findings()
         self.problems = self.findings.problems
         self.records = Records(self.findings)
-        self.warnings: list[Problem] = []
+        self.warnings = self.findings.warnings
         self.shipped_wording = shipped_wording
         self.trees: dict[str, list[tuple[str, Node]]] = {kind: [] for kind in KINDS}
         self.given: set[str] = set()
@@ -99,6 +100,10 @@ class _Reading:
                 self._file(kind, file, text)
 
     def _unknown_file(self, file: str) -> None:
+        copied = COPIED.sub("", file)
+        if copied != file and kind_of(copied):
+            self.findings.wrong(file, 1, f"looks like a copy of {copied}; keep one of the two, with that name")
+            return
         name = file.partition("/")[0].rpartition(".")[0] or file.partition("/")[0]
         meant = nearest(name, KINDS)
         if meant is None:
@@ -193,6 +198,7 @@ class _Reading:
             return
         for item in node.items:
             group = readers.lines(self._spot(file, "synonyms"), item)
+            self.records.doubt(file, "synonyms", item)
             if group:
                 yield group, Location(file, item.line)
 
@@ -222,6 +228,7 @@ class _Reading:
                 guidance |= self.records.values(file, node, tables.GUIDANCE) or {}
             else:
                 disclosures += readers.lines(self._spot(file, key), node)
+                self.records.doubt(file, key, node)
         return model.SupportRoutes(tuple(routes), tuple(disclosures), MappingProxyType(guidance))
 
     def _contact(self) -> model.Contact:
@@ -234,6 +241,7 @@ class _Reading:
                 self.findings.wrong(file, node.line, f"{key} stands in another file too; keep one")
             else:
                 values[key] = tables.CONTACT[key].read(self._spot(file, key), node)
+                self.records.doubt(file, key, node)
         return model.Contact(**values, reasons=tuple(reasons))
 
     def wording(self) -> Sentences:

@@ -21,6 +21,15 @@ KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 NOT_A_LINK = "has a link that is not written as [words](https://address), on one line and without spaces"
+A_LIST = "must be text, and is read as a list; write | after the key, or put a text that begins with [ in quotes"
+A_GROUP = "must be text; put it in quotes if it has a colon or begins with - or [ or {"
+A_LINE_EACH = "must be a list: each item on a line of its own that begins with '- '"
+NO_LIST = (  # how what should be a list was typed, and what to say
+    (re.compile(r"^-\S"), f"{A_LINE_EACH}, a hyphen and a space"),
+    (re.compile(r"^[•·●▪◦‣*–—−]"), f"{A_LINE_EACH}, a plain hyphen and a space"),
+    (re.compile(r"\]$"), "must be a list, and has only its closing bracket; write [ at its beginning"),
+    (re.compile(r","), "must be a list; put [ before its first item and ] after its last"),
+)
 NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
 EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
@@ -41,6 +50,7 @@ class Findings:
     """What reading has found out on its way."""
 
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
     def wrong(self, file: str, line: int, what: str) -> None:
@@ -81,7 +91,7 @@ class Field:
 def text(spot: Spot, node: Node) -> str | None:
     """The value of a field that may have several lines."""
     if not isinstance(node, Text):
-        spot.wrong(node.line, "must be text; put it in quotes if it has a colon or begins with - or [ or {")
+        spot.wrong(node.line, A_LIST if isinstance(node, Items) else A_GROUP)
         return None
     typed = node.text or ""
     if len(typed) > MOST_CHARACTERS:
@@ -152,7 +162,8 @@ def _items(spot: Spot, node: Node) -> tuple[Node, ...]:
     if isinstance(node, Items):
         return node.items
     if not isinstance(node, Text) or node.text is not None:
-        spot.wrong(node.line, "must be a list: each item on a line of its own that begins with '- '")
+        typed = (node.text or "").strip() if isinstance(node, Text) else ""
+        spot.wrong(node.line, next((what for begins, what in NO_LIST if begins.search(typed)), A_LINE_EACH))
     return ()
 
 

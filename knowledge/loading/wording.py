@@ -41,6 +41,8 @@ class Sentences:
     def _sentence(self, spot: Spot, node: Node, location: Location) -> str | None:
         before = len(self.records.findings.problems)
         sentence = readers.text(spot, node)
+        if self.usual:
+            self.records.doubt(spot.file, spot.key, node)
         if sentence and self.usual:
             self._check_placeholders(spot.key, sentence, location)
         elif sentence is None and len(self.records.findings.problems) == before:
