@@ -137,8 +137,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return made
 
     def turn_away(self, chat: int) -> None:
-        """Once the update is handled, something else was shown than what a draft asks for."""
+        """Once the update is handled, something else was shown than what a draft, or a step, asks for."""
         self.services.counting.note(self.update_id, lambda store: store.drafts.set_aside(chat))
+        self.services.counting.note(self.update_id, lambda store: store.begun.set_aside(chat, self.update_id))
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""

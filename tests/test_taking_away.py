@@ -69,9 +69,9 @@ def test_an_item_goes_alone(id_: str, key: str, item: str, before: str, after: s
 
 
 def test_what_is_not_there_cannot_be_taken_away() -> None:
-    with pytest.raises(EditError, match="'fish' is not in faq.yaml"):
+    with pytest.raises(EditError, match=r"'fish' is not in faq\.yaml"):
         without_item("faq.yaml", FAQ, "wres", "also_asked", "fish")
-    with pytest.raises(EditError, match="'fish' is not in faq.yaml"):
+    with pytest.raises(EditError, match=r"'fish' is not in faq\.yaml"):
         without_entry("faq.yaml", FAQ, "fish")
 
 

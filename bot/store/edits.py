@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.store.records import Awaiting, PendingChange, Version
+from bot.store.records import Awaiting, Making, PendingChange, Version
 from bot.store.rows import Rows
 
 
@@ -111,10 +111,34 @@ class AwaitingRows(Rows):
 
     def last_text(self, chat: int, since: datetime) -> Awaiting | None:
         """The last message in a chat, since then, to which a new text is to be the reply."""
-        where, last = "chat = ? AND kind != 'file' AND at >= ?", "at DESC, post DESC"
+        where, last = "chat = ? AND kind IN ('entry', 'gap', 'lesson') AND at >= ?", "at DESC, post DESC"
         found = self._values(Awaiting, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
         return next(iter(found), None)
 
     def forget_before(self, at: datetime) -> None:
         """Delete what was handed before then."""
         self._db.table("handed").delete_where("at < ?", [at.isoformat()])
+
+
+class BegunRows(Rows):
+    """What administrators make step by step, one thing in a chat."""
+
+    def keep(self, making: Making) -> None:
+        """Keep how far it is."""
+        self._db.table("begun").insert({**asdict(making), "at": making.at.isoformat()}, replace=True)
+
+    def of(self, chat: int, since: datetime) -> Making | None:
+        """What was begun in a chat and gone on with since then."""
+        return next(iter(self._values(Making, "begun", "chat = ? AND at >= ?", [chat, since.isoformat()])), None)
+
+    def set_aside(self, chat: int, update: int) -> None:
+        """An update shows something else there, so what is typed after it is not for the step that was asked before."""
+        self._db.execute("UPDATE begun SET listens = 0 WHERE chat = ? AND asked < ?", (chat, update))
+
+    def delete(self, chat: int) -> None:
+        """It is done, or cancelled."""
+        self._db.execute("DELETE FROM begun WHERE chat = ?", (chat,))
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete what nobody has gone on with since then."""
+        self._db.table("begun").delete_where("at < ?", [at.isoformat()])

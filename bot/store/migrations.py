@@ -169,3 +169,17 @@ def closing(db: Database) -> None:
     """Whether the team has seen an enquiry, and whether it helped, as its writer said."""
     db.execute("ALTER TABLE enquiry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE enquiry ADD COLUMN helped TEXT")
+
+
+@migrations()
+def begun(db: Database) -> None:
+    """What an administrator has begun to make step by step; `asked` is the update after which the next step was asked.
+
+    It `listens` while what is typed next is for it.
+    """
+    db.execute("""
+        CREATE TABLE begun (
+            chat INTEGER PRIMARY KEY, body TEXT NOT NULL, asked INTEGER NOT NULL, listens INTEGER NOT NULL,
+            at TEXT NOT NULL
+        )
+    """)

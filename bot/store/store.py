@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from bot.machine import erasures
 from bot.machine.private import make_folder, shut, why
 from bot.store.counts import CountRows
-from bot.store.edits import AwaitingRows, ProposalRows, VersionRows
+from bot.store.edits import AwaitingRows, BegunRows, ProposalRows, VersionRows
 from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
 from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
@@ -29,7 +29,7 @@ T = TypeVar("T")
 BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
-    "handed", "gap", "lesson", "tally", "saved",
+    "handed", "begun", "gap", "lesson", "tally", "saved",
     "numbers",
 )  # fmt: skip
 
@@ -49,6 +49,7 @@ class Store:
         self.enquiries, self.drafts, self.saved = EnquiryRows(db), DraftRows(db), SavedRows(db)
         self.messages, self.posts = MessageRows(db), PostRows(db)
         self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
+        self.begun = BegunRows(db)
         self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
         self.numbers = NumberRows(db)
         self.erased = Erased(path)
