@@ -133,7 +133,7 @@ class BegunRows(Rows):
 
     def set_aside(self, chat: int, update: int) -> None:
         """An update shows something else there, so what is typed after it is not for the step that was asked before."""
-        self._db.execute("UPDATE begun SET listens = 0 WHERE chat = ? AND asked < ?", (chat, update))
+        self._db.execute("UPDATE begun SET listens = 0 WHERE chat = ? AND update_id < ?", (chat, update))
 
     def delete(self, chat: int) -> None:
         """It is done, or cancelled."""

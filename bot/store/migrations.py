@@ -173,13 +173,13 @@ def closing(db: Database) -> None:
 
 @migrations()
 def begun(db: Database) -> None:
-    """What an administrator has begun to make step by step; `asked` is the update after which the next step was asked.
+    """What an administrator has begun to make step by step; `update_id` is the update after which the next step was asked.
 
     It `listens` while what is typed next is for it.
     """
     db.execute("""
         CREATE TABLE begun (
-            chat INTEGER PRIMARY KEY, body TEXT NOT NULL, asked INTEGER NOT NULL, listens INTEGER NOT NULL,
+            chat INTEGER PRIMARY KEY, body TEXT NOT NULL, update_id INTEGER NOT NULL, listens INTEGER NOT NULL,
             at TEXT NOT NULL
         )
     """)

@@ -175,12 +175,12 @@ class Awaiting:
 class Making:
     """What an administrator makes step by step: `body` is as `bot.editing.new` writes it.
 
-    `asked` is the update after which the next step was asked; while it `listens`, what is typed is for that.
+    `update_id` is the update after which the next step was asked; while it `listens`, what is typed is for that.
     """
 
     chat: int
     body: str = field(repr=False)
-    asked: int
+    update_id: int
     listens: bool
     at: datetime
 

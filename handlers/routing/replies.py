@@ -6,7 +6,8 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from handlers.editing import answers
+from handlers.editing import answers, new
+from handlers.enquiries import leader as enquiries
 from handlers.gaps import gaps, lessons
 from handlers.wire.html import marked
 from handlers.wire.speaker import here
@@ -22,8 +23,17 @@ async def receive_text(update: Update, context: Context) -> None:
     if handed is None or handed.kind == "file":
         return
     text = marked(message)
+    if handed.kind == "new":
+        await new.receive(update, context)
+        return
     if handed.kind == "entry":
         await answers.written(context, target, who, handed, text)
     else:
         await (gaps if handed.kind == "gap" else lessons).written(context, target, who, handed.name, text)
     raise ApplicationHandlerStop
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """Forget what is being made step by step, or else throw away what is being written to the team."""
+    if not await new.cancelled(update, context):
+        await enquiries.cancel(update, context)

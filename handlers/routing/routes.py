@@ -21,7 +21,7 @@ from telegram.ext import (
 from handlers import privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
-from handlers.editing import answers, documents
+from handlers.editing import answers, documents, new
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import sent, staff
@@ -71,7 +71,7 @@ COMMANDS = (
     Command("mydata", privacy.mydata, Guard.PRIVATE),
     Command("forget", privacy.forget, Guard.PRIVATE),
     Command("whoami", browse.whoami),
-    Command("cancel", enquiries.cancel),
+    Command("cancel", replies.cancel),
     Command("enquiries", staff.enquiries, Guard.STAFF),
     Command("enquiry", staff.enquiry, Guard.STAFF),
     Command("overdue", staff.overdue, Guard.STAFF),
@@ -80,6 +80,7 @@ COMMANDS = (
     Command("merge", staff.merge, Guard.STAFF),
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
+    Command("new", new.new, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
@@ -98,6 +99,7 @@ def edits() -> tuple[Handler, ...]:
             WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive_text)
         ),
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.receive_file)),
+        MessageHandler(NEW & PRIVATE & TYPED & ~filters.REPLY, _admitted(new.receive)),
     )
 
 
