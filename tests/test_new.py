@@ -152,7 +152,7 @@ async def test_an_event_has_its_times_as_people_type_them(ada: Phone, own: Path)
     link = await says(ada, "11.30am")
     assert link.text.startswith("I read that as Saturday 3 July 2027 at 10:00 – Saturday 3 July 2027 at 11:30, London")
     assert asks(link, "new_event_url")
-    while not link.buttons == ("Apply", "Discard"):
+    while link.buttons != ("Apply", "Discard"):
         link = (await ada.press("Skip"))[-1]
     await ada.press("Apply")
     assert (own / "resources.yaml").read_text("utf-8") == RESOURCES + (
@@ -230,6 +230,7 @@ async def test_after_an_hour_it_is_over(at: Office, ada: Phone) -> None:
     assert "The standard." in (await says(ada, "What is the WRES?")).text
     (over,) = await ada.press("Skip")
     assert over.text == SAY("new_over")
+    at.clock.pass_(days=1)
     await at.assistant.duties()
     assert list(at.store.rows("begun")) == []
 

@@ -37,7 +37,7 @@ def alike(snapshot: Snapshot, words: str) -> tuple[Editable, ...]:
 
 
 def _all(knowledge: Knowledge) -> dict[str, Editable]:
-    records = (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)
+    records = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)  # of the same id the last counts
     return {record.id: Editable(record.id, *_read(record)) for record in records}
 
 

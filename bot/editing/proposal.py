@@ -12,7 +12,16 @@ from bot.library.in_force import Current
 from bot.library.versions import earlier
 from bot.store.records import Version
 from bot.wording import Wording
-from knowledge.editing.edit import EditError, with_answer, with_entry, with_learned, with_phrasing
+from knowledge.editing.edit import (
+    EditError,
+    with_answer,
+    with_entry,
+    with_item,
+    with_learned,
+    with_phrasing,
+    with_text,
+)
+from knowledge.editing.taking_away import without_entry, without_item, without_learned, without_mentions
 from knowledge.editing.yaml_style import Record
 from knowledge.loading.parse import COPIED, kind_of
 from knowledge.model import Knowledge
@@ -27,6 +36,7 @@ KIND_OF_DOCUMENT: Mapping[str, str] = {  # by how its name ends, the sentence wi
     **dict.fromkeys((".zip", ".gz", ".7z", ".rar"), "edit_is_zip"),
 }
 FOLDER = "--"
+MENTIONING = frozenset({"faq", "glossary", "packs", "resources", "checks", "learned"})  # kinds of files that name ids
 
 Texts = Mapping[str, str]
 
@@ -83,6 +93,46 @@ class Proposals:
         """One more phrasing in the entry's own file."""
         return self._edited(id_, lambda file, text: with_phrasing(file, text, id_, phrasing))
 
+    def wordings(self, id_: str, wordings: Iterable[str]) -> Proposal | Refused:
+        """More ways to ask for an entry, in its own file."""
+
+        def add(file: str, text: str) -> str:
+            for wording in wordings:
+                text = with_phrasing(file, text, id_, wording)
+            return text
+
+        return self._edited(id_, add)
+
+    def without_wording(self, id_: str, wording: str, file: str) -> Proposal | Refused:
+        """One way less to ask for an entry, in the file in which it stands."""
+        take = without_learned if kind_of(file) == "learned" else _without_phrasing
+        return self._made(file, lambda text: take(file, text, id_, wording))
+
+    def resource(self, id_: str, resource: str, *, goes: bool) -> Proposal | Refused:
+        """A resource more, or less, under an answer."""
+        change = without_item if goes else with_item
+        return self._edited(id_, lambda file, text: change(file, text, id_, "resources", resource))
+
+    def link(self, id_: str, url: str) -> Proposal | Refused:
+        """Another link of a resource."""
+        return self._edited(id_, lambda file, text: with_text(file, text, id_, "url", url))
+
+    def without(self, id_: str) -> Proposal | Refused:
+        """Without an entry, resource or saved reply, and without what mentions it in other files."""
+        own, found = self._file_of(id_), id_ in self._knowledge.by_id
+        if own is None:
+            return self._refused("edit_unknown_id", id=id_)
+        new: dict[str, str] = {}
+        now = self.files()
+        try:
+            for name in now.keys() & {own} if not found else now:
+                text = without_entry(name, now[name], id_) if name == own else now[name]
+                new[name] = without_mentions(name, text, id_) if found and kind_of(name) in MENTIONING else text
+        except EditError as error:
+            return Refused(str(error))
+        changed = {name: text for name, text in new.items() if text != now[name]}
+        return Proposal(changed, {name: digest(now[name]) for name in changed})
+
     def entry(self, file: str, entry: Record) -> Proposal | Refused:
         """One more entry or resource at the end of a file, which need not be there yet."""
         if not self._may_be_written(file):
@@ -126,12 +176,15 @@ class Proposals:
         return file in self.files() or bool(NEW_FILE.fullmatch(file) and kind_of(file))
 
     def _edited(self, id_: str, edit: Callable[[str, str], str]) -> Proposal | Refused:
-        knowledge = self._knowledge
-        named = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)
-        file = {one.id: one.location.file for one in named}.get(id_)
+        file = self._file_of(id_)
         if file is None:
             return self._refused("edit_unknown_id", id=id_)
         return self._made(file, lambda text: edit(file, text))
+
+    def _file_of(self, id_: str) -> str | None:
+        knowledge = self._knowledge
+        named = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)
+        return {one.id: one.location.file for one in named}.get(id_)
 
     def _made(self, file: str, edit: Callable[[str], str]) -> Proposal | Refused:
         now = self.files().get(file)
@@ -139,6 +192,10 @@ class Proposals:
             return Proposal({file: edit(now or "")}, {file: digest(now)})
         except EditError as error:
             return Refused(str(error))
+
+
+def _without_phrasing(file: str, text: str, id_: str, phrasing: str) -> str:
+    return without_item(file, text, id_, "also_asked", phrasing)
 
 
 def digest(text: str | None) -> str | None:

@@ -62,10 +62,15 @@ def _reads(key: str, reader: Reader) -> Read:
     return read
 
 
+def lines_of(typed: str) -> list[str]:
+    """The lines that were typed, each once and without its bullet or number."""
+    lines = (BULLET.sub("", line).strip() for line in typed.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
+
+
 def _wordings(words: str, given: Given, _: Knowledge, __: datetime) -> Given:
-    lines = (BULLET.sub("", line).strip() for line in words.splitlines())
     head = str(given.get("question") or given.get("title")).casefold()
-    asked = tuple(dict.fromkeys(line for line in lines if line and line.casefold() != head))
+    asked = tuple(line for line in lines_of(words) if line.casefold() != head)
     if len(asked) < FEWEST_PHRASINGS:
         raise UnsoundError("new_few", count=len(asked), least=FEWEST_PHRASINGS)
     return {"also_asked": asked}

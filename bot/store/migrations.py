@@ -173,7 +173,7 @@ def closing(db: Database) -> None:
 
 @migrations()
 def begun(db: Database) -> None:
-    """What an administrator has begun to make step by step; `update_id` is the update after which the next step was asked.
+    """What an administrator has begun to make step by step; `update_id` is the update that asked for the next step.
 
     It `listens` while what is typed next is for it.
     """

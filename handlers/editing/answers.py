@@ -14,12 +14,14 @@ from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
+from handlers.editing.details import detail_rows
 from handlers.editing.proposals import propose
-from handlers.present import numbered, offer
+from handlers.present import numbered, offer, take_typed
 from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Target
 from handlers.wire.html import MOST_UNITS, units
 from handlers.wire.speaker import here
+from handlers.wire.speaker import who as speaker
 from knowledge.text.sentences import is_question
 
 TEXT_EXPECTED = timedelta(minutes=10)
@@ -32,7 +34,7 @@ async def edit(update: Update, context: Context) -> None:
     services, asked = context.services, " ".join(context.args or ())
     shown = editable(services.snapshot().knowledge, asked)
     if shown:
-        await _hand(services, target, shown)
+        await _hand(services, target, who, shown)
         return
     near = await services.thinking(alike, services.snapshot(), asked) if asked else _seen(services, who)
     rows = numbered((one.label, f"edit:{short(one.id)}") for one in near)
@@ -41,14 +43,14 @@ async def edit(update: Update, context: Context) -> None:
     await offer(services, target, who, "\n\n".join(filter(None, [words, ids])), rows)
 
 
-async def chosen(_: Update, context: Context, target: Target, data: str) -> None:
+async def chosen(update: Update, context: Context, target: Target, data: str) -> None:
     """Show the text of an entry that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
     ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
     id_ = full(data.partition(":")[2], ids)
     shown = editable(knowledge, id_) if id_ else None
     if shown:
-        await _hand(services, target, shown)
+        await _hand(services, target, speaker(update), shown)
     else:
         await services.delivery.say(target, services.say("edit_unknown_id", id=data.partition(":")[2]))
 
@@ -91,17 +93,19 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
     return "edit_did_you_mean" if asked and " " not in asked else "edit_choose"
 
 
-async def _hand(services: Services, target: Target, shown: Editable) -> None:
-    """What it is, then the text alone, so that it can be copied whole."""
+async def _hand(services: Services, target: Target, who: Who, shown: Editable) -> None:
+    """What it is, then the text alone, so that it can be copied whole; under it what else can be changed."""
+    rows = detail_rows(services, shown.id)
     say, now = services.say, services.policy.now()
     if services.editing.folder is None:
         await services.delivery.say(target, say("edit_shipped"))
     if units(shown.text) > MOST_UNITS:
-        await services.delivery.say(target, say("edit_too_long", file=shown.file))
+        await offer(services, target, who, say("edit_too_long", file=shown.file), rows)
         return
     heading = say("edit_shown", label=shown.label, id=shown.id, file=shown.file)
     posts = [*await services.delivery.say(target, heading)]
-    posts.append(await services.delivery.plain(target.chat, shown.text or say("edit_no_text")))
+    posts.append(await services.delivery.plain(target.chat, shown.text or say("edit_no_text"), rows))
+    take_typed(services, who, rows)
     held = [Awaiting(target.chat, post, "entry", shown.id, digest(shown.text) or "", now) for post in posts]
 
     def work(store: Store) -> None:

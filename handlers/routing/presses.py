@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import choices, packs, saved, shelves
-from handlers.editing import answers, new
+from handlers.editing import answers, details, new
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import notes, sent, staff
@@ -83,6 +83,12 @@ _TABLE = (
     Verb("use", staff.press, Guard.STAFF, again=True),
     Verb("amend", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
+    Verb("wordings", details.wordings, Guard.ADMINS, again=True),
+    Verb("unword", details.unword, Guard.ADMINS, again=True),
+    Verb("links", details.links, Guard.ADMINS, again=True),
+    Verb("link", details.link, Guard.ADMINS, again=True),
+    Verb("unlink", details.link, Guard.ADMINS, again=True),
+    Verb("delete", details.delete, Guard.ADMINS, again=True),
     Verb("new", new.press, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from handlers.editing import answers, new
+from handlers.editing import answers, details, new
 from handlers.enquiries import leader as enquiries
 from handlers.gaps import gaps, lessons
 from handlers.wire.html import marked
@@ -28,6 +28,8 @@ async def receive_text(update: Update, context: Context) -> None:
         return
     if handed.kind == "entry":
         await answers.written(context, target, who, handed, text)
+    elif handed.kind in {"wordings", "links"}:
+        await details.written(context, target, who, handed, message.text or "")
     else:
         await (gaps if handed.kind == "gap" else lessons).written(context, target, who, handed.name, text)
     raise ApplicationHandlerStop
