@@ -37,7 +37,7 @@ RESOURCES = """\
   format: podcast
   also_asked: [that talk, something to hear, allies on air]
 """
-CHECKS = "- {ask: nine indicators, expect: wres}\n- {ask: being an ally, expect: ally}\n"
+CHECKS = "- {ask: what is the wres, expect: wres}\n- {ask: being an ally, expect: ally}\n"
 LEARNED = "phrasings:\n  - {entry: wres, ask: that standard of ours}\n"
 REPLIES = "- id: received\n  title: Received\n  text: Thank you.\n- {id: wres, title: On the WRES, text: Soon.}\n"
 
@@ -138,7 +138,7 @@ async def test_deleting_says_what_mentions_it_and_takes_that_along(ada: Phone, o
     await ada.write("/edit wres")
     *_, shown = await ada.press("Delete")
     assert "“How can I be an ally?” (faq.yaml:7)" in shown.text
-    assert "“nine indicators” (checks.yaml:1)" in shown.text
+    assert "“what is the wres” (checks.yaml:1)" in shown.text
     assert shown.buttons == ("Apply", "Discard")
     assert text(own, "faq") == FAQ
     await ada.press("Apply")

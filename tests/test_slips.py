@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.library.folder import misnamed, parse_folder, shipped
+from bot.library.folder import Library, misnamed, parse_folder, shipped, shipped_wording
+from bot.wording import Wording
 from knowledge.loading.parse import parse
 from tests.conftest import Folder
+from tests.office import Office, own_office
+from tests.phone import Phone
+
+SAY = Wording(shipped_wording())
 
 START = "- id: a\n  question: Who?\n"
 END = "  answer: x\n"
@@ -252,3 +258,46 @@ def test_another_kind_of_file_under_a_right_name_is_never_parsed(folder: Folder,
     assert (
         str(parse_folder(own).problems[0]) == f"faq.yaml:1: is {kind} and not plain text; save it as plain text (UTF-8)"
     )
+
+
+@pytest.fixture
+async def at(few_words: Library, folder: Folder) -> AsyncIterator[Office]:
+    async with own_office(few_words, folder(faq=START + END)) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    "name", ["faq.yml", "faq.yaml.txt", "FAQ (1).yaml", "faq.yaml (2).txt", "faq copy.yml.txt", "faq.txt"]
+)
+async def test_a_file_comes_back_under_the_name_a_phone_gave_it(ada: Phone, name: str) -> None:
+    *_, shown = await ada.send(name, (START + "  answer: y\n").encode())
+    assert "a (faq)" in shown.text
+    assert shown.buttons == ("Apply", "Discard")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("faq.yaml.docx", "“faq.yaml.docx” is a text document, which holds more than its words. Open it, save it as"),
+        ("faq.docx", "“faq.docx” is a text document"),
+        ("faq (1).rtf", "“faq (1).rtf” is a text document"),
+        ("faq.pages", "“faq.pages” is a text document"),
+        ("faq--roles.yaml.xlsx", "“faq--roles.yaml.xlsx” is a table, and the knowledge is plain text."),
+        ("faq.zip", "“faq.zip” is packed. Unpack it, and send faq.yaml alone."),
+        ("faq.pdf", "“faq.pdf” cannot be read as plain text."),
+    ],
+)
+async def test_a_document_is_named_with_the_remedy_and_never_parsed(ada: Phone, name: str, begins: str) -> None:
+    (told,) = await ada.send(name, b"PK\x03\x04")
+    assert told.text.startswith(begins)
+    assert ("faq/roles.yaml" if "roles" in name else "faq.yaml") in told.text
+
+
+async def test_another_document_is_none_of_the_knowledge(ada: Phone) -> None:
+    (told,) = await ada.send("minutes.docx", b"PK\x03\x04")
+    assert told.text == SAY("edit_no_yaml")
+
+
+async def test_what_is_lost_behind_a_note_is_told_before_it_counts(ada: Phone) -> None:
+    *_, shown = await ada.send("faq.yaml", (START + "  answer: Ring extension # 12 for help.\n").encode())
+    assert "faq.yaml:3: answer ends before '# 12 for help.'" in shown.text

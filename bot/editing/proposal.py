@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from bot.library.folder import decoded, read_folder
+from bot.library.folder import DOCUMENTS, decoded, read_folder
 from bot.library.in_force import Current
 from bot.library.versions import earlier
 from bot.store.records import Version
@@ -29,12 +29,6 @@ from knowledge.problem import Problem
 
 LEARNED = "learned.yaml"
 NEW_FILE = re.compile(r"[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?\.yaml")
-KIND_OF_DOCUMENT: Mapping[str, str] = {  # by how its name ends, the sentence with the remedy
-    **dict.fromkeys((".docx", ".doc", ".odt", ".pages", ".rtf"), "edit_is_word"),
-    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".csv"), "edit_is_sheet"),
-    **dict.fromkeys((".pdf", ".html", ".htm", ".jpg", ".png"), "edit_is_page"),
-    **dict.fromkeys((".zip", ".gz", ".7z", ".rar"), "edit_is_zip"),
-}
 FOLDER = "--"
 MENTIONING = frozenset({"faq", "glossary", "packs", "resources", "checks", "learned"})  # kinds of files that name ids
 
@@ -118,16 +112,14 @@ class Proposals:
         return self._edited(id_, lambda file, text: with_text(file, text, id_, "url", url))
 
     def without(self, id_: str) -> Proposal | Refused:
-        """Without an entry, resource or saved reply, and without what mentions it in other files."""
-        own, found = self._file_of(id_), id_ in self._knowledge.by_id
-        if own is None:
+        """Without an entry, resource or saved reply, and without what mentions it in any file."""
+        own, now = self._file_of(id_), self.files()
+        if own is None or own not in now:
             return self._refused("edit_unknown_id", id=id_)
-        new: dict[str, str] = {}
-        now = self.files()
+        mentioned = {name for name in now if kind_of(name) in MENTIONING} if id_ in self._knowledge.by_id else set()
         try:
-            for name in now.keys() & {own} if not found else now:
-                text = without_entry(name, now[name], id_) if name == own else now[name]
-                new[name] = without_mentions(name, text, id_) if found and kind_of(name) in MENTIONING else text
+            new = {**now, own: without_entry(own, now[own], id_)}
+            new |= {name: without_mentions(name, new[name], id_) for name in mentioned}
         except EditError as error:
             return Refused(str(error))
         changed = {name: text for name, text in new.items() if text != now[name]}
@@ -210,16 +202,28 @@ def document_name(file: str) -> str:
 
 def file_of(document: str, files: Iterable[str]) -> str:
     """Which of the files a document is, whatever a phone made of its name; one that is none of them is a new file."""
-    named = COPIED.sub("", document.strip()).removesuffix(".txt").replace(FOLDER, "/", 1)
+    named = _whole(COPIED.sub("", document.strip()).removesuffix(".txt"))
     alike = (named.lower(), re.sub(r"\.yml$", ".yaml", named.lower()), re.sub(r"\.yaml$", ".yml", named.lower()))
     return next(
         (file for wanted in alike for file in files if file.lower() == wanted), re.sub(r"\.yml$", ".yaml", named)
     )
 
 
+def is_knowledge(document: str) -> bool:
+    """Is a document a file of the knowledge by its name, or one whose name lost its end?"""
+    named = COPIED.sub("", document.strip()).casefold().removesuffix(".txt")
+    return named.endswith((".yaml", ".yml")) or (document.casefold().endswith(".txt") and bool(kind_of(_whole(named))))
+
+
+def _whole(named: str) -> str:
+    """A name with its end."""
+    named = named.replace(FOLDER, "/", 1)
+    return named if "." in named else f"{named}.yaml"
+
+
 def other_document(document: str) -> tuple[str, str] | None:
-    """The sentence for a document that is no plain text, and the file that it was probably meant to be."""
+    """The key of the sentence for a document that is no plain text, and the file that it was meant to be."""
     stem, dot, ending = COPIED.sub("", document.strip()).rpartition(".")
-    key = KIND_OF_DOCUMENT.get(f"{dot}{ending.lower()}")
+    kind = DOCUMENTS.get(f"{dot}{ending.lower()}")
     meant = f"{stem.replace(FOLDER, '/', 1).lower().removesuffix('.yaml').removesuffix('.yml')}.yaml"
-    return (key, meant if kind_of(meant) else "") if key else None
+    return (f"edit_is_{kind}", meant) if kind and kind_of(meant) else None

@@ -26,7 +26,12 @@ from knowledge.text.everyday import Language
 
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 4 * MOST_CHARACTERS  # as many as UTF-8 may need
-DOCUMENTS = (".docx", ".doc", ".odt", ".pages", ".rtf", ".xlsx", ".xls", ".ods", ".numbers", ".csv", ".pdf", ".html")
+DOCUMENTS: Mapping[str, str] = {  # what a file is that is no plain text, by how its name ends
+    **dict.fromkeys((".docx", ".doc", ".odt", ".pages", ".rtf"), "word"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".csv"), "sheet"),
+    **dict.fromkeys((".pdf", ".html", ".htm"), "page"),
+    **dict.fromkeys((".zip", ".gz", ".7z", ".rar"), "zip"),
+}
 MOST_DEEP = 2  # folders below the top; a link back to a folder above would else never end
 
 NO_TEXT = (  # how files begin that are no text, or none that can be read

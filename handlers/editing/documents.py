@@ -9,7 +9,7 @@ from telegram import Document, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of, other_document
+from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of, is_knowledge, other_document
 from bot.editing.telling import broken
 from bot.library.folder import MOST_BYTES
 from bot.store.records import Awaiting
@@ -18,8 +18,6 @@ from handlers.context import Context, Services
 from handlers.editing.proposals import propose, say_told
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
-
-YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 
 async def knowledge(update: Update, context: Context) -> None:
@@ -57,7 +55,7 @@ async def receive_file(update: Update, context: Context) -> None:
     """A YAML file is a change of the knowledge; any other document is somebody else's business."""
     message, target, who = here(update)
     services, document = context.services, message.document
-    if document is None or not (document.file_name or "").casefold().endswith(YAML):
+    if document is None or not is_knowledge(document.file_name or ""):
         await _say_what_it_is(services, target, (document and document.file_name) or "")
         return
     files = await asyncio.to_thread(services.proposals.files)
@@ -79,9 +77,9 @@ async def receive_file(update: Update, context: Context) -> None:
 
 async def _say_what_it_is(services: Services, target: Target, name: str) -> None:
     """A Word document or the like that is called as a file of the knowledge; any other may be for the team."""
-    key, meant = other_document(name) or ("", "")
-    if meant:
-        await services.delivery.say(target, services.say(key, document=name, file=meant))
+    if other := other_document(name):
+        key, file = other
+        await services.delivery.say(target, services.say(key, document=name, file=file))
         raise ApplicationHandlerStop
 
 
