@@ -301,3 +301,11 @@ async def test_another_document_is_none_of_the_knowledge(ada: Phone) -> None:
 async def test_what_is_lost_behind_a_note_is_told_before_it_counts(ada: Phone) -> None:
     *_, shown = await ada.send("faq.yaml", (START + "  answer: Ring extension # 12 for help.\n").encode())
     assert "faq.yaml:3: answer ends before '# 12 for help.'" in shown.text
+
+
+async def test_a_misnamed_file_in_the_folder_is_told_with_the_files(at: Office, ada: Phone) -> None:
+    own = at.assistant.services.editing.folder
+    assert own
+    (own / "glossary.yaml.txt").write_text("- id: a\n", "utf-8")
+    *_, told = await ada.write("/knowledge")
+    assert told.text.endswith("• glossary.yaml.txt:1: is not read; save it as plain text with the name glossary.yaml")

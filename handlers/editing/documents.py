@@ -11,7 +11,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of, is_knowledge, other_document
 from bot.editing.telling import broken
-from bot.library.folder import MOST_BYTES
+from bot.library.folder import MOST_BYTES, misnamed
 from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
@@ -38,6 +38,9 @@ async def knowledge(update: Update, context: Context) -> None:
             await _send(services, target, name, files[name])
     if problems := await asyncio.to_thread(services.editing.problems):
         await say_told(services, target, broken(problems, services.say, "knowledge_broken"), "problems.txt")
+    folder = services.editing.folder
+    if folder and (unread := await asyncio.to_thread(lambda: tuple(misnamed(folder)))):
+        await say_told(services, target, broken(unread, services.say, "knowledge_misnamed"), "names.txt")
 
 
 def _named(files: Mapping[str, str], word: str) -> list[str]:
