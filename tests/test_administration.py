@@ -103,7 +103,7 @@ async def test_an_answer_is_shown_raw_changed_by_a_reply_and_brought_back(at: Of
     as_read, shown = await ada(at).reply("Nine indicators.\n\n• One\n• Two", raw.message)
     assert as_read.text == f"{SAY('edit_as_read')}\n\nWhat is the WRES?\n\nNine indicators.\n\n• One\n• Two"
     assert "(+0 ~1 -0)" in shown.text
-    assert "wres (faq)" in shown.text
+    assert "Answer of “What is the WRES?”:\nBefore: The standard. See its page.\nAfter: Nine indicators." in shown.text
     assert shown.buttons == ("Apply", "Discard")
     assert "The standard." in await answer(at, "What is the WRES?")
     (done,) = await ada(at).press("Apply")
@@ -179,7 +179,7 @@ async def test_a_file_comes_back_and_is_applied(at: Office, own: Path) -> None:
     (name, text), *_ = (await handed(ada(at), "faq")).items()
     as_read, shown = await ada(at).send(name.replace(".yaml", " (1).yaml"), (text + FISH).encode())
     assert "Nobody knows." in as_read.text
-    assert ("fish (faq)" in shown.text, shown.buttons) == (True, ("Apply", "Discard"))
+    assert ("(fish, faq)" in shown.text, shown.buttons) == (True, ("Apply", "Discard"))
     await ada(at).press("Apply")
     assert "Nobody knows." in await answer(at, "What does fish cost?")
     assert (own / "faq" / "roles.yaml").read_text("utf-8") == ROLES + FISH
@@ -251,7 +251,7 @@ async def test_the_others_are_told_who_changed_what(at: Office) -> None:
     at.server.blocked.add(3)
     await reply_to_edit(at, "wres", "New.")
     await ada(at).press("Apply")
-    assert heard(bo(at)) == ["Ada has changed the knowledge (+0 ~1 -0): wres."]
+    assert heard(bo(at)) == ["Ada has changed the knowledge (+0 ~1 -0): “What is the WRES?”."]
 
 
 async def test_a_change_waits_through_a_restart(opened: Open) -> None:

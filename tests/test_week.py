@@ -65,7 +65,7 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
     assert faq.read_text("utf-8") == monday
     right = monday + more.replace("askd", "asked")
     *_, shown = await ada.send("faq.yaml", right.encode())
-    assert "fish (faq)" in shown.text
+    assert "“What does fish cost?” (fish, faq)" in shown.text
     await ada.press("Apply")
     assert "Ask at the quay." in await told("What does fish cost?")
 

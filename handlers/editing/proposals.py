@@ -10,9 +10,10 @@ from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversation.memory import Who
+from bot.editing.fields import in_a_line
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
-from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
+from bot.editing.telling import Notice, as_read, broken, previewed
 from bot.gaps.grouping import conclude, is_over
 from bot.library.versions import ON_DISK
 from bot.markup import without_links
@@ -183,8 +184,8 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
 
 async def tell_others(services: Services, person: User, done: Applied) -> None:
     """One line to each other administrator; one who never wrote to the bot cannot be told."""
-    items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
-    words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
+    what = in_a_line(done.titles, services.say)
+    words = services.say("applied_by", who=called(person), changes=done.changes, what=what)
     for admin in services.policy.admins - {person.id}:
         with contextlib.suppress(TelegramError):
             await services.delivery.say(Target(admin), words)
