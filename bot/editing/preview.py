@@ -11,6 +11,7 @@ from pathlib import Path
 from weakref import ref
 
 from bot.checking.checks import problem, results
+from bot.editing.lost import broken_by
 from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import Current
@@ -88,7 +89,7 @@ class Editing:
                 return self._refused("edit_nothing")
             parsed = parse_texts(after, [one for one in unreadable if one.file not in proposal.files])
             return (
-                Broken(tuple(sorted(parsed.problems, key=lambda one: one.file not in proposal.files)))
+                broken_by(parsed, self._in_force().knowledge, proposal.files)
                 if parsed.knowledge is None
                 else self._tried(proposal, parsed.knowledge, before, after)
             )
@@ -118,7 +119,7 @@ class Editing:
         return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken, titles)
 
     def _refused(self, key: str, **values: object) -> Refused:
-        return Refused(Wording(self._in_force().knowledge.wording)(key, **values))
+        return Refused(Wording(self._in_force().knowledge.wording)(key, **values), key == "edit_meanwhile")
 
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from bot.conversation.reply import Replies
 from bot.editing.fields import Line, Section, sections
+from bot.editing.lost import told
 from bot.editing.preview import Preview
+from bot.editing.proposal import Lost
 from bot.wording import Wording
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
@@ -25,9 +27,15 @@ class Notice:
     whole: str | None = None
 
 
-def broken(problems: Sequence[Problem], say: Wording, key: str = "edit_broken") -> Notice:
-    """All that is wrong, each with its file and line."""
-    return in_sections(say(key, count=len(problems)), [("", _lines(problems))], say, MOST_PROBLEMS)
+def broken(problems: Sequence[Problem], say: Wording, key: str = "edit_broken", lost: Sequence[Lost] = ()) -> Notice:
+    """All that is wrong, each with its file and line, and what was taken away and is still mentioned."""
+    lines = [*map(str, problems), *(told(one, say) for one in lost)]
+    return listed(say(key, count=len(lines)), lines, say)
+
+
+def listed(opening: str, lines: Iterable[str], say: Wording) -> Notice:
+    """One list under what is said of it."""
+    return in_sections(opening, [("", _lines(lines))], say, MOST_PROBLEMS)
 
 
 def previewed(preview: Preview, say: Wording, note: str = "") -> Notice:

@@ -38,7 +38,7 @@ class VersionRows(Rows):
     def all(self) -> Iterator[tuple[Version, Mapping[str, str]]]:
         """Each version, newest first, without its texts, and by the names of files the hashes of those."""
         for row in self._values(_Row, "version", "1", order_by="id DESC"):
-            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo), row.texts
+            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo, row.id), row.texts
 
     def text(self, hash_: str) -> str:
         """The text of a file by its hash; raises `LookupError`."""

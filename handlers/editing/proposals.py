@@ -14,16 +14,15 @@ from bot.editing.fields import in_a_line
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.editing.telling import Notice, as_read, broken, previewed
+from bot.editing.versions import put_by
 from bot.gaps.grouping import conclude, is_over
-from bot.library.versions import ON_DISK
-from bot.markup import without_links
 from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
 from handlers.guard import called
 from handlers.present import offer
-from handlers.wire.buttons import Button
+from handlers.wire.buttons import Button, Rows
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
@@ -60,14 +59,14 @@ async def propose(
 async def say_why_not(services: Services, target: Target, tried: Broken | Refused) -> None:
     """All that is wrong, or why not."""
     if isinstance(tried, Broken):
-        await say_told(services, target, broken(tried.problems, services.say), "problems.txt")
+        await say_told(services, target, broken(tried.problems, services.say, lost=tried.lost), "problems.txt")
     else:
         await services.delivery.say(target, tried.why)
 
 
-async def say_told(services: Services, target: Target, notice: Notice, file: str) -> None:
+async def say_told(services: Services, target: Target, notice: Notice, file: str, rows: Rows = ()) -> None:
     """The message, and the file with what is cut there."""
-    await services.delivery.say(target, notice.words)
+    await services.delivery.say(target, notice.words, rows)
     if notice.whole:
         await services.delivery.document(target, file, notice.whole.encode("utf-8"))
 
@@ -93,7 +92,8 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await show(services, target, who, done, note, waiting.document, waiting.about)
     elif isinstance(done, Applied):
         key = "applied_although" if done.broke else "applied"
-        await services.delivery.say(target, services.say(key, changes=done.changes))
+        rows = [[Button(services.say("redo_button"), "redo")]] if waiting.undo else []
+        await offer(services, target, (target.chat, person.id), services.say(key, changes=done.changes), rows)
         await tell_others(services, person, done)
         if "gaps" in (waiting.about or {}):
             await services.delivery.say(target, services.say("gap_settled"))
@@ -192,5 +192,4 @@ async def tell_others(services: Services, person: User, done: Applied) -> None:
 
 
 def _undoes(version: Version, services: Services) -> str:
-    who = services.say("undo_by_disk") if version.who == ON_DISK else without_links(version.who)
-    return services.say("undo_shown", when=at_the_clock(version.at), who=who)
+    return services.say("undo_shown", when=at_the_clock(version.at), who=put_by(version, services.say))

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import SequenceMatcher
 
-from knowledge.editing.changes import Changes, Item, contents
+from knowledge.editing.changes import Changes, Item, changes, contents
 from knowledge.model import Entry, Knowledge, Named
 
 PIECES = re.compile(r"(?<=[.!?])(?=\s)|(?=\n)")  # where a sentence or a line ends
 WORDS = re.compile(r"(?=\s)")
 CUT = "…"
+MOST_TITLES = 3
 NOT_COMPARED = frozenset({"id", "location", "is_term"})
 MENTIONS = frozenset({"pillars", "resources", "follow ups", "expect", "topics", "audiences", "format"})
 NAMES = {  # how a field is called in the file of its kind
@@ -45,14 +46,14 @@ class Difference:
     fields: tuple[FieldDifference, ...]
 
 
-def differences(changes: Changes, before: Knowledge, after: Knowledge) -> dict[Item, Difference]:
+def differences(what: Changes, before: Knowledge, after: Knowledge) -> dict[Item, Difference]:
     """What differs in each thing that is new, changed or gone; ids of others are told by their titles."""
     old, new = dict(contents(before)), dict(contents(after))
     was, stands = _Titles(before), _Titles(after)
-    renamed = {earlier.id: item.id for item, earlier in changes.renamed.items()}
+    renamed = {earlier.id: item.id for item, earlier in what.renamed.items()}
     told: dict[Item, Difference] = {}
-    for item in (*changes.added, *changes.changed, *changes.removed):
-        earlier = changes.renamed.get(item, item)
+    for item in (*what.added, *what.changed, *what.removed):
+        earlier = what.renamed.get(item, item)
         left = _values(earlier, old[earlier]) if earlier in old else {}
         right = _values(item, new[item]) if item in new else {}
         titled = stands.of(item, new[item]) if item in new else was.of(item, old[item])
@@ -60,10 +61,12 @@ def differences(changes: Changes, before: Knowledge, after: Knowledge) -> dict[I
     return told
 
 
-def title(item: Item, knowledge: Knowledge) -> str:
-    """What a person calls a thing that is in the knowledge; its id where it is not."""
-    thing = dict(contents(knowledge)).get(item)
-    return item.id if thing is None else _Titles(knowledge).of(item, thing)
+def in_short(before: Knowledge, after: Knowledge) -> str:
+    """The titles of the first things that changed, and how many did: `What is the WRES? (+0 ~1 -0)`."""
+    what = changes(before, after)
+    titles = [difference.title for difference in differences(what, before, after).values()]
+    shown = "; ".join([*titles[:MOST_TITLES], *([CUT] if len(titles) > MOST_TITLES else [])])
+    return f"{shown} ({what})" if shown else str(what)
 
 
 def differing(before: str, after: str) -> tuple[str, str]:

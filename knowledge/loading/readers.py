@@ -42,6 +42,8 @@ class Findings:
 
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    unknown: dict[Problem, Reference] = field(default_factory=dict)  # mentions of what is not there
+    taken: set[Problem] = field(default_factory=set)  # ids that stand twice
 
     def wrong(self, file: str, line: int, what: str) -> None:
         """Report a problem; raises `TooManyProblemsError` when nobody would read on."""
