@@ -32,14 +32,14 @@ class Line:
 Section = tuple[str, Sequence[Line]]
 
 
-def sections(changes: Changes, told: Differences, say: Wording, *, all_fields: bool = False) -> list[Section]:
+def sections(changes: Changes, differ: Differences, say: Wording, *, all_fields: bool = False) -> list[Section]:
     """What is new, other and gone, each under its heading; with `all_fields` also those of what is new or gone."""
     ends = (changes.added, changes.removed)
-    new, gone = ([line for item in items for line in _item(told[item], say, fields=all_fields)] for items in ends)
-    changed = [line for item in changes.changed for line in _fields(told[item], say)]
+    new, gone = ([line for item in items for line in _item(differ[item], say, fields=all_fields)] for items in ends)
+    changed = [line for item in changes.changed for line in _fields(differ[item], say)]
     return [
         (say("edit_added"), new),
-        (say("edit_changed"), [*_elsewhere(changes, told, say), *changed]),
+        (say("edit_changed"), [*_elsewhere(changes, differ, say), *changed]),
         (say("edit_removed"), gone),
     ]
 
@@ -51,24 +51,24 @@ def in_a_line(titles: Sequence[str], say: Wording, most: int = 3) -> str:
     return ", ".join([*quoted, *more])
 
 
-def _item(told: Difference, say: Wording, *, fields: bool) -> Iterator[Line]:
-    yield Line(say("change_item", title=told.title, id=told.item.id, kind=told.item.kind))
+def _item(difference: Difference, say: Wording, *, fields: bool) -> Iterator[Line]:
+    yield Line(say("change_item", title=difference.title, id=difference.item.id, kind=difference.item.kind))
     if fields:
-        yield from _fields(told, say)
+        yield from _fields(difference, say)
 
 
-def _elsewhere(changes: Changes, told: Differences, say: Wording) -> Iterator[Line]:
+def _elsewhere(changes: Changes, differ: Differences, say: Wording) -> Iterator[Line]:
     for item, before in changes.renamed.items():
         if before.id != item.id:
-            yield Line(say("change_renamed", title=told[item].title, before=before.id, after=item.id))
+            yield Line(say("change_renamed", title=differ[item].title, before=before.id, after=item.id))
     for item, (left, stands) in changes.moved.items():
-        named = told[item].title if item in told else item.id
+        named = differ[item].title if item in differ else item.id
         yield Line(say("change_moved", title=named, before=left, after=stands))
 
 
-def _fields(told: Difference, say: Wording) -> Iterator[Line]:
-    for field in told.fields:
-        heading = say("change_field", field=field.name.capitalize(), title=told.title)
+def _fields(difference: Difference, say: Wording) -> Iterator[Line]:
+    for field in difference.fields:
+        heading = say("change_field", field=field.name.capitalize(), title=difference.title)
         if field.lost or field.gained:
             yield _listed(heading, field)
         else:

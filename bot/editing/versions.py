@@ -59,11 +59,11 @@ def in_the_list(version: Version, say: Wording) -> str:
 def told(version: Version, before: Version | None, say: Wording) -> Notice:
     """What a version changed, before and after; it takes a second."""
     values = {"when": at_the_clock(version.at), "who": put_by(version, say)}
-    found = compared(version, before) if before else None
-    if found is None:
+    differ = compared(version, before) if before else None
+    if differ is None:
         return Notice(say("version_unreadable" if before else "version_first", **values))
-    opening = say("version_shown" if found.changes else "version_same", changes=found.changes, **values)
-    notice = in_sections(opening, sections(found.changes, found.differences, say, all_fields=True), say)
+    opening = say("version_shown" if differ.changes else "version_same", changes=differ.changes, **values)
+    notice = in_sections(opening, sections(differ.changes, differ.differences, say, all_fields=True), say)
     if not version.broke:
         return notice
     broke = listed(say("version_broke"), version.broke, say)

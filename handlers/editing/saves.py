@@ -39,14 +39,14 @@ class SavesTold:
     async def saved(self, save: Save) -> None:
         """It answers already; where it breaks a check, what was there before can be brought back."""
         say = self.services.say
-        found = await asyncio.to_thread(examined, save)
-        what = in_a_line(found.titles, say)
-        if found.broken:
-            opening = say("save_breaks", count=len(found.broken), what=what, changes=found.changes)
-            notice = listed(opening, (one.what for one in found.broken), say)
+        news = await asyncio.to_thread(examined, save)
+        what = in_a_line(news.titles, say)
+        if news.broken:
+            opening = say("save_breaks", count=len(news.broken), what=what, changes=news.changes)
+            notice = listed(opening, (one.what for one in news.broken), say)
             await self._tell(notice, await self._back(save.before.knowledge.version))
-        elif found.changes:
-            await self._tell(Notice(say("save_told", what=what, changes=found.changes)))
+        elif news.changes:
+            await self._tell(Notice(say("save_told", what=what, changes=news.changes)))
 
     def _wrong(self, problems: tuple[Problem, ...]) -> Broken:
         """The problems, those of what was taken away told as such."""

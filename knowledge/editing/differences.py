@@ -51,14 +51,14 @@ def differences(what: Changes, before: Knowledge, after: Knowledge) -> dict[Item
     old, new = dict(contents(before)), dict(contents(after))
     was, stands = _Titles(before), _Titles(after)
     renamed = {earlier.id: item.id for item, earlier in what.renamed.items()}
-    told: dict[Item, Difference] = {}
+    differ: dict[Item, Difference] = {}
     for item in (*what.added, *what.changed, *what.removed):
         earlier = what.renamed.get(item, item)
         left = _values(earlier, old[earlier]) if earlier in old else {}
         right = _values(item, new[item]) if item in new else {}
         titled = stands.of(item, new[item]) if item in new else was.of(item, old[item])
-        told[item] = Difference(item, titled, tuple(_fields(left, right, renamed, was, stands)))
-    return told
+        differ[item] = Difference(item, titled, tuple(_fields(left, right, renamed, was, stands)))
+    return differ
 
 
 def in_short(before: Knowledge, after: Knowledge) -> str:

@@ -61,9 +61,9 @@ def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unread
         last = reading.problems[-1]
         reading.problems.append(Problem(last.file, last.line, "there are more problems; mend these first"))
     problems = tuple(sorted(set(reading.problems)))
-    found = reading.findings
+    findings = reading.findings
     warnings = tuple(sorted(reading.warnings))
-    return Parsed(None if problems else knowledge, problems, warnings, found.unknown, frozenset(found.taken))
+    return Parsed(None if problems else knowledge, problems, warnings, findings.unknown, frozenset(findings.taken))
 
 
 def parse_wording(text: str) -> dict[str, str]:
