@@ -227,18 +227,18 @@ async def test_what_somebody_changed_meanwhile_is_not_overwritten(at: Office) ->
     *_, raw = await bo(at).write("/edit wres")
     await ada(at).send("faq--roles.yaml", (ROLES + FISH).encode())
     await ada(at).press("Apply")
-    (late,) = await bo(at).send("faq--roles.yaml", ROLES.replace("Begin", "Start").encode())
+    late, *_ = await bo(at).send("faq--roles.yaml", ROLES.replace("Begin", "Start").encode())
     assert late.text == SAY("edit_meanwhile")
     *_, other = await bo(at).reply("Ten indicators.", raw.message)
     assert other.buttons == ("Apply", "Discard"), "another answer of the file is nobody's loss"
     await reply_to_edit(at, "allyship", "Start.")
     await ada(at).press("Apply")
-    (too_late,) = await bo(at).press("Apply")
+    too_late, *_ = await bo(at).press("Apply")
     assert too_late.text == SAY("edit_meanwhile")
     *_, old = await bo(at).write("/edit allyship")
     await reply_to_edit(at, "allyship", "Stop.")
     await ada(at).press("Apply")
-    (stale,) = await bo(at).reply("Mine.", old.message)
+    stale, *_ = await bo(at).reply("Mine.", old.message)
     assert stale.text == SAY("edit_meanwhile")
 
 
@@ -265,7 +265,7 @@ async def test_a_change_waits_through_a_restart(opened: Open) -> None:
         assert "New." in await answer(after, "What is the WRES?")
         *_, shown = await ada(after).reply("Start.", raw.message)
         assert shown.buttons == ("Apply", "Discard")
-        (late,) = await ada(after).send("faq--roles.yaml", (ROLES + FISH).encode())
+        late, *_ = await ada(after).send("faq--roles.yaml", (ROLES + FISH).encode())
         assert late.text == SAY("edit_meanwhile")
 
 

@@ -79,6 +79,14 @@ class ProposalRows(Rows):
         """The change that was shown to a person under that id, if it still waits."""
         return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
 
+    def of_files(self, person: int, since: datetime) -> PendingChange | None:
+        """The last change since then that a person made by sending files, if it still waits."""
+        where = "person = ? AND document IS NOT NULL AND at >= ?"
+        changes = self._values(
+            PendingChange, "proposal", where, [person, since.isoformat()], order_by="id DESC", limit=1
+        )
+        return next(iter(changes), None)
+
     def delete(self, id_: int) -> None:
         """Delete a change: it was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))

@@ -20,6 +20,7 @@ from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
+from handlers.editing.handing import documents_of, hand_again
 from handlers.guard import called
 from handlers.present import offer
 from handlers.wire.buttons import Button, Rows
@@ -42,7 +43,7 @@ async def undo(update: Update, context: Context) -> None:
 async def propose(
     context: Context, target: Target, who: Who, make: Make, note: str = "", document: int | None = None,
     about: About = None,
-) -> None:  # fmt: skip
+) -> Preview | Broken | Refused:  # fmt: skip
     """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
 
     `note` is said first, `document` is the message with the file that it came from, `about` what it settles.
@@ -54,6 +55,7 @@ async def propose(
         await show(services, target, who, tried, note, document, about)
     else:
         await say_why_not(services, target, tried)
+    return tried
 
 
 async def say_why_not(services: Services, target: Target, tried: Broken | Refused) -> None:
@@ -99,6 +101,8 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
             await services.delivery.say(target, services.say("gap_settled"))
     else:
         await say_why_not(services, target, done)
+        if isinstance(done, Refused) and done.meanwhile:
+            await hand_again(services, target, waiting)
 
 
 async def discard(update: Update, context: Context, target: Target, data: str) -> None:
@@ -151,7 +155,7 @@ async def show(
         await services.delivery.document(target, "changes.txt", notice.whole.encode("utf-8"))
     key = ("apply_button", "apply_although_one_button")[count] if count < 2 else "apply_although_button"
     rows = [[Button(say(key, count=count), f"apply:{id_}"), Button(say("discard_button"), f"discard:{id_}")]]
-    await offer(services, target, who, notice.words, rows)
+    services.chats.remember_preview(id_, await offer(services, target, who, notice.words, rows))
 
 
 async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:
@@ -170,9 +174,8 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
         store.proposals.delete(waiting.id)
         if isinstance(done, Applied):
             conclude(store, waiting.about, local_day(now))
-        if isinstance(done, Applied) and waiting.document:
-            for name, text in waiting.files.items():
-                store.awaiting.add(Awaiting(target.chat, waiting.document, "file", name, digest(text) or "", now))
+        for name, post in documents_of(waiting).items() if isinstance(done, Applied) else ():
+            store.awaiting.add(Awaiting(target.chat, post, "file", name, digest(waiting.files[name]) or "", now))
 
     await services.keep(work)
     services.chats.forget_buttons((target.chat, waiting.person))
