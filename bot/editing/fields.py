@@ -11,6 +11,7 @@ from knowledge.editing.differences import CUT, Difference, FieldDifference, diff
 
 MOST_WHOLE = 200  # characters of a text that is shown with what did not change in it
 MOST_OF_A_TEXT = 300
+MOST_OF_A_LIST = 8
 
 Differences = Mapping[Item, Difference]
 
@@ -70,14 +71,16 @@ def _fields(difference: Difference, say: Wording) -> Iterator[Line]:
     for field in difference.fields:
         heading = say("change_field", field=field.name.capitalize(), title=difference.title)
         if field.lost or field.gained:
-            yield _listed(heading, field)
+            yield _listed(heading, field, say)
         else:
             yield _texts(heading, field, say)
 
 
-def _listed(heading: str, field: FieldDifference) -> Line:
+def _listed(heading: str, field: FieldDifference, say: Wording) -> Line:
     lines = [*(f"\u2212 {one}" for one in field.lost), *(f"+ {one}" for one in field.gained)]
-    short, whole = ("\n".join([heading, *some]) for some in (map(_clipped, lines), lines))
+    shown = [_clipped(line) for line in lines[:MOST_OF_A_LIST]]
+    more = [say("edit_more", count=len(lines) - MOST_OF_A_LIST)] if len(lines) > MOST_OF_A_LIST else []
+    short, whole = ("\n".join([heading, *some]) for some in ([*shown, *more], lines))
     return Line(short, whole, cut=short != whole)
 
 
