@@ -67,6 +67,17 @@ async def test_a_rename_over_two_files_waits_for_the_second_and_is_one_change(ow
         assert "Apply" in again.buttons, "what was applied is what she has"
 
 
+async def test_an_entry_that_moves_to_another_file_is_told_as_such(own: Path, ada: Phone) -> None:
+    first, second = FAQ[: FAQ.index("- id: next-event")], FAQ[FAQ.index("- id: next-event") :]
+    broken, waits = await ada.send("faq--events.yaml", second.encode())
+    assert ("id 'next-event' is taken" in broken.text, waits.buttons) == (True, ("Discard",))
+    *_, shown = await ada.send("faq.yaml", first.encode())
+    assert "“When is the next event?” moved from faq.yaml to faq/events.yaml." in shown.text or "moved" in shown.text
+    assert "(+0 ~0 -0)" in shown.text
+    await ada.press("Apply")
+    assert (own / "faq" / "events.yaml").read_text("utf-8") == second
+
+
 async def test_of_sound_files_one_preview_takes_the_place_of_the_other(at: Office, own: Path, ada: Phone) -> None:
     await ada.send("faq.yaml", FAQ.replace("The standard.", "Nine indicators.").encode())
     *_, shown = await ada.send("glossary.yaml", GLOSSARY.encode())
@@ -100,6 +111,14 @@ async def test_a_file_with_a_slip_in_an_album_is_sent_again_alone(own: Path, ada
     assert shown.buttons == ("Apply", "Discard")
     await ada.press("Apply")
     assert files(own) == {"faq.yaml": RENAMED, "checks.yaml": NEW_CHECKS}
+
+
+async def test_what_is_no_file_of_the_knowledge_takes_nothing_of_an_album_away(own: Path, ada: Phone) -> None:
+    refused, *_, shown = await send_album(ada, glossary=GLOSSARY, notes="- a")
+    assert refused.text == SAY("edit_unknown_file", file="notes.yaml")
+    assert "(ally, glossary)" in shown.text
+    await ada.press("Apply")
+    assert files(own)["glossary.yaml"] == GLOSSARY
 
 
 async def test_what_waits_can_be_left_out_and_ends_by_itself(at: Office, ada: Phone) -> None:

@@ -57,12 +57,11 @@ async def receive_file(update: Update, context: Context) -> None:
     answered = message.reply_to_message.message_id if message.reply_to_message else 0
     handed = await services.keep(lambda store: _handed(store, target.chat, answered, name))
     written = await _fetched(services, document)
-    if isinstance(written, str):
-        await services.delivery.say(target, services.say(written, file=name))
-        raise ApplicationHandlerStop
     note = services.say("edit_base_unknown") if handed is None and name in files else ""
 
     def make() -> Proposal | Broken | Refused:
+        if isinstance(written, str):
+            return Refused(services.say(written, file=name))
         return services.proposals.upload(name, written, handed.digest if handed else None)
 
     sent = SentFile(name, message.message_id, message.media_group_id, note, make)

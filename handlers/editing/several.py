@@ -64,6 +64,8 @@ async def receive(context: Context, target: Target, who: Who, sent: SentFile) ->
         await say_why_not(services, target, tried)
         if isinstance(tried, Refused) and tried.meanwhile:
             await hand_files_now(services, target, [sent.name])
+        if made is None and sent.album and waiting and _is_held(waiting):
+            await receive(context, target, who, _rest_of_album(waiting))
 
 
 def _tried(
@@ -90,6 +92,12 @@ def _tried(
 
 def _together(waiting: PendingChange, new: Proposal) -> Proposal:
     return Proposal({**waiting.files, **new.files}, {**waiting.base, **new.base})
+
+
+def _rest_of_album(waiting: PendingChange) -> SentFile:
+    """What came before a file that is none of the knowledge's; nobody has been shown it yet."""
+    name, post = next(iter(documents_of(waiting).items()))
+    return SentFile(name, post, None, "", lambda: Proposal(waiting.files, waiting.base))
 
 
 def _may_wait(tried: Broken, sent: SentFile, waiting: PendingChange | None) -> bool:
