@@ -63,8 +63,7 @@ def _elsewhere(changes: Changes, differ: Differences, say: Wording) -> Iterator[
         if before.id != item.id:
             yield Line(say("change_renamed", title=differ[item].title, before=before.id, after=item.id))
     for item, (left, stands) in changes.moved.items():
-        named = differ[item].title if item in differ else item.id
-        yield Line(say("change_moved", title=named, before=left, after=stands))
+        yield Line(say("change_moved", title=differ[item].title, before=left, after=stands))
 
 
 def _fields(difference: Difference, say: Wording) -> Iterator[Line]:

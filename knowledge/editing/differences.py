@@ -47,12 +47,12 @@ class Difference:
 
 
 def differences(what: Changes, before: Knowledge, after: Knowledge) -> dict[Item, Difference]:
-    """What differs in each thing that is new, changed or gone; ids of others are told by their titles."""
+    """What differs in each thing that is new, changed, gone or in another file; ids of others are told by their titles."""
     old, new = dict(contents(before)), dict(contents(after))
     was, stands = _Titles(before), _Titles(after)
     renamed = {earlier.id: item.id for item, earlier in what.renamed.items()}
     differ: dict[Item, Difference] = {}
-    for item in (*what.added, *what.changed, *what.removed):
+    for item in (*what.added, *what.changed, *what.removed, *what.moved):
         earlier = what.renamed.get(item, item)
         left = _values(earlier, old[earlier]) if earlier in old else {}
         right = _values(item, new[item]) if item in new else {}
