@@ -47,7 +47,7 @@ class Difference:
 
 
 def differences(what: Changes, before: Knowledge, after: Knowledge) -> dict[Item, Difference]:
-    """What differs in each thing that is new, changed, gone or in another file; ids of others are told by their titles."""
+    """What differs in each thing that is new, changed, gone or elsewhere; ids of others are told by their titles."""
     old, new = dict(contents(before)), dict(contents(after))
     was, stands = _Titles(before), _Titles(after)
     renamed = {earlier.id: item.id for item, earlier in what.renamed.items()}
