@@ -30,6 +30,7 @@ MAY_IMPORT = {
 FLOORS = (  # a module imports from its own room, and from floors below
     ("knowledge.trust", "knowledge.recall"),
     ("knowledge.model", "knowledge.problem"),
+    ("knowledge.did_you_mean",),
     ("knowledge.text", "knowledge.loading"),
     ("knowledge.ranking",),
     ("knowledge.finding",),

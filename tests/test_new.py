@@ -163,7 +163,7 @@ async def test_an_event_has_its_times_as_people_type_them(ada: Phone, own: Path)
 
 async def test_a_saved_reply_goes_into_a_file_of_its_own_kind(ada: Phone, own: Path) -> None:
     shown = await says(ada, "/new reply", "Received", "Dear {name}\n\nThank you.")
-    assert "received (replies)" in shown.text
+    assert "“Received” (received, replies)" in shown.text
     await ada.press("Apply")
     assert (own / "replies.yaml").read_text("utf-8") == (
         "- id: received\n  title: Received\n  text: |\n    Dear {name}\n\n    Thank you.\n"

@@ -271,7 +271,7 @@ async def at(few_words: Library, folder: Folder) -> AsyncIterator[Office]:
 )
 async def test_a_file_comes_back_under_the_name_a_phone_gave_it(ada: Phone, name: str) -> None:
     *_, shown = await ada.send(name, (START + "  answer: y\n").encode())
-    assert "a (faq)" in shown.text
+    assert "Answer of “Who?”" in shown.text
     assert shown.buttons == ("Apply", "Discard")
 
 

@@ -40,6 +40,13 @@ async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
         yield found
 
 
+async def newest_version(ada: Phone) -> str:
+    (listed,) = await ada.write("/versions")
+    assert "1. Wednesday 25 November at 09:00, Ada: When is the next event? (+0 ~1 -0)" in listed.text.splitlines()
+    (shown,) = await ada.write("1")
+    return shown.text
+
+
 async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> None:
     faq = own / "faq.yaml"
 
@@ -65,7 +72,7 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
     assert faq.read_text("utf-8") == monday
     right = monday + more.replace("askd", "asked")
     *_, shown = await ada.send("faq.yaml", right.encode())
-    assert "fish (faq)" in shown.text
+    assert "“What does fish cost?” (fish, faq)" in shown.text
     await ada.press("Apply")
     assert "Ask at the quay." in await told("What does fish cost?")
 
@@ -92,6 +99,7 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
 
     # Friday: parking was a mistake after all. One step back, and the page for the Monday meeting.
     at.clock.pass_(days=1)
+    assert "Also asked of “When is the next event?”:\n+ where can I park" in await newest_version(ada)
     await ada.write("/undo")
     await ada.press("Apply")
     (unknown,) = await Phone(at.assistant, at.server, 26).write("where can I park")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.library.folder import Snapshot
-from knowledge.loading.did_you_mean import nearest
+from knowledge.did_you_mean import nearest
 from knowledge.model import Answerable, Entry, Knowledge, SavedReply, SmallTalk
 
 MOST_ALIKE = 5

@@ -11,13 +11,15 @@ from pathlib import Path
 from weakref import ref
 
 from bot.checking.checks import problem, results
+from bot.editing.lost import broken_by
 from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import Current
 from bot.library.writing import write_all
 from bot.store.store import StoreError
 from bot.wording import Wording
-from knowledge.editing.changes import Changes, changes
+from knowledge.editing.changes import Changes, Item, changes
+from knowledge.editing.differences import Difference, differences
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem
 from knowledge.quality.lint import lint
@@ -36,6 +38,7 @@ class Preview:
 
     proposal: Proposal
     changes: Changes
+    differences: Mapping[Item, Difference]
     broken: tuple[Problem, ...]
     mended: tuple[Check, ...]
     warnings: tuple[Problem, ...]
@@ -46,11 +49,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """It is in force. `broke` are the checks that the administrator overrode."""
+    """It is in force. `broke` are the checks that the administrator overrode, `titles` are of what changed."""
 
     version: str
     changes: Changes
     broke: tuple[Problem, ...]
+    titles: tuple[str, ...] = ()
 
 
 class Editing:
@@ -85,7 +89,7 @@ class Editing:
                 return self._refused("edit_nothing")
             parsed = parse_texts(after, [one for one in unreadable if one.file not in proposal.files])
             return (
-                Broken(tuple(sorted(parsed.problems, key=lambda one: one.file not in proposal.files)))
+                broken_by(parsed, self._in_force().knowledge, proposal.files)
                 if parsed.knowledge is None
                 else self._tried(proposal, parsed.knowledge, before, after)
             )
@@ -111,20 +115,23 @@ class Editing:
             except StoreError as error:
                 write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
                 return self._refused("edit_not_kept", why=error)
-        return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken)
+        titles = tuple(difference.title for difference in preview.differences.values())
+        return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken, titles)
 
     def _refused(self, key: str, **values: object) -> Refused:
-        return Refused(Wording(self._in_force().knowledge.wording)(key, **values))
+        return Refused(Wording(self._in_force().knowledge.wording)(key, **values), key == "edit_meanwhile")
 
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()
         old_doubts, doubts = (_doubts(texts, proposal) for texts in (before, after))
         old = self._results(now)
         snapshot = self._in_force.fit(knowledge)
+        what = changes(now.knowledge, knowledge)
         new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
         return Preview(
             proposal=proposal,
-            changes=changes(now.knowledge, knowledge),
+            changes=what,
+            differences=differences(what, now.knowledge, knowledge),
             broken=tuple(problem(check, instead) for check, instead, had in new if instead and not had),
             mended=tuple(check for check, instead, had in new if had and not instead),
             warnings=tuple(_new([*old_doubts, *lint(now.knowledge, today)], [*doubts, *lint(knowledge, today)])),

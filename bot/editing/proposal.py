@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from bot.library.folder import DOCUMENTS, decoded, read_folder
 from bot.library.in_force import Current
-from bot.library.versions import earlier
+from bot.library.versions import earlier, undone
 from bot.store.records import Version
 from bot.wording import Wording
 from knowledge.editing.edit import (
@@ -50,16 +50,30 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why not, in one sentence to the administrator."""
+    """Why not, in one sentence to the administrator; `meanwhile`: because somebody else has changed it."""
 
     why: str
+    meanwhile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An id that a change takes away, and where it is still mentioned."""
+
+    id: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """All that is wrong with the files as they would be."""
+    """All that is wrong with the files as they would be; `lost` stands for the problems that it makes.
+
+    `between`: there is nothing but what another file may mend.
+    """
 
     problems: tuple[Problem, ...]
+    lost: tuple[Lost, ...] = ()
+    between: bool = False
 
 
 class Proposals:
@@ -142,20 +156,32 @@ class Proposals:
 
         return self._made(LEARNED, add)
 
+    def history(self) -> Sequence[Version]:
+        """All versions that are kept, newest first."""
+        return self._in_force.versions.history()
+
     def earlier(self) -> Version | None:
         """The version that an undo brings back: where the folder is broken the one in force, else the one before."""
         broken = self._in_force.reload()
-        history = self._in_force.versions.history()
+        history = self.history()
         return next(iter(history), None) if broken else earlier(history)
 
     def undo(self) -> Proposal | Refused:
         """The version before, or for a broken folder the one in force; a second undo goes one further back."""
-        version, now = self.earlier(), self.files()
-        if version is None:
-            return self._refused("undo_nothing")
+        version = self.earlier()
+        return self._refused("undo_nothing") if version is None else self.back_to(version, undo=True)
+
+    def redo(self) -> Proposal | Refused:
+        """What the last undo has taken away."""
+        version = undone(self.history())
+        return self._refused("redo_nothing") if version is None else self.back_to(version)
+
+    def back_to(self, version: Version, *, undo: bool = False) -> Proposal:
+        """All files as they were in a version."""
+        now = self.files()
         files = {name: version.texts.get(name) for name in now.keys() | version.texts.keys()}
         other = {name: text for name, text in files.items() if text != now.get(name)}
-        return Proposal(other, {name: digest(now.get(name)) for name in other}, undo=True)
+        return Proposal(other, {name: digest(now.get(name)) for name in other}, undo=undo)
 
     def upload(self, file: str, written: bytes, base: str | None = None) -> Proposal | Broken | Refused:
         """A whole file that an administrator sends, and the hash of the one that they had been given, where known."""

@@ -12,8 +12,8 @@ from bot.editing.moments import in_full, iso_day, moments
 from bot.workdays import local_day
 from knowledge.editing.yaml_style import Value
 from knowledge.loading import readers
+from knowledge.loading.findings import Findings, Reader, Spot
 from knowledge.loading.nodes import Text
-from knowledge.loading.readers import Findings, Reader, Spot
 from knowledge.loading.tables import RESOURCE
 from knowledge.model import Knowledge
 from knowledge.quality.lint import FEWEST_PHRASINGS

@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from threading import RLock
@@ -15,7 +16,7 @@ from bot.library.folder import BrokenKnowledgeError, Library, Snapshot, parse_te
 from bot.library.versions import ON_DISK, Versions
 from bot.store.records import Version
 from bot.store.store import StoreError
-from knowledge.editing.changes import changes
+from knowledge.editing.differences import in_short
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 
@@ -27,6 +28,14 @@ NEVER = 1_000_000  # collections of the young before one of the old
 Texts = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What somebody saved in the folder itself, and what answered until then."""
+
+    before: Snapshot
+    after: Snapshot
+
+
 class Current:
     """Call it for the snapshot. All else may take seconds and belongs into a thread of its own."""
 
@@ -36,6 +45,7 @@ class Current:
         self.versions = versions
         self.problems: tuple[Problem, ...] = ()
         self._lock = RLock()
+        self._saves: list[Save] = []
         self._read: tuple[Texts, list[Problem]] = ({}, [])
         self._library = library
         self._now = now
@@ -82,6 +92,12 @@ class Current:
                 self._changed(self.fit(parsed.knowledge), texts)
             return self.problems
 
+    def saves(self) -> tuple[Save, ...]:
+        """What was saved in the folder since this was asked last; an administrator's edit in a chat is none."""
+        with self._lock:
+            saves, self._saves = tuple(self._saves), []
+        return saves
+
     def fit(self, knowledge: Knowledge) -> Snapshot:
         """A snapshot near the one in force."""
         return self._library.fit(knowledge, self._snapshot)
@@ -93,12 +109,13 @@ class Current:
 
         Raises `StoreError` where it cannot be kept; nothing has changed then.
         """
-        what = str(changes(self._snapshot.knowledge, snapshot.knowledge))
+        what = in_short(self._snapshot.knowledge, snapshot.knowledge)
         self.versions.save(Version(snapshot.knowledge.version, self._now(), who, what, texts, broke, undo))
         self._serve(snapshot, texts)
 
     def _changed(self, snapshot: Snapshot, texts: Texts) -> None:
         """What is on the disk serves, also where that cannot be kept."""
+        self._saves.append(Save(self._snapshot, snapshot))
         try:
             self.replace(snapshot, texts)
         except StoreError as error:

@@ -38,7 +38,7 @@ class VersionRows(Rows):
     def all(self) -> Iterator[tuple[Version, Mapping[str, str]]]:
         """Each version, newest first, without its texts, and by the names of files the hashes of those."""
         for row in self._values(_Row, "version", "1", order_by="id DESC"):
-            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo), row.texts
+            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo, row.id), row.texts
 
     def text(self, hash_: str) -> str:
         """The text of a file by its hash; raises `LookupError`."""
@@ -78,6 +78,14 @@ class ProposalRows(Rows):
     def by_id(self, id_: int, person: int) -> PendingChange | None:
         """The change that was shown to a person under that id, if it still waits."""
         return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
+
+    def of_files(self, person: int, since: datetime) -> PendingChange | None:
+        """The last change since then that a person made by sending files, if it still waits."""
+        where = "person = ? AND document IS NOT NULL AND at >= ?"
+        changes = self._values(
+            PendingChange, "proposal", where, [person, since.isoformat()], order_by="id DESC", limit=1
+        )
+        return next(iter(changes), None)
 
     def delete(self, id_: int) -> None:
         """Delete a change: it was applied or discarded."""

@@ -124,7 +124,7 @@ class Version:
     """`id` is the hash of the texts (`Knowledge.version`), so the same files have the same id whenever they return.
 
     `what` says what it changed, `broke` which checks an administrator overrode, `undo` that it brought back the one
-    before.
+    before. `number` names it among those that are kept.
     """
 
     id: str
@@ -134,6 +134,7 @@ class Version:
     texts: Mapping[str, str] = field(repr=False)
     broke: tuple[str, ...] = ()
     undo: bool = False
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,13 @@ from bot.conversation.memory import Who
 from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Awaiting
-from bot.store.store import Store
 from handlers.context import Context, Services
 from handlers.editing.details import detail_rows
+from handlers.editing.handing import hand_text, hand_text_now
 from handlers.editing.proposals import propose
 from handlers.present import numbered, offer, take_typed
 from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Target
-from handlers.wire.html import MOST_UNITS, units
 from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
 from knowledge.text.sentences import is_question
@@ -62,10 +61,12 @@ async def written(context: Context, target: Target, who: Who, handed: Awaiting, 
     def make() -> Proposal | Broken | Refused:
         now = editable(services.snapshot().knowledge, handed.name)
         if now and digest(now.text) != handed.digest:
-            return Refused(services.say("edit_meanwhile"))
+            return Refused(services.say("edit_meanwhile"), meanwhile=True)
         return services.proposals.answer(handed.name, text)
 
-    await propose(context, target, who, make)
+    tried = await propose(context, target, who, make, about={"entry": handed.name, "text": text})
+    if isinstance(tried, Refused) and tried.meanwhile:
+        await hand_text_now(services, target, handed.name)
 
 
 async def reminds(context: Context, target: Target, text: str) -> bool:
@@ -94,22 +95,8 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
 
 
 async def _hand(services: Services, target: Target, who: Who, shown: Editable) -> None:
-    """What it is, then the text alone, so that it can be copied whole; under it what else can be changed."""
-    rows = detail_rows(services, shown.id)
-    say, now = services.say, services.policy.now()
     if services.editing.folder is None:
-        await services.delivery.say(target, say("edit_shipped"))
-    if units(shown.text) > MOST_UNITS:
-        await offer(services, target, who, say("edit_too_long", file=shown.file), rows)
-        return
-    heading = say("edit_shown", label=shown.label, id=shown.id, file=shown.file)
-    posts = [*await services.delivery.say(target, heading)]
-    posts.append(await services.delivery.plain(target.chat, shown.text or say("edit_no_text"), rows))
+        await services.delivery.say(target, services.say("edit_shipped"))
+    rows = detail_rows(services, shown.id)
+    await hand_text(services, target, shown, rows)
     take_typed(services, who, rows)
-    held = [Awaiting(target.chat, post, "entry", shown.id, digest(shown.text) or "", now) for post in posts]
-
-    def work(store: Store) -> None:
-        for message in held:
-            store.awaiting.add(message)
-
-    await services.keep(work)

@@ -9,13 +9,15 @@ from telegram import Document, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of, is_knowledge, other_document
+from bot.editing.proposal import Broken, Proposal, Refused, file_of, is_knowledge, other_document
 from bot.editing.telling import broken
 from bot.library.folder import MOST_BYTES, misnamed
 from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
-from handlers.editing.proposals import propose, say_told
+from handlers.editing.handing import hand_file
+from handlers.editing.proposals import say_told
+from handlers.editing.several import SentFile, receive
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
@@ -35,7 +37,7 @@ async def knowledge(update: Update, context: Context) -> None:
         await services.delivery.say(target, "\n".join([how, "", *(f"- {name}" for name in files)]))
     async with services.delivery.typing(target):
         for name in wanted:
-            await _send(services, target, name, files[name])
+            await hand_file(services, target, name, files[name])
     if problems := await asyncio.to_thread(services.editing.problems):
         await say_told(services, target, broken(problems, services.say, "knowledge_broken"), "problems.txt")
     folder = services.editing.folder
@@ -46,12 +48,6 @@ async def knowledge(update: Update, context: Context) -> None:
 def _named(files: Mapping[str, str], word: str) -> list[str]:
     by_name = [name for name in files if word in name.casefold()]
     return by_name or [name for name, text in files.items() if f"id: {word}\n" in text.casefold()]
-
-
-async def _send(services: Services, target: Target, name: str, text: str) -> None:
-    post = await services.delivery.document(target, document_name(name), text.encode("utf-8"))
-    handed = Awaiting(target.chat, post, "file", name, digest(text) or "", services.policy.now())
-    await services.keep(lambda store: store.awaiting.add(handed))
 
 
 async def receive_file(update: Update, context: Context) -> None:
@@ -66,15 +62,15 @@ async def receive_file(update: Update, context: Context) -> None:
     answered = message.reply_to_message.message_id if message.reply_to_message else 0
     handed = await services.keep(lambda store: _handed(store, target.chat, answered, name))
     written = await _fetched(services, document)
-    if isinstance(written, str):
-        await services.delivery.say(target, services.say(written, file=name))
-        raise ApplicationHandlerStop
     note = services.say("edit_base_unknown") if handed is None and name in files else ""
 
     def make() -> Proposal | Broken | Refused:
+        if isinstance(written, str):
+            return Refused(services.say(written, file=name))
         return services.proposals.upload(name, written, handed.digest if handed else None)
 
-    await propose(context, target, who, make, note, message.message_id)
+    sent = SentFile(name, message.message_id, message.media_group_id, note, make)
+    await receive(context, target, who, sent)
     raise ApplicationHandlerStop
 
 

@@ -10,19 +10,20 @@ from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversation.memory import Who
+from bot.editing.fields import in_a_line
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
-from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
+from bot.editing.telling import Notice, as_read, broken, previewed
+from bot.editing.versions import put_by
 from bot.gaps.grouping import conclude, is_over
-from bot.library.versions import ON_DISK
-from bot.markup import without_links
 from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
+from handlers.editing.handing import documents_of, hand_again
 from handlers.guard import called
 from handlers.present import offer
-from handlers.wire.buttons import Button
+from handlers.wire.buttons import Button, Rows
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
@@ -42,7 +43,7 @@ async def undo(update: Update, context: Context) -> None:
 async def propose(
     context: Context, target: Target, who: Who, make: Make, note: str = "", document: int | None = None,
     about: About = None,
-) -> None:  # fmt: skip
+) -> Preview | Broken | Refused:  # fmt: skip
     """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
 
     `note` is said first, `document` is the message with the file that it came from, `about` what it settles.
@@ -54,19 +55,20 @@ async def propose(
         await show(services, target, who, tried, note, document, about)
     else:
         await say_why_not(services, target, tried)
+    return tried
 
 
 async def say_why_not(services: Services, target: Target, tried: Broken | Refused) -> None:
     """All that is wrong, or why not."""
     if isinstance(tried, Broken):
-        await say_told(services, target, broken(tried.problems, services.say), "problems.txt")
+        await say_told(services, target, broken(tried.problems, services.say, lost=tried.lost), "problems.txt")
     else:
         await services.delivery.say(target, tried.why)
 
 
-async def say_told(services: Services, target: Target, notice: Notice, file: str) -> None:
+async def say_told(services: Services, target: Target, notice: Notice, file: str, rows: Rows = ()) -> None:
     """The message, and the file with what is cut there."""
-    await services.delivery.say(target, notice.words)
+    await services.delivery.say(target, notice.words, rows)
     if notice.whole:
         await services.delivery.document(target, file, notice.whole.encode("utf-8"))
 
@@ -92,12 +94,15 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await show(services, target, who, done, note, waiting.document, waiting.about)
     elif isinstance(done, Applied):
         key = "applied_although" if done.broke else "applied"
-        await services.delivery.say(target, services.say(key, changes=done.changes))
+        rows = [[Button(services.say("redo_button"), "redo")]] if waiting.undo else []
+        await offer(services, target, (target.chat, person.id), services.say(key, changes=done.changes), rows)
         await tell_others(services, person, done)
         if "gaps" in (waiting.about or {}):
             await services.delivery.say(target, services.say("gap_settled"))
     else:
         await say_why_not(services, target, done)
+        if isinstance(done, Refused) and done.meanwhile:
+            await hand_again(services, target, waiting)
 
 
 async def discard(update: Update, context: Context, target: Target, data: str) -> None:
@@ -150,7 +155,7 @@ async def show(
         await services.delivery.document(target, "changes.txt", notice.whole.encode("utf-8"))
     key = ("apply_button", "apply_although_one_button")[count] if count < 2 else "apply_although_button"
     rows = [[Button(say(key, count=count), f"apply:{id_}"), Button(say("discard_button"), f"discard:{id_}")]]
-    await offer(services, target, who, notice.words, rows)
+    services.chats.remember_preview(id_, await offer(services, target, who, notice.words, rows))
 
 
 async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:
@@ -169,9 +174,8 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
         store.proposals.delete(waiting.id)
         if isinstance(done, Applied):
             conclude(store, waiting.about, local_day(now))
-        if isinstance(done, Applied) and waiting.document:
-            for name, text in waiting.files.items():
-                store.awaiting.add(Awaiting(target.chat, waiting.document, "file", name, digest(text) or "", now))
+        for name, post in documents_of(waiting).items() if isinstance(done, Applied) else ():
+            store.awaiting.add(Awaiting(target.chat, post, "file", name, digest(waiting.files[name]) or "", now))
 
     await services.keep(work)
     services.chats.forget_buttons((target.chat, waiting.person))
@@ -183,13 +187,12 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
 
 async def tell_others(services: Services, person: User, done: Applied) -> None:
     """One line to each other administrator; one who never wrote to the bot cannot be told."""
-    items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
-    words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
+    what = in_a_line(done.titles, services.say)
+    words = services.say("applied_by", who=called(person), changes=done.changes, what=what)
     for admin in services.policy.admins - {person.id}:
         with contextlib.suppress(TelegramError):
             await services.delivery.say(Target(admin), words)
 
 
 def _undoes(version: Version, services: Services) -> str:
-    who = services.say("undo_by_disk") if version.who == ON_DISK else without_links(version.who)
-    return services.say("undo_shown", when=at_the_clock(version.at), who=who)
+    return services.say("undo_shown", when=at_the_clock(version.at), who=put_by(version, services.say))

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import choices, packs, saved, shelves
-from handlers.editing import answers, details, new
+from handlers.editing import answers, details, new, versions
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import notes, sent, staff
@@ -98,6 +98,10 @@ _TABLE = (
     Verb("adopt", lessons.adopt, Guard.ADMINS, again=True),
     Verb("reject", lessons.reject, Guard.ADMINS),
     Verb("apply", editing.apply, Guard.ADMINS, again=True),
+    Verb("versions", versions.more, Guard.ADMINS, again=True),
+    Verb("version", versions.show, Guard.ADMINS, again=True),
+    Verb("restore", versions.restore, Guard.ADMINS, again=True),
+    Verb("redo", versions.again, Guard.ADMINS, again=True),
     Verb("discard", editing.discard, Guard.ADMINS, again=True),
 )
 VERBS = {one.name: one for one in _TABLE}

@@ -21,7 +21,7 @@ from telegram.ext import (
 from handlers import privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
-from handlers.editing import answers, documents, new
+from handlers.editing import answers, documents, new, versions
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import sent, staff
@@ -83,6 +83,8 @@ COMMANDS = (
     Command("new", new.new, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
+    Command("redo", versions.redo, Guard.ADMINS),
+    Command("versions", versions.versions, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
 )
 

@@ -10,7 +10,7 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -18,12 +18,12 @@ from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from bot.editing.telling import broken
 from bot.enquiries.team import staff_chat
 from bot.library.in_force import Current, freeze_garbage
-from bot.library.watching import Tell, watching
+from bot.library.watching import watching
 from bot.settings import Settings
 from bot.store.store import Store
+from handlers.editing.saves import SavesTold
 from handlers.intake.polling import ALLOWED_UPDATES, Polling
 from handlers.intake.ports import listening
 from handlers.intake.webhook import health, webhook
@@ -32,7 +32,6 @@ from handlers.serving.desk import Assistant, assemble
 from handlers.serving.health import store_health
 from handlers.wire.delivery import Target
 from handlers.wire.request import Request, proxy_for
-from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +100,7 @@ async def serve(settings: Settings, in_force: Current, store: Store, patience: f
 async def _serve(settings: Settings, in_force: Current, store: Store, bot: ExtBot[None], stop: asyncio.Event) -> None:
     async with (
         assemble(bot, in_force, store, settings, lambda: datetime.now(UTC)) as at,
-        watching(in_force, _tell_administrators(at, settings.admins)),
+        watching(in_force, SavesTold(at.services)),
     ):
         await at.services.thinking(in_force().understanding, "ready")
         freeze_garbage()
@@ -125,15 +124,6 @@ async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     return False
-
-
-def _tell_administrators(at: Assistant, admins: Iterable[int]) -> Tell:
-    async def tell(problems: Sequence[Problem]) -> None:
-        for admin in admins:
-            with contextlib.suppress(TelegramError):
-                await at.delivery.say(Target(admin), broken(problems, at.services.say, "knowledge_broken").words)
-
-    return tell
 
 
 async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from knowledge import model
+from knowledge.did_you_mean import nearest
 from knowledge.loading import readers, tables
-from knowledge.loading.did_you_mean import nearest
+from knowledge.loading.findings import Findings, Reference, Spot
 from knowledge.loading.nodes import Fields, Items, Node, read
-from knowledge.loading.readers import Findings, Spot
 from knowledge.loading.records import Made, Records, Table
 from knowledge.loading.references import check_ids, check_references
 from knowledge.loading.wording import Sentences
@@ -36,11 +36,16 @@ Learned = Mapping[str, list[tuple[str, Location]]]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`knowledge` is None exactly where there are problems; warnings never stand in its way."""
+    """`knowledge` is None exactly where there are problems; warnings never stand in its way.
+
+    Of the problems, those in `unknown` mention an id that is not there, those in `taken` have one that is twice.
+    """
 
     knowledge: Knowledge | None
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
+    unknown: Mapping[Problem, Reference] = field(default_factory=dict)
+    taken: frozenset[Problem] = frozenset()
 
 
 def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Parsed:
@@ -57,7 +62,9 @@ def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unread
         last = reading.problems[-1]
         reading.problems.append(Problem(last.file, last.line, "there are more problems; mend these first"))
     problems = tuple(sorted(set(reading.problems)))
-    return Parsed(None if problems else knowledge, problems, tuple(sorted(reading.warnings)))
+    findings = reading.findings
+    warnings = tuple(sorted(reading.warnings))
+    return Parsed(None if problems else knowledge, problems, warnings, findings.unknown, frozenset(findings.taken))
 
 
 def parse_wording(text: str) -> dict[str, str]:

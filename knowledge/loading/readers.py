@@ -6,13 +6,13 @@ A reader takes a node and returns its value, or tells its `Spot` what is wrong a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from knowledge.loading.findings import Reader, Spot
 from knowledge.loading.nodes import Items, Node, Text
-from knowledge.problem import MOST_PROBLEMS, Problem, TooManyProblemsError, quoted, visible
+from knowledge.problem import quoted, visible
 
 OUTCOMES = ("nothing", "support", "contact")
 MOST_CHARACTERS = 4096  # Telegram's longest message
@@ -33,51 +33,6 @@ NO_LIST = (  # how what should be a list was typed, and what to say
 NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
 EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A mention of something that is defined elsewhere; `kind` is one of `references.DEFINED_IN`."""
-
-    kind: str
-    id: str
-    file: str
-    line: int
-
-
-@dataclass
-class Findings:
-    """What reading has found out on its way."""
-
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-
-    def wrong(self, file: str, line: int, what: str) -> None:
-        """Report a problem; raises `TooManyProblemsError` when nobody would read on."""
-        self.problems.append(Problem(file, line, what))
-        if len(self.problems) >= MOST_PROBLEMS:
-            raise TooManyProblemsError
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a value stands, and whom to tell about it."""
-
-    file: str
-    key: str
-    findings: Findings
-
-    def wrong(self, line: int, what: str) -> None:
-        """Report a problem with this value."""
-        self.findings.wrong(self.file, line, f"{self.key} {what}")
-
-    def refers(self, kind: str, id_: str, line: int) -> None:
-        """Remember that this value names something."""
-        self.findings.references.append(Reference(kind, id_, self.file, line))
-
-
-Reader = Callable[[Spot, Node], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from knowledge.did_you_mean import suggestion
 from knowledge.loading import readers
-from knowledge.loading.did_you_mean import suggestion
+from knowledge.loading.findings import Findings, Spot
 from knowledge.loading.nodes import Fields, Items, Node, Text
-from knowledge.loading.readers import Field, Findings, Spot
+from knowledge.loading.readers import Field
 from knowledge.model import Location
 from knowledge.problem import Problem, quoted
 

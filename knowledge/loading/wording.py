@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from knowledge.loading import readers
+from knowledge.loading.findings import Spot
 from knowledge.loading.nodes import Fields, Node
-from knowledge.loading.readers import Spot
 from knowledge.loading.records import Records
 from knowledge.model import Location
 from knowledge.problem import Problem
