@@ -126,6 +126,11 @@ class Conversations:
         turn = self._turns.get(who)
         return (*turn.memory.ids, *turn.memory.offered) if turn else ()
 
+    def before(self, who: Who) -> Memory:
+        """What somebody's next message may refer to."""
+        turn = self._turns.get(who)
+        return turn.in_force(self._snapshot().knowledge) if turn else Memory()
+
     def in_view(self, who: Who) -> InView:
         """The resources that somebody was shown last; numbers may stand for other things too."""
         turn = self._turns.get(who)

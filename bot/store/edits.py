@@ -79,6 +79,10 @@ class ProposalRows(Rows):
         """The change that was shown to a person under that id, if it still waits."""
         return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
 
+    def newest(self, person: int) -> PendingChange | None:
+        """The change that was shown to a person last, of those that still wait."""
+        return next(iter(self._values(PendingChange, "proposal", "person = ?", [person], order_by="id DESC")), None)
+
     def delete(self, id_: int) -> None:
         """Delete a change: it was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))
@@ -111,7 +115,7 @@ class AwaitingRows(Rows):
 
     def last_text(self, chat: int, since: datetime) -> Awaiting | None:
         """The last message in a chat, since then, to which a new text is to be the reply."""
-        where, last = "chat = ? AND kind != 'file' AND at >= ?", "at DESC, post DESC"
+        where, last = "chat = ? AND kind NOT IN ('file', 'change') AND at >= ?", "at DESC, post DESC"
         found = self._values(Awaiting, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
         return next(iter(found), None)
 

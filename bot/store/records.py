@@ -159,12 +159,12 @@ class PendingChange:
 class Awaiting:
     """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash.
 
-    Or it asks for the answer to a gap, or holds a lesson; these have numbers for names.
+    Or it asks for the answer to a gap, holds a lesson, or shows a change; these have numbers for names.
     """
 
     chat: int
     post: int
-    kind: Literal["file", "entry", "gap", "lesson"]
+    kind: Literal["file", "entry", "gap", "lesson", "change"]
     name: str
     digest: str
     at: datetime
