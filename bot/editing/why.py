@@ -24,34 +24,35 @@ from knowledge.deciding.outcome import (
     Welcomed,
 )  # fmt: skip
 from knowledge.finding.facets import Unwanted
-from knowledge.finding.finding import Finding
+from knowledge.finding.finding import Finding, Scored
 from knowledge.model import Knowledge
 from knowledge.ranking.features import LETTER_SLOTS, WORD_SLOTS
 from knowledge.ranking.index import Example
 from knowledge.ranking.softmax import Floats
 from knowledge.text.question import Question
+from knowledge.text.sentences import subjects
 
 MOST_OTHERS = 5
-MOST_WORDS = 4  # of those in common, the rarest
+MOST_WORDS = 4  # of those in common, the rarest, or that are refused
 DONE: Mapping[type, str] = {
-    Listed: "why_listed",
-    Support: "why_support",
-    WantsPerson: "why_person",
-    Declined: "why_person",
-    Welcomed: "why_welcomed",
+    Listed: "because_listed",
+    Support: "because_support",
+    WantsPerson: "because_person",
+    Declined: "because_person",
+    Welcomed: "because_welcomed",
 }
 LONGEST_WORDING = 120  # characters: the first words of an answer are ways to ask for it too
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`told` is the id of what was told, `others` those that come next; `learned`: its words are known already.
+    """`id` is of what was told, `others` those that come next; `learned`: its words are known already.
 
     `personal`: it tells of harm, so that nothing of it is learned.
     """
 
     sentence: str
-    told: str | None = None
+    id: str | None = None
     others: tuple[str, ...] = ()
     learned: bool = False
     personal: bool = False
@@ -59,103 +60,114 @@ class Explanation:
 
 def explanation(snapshot: Snapshot, text: str, memory: Memory | None = None) -> Explanation:
     """Why a message gets its answer; `memory` is what was said before."""
-    understanding, say = snapshot.understanding, Wording(snapshot.knowledge.wording)
-    question = understanding.find.prepare(text)
-    if not question:
-        return Explanation(say("why_no_word"))
-    outcome, _ = understanding(text, memory)
-    finding = understanding.finding(question, understanding.find.facets(question), memory or Memory())
-    told = leads_to(outcome) or outcome.match.id
-    sentences = [*_nearest(snapshot, finding, outcome, text, memory), _done(outcome, finding, snapshot.knowledge, say)]
-    ranked = (id_ for id_ in finding.best.ranking.ids if id_ != told)
-    return Explanation(
-        " ".join(sentences),
-        told,
-        tuple(id_ for id_, _ in zip(ranked, range(MOST_OTHERS), strict=False)),
-        learned=finding.whole.own_words and finding.whole.match.id == told,
-        personal=isinstance(outcome, Support),
-    )
+    if not snapshot.understanding.find.prepare(text):
+        return Explanation(Wording(snapshot.knowledge.wording)("because_no_word"))
+    return _Because(snapshot, text, memory or Memory())()
 
 
-def _nearest(snapshot: Snapshot, finding: Finding, outcome: Outcome, text: str, memory: Memory | None) -> Iterator[str]:
-    """The nearest wording, the one of the next entry, and why."""
-    find, say, best = snapshot.understanding.find, Wording(snapshot.knowledge.wording), finding.best
-    told = leads_to(outcome) or outcome.match.id
-    subject = told if told in find.index.ids else best.match.id
-    if subject is None:
-        return
-    row = find.index.rows(best.question, find.embed([best.question.sentence])[0])
-    next_id = next((id_ for id_ in best.ranking.ids if id_ != subject), None)
+class _Because:
+    """Call it for why a message that has words gets its answer."""
 
-    def nearest(id_: str) -> str:
-        words = find.index.nearest(id_, row)[1].question.text
+    def __init__(self, snapshot: Snapshot, text: str, memory: Memory) -> None:
+        self._snapshot, self._memory = snapshot, memory
+        self._find, self._knowledge = snapshot.understanding.find, snapshot.knowledge
+        self._say = Wording(snapshot.knowledge.wording)
+        question = self._find.prepare(text)
+        self._finding = snapshot.understanding.finding(question, self._find.facets(question), memory)
+        self._outcome, _ = snapshot.understanding(text, memory)
+        self._alone = snapshot.understanding(text)[0] if memory.begun or memory.reader else self._outcome
+        self._answer = leads_to(self._outcome) or self._outcome.match.id
+        self._scored = self._of_answer()
+        self._row = self._find.index.rows(self._scored.question, self._vector(self._scored.question))
+
+    def __call__(self) -> Explanation:
+        done, nearest = _done(self._outcome, self._finding, self._knowledge, self._say), self._nearest()
+        by_likeness = isinstance(self._outcome, Answered | Unsure | Unknown)
+        ranked = (id_ for id_ in self._finding.best.ranking.ids if id_ != self._answer)
+        return Explanation(
+            " ".join(filter(None, (nearest, done) if by_likeness else (done, nearest))),
+            self._answer,
+            tuple(id_ for id_, _ in zip(ranked, range(MOST_OTHERS), strict=False)),
+            learned=self._finding.whole.own_words and self._finding.whole.match.id == self._answer,
+            personal=isinstance(self._outcome, Support),
+        )
+
+    def _vector(self, question: Question) -> Floats:
+        vector: Floats = self._find.embed([question.sentence])[0]
+        return vector
+
+    def _of_answer(self) -> Scored:
+        """What found the answer: the whole, or the part of the message that was answered first."""
+        finding = self._finding
+        each = (finding.best, finding.whole, *finding.parts, *finding.statements)
+        return next((scored for scored in each if scored.match.id == self._answer), finding.best)
+
+    def _nearest(self) -> str:
+        """The nearest wording of what was answered, or else is likeliest, the one of what is next, and why."""
+        scored = self._scored
+        answered = isinstance(self._outcome, Answered) and self._answer in self._find.index.ids
+        subject = self._answer if answered else scored.match.id
+        if subject is None:
+            return ""
+        sure = scored.match.confidence if subject == scored.match.id else scored.ranking.chance(subject)
+        values = {"nearest": self._wording(subject), "sure": share(sure)}
+        values["because"] = "; ".join(self._reasons(subject)) or self._say("because_likeliest")
+        other = next((id_ for id_ in scored.ranking.ids if id_ != subject), None)
+        if other is None:
+            return self._say("because_nearest_alone", **values)
+        chance = min(scored.ranking.chance(other), 1 - sure)  # of both together there is no more than all
+        return self._say("because_nearest", next=self._wording(other), chance=share(chance), **values)
+
+    def _wording(self, id_: str) -> str:
+        words = self._find.index.nearest(id_, self._row)[1].question.text
         shown = words if len(words) <= LONGEST_WORDING else f"{words[:LONGEST_WORDING].rpartition(' ')[0]} …"
-        return say("why_wording", wording=without_links(shown), title=snapshot.knowledge.by_id[id_].label)
+        return self._say("because_wording", wording=without_links(shown), title=self._knowledge.by_id[id_].label)
 
-    sure = best.match.confidence if subject == best.match.id else best.ranking.chance(subject)
-    reasons = [*_reasons(snapshot, finding, subject, row), *_from_before(snapshot, outcome, text, memory)]
-    because = "; ".join(reasons) or say("why_likeliest")
-    if next_id is None:
-        yield say("why_nearest_alone", nearest=nearest(subject), sure=share(sure), because=because)
-    else:
-        beyond = {"next": nearest(next_id), "chance": share(best.ranking.chance(next_id))}
-        yield say("why_nearest", nearest=nearest(subject), sure=share(sure), because=because, **beyond)
+    def _reasons(self, id_: str) -> Iterator[str]:
+        """What speaks for an entry: words, spelling, names, meaning, what was refused, and what was said before."""
+        say, scored, question = self._say, self._scored, self._scored.question
+        example = self._find.index.nearest(id_, self._row)[1]
+        common = self._in_common(question, example)
+        own_words = scored.own_words and scored.match.id == id_
+        if own_words:
+            yield say("because_own_words")
+        elif common:
+            yield say("because_words", words=", ".join(f"“{word}”" for word in common))
+        for typed, meant in zip(question.tokens, question.corrected, strict=True):
+            if typed != meant:
+                yield say("because_spelling", typed=typed, meant=meant)
+        names = [tag.removeprefix("=").replace("_", " ") for tag in question.tags if tag in example.question.tags]
+        for name in () if own_words else dict.fromkeys(names):
+            if name not in " ".join(question.corrected):
+                yield say("because_name", name=name)
+        if not own_words and self._is_by_meaning(id_, any_word=bool(common)):
+            yield say("because_meaning")
+        if refused := _refused(self._finding.facets.refused, self._knowledge)[:MOST_WORDS]:
+            yield say("because_refuses", refused=", ".join(refused))
+        if (type(self._alone), leads_to(self._alone)) != (type(self._outcome), leads_to(self._outcome)):
+            yield say("because_before")
 
+    def _in_common(self, question: Question, example: Example) -> list[str]:
+        """The words that both have and that say something, the rarest first, as they were meant."""
+        rarity = self._find.index.rows.vocabulary.rarity
+        meant = dict(zip(question.stems, question.corrected, strict=True))
+        shared = [stem for stem in subjects(question.stems) & set(example.question.stems) if stem in rarity]
+        return [meant[stem] for stem in sorted(shared, key=lambda stem: (-rarity[stem], stem))[:MOST_WORDS]]
 
-def _reasons(snapshot: Snapshot, finding: Finding, id_: str, row: Floats) -> Iterator[str]:
-    """What speaks for an entry: words, meaning, spelling, and what was refused."""
-    find, say, best = snapshot.understanding.find, Wording(snapshot.knowledge.wording), finding.best
-    question, (_, example) = best.question, find.index.nearest(id_, row)
-    if best.own_words and best.match.id == id_:
-        yield say("why_own_words")
-    if spelled := [(typed, meant) for typed, meant in zip(question.tokens, question.corrected, strict=True)
-                   if typed != meant][:2]:  # fmt: skip
-        yield "; ".join(say("why_spelling", typed=typed, meant=meant) for typed, meant in spelled)
-    common = _in_common(question, example, snapshot)
-    if common and not best.own_words:
-        yield say("why_words", words=", ".join(f"“{word}”" for word in common))
-    for tag in dict.fromkeys(tag for tag in question.tags if tag in example.question.tags):
-        yield say("why_name", name=tag.removeprefix("=").replace("_", " "))
-    if not best.own_words and _is_by_meaning(snapshot, id_, row, any_word=bool(common)):
-        yield say("why_meaning")
-    if refused := _refused(finding.facets.refused, snapshot.knowledge):
-        yield say("why_refuses", refused=", ".join(refused))
-
-
-def _in_common(question: Question, example: Example, snapshot: Snapshot) -> list[str]:
-    """The words that both have, the rarest first, as they were meant."""
-    rarity = snapshot.understanding.find.index.rows.vocabulary.rarity
-    meant = dict(zip(question.stems, question.corrected, strict=True))
-    shared = [stem for stem in meant if stem in example.question.stems and stem in rarity]
-    return [meant[stem] for stem in sorted(shared, key=lambda stem: -rarity[stem])[:MOST_WORDS]]
-
-
-def _is_by_meaning(snapshot: Snapshot, id_: str, row: Floats, *, any_word: bool) -> bool:
-    """Does its meaning speak for an entry more than its words do?"""
-    index = snapshot.understanding.find.index
-    gain = row * (index.head.weights[:, index.ids.index(id_)] - index.head.weights[:, -1])
-    words, meaning = float(gain[:WORD_SLOTS].sum()), float(gain[WORD_SLOTS + LETTER_SLOTS :].sum())
-    return meaning > 0 and (meaning > words or not any_word)
+    def _is_by_meaning(self, id_: str, *, any_word: bool) -> bool:
+        """Does its meaning speak for an entry more than its words do?"""
+        weights = self._find.index.head.weights
+        gain = self._row * (weights[:, self._find.index.ids.index(id_)] - weights[:, -1])
+        words, meaning = float(gain[:WORD_SLOTS].sum()), float(gain[WORD_SLOTS + LETTER_SLOTS :].sum())
+        return meaning > 0 and (meaning > words or not any_word)
 
 
 def _refused(refused: Unwanted, knowledge: Knowledge) -> list[str]:
     """What is refused, by its name where it has one."""
-    vocabulary = knowledge.vocabulary
-    names = {id_: named.name for kind in (vocabulary.formats, vocabulary.audiences, vocabulary.topics)
-             for id_, named in kind.items()}  # fmt: skip
+    words, known = knowledge.vocabulary, knowledge.by_id
+    names = {id_: one.name for kind in (words.formats, words.audiences, words.topics) for id_, one in kind.items()}
     values = [str(value) for field in fields(refused) for value in getattr(refused, field.name)]
-    known = knowledge.by_id
     return [f"“{known[value].label if value in known else names.get(value, value)}”" for value in values]
-
-
-def _from_before(snapshot: Snapshot, outcome: Outcome, text: str, memory: Memory | None) -> Iterator[str]:
-    """What was said before counts where the message alone would be answered otherwise."""
-    if memory is None or not (memory.begun or memory.reader):
-        return
-    alone, _ = snapshot.understanding(text)
-    if (type(alone), leads_to(alone)) != (type(outcome), leads_to(outcome)):
-        asked = memory.question or ", ".join(id_ for id_ in memory.ids[:1])
-        yield Wording(snapshot.knowledge.wording)("why_before", question=without_links(asked))
 
 
 def _done(outcome: Outcome, finding: Finding, knowledge: Knowledge, say: Wording) -> str:
@@ -166,18 +178,18 @@ def _done(outcome: Outcome, finding: Finding, knowledge: Knowledge, say: Wording
 
     match outcome:
         case Answered():
-            return say("why_answered", titles=titles(outcome.ids))
+            return say("because_answered", titles=titles(outcome.ids))
         case Unsure(missing=str(missing)):
-            return say("why_missing", missing=without_links(missing))
+            return say("because_missing", missing=without_links(missing))
         case Unsure(unclear=str(unclear)):
-            return say("why_unclear", unclear=without_links(unclear))
+            return say("because_unclear", unclear=without_links(unclear))
         case Unsure():
-            return say("why_asked_back", titles=titles(outcome.ids))
+            return say("because_asked_back", titles=titles(outcome.ids))
         case Unknown():
-            return say("why_foreign" if finding.known_words < KNOWN_WORDS else "why_unknown")
+            return say("because_foreign" if finding.known_words < KNOWN_WORDS else "because_unknown")
         case Social():
-            return say("why_social", id=outcome.smalltalk)
-    return say(DONE.get(type(outcome), "why_last_reply"))
+            return say("because_social", id=outcome.smalltalk)
+    return say(DONE.get(type(outcome), "because_last_reply"))
 
 
 def share(chance: float) -> str:

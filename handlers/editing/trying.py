@@ -31,7 +31,7 @@ NOBODY: Who = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AsRead:
     """What a leader would read of a reply: its words, the labels under it, and all of it where that is more."""
 
     outcome: str
@@ -101,7 +101,7 @@ async def _compare(services: Services, target: Target, waiting: PendingChange, q
     await services.delivery.say(target, _shown_as(say, say("try_now"), now))
 
 
-def reading(snapshot: Snapshot, question: str, *, relays: bool) -> Reading:
+def reading(snapshot: Snapshot, question: str, *, relays: bool) -> AsRead:
     """What somebody would read who begins with this question; `relays`: enquiries reach a person."""
     knowledge = snapshot.knowledge
     answer = Conversations(lambda: snapshot, lambda: 0.0).ask(NOBODY, question)
@@ -117,9 +117,9 @@ def reading(snapshot: Snapshot, question: str, *, relays: bool) -> Reading:
     handout = answer.reply.handout
     minutes = handout.minutes if handout else None
     every = whole(outcome.ids[0], minutes, knowledge)[0] if isinstance(outcome, Answered) and longer else words
-    return Reading(answer.reply.outcome, words, labels, every)
+    return AsRead(answer.reply.outcome, words, labels, every)
 
 
-def _shown_as(say: Wording, heading: str, side: Reading) -> str:
+def _shown_as(say: Wording, heading: str, side: AsRead) -> str:
     parts: Sequence[str] = [f"{heading}\n{say(f'try_outcome_{side.outcome}')}", side.words]
     return "\n\n".join([*parts, *([say("try_buttons", labels=" · ".join(side.labels))] if side.labels else [])])

@@ -32,13 +32,13 @@ async def why(update: Update, context: Context) -> None:
     answer = message.reply_to_message.message_id if message.reply_to_message else None
     asked = Asked(Part(message.message_id, given), given) if given else services.chats.question_behind(who[0], answer)
     if asked is None:
-        await services.delivery.say(target, services.say("why_which" if answer is None else "why_forgotten"))
+        await services.delivery.say(target, services.say("because_which" if answer is None else "because_forgotten"))
         return
     snapshot = services.snapshot()
     async with services.delivery.typing(target):
         because = await services.thinking(explanation, snapshot, asked.text, asked.before)
         every = await asyncio.to_thread(weights, snapshot, asked.text, asked.before)
-    heading = services.say("why_question", question=without_links(asked.text))
+    heading = services.say("because_question", question=without_links(asked.text))
     words = "\n\n".join(filter(None, [heading, because.sentence, without_links(every)]))
     posts = await offer(services, target, who, words, _rows(services, snapshot, because))
     if not because.personal:
@@ -53,7 +53,7 @@ async def another(update: Update, context: Context, target: Target, _: str) -> N
     snapshot = services.snapshot()
     because = await services.thinking(explanation, snapshot, asked.text, asked.before)
     labels = ((snapshot.knowledge.by_id[id_].label, f"wording:{short(id_)}") for id_ in because.others)
-    words = services.say("why_another", question=without_links(asked.text))
+    words = services.say("because_another", question=without_links(asked.text))
     posts = await offer(services, target, speaker(update), words, numbered(labels))
     services.chats.remember_question(target.chat, asked, posts)
 
@@ -79,17 +79,17 @@ async def _asked(update: Update, context: Context, target: Target) -> Asked | No
     message = update.callback_query.message if update.callback_query else None
     asked = context.services.chats.question_behind(target.chat, message.message_id if message else None)
     if asked is None:
-        await context.services.delivery.say(target, context.services.say("why_forgotten"))
+        await context.services.delivery.say(target, context.services.say("because_forgotten"))
     return asked
 
 
 def _rows(services: Services, snapshot: Snapshot, because: Explanation) -> list[list[Button]]:
     """To edit what was told, to choose another, to learn the words; of harm that was told nothing is learned."""
-    say, knowledge, told = services.say, snapshot.knowledge, because.told
-    first = [Button(say("edit_this_button"), f"edit:{short(told)}")] if told and editable(knowledge, told) else []
+    say, knowledge, id_ = services.say, snapshot.knowledge, because.id
+    first = [Button(say("edit_this_button"), f"edit:{short(id_)}")] if id_ and editable(knowledge, id_) else []
     if because.personal:
         return []
     if because.others:
         first.append(Button(say("another_answer_button"), ANOTHER))
-    learns = told in knowledge.by_id and not because.learned
-    return [row for row in (first, [Button(say("add_wording_button"), f"wording:{short(told or '')}")] * learns) if row]
+    learns = id_ in knowledge.by_id and not because.learned
+    return [row for row in (first, [Button(say("add_wording_button"), f"wording:{short(id_ or '')}")] * learns) if row]
