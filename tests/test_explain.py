@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bot.conversation.reply import Replies
-from bot.editing.why import share
+from bot.editing.why import explanation, share
 from bot.library.folder import Snapshot
 from bot.terminal.explain import explained, score_parts
 from knowledge.ranking.confidence import Evidence
@@ -38,7 +38,7 @@ def test_wishes_are_shown(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ("waht is the WRES", "because these are its very words; “waht” was read as “what”. So it was answered with “WRES”."),
+        ("waht is the WRES", "because these are its very words; “waht” was read as “what”. So it was answered with"),
         ("how do we measure progress on race", "because both say “progress”, “race”; the meaning is alike."),
         ("somebody called me a slur at work", "It tells of harm or distress, and care comes before all else. Nearest"),
         ("I want to talk to somebody", "It is about reaching a person, and that comes first. Nearest wording"),
@@ -50,6 +50,13 @@ def test_wishes_are_shown(snapshot: Snapshot) -> None:
 )  # fmt: skip
 def test_a_sentence_that_needs_no_numbers_comes_first(snapshot: Snapshot, asked: str, reason: str) -> None:
     assert reason in explained(snapshot, asked).split("\n\n")[0]
+
+
+def test_what_was_said_before_is_a_reason_where_it_counts(snapshot: Snapshot) -> None:
+    before = "it goes on from what was said before in this conversation"
+    _, memory = snapshot.understanding("What is the WRES?")
+    assert before in explanation(snapshot, "since when?", memory).sentence
+    assert before not in explanation(snapshot, "What is the Race Equality programme?", memory).sentence
 
 
 @pytest.mark.parametrize(("chance", "share_"), [(0.001, "under 1%"), (0.02, "2%"), (0.9999, "99%")])

@@ -74,12 +74,11 @@ async def test_only_administrators_are_told_and_nothing_more_is_kept_of_leaders(
     assert asked.before is None
 
 
-async def test_what_goes_on_from_before_is_explained_so(ada: Phone) -> None:
+async def test_what_is_about_the_last_reply_is_explained_from_that(ada: Phone) -> None:
     await ada.write("What is the WRES?")
     (answer,) = await ada.write("in plain English")
     (why,) = await ada.reply("/why", answer.message)
     assert SAY("because_last_reply") in why.text
-    assert SAY("because_before") in why.text
 
 
 @pytest.mark.parametrize("how", ["press", "write"])

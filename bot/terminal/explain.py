@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 
 from bot.conversation.reply import Replies
@@ -38,8 +38,11 @@ def explained(snapshot: Snapshot, text: str) -> str:
     return "\n\n".join(filter(None, [explanation(snapshot, text).sentence, weights(snapshot, text)]))
 
 
-def weights(snapshot: Snapshot, text: str, memory: Memory | None = None) -> str:
-    """The stages that a question goes through, after what was said before, and what each of them found."""
+def weights(snapshot: Snapshot, text: str, memory: Memory | None = None, only: Collection[str] | None = None) -> str:
+    """The stages that a question goes through, after what was said before, and what each of them found.
+
+    `only`: the names of those that are wanted, where that is not all.
+    """
     understanding = snapshot.understanding
     question = understanding.find.prepare(text)
     if not question:
@@ -60,7 +63,8 @@ def weights(snapshot: Snapshot, text: str, memory: Memory | None = None) -> str:
         ("Kinds", _kinds(finding)),
         ("Worth", _worth(finding, snapshot.knowledge)),
     ]
-    return "\n\n".join("\n  ".join([name, *lines]) for name, found in sections if (lines := list(found)))
+    wanted = [(name, list(lines)) for name, lines in sections if only is None or name in only]
+    return "\n\n".join("\n  ".join([name, *lines]) for name, lines in wanted if lines)
 
 
 def _words(question: Question, index: Index) -> Iterator[str]:

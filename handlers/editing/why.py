@@ -23,6 +23,7 @@ from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
 
 ANOTHER = "another"
+SECTIONS = ("Outcome", "Candidates", "Worth")  # of the weights; `ask --explain` has them all
 
 
 async def why(update: Update, context: Context) -> None:
@@ -37,7 +38,7 @@ async def why(update: Update, context: Context) -> None:
     snapshot = services.snapshot()
     async with services.delivery.typing(target):
         because = await services.thinking(explanation, snapshot, asked.text, asked.before)
-        every = await asyncio.to_thread(weights, snapshot, asked.text, asked.before)
+        every = await asyncio.to_thread(weights, snapshot, asked.text, asked.before, SECTIONS)
     heading = services.say("because_question", question=without_links(asked.text))
     words = "\n\n".join(filter(None, [heading, because.sentence, without_links(every)]))
     posts = await offer(services, target, who, words, _rows(services, snapshot, because))
