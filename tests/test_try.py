@@ -199,6 +199,20 @@ def test_a_wording_that_takes_questions_of_another_entry_names_them(few_words: L
     assert ("What does the law ask of boards in England?", "england", "wales") in taken
 
 
+async def test_a_learned_question_that_takes_those_of_another_answer_is_shown_first(
+    few_words: Library, folder: Folder
+) -> None:
+    asked = "what does the law ask of boards"
+    async with own_office(few_words, folder(faq=NATIONS), admins=frozenset({1})) as at:
+        ada = Phone(at.assistant, at.server, 1)
+        at.store.alone(lambda store: store.gaps.add(asked, "not_helpful", "england", None, at.clock.at.date()))
+        await ada.write("/gaps")
+        (shown,) = await ada.press("Does it cover Wales?")
+        assert SAY("effect_may_take") in shown.text
+        assert "leads to “Does it cover Wales?”, before to “What does the law ask of boards in England?”" in shown.text
+        assert shown.buttons == ("Apply", "Discard")
+
+
 def test_a_wording_of_its_own_takes_nothing(few_words: Library) -> None:
     before = few_words.fit(parse_texts({"faq.yaml": NATIONS}).knowledge)  # type: ignore[arg-type]
     learned = "phrasings:\n- {entry: wales, ask: Snowdonia}\n"

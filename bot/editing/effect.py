@@ -42,6 +42,11 @@ class Effect:
         """Wordings that find their entry now, and would no longer."""
         return tuple(shift for shift in self.shifts if shift.was_right and not shift.is_right)
 
+    @property
+    def takes(self) -> bool:
+        """Does it take questions of other entries?"""
+        return bool(self.taken or self.likely_taken)
+
 
 def effect(before: Snapshot, after: Snapshot, asked: Sequence[str]) -> Effect:
     """Compare the knowledge in force with a draft; `asked` are questions of leaders, the most asked first.
