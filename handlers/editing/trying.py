@@ -63,7 +63,7 @@ async def written(context: Context, target: Target, who: Who, name: str, text: s
     if waiting is None:
         await services.delivery.say(target, services.say("try_over"))
     else:
-        await _compare(services, target, waiting, " ".join(text.split()))
+        await _compare(services, target, waiting, text)
     return True
 
 
@@ -87,7 +87,7 @@ async def _compare(services: Services, target: Target, waiting: PendingChange, q
     say, items = services.say, (*tried.changes.added, *tried.changes.changed, *tried.changes.removed)
     heading = say(
         "try_draft",
-        question=without_links(question),
+        question=without_links(" ".join(question.split())),
         changes=tried.changes,
         ids=in_a_line(items),
         when=at_the_clock(waiting.at),

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from knowledge.model import Knowledge
 from knowledge.quality.held_out import FOLDS, right_columns
 from knowledge.ranking import softmax
-from knowledge.ranking.index import Index
+from knowledge.ranking.index import SOME, Index
 from knowledge.ranking.softmax import Floats
 
 NEIGHBOURS = 8  # entries, for each that is new or asked for otherwise
@@ -60,7 +60,8 @@ def _nearest(index: Index, wordings: AbstractSet[Wording]) -> set[str]:
     own = np.array([wording in wordings for wording in _wordings(index)])
     if not own.any() or len({id_ for id_, _ in wordings}) > MOST_ENTRIES:
         return set()
-    alike = index.fitted.matrix.astype(np.float32) @ index.fitted.matrix[own].astype(np.float32).T
+    matrix, theirs = index.fitted.matrix, index.fitted.matrix[own].astype(np.float32).T
+    alike = np.concatenate([matrix[at : at + SOME].astype(np.float32) @ theirs for at in range(0, len(matrix), SOME)])
     near: set[str] = set()
     for id_ in {id_ for id_, _ in wordings}:
         mine = np.array([example.id == id_ for example in index.examples])
