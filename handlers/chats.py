@@ -9,6 +9,7 @@ from typing import Any
 from bot.conversation.memory import Who
 from bot.enquiries.draft import Part, Paused
 from bot.machine.recent import Recent
+from knowledge.deciding.outcome import Memory
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000
@@ -18,10 +19,14 @@ PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: `sent` is the message as it would go to the team, `text` is what was answered."""
+    """A question: `sent` is the message as it would go to the team, `text` is what was answered.
+
+    `before` is what it may refer to; only of administrators, who may ask why it was answered so.
+    """
 
     sent: Part
     text: str
+    before: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)

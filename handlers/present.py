@@ -41,6 +41,13 @@ class Alongside:
 
 
 NOTHING_MORE = Alongside()
+
+
+def contact_offered(say: Wording) -> Alongside:
+    """What stands for the reply to somebody who wishes for a person, where enquiries reach one."""
+    return Alongside([[Button(say("write_button"), PERSON)]], line=say("contact_offer"), alone=True)
+
+
 IN_A_ROW = 2  # buttons, so that their labels are read on a phone
 
 

@@ -44,7 +44,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.store", "bot.redaction", "bot.encoder"),
     ("bot.library",),
     ("bot.conversation",),
-    ("bot.enquiries", "bot.checking"),
+    ("bot.enquiries", "bot.checking", "bot.making"),
     ("bot.privacy", "bot.editing", "bot.teamwork"),
     ("bot.gaps", "bot.backup"),
     ("bot.report", "bot.duties"),

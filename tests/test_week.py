@@ -111,3 +111,20 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
     assert "where can I park" in page
     assert "Bloggs" not in page
     assert [one.who for one in StoredVersions(at.store).history()] == [*["Ada (1)"] * 4, ""]
+
+
+async def test_before_a_change_counts_it_is_asked_and_a_wrong_answer_is_put_right(at: Office, ada: Phone) -> None:
+    """On Monday she tries what she wrote; on Tuesday she asks why, and chooses another answer."""
+    *_, raw = await ada.write("/edit next-event")
+    await ada.reply("On 4 December, online.", raw.message)
+    draft, now = await ada.write("/try date of the next webinar")
+    assert ("On 4 December" in draft.text, "There is none yet." in now.text) == (True, True)
+    await ada.press("Apply")
+    at.clock.pass_(days=1)
+    (answer,) = await ada.write("where can I park")
+    (why,) = await ada.reply("/why", answer.message)
+    assert "That is too little to answer, so it said that it does not know." in why.text
+    (others,) = await ada.press("Another answer")
+    (shown,) = await ada.press(next(label for label in others.buttons if "WRES" in label))
+    await ada.press(shown.buttons[0])
+    assert "The standard." in (await at.leader.write("where can I park"))[-1].text

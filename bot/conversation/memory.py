@@ -126,6 +126,10 @@ class Conversations:
         turn = self._turns.get(who)
         return (*turn.memory.ids, *turn.memory.offered) if turn else ()
 
+    def before(self, who: Who) -> Memory:
+        """What somebody's next message may refer to."""
+        return (self._turns.get(who) or _Turn(Memory())).in_force(self._snapshot().knowledge)
+
     def in_view(self, who: Who) -> InView:
         """The resources that somebody was shown last; numbers may stand for other things too."""
         turn = self._turns.get(who)
@@ -152,8 +156,7 @@ class Conversations:
         self._turns.put(who, replace(turn, memory=memory, view=view))
 
     def _reader(self, who: Who) -> Reader:
-        turn = self._turns.get(who)
-        return turn.memory.reader if turn else Reader()
+        return (self._turns.get(who) or _Turn(Memory())).memory.reader
 
     def _in_other_minutes(self, who: Who, snapshot: Snapshot, turn: _Turn, text: str) -> Answer | None:
         """The board's pack that was shown last, where a message only says for how long it is to be."""

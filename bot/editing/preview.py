@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from weakref import ref
@@ -64,6 +64,7 @@ class Editing:
         self._in_force = in_force
         self._today = today
         self._asked: tuple[ref[Snapshot], Results] | None = None
+        self._last: tuple[ref[Snapshot], date, Preview] | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -76,7 +77,7 @@ class Editing:
         return self._in_force.reload()
 
     def preview(self, proposal: Proposal) -> Preview | Broken | Refused:
-        """Try a proposal: read it, fit it, ask every check; nothing is changed."""
+        """Try a proposal: read it, fit it, ask every check; nothing is changed. The last one is not fitted twice."""
         if self.folder is None:
             return self._refused("edit_shipped")
         with self._in_force.working():
@@ -87,12 +88,26 @@ class Editing:
             after = {name: text for name, text in {**before, **proposal.files}.items() if text is not None}
             if after == before:
                 return self._refused("edit_nothing")
+            if not unreadable and (known := self._known(before, after)):
+                return replace(known, proposal=proposal)
+            self.forget()
             parsed = parse_texts(after, [one for one in unreadable if one.file not in proposal.files])
             return (
                 broken_by(parsed, self._in_force().knowledge, proposal.files)
                 if parsed.knowledge is None
                 else self._tried(proposal, parsed.knowledge, before, after)
             )
+
+    def forget(self) -> None:
+        """Forget what was tried last: nobody waits for it."""
+        self._last = None
+
+    def _known(self, before: Texts, after: Texts) -> Preview | None:
+        """What was tried last, where that was the same with the same knowledge in force."""
+        if self._last is None or self._last[0]() is not self._in_force() or self._last[1] != self._today():
+            return None
+        last = self._last[2]
+        return last if (last.before, last.after) == (before, after) else None
 
     def apply(self, preview: Preview, who: str, *, override: bool = False) -> Applied | Refused:
         """Put what was previewed in force; `override` although checks break, which is recorded."""
@@ -115,6 +130,7 @@ class Editing:
             except StoreError as error:
                 write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
                 return self._refused("edit_not_kept", why=error)
+        self.forget()
         titles = tuple(difference.title for difference in preview.differences.values())
         return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken, titles)
 
@@ -128,7 +144,7 @@ class Editing:
         snapshot = self._in_force.fit(knowledge)
         what = changes(now.knowledge, knowledge)
         new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
-        return Preview(
+        preview = Preview(
             proposal=proposal,
             changes=what,
             differences=differences(what, now.knowledge, knowledge),
@@ -139,6 +155,8 @@ class Editing:
             before=before,
             after=after,
         )
+        self._last = ref(now), today, preview
+        return preview
 
     def _results(self, snapshot: Snapshot) -> Results:
         """What the checks find now; asked once a snapshot."""

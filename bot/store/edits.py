@@ -87,6 +87,10 @@ class ProposalRows(Rows):
         )
         return next(iter(changes), None)
 
+    def newest(self, person: int) -> PendingChange | None:
+        """The change that was shown to a person last, of those that still wait."""
+        return next(iter(self._values(PendingChange, "proposal", "person = ?", [person], order_by="id DESC")), None)
+
     def delete(self, id_: int) -> None:
         """Delete a change: it was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))

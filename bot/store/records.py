@@ -160,13 +160,13 @@ class PendingChange:
 class Awaiting:
     """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash.
 
-    Or it asks for the answer to a gap, or holds a lesson; these have numbers for names. Or it shows the wordings or
-    the links of an entry, or asks for a step of a `new` one.
+    Or it asks for the answer to a gap, holds a lesson, or shows a change; these have numbers for names. Or it shows the
+    wordings or the links of an entry, or asks for a step of a `new` one.
     """
 
     chat: int
     post: int
-    kind: Literal["file", "entry", "gap", "lesson", "wordings", "links", "new"]
+    kind: Literal["file", "entry", "gap", "lesson", "change", "wordings", "links", "new"]
     name: str
     digest: str
     at: datetime
@@ -174,7 +174,7 @@ class Awaiting:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What an administrator makes step by step: `body` is as `bot.editing.new` writes it.
+    """What an administrator makes step by step: `body` is as `bot.making.new` writes it.
 
     `update_id` is the update after which the next step was asked; while it `listens`, what is typed is for that.
     """

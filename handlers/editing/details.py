@@ -10,8 +10,8 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing import details
 from bot.editing.details import Editables
-from bot.editing.new import likely
-from bot.editing.steps import lines_of, with_address
+from bot.making.new import likely
+from bot.making.steps import lines_of, with_address
 from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services

@@ -8,9 +8,9 @@ from dataclasses import replace
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.editing.new import Begun, as_text, file_for, from_text, offered, record, said_back
 from bot.editing.preview import Preview
-from bot.editing.steps import STEPS, UnsoundError
+from bot.making.new import Begun, as_text, file_for, from_text, offered, record, said_back
+from bot.making.steps import STEPS, UnsoundError
 from bot.privacy import DRAFTS
 from bot.store.records import Awaiting, Making
 from bot.store.store import Store

@@ -10,12 +10,14 @@ from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversation.memory import Who
+from bot.editing.effect import Effect, effect, effect_in_words
 from bot.editing.fields import in_a_line
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.editing.telling import Notice, as_read, broken, previewed
 from bot.editing.versions import put_by
 from bot.gaps.grouping import conclude, is_over
+from bot.gaps.keeping import without_details
 from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
@@ -110,6 +112,7 @@ async def discard(update: Update, context: Context, target: Target, data: str) -
     services = context.services
     waiting = await _waiting(services, update.effective_user, data)
     if waiting:
+        services.editing.forget()
         await _end(update, services, target, waiting)
     await services.delivery.say(target, services.say("discarded" if waiting else "proposal_gone"))
 
@@ -148,14 +151,32 @@ async def show(
             proposal.files, base, about, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
         )
     )
-    if (words := as_read(preview, services.snapshot().knowledge)) is not None:
+    knowledge = (services.snapshot().knowledge, preview.snapshot.knowledge)
+    if (words := as_read(preview, knowledge[0])) is not None:
         await services.delivery.say(target, f"{say('edit_as_read')}\n\n{words}")
     notice = previewed(preview, say, note)
     if notice.whole:
         await services.delivery.document(target, "changes.txt", notice.whole.encode("utf-8"))
     key = ("apply_button", "apply_although_one_button")[count] if count < 2 else "apply_although_button"
     rows = [[Button(say(key, count=count), f"apply:{id_}"), Button(say("discard_button"), f"discard:{id_}")]]
-    services.chats.remember_preview(id_, await offer(services, target, who, notice.words, rows))
+    in_words = effect_in_words(await effect_of(services, target, preview), *knowledge, say)
+    posts = await offer(services, target, who, "\n\n".join(filter(None, [notice.words, in_words])), rows)
+    services.chats.remember_preview(id_, posts)
+    held = [Awaiting(target.chat, post, "change", str(id_), "", now) for post in posts]
+
+    def work(store: Store) -> None:
+        for shown in held:
+            store.awaiting.add(shown)
+
+    await services.keep(work)
+
+
+async def effect_of(services: Services, target: Target, preview: Preview) -> Effect:
+    """What a change does to the questions of leaders; it takes up to seconds, beside the loop."""
+    gaps = await services.keep(lambda store: store.gaps.all())
+    asked = [without_details(gap.words) for gap in gaps if gap.how != "not_ours"]
+    async with services.delivery.typing(target):
+        return await asyncio.to_thread(effect, services.snapshot(), preview.snapshot, asked)
 
 
 async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:

@@ -19,7 +19,7 @@ from bot.store.records import Awaiting
 from bot.store.store import Store
 from bot.workdays import local_day, spoken
 from handlers.context import Context, Services
-from handlers.editing.proposals import attempt, name_of, propose, say_why_not, show, tell_others
+from handlers.editing.proposals import attempt, effect_of, name_of, propose, say_why_not, show, tell_others
 from handlers.present import numbered, offer
 from handlers.wire.buttons import Button, known, short
 from handlers.wire.delivery import Target
@@ -34,7 +34,10 @@ async def gaps(update: Update, context: Context) -> None:
 
 
 async def same_as(update: Update, context: Context, target: Target, data: str) -> None:
-    """It is another way to ask for an entry: `same:NUMBER:ID`. In force at once unless that breaks a check."""
+    """It is another way to ask for an entry: `same:NUMBER:ID`.
+
+    In force at once, unless that breaks a check or takes questions of another entry.
+    """
     services, person = context.services, update.effective_user
     number, _, about = data.partition(":")[2].partition(":")
     id_ = known(about, services.snapshot().knowledge)
@@ -43,7 +46,7 @@ async def same_as(update: Update, context: Context, target: Target, data: str) -
         return
     async with services.delivery.typing(target):
         tried = await asyncio.to_thread(attempt, services, lambda: learn_same_as(services.proposals, group, id_))
-    if isinstance(tried, Preview) and not tried.broken:
+    if isinstance(tried, Preview) and not tried.broken and not (await effect_of(services, target, tried)).takes:
         if await _learned(services, target, person, group, id_, tried):
             await _show_next(context, target, speaker(update), await _groups(services))
     elif isinstance(tried, Preview):

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import choices, packs, saved, shelves
-from handlers.editing import answers, details, new, versions
+from handlers.editing import answers, details, new, versions, why
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import notes, sent, staff
@@ -90,6 +90,8 @@ _TABLE = (
     Verb("unlink", details.link, Guard.ADMINS, again=True),
     Verb("delete", details.delete, Guard.ADMINS, again=True),
     Verb("new", new.press, Guard.ADMINS, again=True),
+    Verb("another", why.another, Guard.ADMINS, again=True),
+    Verb("wording", why.add_wording, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),
     Verb("notours", gaps.not_ours, Guard.ADMINS),

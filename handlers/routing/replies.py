@@ -1,4 +1,4 @@
-"""A reply to what an administrator was handed: a text of the knowledge, a question without an answer, or a draft."""
+"""A reply to what an administrator was handed: a text of the knowledge, a gap, a draft, or a change that waits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from handlers.editing import answers, details, new
+from handlers.editing import answers, details, new, trying
 from handlers.enquiries import leader as enquiries
 from handlers.gaps import gaps, lessons
 from handlers.wire.html import marked
@@ -21,6 +21,10 @@ async def receive_text(update: Update, context: Context) -> None:
         return
     handed = await context.services.keep(lambda store: store.awaiting.at(target.chat, answered.message_id))
     if handed is None or handed.kind == "file":
+        return
+    if handed.kind == "change":
+        if await trying.written(context, target, who, handed.name, message.text or ""):
+            raise ApplicationHandlerStop
         return
     text = marked(message)
     if handed.kind == "new":

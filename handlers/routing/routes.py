@@ -21,7 +21,7 @@ from telegram.ext import (
 from handlers import privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
-from handlers.editing import answers, documents, new, versions
+from handlers.editing import answers, documents, new, trying, versions, why
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import sent, staff
@@ -82,6 +82,8 @@ COMMANDS = (
     Command("edit", answers.edit, Guard.ADMINS),
     Command("new", new.new, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
+    Command("try", trying.try_, Guard.ADMINS),
+    Command("why", why.why, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
     Command("redo", versions.redo, Guard.ADMINS),
     Command("versions", versions.versions, Guard.ADMINS),

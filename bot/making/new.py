@@ -9,9 +9,9 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from bot.editing.moments import in_full
-from bot.editing.steps import STEPS, Step, UnsoundError, What
 from bot.library.folder import Snapshot
+from bot.making.moments import in_full
+from bot.making.steps import STEPS, Step, UnsoundError, What
 from knowledge.editing.edit import id_for
 from knowledge.editing.yaml_style import Record, Value
 from knowledge.loading.tables import FORMATS

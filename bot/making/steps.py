@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.editing.moments import in_full, iso_day, moments
+from bot.making.moments import in_full, iso_day, moments
 from bot.workdays import local_day
 from knowledge.editing.yaml_style import Value
 from knowledge.loading import readers
