@@ -18,7 +18,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import privacy, report
+from handlers import page, privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
 from handlers.editing import answers, documents
@@ -82,6 +82,7 @@ COMMANDS = (
     Command("edit", answers.edit, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
+    Command("page", page.page, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
 )
 
