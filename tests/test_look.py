@@ -125,7 +125,8 @@ def test_no_label_of_a_bar_meets_its_number_or_the_next(page: Page, files: dict[
         " const bar = row.querySelector('.length').getBoundingClientRect();"
         " const words = document.createRange(); words.selectNodeContents(row.querySelector('th').firstChild);"
         " const label = words.getBoundingClientRect(), cell = row.querySelector('td').getBoundingClientRect();"
-        " return label.bottom > bar.top + 4 || label.right > cell.right || bar.right > row.getBoundingClientRect().right + 1"
+        " const right = row.getBoundingClientRect().right + 1;"
+        " return label.bottom > bar.top + 4 || label.right > cell.right || bar.right > right"
         "}).length"
     )
     assert overlaps == 0

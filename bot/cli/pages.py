@@ -54,8 +54,8 @@ def page_arguments(parser: ArgumentParser) -> None:
 def page(given: Namespace) -> int:
     """Write the whole knowledge as a page."""
     database, now = app.database(), datetime.now(UTC)
-    named = USERNAME.fullmatch(given.bot) if given.bot else None
-    if given.bot and named is None:
+    named = USERNAME.fullmatch(given.bot or "")
+    if given.bot is not None and named is None:
         return app.wrong(f"“{given.bot}” is no username of a bot; @BotFather tells it, for example @race_equality_bot.")
     snapshot = app.library().open(app.folder(given))
     try:
