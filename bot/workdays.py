@@ -107,6 +107,11 @@ def spoken(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def dated(day: date) -> str:
+    """A day with its year: 3 December 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def at_the_clock(moment: datetime) -> str:
     """`23 November 2026 at 14:05`, in London."""
     return f"{spoken(local_day(moment))} at {moment.astimezone(LONDON):%H:%M}"

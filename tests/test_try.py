@@ -65,7 +65,9 @@ async def change(ada: Phone, id_: str, words: str) -> Seen:
 async def test_a_question_is_answered_by_the_change_and_as_it_is_now(at: Office, ada: Phone) -> None:
     await change(ada, "next-event", "On 4 December, online.")
     draft, now = await ada.write("/try date of the next webinar")
-    heading = "“date of the next webinar”, if you apply your change of Monday 23 November at 09:00 (+0 ~1 -0: “When is the next event?”)."
+    heading = (
+        f"“date of the next webinar”, if you apply your change of Monday 23 November at 09:00 (+0 ~1 -0: “{EVENT}”)."
+    )
     assert draft.text.startswith(
         f"{heading}\nIt answers:\n\n{EVENT}\n\nOn 4 December, online.\n\nButtons: This helped · This did"
     )
@@ -100,7 +102,7 @@ async def test_of_several_changes_a_reply_chooses_and_the_command_takes_the_newe
         "change of Tuesday 24 November at 09:00 (+0 ~1 -0: “What is the WRES?”). The same answer as now." in same.text
     )
     draft, _ = await ada.reply(EVENT, first.message)
-    assert "change of Monday 23 November at 09:00 (+0 ~1 -0: next-event).\nIt answers:" in draft.text
+    assert f"Monday 23 November at 09:00 (+0 ~1 -0: “{EVENT}”).\nIt answers:" in draft.text
     draft, _ = await ada.reply(f"/try {EVENT}", first.message)
     assert "On 4 December" in draft.text
 

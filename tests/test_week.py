@@ -1,4 +1,4 @@
-"""An administrator's week, as one story: an edit, a slip, what leaders asked, an undo, a report."""
+"""An administrator's week, as one story: an edit, a slip, what leaders asked, an undo, a report, the page."""
 
 from __future__ import annotations
 
@@ -105,11 +105,11 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
     (unknown,) = await Phone(at.assistant, at.server, 26).write("where can I park")
     assert "I do not know" in unknown.text
     assert faq.read_text("utf-8") == right, "what was right stays"
-    *_, document = await ada.write("/report")
-    page = at.server.files[document.message["document"]["file_id"]].decode()
+    page = await sent(at, ada, "/report")
     assert page.startswith("<!doctype html>")
     assert "where can I park" in page
     assert "Bloggs" not in page
+    await look_at_all(at, ada)
     assert [one.who for one in StoredVersions(at.store).history()] == [*["Ada (1)"] * 4, ""]
 
 
@@ -128,3 +128,18 @@ async def test_before_a_change_counts_it_is_asked_and_a_wrong_answer_is_put_righ
     (shown,) = await ada.press(next(label for label in others.buttons if "WRES" in label))
     await ada.press(shown.buttons[0])
     assert "The standard." in (await at.leader.write("where can I park"))[-1].text
+
+
+async def look_at_all(at: Office, ada: Phone) -> None:
+    """The whole knowledge as a page: what she wrote on Tuesday stands in it, and Edit leads to it."""
+    page = await sent(at, ada, "/page")
+    assert "Ask at the quay." in page
+    assert "https://t.me/race_equality_bot?start=edit-fish" in page
+    *_, raw = await ada.write("/start edit-fish")
+    assert raw.text == "Ask at the quay."
+
+
+async def sent(at: Office, ada: Phone, command: str) -> str:
+    """The document that a command brings."""
+    *_, document = await ada.write(command)
+    return at.server.files[document.message["document"]["file_id"]].decode()

@@ -17,7 +17,7 @@ Differences = Mapping[Item, Difference]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """An item of a list: as a message has it, and `whole` as a file has it; is some of it `cut` in the message?"""
 
     short: str
@@ -30,7 +30,7 @@ class Line:
         return self.whole or self.short
 
 
-Section = tuple[str, Sequence[Line]]
+Section = tuple[str, Sequence[ChangeLine]]
 
 
 def sections(changes: Changes, differ: Differences, say: Wording, *, all_fields: bool = False) -> list[Section]:
@@ -52,21 +52,21 @@ def in_a_line(titles: Sequence[str], say: Wording, most: int = 3) -> str:
     return ", ".join([*quoted, *more])
 
 
-def _item(difference: Difference, say: Wording, *, fields: bool) -> Iterator[Line]:
-    yield Line(say("change_item", title=difference.title, id=difference.item.id, kind=difference.item.kind))
+def _item(difference: Difference, say: Wording, *, fields: bool) -> Iterator[ChangeLine]:
+    yield ChangeLine(say("change_item", title=difference.title, id=difference.item.id, kind=difference.item.kind))
     if fields:
         yield from _fields(difference, say)
 
 
-def _elsewhere(changes: Changes, differ: Differences, say: Wording) -> Iterator[Line]:
+def _elsewhere(changes: Changes, differ: Differences, say: Wording) -> Iterator[ChangeLine]:
     for item, before in changes.renamed.items():
         if before.id != item.id:
-            yield Line(say("change_renamed", title=differ[item].title, before=before.id, after=item.id))
+            yield ChangeLine(say("change_renamed", title=differ[item].title, before=before.id, after=item.id))
     for item, (left, stands) in changes.moved.items():
-        yield Line(say("change_moved", title=differ[item].title, before=left, after=stands))
+        yield ChangeLine(say("change_moved", title=differ[item].title, before=left, after=stands))
 
 
-def _fields(difference: Difference, say: Wording) -> Iterator[Line]:
+def _fields(difference: Difference, say: Wording) -> Iterator[ChangeLine]:
     for field in difference.fields:
         heading = say("change_field", field=field.name.capitalize(), title=difference.title)
         if field.lost or field.gained:
@@ -75,15 +75,15 @@ def _fields(difference: Difference, say: Wording) -> Iterator[Line]:
             yield _texts(heading, field, say)
 
 
-def _listed(heading: str, field: FieldDifference, say: Wording) -> Line:
+def _listed(heading: str, field: FieldDifference, say: Wording) -> ChangeLine:
     lines = [*(f"\u2212 {one}" for one in field.lost), *(f"+ {one}" for one in field.gained)]
     shown = [_clipped(line) for line in lines[:MOST_OF_A_LIST]]
     more = [say("edit_more", count=len(lines) - MOST_OF_A_LIST)] if len(lines) > MOST_OF_A_LIST else []
     short, whole = ("\n".join([heading, *some]) for some in ([*shown, *more], lines))
-    return Line(short, whole, cut=short != whole)
+    return ChangeLine(short, whole, cut=short != whole)
 
 
-def _texts(heading: str, field: FieldDifference, say: Wording) -> Line:
+def _texts(heading: str, field: FieldDifference, say: Wording) -> ChangeLine:
     def line(before: str, after: str) -> str:
         texts = (("change_before", before), ("change_after", after))
         return "\n".join([heading, *(say(key, text=text or say("change_nothing")) for key, text in texts)])
@@ -94,7 +94,7 @@ def _texts(heading: str, field: FieldDifference, say: Wording) -> Line:
         if max(len(before), len(after)) > MOST_OF_A_TEXT:
             before, after = in_words(field.before, field.after)
     cut = max(len(before), len(after)) > MOST_OF_A_TEXT
-    return Line(line(_clipped(before), _clipped(after)), line(field.before, field.after), cut=cut)
+    return ChangeLine(line(_clipped(before), _clipped(after)), line(field.before, field.after), cut=cut)
 
 
 def _clipped(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.reply import Replies
-from bot.editing.fields import Line, Section, sections
+from bot.editing.fields import ChangeLine, Section, sections
 from bot.editing.lost import told
 from bot.editing.preview import Preview
 from bot.editing.proposal import Lost
@@ -80,7 +80,7 @@ def in_sections(opening: str, parts: Sequence[Section], say: Wording, most: int 
     return Notice("\n\n".join(short), "\n\n".join(whole) + "\n" if cut else None)
 
 
-def _fitting(lines: Sequence[Line], room: int) -> list[str]:
+def _fitting(lines: Sequence[ChangeLine], room: int) -> list[str]:
     shown: list[str] = []
     for line in lines:
         room -= len(line.short)
@@ -90,5 +90,5 @@ def _fitting(lines: Sequence[Line], room: int) -> list[str]:
     return shown
 
 
-def _lines(texts: Iterable[object]) -> list[Line]:
-    return [Line(str(text)) for text in texts]
+def _lines(texts: Iterable[object]) -> list[ChangeLine]:
+    return [ChangeLine(str(text)) for text in texts]

@@ -21,6 +21,7 @@ from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
+from knowledge.model import Knowledge
 from knowledge.text.sentences import is_question
 
 TEXT_EXPECTED = timedelta(minutes=10)
@@ -30,8 +31,13 @@ FEWEST_WORDS = 6  # of what may be a new text
 async def edit(update: Update, context: Context) -> None:
     """Show the text of an id; without one, or with other words, offer those that may be meant."""
     _, target, who = here(update)
-    services, asked = context.services, " ".join(context.args or ())
-    shown = editable(services.snapshot().knowledge, asked)
+    await open_text(context, target, who, " ".join(context.args or ()))
+
+
+async def open_text(context: Context, target: Target, who: Who, asked: str) -> None:
+    """The same for what stands behind the command, or, as a short id, in a link."""
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    shown = editable(knowledge, full(asked, _ids(knowledge)) or asked)
     if shown:
         await _hand(services, target, who, shown)
         return
@@ -45,8 +51,7 @@ async def edit(update: Update, context: Context) -> None:
 async def chosen(update: Update, context: Context, target: Target, data: str) -> None:
     """Show the text of an entry that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
-    ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
-    id_ = full(data.partition(":")[2], ids)
+    id_ = full(data.partition(":")[2], _ids(knowledge))
     shown = editable(knowledge, id_) if id_ else None
     if shown:
         await _hand(services, target, speaker(update), shown)
@@ -80,6 +85,10 @@ async def reminds(context: Context, target: Target, text: str) -> bool:
         return False
     await services.delivery.say(replace(target, answering=handed.post), services.say("edit_by_reply"))
     return True
+
+
+def _ids(knowledge: Knowledge) -> Sequence[str]:
+    return [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
 
 
 def _seen(services: Services, who: Who) -> Sequence[Editable]:

@@ -18,7 +18,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import privacy, report
+from handlers import page, privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
 from handlers.editing import answers, documents, new, trying, versions, why
@@ -87,6 +87,7 @@ COMMANDS = (
     Command("undo", editing.undo, Guard.ADMINS),
     Command("redo", versions.redo, Guard.ADMINS),
     Command("versions", versions.versions, Guard.ADMINS),
+    Command("page", page.page, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
 )
 
