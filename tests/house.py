@@ -9,8 +9,8 @@ from tests.test_architecture import FLOORS
 
 PICTURE = ROOT / "docs" / "architecture.svg"
 PACKAGES = {  # what stands beside each, and its colour
-    "handlers": ("Telegram in, Telegram out", "#005eb8"),
-    "bot": ("people, and what is kept; no Telegram", "#006747"),
+    "handlers": ("Telegram in; Telegram out", "#005eb8"),
+    "bot": ("people; what is kept of them; no Telegram", "#006747"),
     "knowledge": ("what is known; pure", "#7c2855"),
 }
 WIDTH, LEFT, RIGHT, ROW, HEIGHT, GAP = 760, 180, 744, 32, 26, 6
