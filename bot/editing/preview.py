@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import Current
 from bot.library.writing import write_all
+from bot.store.records import Confirmation
 from bot.store.store import StoreError
 from bot.wording import Wording
 from knowledge.editing.changes import Changes, changes
@@ -66,6 +67,10 @@ class Editing:
         """The folder that may be written; None for the one that ships."""
         folder = self._in_force.folder
         return folder if isinstance(folder, Path) and not is_shipped(folder) else None
+
+    def confirm(self, confirmations: Sequence[Confirmation]) -> None:
+        """Let it be known which answers these confirm."""
+        self._in_force.confirm(confirmations)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the folder as it is now; the last sound version goes on."""

@@ -169,3 +169,11 @@ def closing(db: Database) -> None:
     """Whether the team has seen an enquiry, and whether it helped, as its writer said."""
     db.execute("ALTER TABLE enquiry ADD COLUMN seen INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE enquiry ADD COLUMN helped TEXT")
+
+
+@migrations()
+def reviews(db: Database) -> None:
+    """Which text of the knowledge an administrator has confirmed, who, and when."""
+    db.execute(
+        "CREATE TABLE review (entry TEXT PRIMARY KEY, who TEXT NOT NULL, digest TEXT NOT NULL, at TEXT NOT NULL)"
+    )

@@ -11,8 +11,10 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
 from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.review import is_reviewable
 from bot.store.records import Awaiting
 from bot.store.store import Store
+from bot.workdays import local_day
 from handlers.context import Context, Services
 from handlers.editing.proposals import propose
 from handlers.present import numbered, offer
@@ -56,14 +58,16 @@ async def chosen(_: Update, context: Context, target: Target, data: str) -> None
 async def written(context: Context, target: Target, who: Who, handed: Awaiting, text: str) -> None:
     """Propose a new text for what was handed."""
     services = context.services
+    today = local_day(services.policy.now()).isoformat()
+    dated = is_reviewable(services.snapshot().knowledge.by_id.get(handed.name))
 
     def make() -> Proposal | Broken | Refused:
         now = editable(services.snapshot().knowledge, handed.name)
         if now and digest(now.text) != handed.digest:
             return Refused(services.say("edit_meanwhile"))
-        return services.proposals.answer(handed.name, text)
+        return services.proposals.answer(handed.name, text, today if dated else None)
 
-    await propose(context, target, who, make)
+    await propose(context, target, who, make, about={"confirms": handed.name} if dated else None)
 
 
 async def reminds(context: Context, target: Target, text: str) -> bool:

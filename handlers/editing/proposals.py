@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.conversation.memory import Who
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.second import end, is_of_support, shown_to_others, wanted_by, wants_another
 from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
 from bot.gaps.grouping import conclude, is_over
 from bot.library.versions import ON_DISK
@@ -20,6 +21,8 @@ from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
+from handlers.editing import second
+from handlers.editing.confirming import confirm_written
 from handlers.guard import called
 from handlers.present import offer
 from handlers.wire.buttons import Button
@@ -28,6 +31,7 @@ from handlers.wire.speaker import here
 
 Make = Callable[[], Proposal | Broken | Refused]
 About = Mapping[str, object] | None
+Tried = Applied | Preview | Broken | Refused | None
 
 
 async def undo(update: Update, context: Context) -> None:
@@ -84,7 +88,12 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await services.delivery.say(target, services.say("lesson_over"))
         return
     async with services.delivery.typing(target):
-        done = await asyncio.to_thread(_applied, services, waiting, name_of(person))
+        if wants_another(waiting, services.policy.admins):
+            done = await second.ask(services, target, person, waiting, lambda: _tried(services, waiting))
+        else:
+            done = await asyncio.to_thread(_applied, services, waiting, _who(services, person, waiting))
+    if done is None:  # another must
+        return
     if not isinstance(done, Refused):
         await _end(update, services, target, waiting, done)
     if isinstance(done, Preview):
@@ -92,7 +101,10 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await show(services, target, who, done, note, waiting.document, waiting.about)
     elif isinstance(done, Applied):
         key = "applied_although" if done.broke else "applied"
-        await services.delivery.say(target, services.say(key, changes=done.changes))
+        alone = wanted_by(waiting) is None and is_of_support(waiting.files)
+        noted = [services.say("applied_alone")] if alone else []
+        await services.delivery.say(target, "\n\n".join([services.say(key, changes=done.changes), *noted]))
+        await confirm_written(services, person, waiting, done)
         await tell_others(services, person, done)
         if "gaps" in (waiting.about or {}):
             await services.delivery.say(target, services.say("gap_settled"))
@@ -105,7 +117,9 @@ async def discard(update: Update, context: Context, target: Target, data: str) -
     services = context.services
     waiting = await _waiting(services, update.effective_user, data)
     if waiting:
+        others: set[int] = await services.keep(lambda store: shown_to_others(store, waiting))
         await _end(update, services, target, waiting)
+        await second.tell_discarded(services, update.effective_user, others)
     await services.delivery.say(target, services.say("discarded" if waiting else "proposal_gone"))
 
 
@@ -122,9 +136,18 @@ def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
     return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
 
 
-def _applied(services: Services, waiting: PendingChange, name: str) -> Applied | Preview | Broken | Refused:
+def _tried(services: Services, waiting: PendingChange) -> Preview | Broken | Refused:
+    return attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+
+
+def _who(services: Services, person: User, waiting: PendingChange) -> str:
+    first = wanted_by(waiting)
+    return services.say("second_who", who=name_of(person), first=first) if first else name_of(person)
+
+
+def _applied(services: Services, waiting: PendingChange, name: str) -> Tried:
     """A preview where more checks would break than the administrator was told."""
-    tried = attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+    tried = _tried(services, waiting)
     if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
         return tried
     return services.editing.apply(tried, name, override=bool(tried.broken))
@@ -166,7 +189,10 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
     now = services.policy.now()
 
     def work(store: Store) -> None:
-        store.proposals.delete(waiting.id)
+        if isinstance(done, Preview):  # it is shown anew
+            store.proposals.delete(waiting.id)
+        else:
+            end(store, waiting)
         if isinstance(done, Applied):
             conclude(store, waiting.about, local_day(now))
         if isinstance(done, Applied) and waiting.document:

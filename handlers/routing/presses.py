@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import choices, packs, saved, shelves
-from handlers.editing import answers
+from handlers.editing import answers, review
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import notes, sent, staff
@@ -83,6 +83,9 @@ _TABLE = (
     Verb("use", staff.press, Guard.STAFF, again=True),
     Verb("amend", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
+    Verb("review", review.look, Guard.ADMINS, again=True),
+    Verb("right", review.still_right, Guard.ADMINS, again=True),
+    Verb("later", review.later, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),
     Verb("notours", gaps.not_ours, Guard.ADMINS),

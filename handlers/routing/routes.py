@@ -21,7 +21,7 @@ from telegram.ext import (
 from handlers import privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
-from handlers.editing import answers, documents
+from handlers.editing import answers, documents, review
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import sent, staff
@@ -81,6 +81,7 @@ COMMANDS = (
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
+    Command("review", review.review, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
 )
