@@ -88,6 +88,7 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
     ),
 }
 SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
+CHECKED_WORD = re.compile(CHECKED)
 LOST_WORDS = re.compile(rf"\b(?:(?:not|dont|cant|didnt) (?:\w+ )?)?(?:{LOST})\b")
 PICKS = re.compile(r"\b(?:which|one|you|your|only|most|what (?:should|do) (?:i|we) (?:read|watch|hear|listen|start))\b")
 HOW = re.compile(r"\bhow\b")
@@ -156,4 +157,5 @@ def _without_signals(sentence: str) -> str:
 
 
 def _known(word: str) -> bool:
-    return not _subjects([word]) - OF_A_REPLY or any(signal.fullmatch(word) for signal in SIGNALS.values())
+    signals = (*SIGNALS.values(), CHECKED_WORD)
+    return not _subjects([word]) - OF_A_REPLY or any(signal.fullmatch(word) for signal in signals)
