@@ -53,7 +53,7 @@ BESIDE = (
 WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the first counts
     "checked": (
         rf"(?:when|who|whether|has|have|did|was|is|were)(?: (?:{BESIDE}))* {CHECKED}(?: last| {BY})*"
-        rf"|(?:is|was|are|s) (?:it|this|that|they)(?: still)? {RIGHT}"
+        rf"|(?:is|was|are|s) (?:it|this|that|they)(?: still)? {RIGHT}|are you (?:(?:really|quite|so) )?(?:sure|certain)"
         rf"|how (?:do|can|would|could|will) (?:i|we) (?:know|be sure|tell)(?: (?:that|if|whether))? "
         rf"(?:it|this|that|they|its|thats)(?: is| are| s)?(?: still)? {RIGHT}"
     ),
