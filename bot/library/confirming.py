@@ -34,9 +34,9 @@ def _read(record: Answerable) -> Iterator[str]:
 def confirmed_days(knowledge: Knowledge, confirmations: Iterable[Confirmation]) -> dict[str, str]:
     """The day on which each was confirmed that still says the same, by id."""
     return {
-        one.entry: local_day(one.at).isoformat()
-        for one in confirmations
-        if one.entry in knowledge.by_id and text_key(knowledge.by_id[one.entry]) == one.digest
+        kept.entry: local_day(kept.at).isoformat()
+        for kept in confirmations
+        if kept.entry in knowledge.by_id and text_key(knowledge.by_id[kept.entry]) == kept.digest
     }
 
 
