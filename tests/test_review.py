@@ -175,6 +175,16 @@ async def test_still_right_writes_the_date_and_nothing_else_and_keeps_who_and_th
     assert (own / "faq.yaml").read_text("utf-8") == FAQ.replace("2025-10-01", "2026-11-23")
 
 
+async def test_a_date_alone_is_not_fitted_again_and_finds_the_same(at: Office, ada: Phone) -> None:
+    before = at.assistant.services.snapshot().understanding
+    await ada.write("/review")
+    await ada.write("1")
+    await ada.press("Still right")
+    after = at.assistant.services.snapshot()
+    assert after.understanding is before
+    assert after.knowledge.by_id["wres"].reviewed == "2026-11-23"  # type: ignore[union-attr]  # an entry
+
+
 async def test_the_monthly_list_leads_to_the_same_cards_after_a_restart_too(opened: Open) -> None:
     async with opened() as at:
         await on(at, NOVEMBER, bo_of(at))

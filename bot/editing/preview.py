@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from weakref import ref
@@ -18,7 +18,7 @@ from bot.library.writing import write_all
 from bot.store.records import Confirmation
 from bot.store.store import StoreError
 from bot.wording import Wording
-from knowledge.editing.changes import Changes, changes
+from knowledge.editing.changes import Changes, changes, differ_in_dates
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem
 from knowledge.quality.lint import lint
@@ -123,9 +123,11 @@ class Editing:
 
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()
-        old = self._results(now)
-        snapshot = self._in_force.fit(knowledge)
-        new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
+        if differ_in_dates(now.knowledge, knowledge):  # then nothing is found otherwise, and no check can change
+            snapshot, new = replace(now, knowledge=knowledge), []
+        else:
+            old, snapshot = self._results(now), self._in_force.fit(knowledge)
+            new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
         return Preview(
             proposal=proposal,
             changes=changes(now.knowledge, knowledge),
