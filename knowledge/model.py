@@ -259,7 +259,7 @@ class Check:
 class Knowledge:
     """A snapshot of everything the assistant knows.
 
-    `wording_location` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
+    `wording_location` has a part for each sentence of the files; `version` is their hash; `confirmed`, days by id.
     """
 
     entries: tuple[Entry, ...]
@@ -274,6 +274,7 @@ class Knowledge:
     wording: Mapping[str, str]
     wording_location: Location
     version: str
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def answerable(self) -> tuple[Answerable, ...]:
@@ -296,5 +297,4 @@ class Knowledge:
 
     def resource(self, id_: str) -> Resource | None:
         """The resource of that id."""
-        found = self.by_id.get(id_)
-        return found if isinstance(found, Resource) else None
+        return found if isinstance(found := self.by_id.get(id_), Resource) else None

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bot.conversation.reply import Replies
-from bot.editing.why import explanation, share
+from bot.explaining.why import explanation, share
 from bot.library.folder import Snapshot
 from bot.terminal.explain import explained, score_parts
 from knowledge.ranking.confidence import Evidence

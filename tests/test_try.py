@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.effect import Effect, effect
+from bot.explaining.effect import Effect, effect
 from bot.library.folder import Library, Snapshot, parse_texts, shipped_wording
 from bot.store.store import Store
 from bot.wording import Wording

@@ -12,7 +12,7 @@ from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons
 from bot.conversation.resources import Descriptions
-from bot.conversation.retelling import RetoldWords
+from bot.conversation.retelling import Checked, RetoldWords
 from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
@@ -38,6 +38,7 @@ from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Supp
 from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
+CONFIRMED = "{confirmed}"  # in an answer: how many of all have been confirmed
 NOTHING = Unwanted()
 
 
@@ -81,11 +82,16 @@ class Replies:
         self._retold = RetoldWords(knowledge, self.described)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
+        self._checked = Checked(knowledge)
 
     def __call__(self, outcome: Outcome, minutes: int | None = None) -> Reply:
         """An outcome as a reply in words; `minutes` that a board has for what it asks, where that was said."""
         reply = self._composed(outcome, minutes)
-        return replace(reply, text=spelled_out(reply.text, self.knowledge))
+        return replace(reply, text=self._filled(reply.text))
+
+    def _filled(self, text: str) -> str:
+        """With the facts that a text leaves open, and abbreviations in full where they stand first."""
+        return spelled_out(text.replace(CONFIRMED, self._checked.of_all()), self.knowledge)
 
     def _composed(self, outcome: Outcome, minutes: int | None) -> Reply:
         match outcome:
@@ -117,7 +123,7 @@ class Replies:
         """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
         text, named = self._told(answerable, without, minutes)
         whole = "\n\n".join([text, *self._without_link([answerable], named)])
-        return spelled_out(whole, self.knowledge), named
+        return self._filled(whole), named
 
     def _told(self, answerable: Answerable, without: Unwanted, minutes: int | None) -> tuple[str, tuple[Resource, ...]]:
         if isinstance(answerable, Resource):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,10 @@ from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import Current
 from bot.library.writing import write_all
+from bot.store.records import Confirmation
 from bot.store.store import StoreError
 from bot.wording import Wording
-from knowledge.editing.changes import Changes, Item, changes
+from knowledge.editing.changes import Changes, Item, changes, differ_in_dates
 from knowledge.editing.differences import Difference, differences
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem
@@ -71,6 +72,10 @@ class Editing:
         """The folder that may be written; None for the one that ships."""
         folder = self._in_force.folder
         return folder if isinstance(folder, Path) and not is_shipped(folder) else None
+
+    def confirm(self, confirmations: Sequence[Confirmation]) -> None:
+        """Let it be known which answers these confirm."""
+        self._in_force.confirm(confirmations)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the folder as it is now; the last sound version goes on."""
@@ -140,10 +145,12 @@ class Editing:
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()
         old_doubts, doubts = (_doubts(texts, proposal) for texts in (before, after))
-        old = self._results(now)
-        snapshot = self._in_force.fit(knowledge)
         what = changes(now.knowledge, knowledge)
-        new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
+        if differ_in_dates(now.knowledge, knowledge):  # then nothing is found otherwise, and no check can change
+            snapshot, new = replace(now, knowledge=knowledge), []
+        else:
+            old, snapshot = self._results(now), self._in_force.fit(knowledge)
+            new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
         preview = Preview(
             proposal=proposal,
             changes=what,

@@ -93,9 +93,18 @@ class Proposals:
         """The texts of all files, as they are on the disk."""
         return read_folder(self._in_force.folder)[0]
 
-    def answer(self, id_: str, answer: str) -> Proposal | Refused:
-        """A new answer, summary, definition or reply for the entry of that id."""
-        return self._edited(id_, lambda file, text: with_answer(file, text, id_, answer))
+    def answer(self, id_: str, answer: str, reviewed: str | None = None) -> Proposal | Refused:
+        """A new answer, summary, definition or reply for the entry of that id, with the date of its review."""
+
+        def edit(file: str, text: str) -> str:
+            written = with_answer(file, text, id_, answer)
+            return with_text(file, written, id_, "reviewed", reviewed) if reviewed else written
+
+        return self._edited(id_, edit)
+
+    def dated(self, id_: str, reviewed: str) -> Proposal | Refused:
+        """The date of its review for the entry of that id, and nothing else."""
+        return self._edited(id_, lambda file, text: with_text(file, text, id_, "reviewed", reviewed))
 
     def phrasing(self, id_: str, phrasing: str) -> Proposal | Refused:
         """One more phrasing in the entry's own file."""

@@ -14,8 +14,8 @@ from weakref import ref
 
 import numpy as np
 
-from bot.editing.effect import leads_to
 from bot.editing.proposal import LEARNED
+from bot.explaining.effect import leads_to
 from bot.gaps.keeping import answer_key, without_details
 from bot.library.folder import Snapshot
 from bot.store.records import Gap, How

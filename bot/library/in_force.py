@@ -6,15 +6,16 @@ import contextlib
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from threading import RLock
 
+from bot.library.confirming import with_confirmed
 from bot.library.folder import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
 from bot.library.versions import ON_DISK, Versions
-from bot.store.records import Version
+from bot.store.records import Confirmation, Version
 from bot.store.store import StoreError
 from knowledge.editing.differences import in_short
 from knowledge.model import Knowledge
@@ -47,6 +48,7 @@ class Current:
         self._lock = RLock()
         self._saves: list[Save] = []
         self._read: tuple[Texts, list[Problem]] = ({}, [])
+        self._confirmations: Sequence[Confirmation] = ()
         self._library = library
         self._now = now
         self._snapshot = self._first()
@@ -98,6 +100,12 @@ class Current:
             saves, self._saves = tuple(self._saves), []
         return saves
 
+    def confirm(self, confirmations: Sequence[Confirmation]) -> None:
+        """From now on it is known which answers these confirm."""
+        with self._lock:
+            self._confirmations = confirmations
+            self._snapshot = with_confirmed(self._snapshot, confirmations)
+
     def fit(self, knowledge: Knowledge) -> Snapshot:
         """A snapshot near the one in force."""
         return self._library.fit(knowledge, self._snapshot)
@@ -123,7 +131,8 @@ class Current:
             self._serve(snapshot, texts)
 
     def _serve(self, snapshot: Snapshot, texts: Texts) -> None:
-        self._snapshot, self._read, self.problems = snapshot, (dict(texts), []), ()
+        self._snapshot = with_confirmed(snapshot, self._confirmations)
+        self._read, self.problems = (dict(texts), []), ()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Versions of the knowledge, changes that wait for an administrator's word, and what administrators were handed."""
+"""Versions of the knowledge, what was confirmed of it, changes that wait, and what administrators were handed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.store.records import Awaiting, Making, PendingChange, Version
+from bot.store.records import Awaiting, Confirmation, Making, PendingChange, Version
 from bot.store.rows import Rows
 
 
@@ -91,6 +91,10 @@ class ProposalRows(Rows):
         """The change that was shown to a person last, of those that still wait."""
         return next(iter(self._values(PendingChange, "proposal", "person = ?", [person], order_by="id DESC")), None)
 
+    def same(self, first: int) -> list[PendingChange]:
+        """The change that was shown first under that id, to the one who wants it, and to each other under their own."""
+        return self._values(PendingChange, "proposal", "id = ? OR json_extract(about, '$.first') = ?", [first, first])
+
     def delete(self, id_: int) -> None:
         """Delete a change: it was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))
@@ -98,6 +102,22 @@ class ProposalRows(Rows):
     def forget_before(self, at: datetime) -> None:
         """Delete changes that waited for too long."""
         self._db.table("proposal").delete_where("at < ?", [at.isoformat()])
+
+
+class ReviewRows(Rows):
+    """Who confirmed what last."""
+
+    def keep(self, confirmed: Confirmation) -> None:
+        """Keep it in the place of an earlier one of the same id."""
+        self._db.table("review").insert({**asdict(confirmed), "at": confirmed.at.isoformat()}, replace=True)
+
+    def all(self) -> list[Confirmation]:
+        """All that are kept, by id."""
+        return self._values(Confirmation, "review", "1", order_by="entry")
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete those of before then."""
+        self._db.table("review").delete_where("at < ?", [at.isoformat()])
 
 
 class AwaitingRows(Rows):

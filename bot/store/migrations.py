@@ -183,3 +183,11 @@ def begun(db: Database) -> None:
             at TEXT NOT NULL
         )
     """)
+
+
+@migrations()
+def reviews(db: Database) -> None:
+    """Which text of the knowledge an administrator has confirmed, who, and when."""
+    db.execute(
+        "CREATE TABLE review (entry TEXT PRIMARY KEY, who TEXT NOT NULL, digest TEXT NOT NULL, at TEXT NOT NULL)"
+    )

@@ -187,6 +187,16 @@ class Making:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """An administrator has confirmed what is known under an id; `digest` is the hash of what that said."""
+
+    entry: str
+    who: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A question that got no answer, or none that helped, in words without personal details; nobody knows whose.
 

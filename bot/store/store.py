@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from bot.machine import erasures
 from bot.machine.private import make_folder, shut, why
 from bot.store.counts import CountRows
-from bot.store.edits import AwaitingRows, BegunRows, ProposalRows, VersionRows
+from bot.store.edits import AwaitingRows, BegunRows, ProposalRows, ReviewRows, VersionRows
 from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
 from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
@@ -30,7 +30,7 @@ BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
     "handed", "begun", "gap", "lesson", "tally", "saved",
-    "numbers",
+    "numbers", "review",
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Store:
         self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
         self.begun = BegunRows(db)
         self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
-        self.numbers = NumberRows(db)
+        self.numbers, self.reviews = NumberRows(db), ReviewRows(db)
         self.erased = Erased(path)
         self._untidy = False
         self._turn = Lock()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 
 from bot.conversation.reply import Replies
-from bot.editing.why import explanation
+from bot.explaining.why import explanation
 from bot.library.folder import Snapshot
 from knowledge.deciding.decision import decide, weigh
 from knowledge.deciding.outcome import Memory

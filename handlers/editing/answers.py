@@ -11,7 +11,9 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
 from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.review import is_reviewable
 from bot.store.records import Awaiting
+from bot.workdays import local_day
 from handlers.context import Context, Services
 from handlers.editing.details import detail_rows
 from handlers.editing.handing import hand_text, hand_text_now
@@ -62,14 +64,17 @@ async def chosen(update: Update, context: Context, target: Target, data: str) ->
 async def written(context: Context, target: Target, who: Who, handed: Awaiting, text: str) -> None:
     """Propose a new text for what was handed."""
     services = context.services
+    today = local_day(services.policy.now()).isoformat()
+    dated = is_reviewable(services.snapshot().knowledge.by_id.get(handed.name))
 
     def make() -> Proposal | Broken | Refused:
         now = editable(services.snapshot().knowledge, handed.name)
         if now and digest(now.text) != handed.digest:
             return Refused(services.say("edit_meanwhile"), meanwhile=True)
-        return services.proposals.answer(handed.name, text)
+        return services.proposals.answer(handed.name, text, today if dated else None)
 
-    tried = await propose(context, target, who, make, about={"entry": handed.name, "text": text})
+    about = {"entry": handed.name, "text": text, **({"confirms": handed.name} if dated else {})}
+    tried = await propose(context, target, who, make, about=about)
     if isinstance(tried, Refused) and tried.meanwhile:
         await hand_text_now(services, target, handed.name)
 

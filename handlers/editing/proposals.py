@@ -10,18 +10,21 @@ from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversation.memory import Who
-from bot.editing.effect import Effect, effect, effect_in_words
 from bot.editing.fields import in_a_line
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.second import end, is_of_support, shown_to_others, wanted_by, wants_another
 from bot.editing.telling import Notice, as_read, broken, previewed
 from bot.editing.versions import put_by
+from bot.explaining.effect import Effect, effect, effect_in_words
 from bot.gaps.grouping import conclude, is_over
 from bot.gaps.keeping import without_details
 from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
+from handlers.editing import second
+from handlers.editing.confirming import confirm_written
 from handlers.editing.handing import documents_of, hand_again
 from handlers.guard import called
 from handlers.present import offer
@@ -31,6 +34,7 @@ from handlers.wire.speaker import here
 
 Make = Callable[[], Proposal | Broken | Refused]
 About = Mapping[str, object] | None
+Tried = Applied | Preview | Broken | Refused | None
 
 
 async def undo(update: Update, context: Context) -> None:
@@ -88,7 +92,12 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await services.delivery.say(target, services.say("lesson_over"))
         return
     async with services.delivery.typing(target):
-        done = await asyncio.to_thread(_applied, services, waiting, name_of(person))
+        if wants_another(waiting, services.policy.admins):
+            done = await second.ask(services, target, person, waiting, lambda: _tried(services, waiting))
+        else:
+            done = await asyncio.to_thread(_applied, services, waiting, _who(services, person, waiting))
+    if done is None:  # another must
+        return
     if not isinstance(done, Refused):
         await _end(update, services, target, waiting, done)
     if isinstance(done, Preview):
@@ -97,7 +106,11 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
     elif isinstance(done, Applied):
         key = "applied_although" if done.broke else "applied"
         rows = [[Button(services.say("redo_button"), "redo")]] if waiting.undo else []
-        await offer(services, target, (target.chat, person.id), services.say(key, changes=done.changes), rows)
+        alone = wanted_by(waiting) is None and is_of_support(waiting.files)
+        noted = [services.say("applied_alone")] if alone else []
+        words = "\n\n".join([services.say(key, changes=done.changes), *noted])
+        await offer(services, target, (target.chat, person.id), words, rows)
+        await confirm_written(services, person, waiting, done)
         await tell_others(services, person, done)
         if "gaps" in (waiting.about or {}):
             await services.delivery.say(target, services.say("gap_settled"))
@@ -113,7 +126,9 @@ async def discard(update: Update, context: Context, target: Target, data: str) -
     waiting = await _waiting(services, update.effective_user, data)
     if waiting:
         services.editing.forget()
+        others: set[int] = await services.keep(lambda store: shown_to_others(store, waiting))
         await _end(update, services, target, waiting)
+        await second.tell_discarded(services, update.effective_user, others)
     await services.delivery.say(target, services.say("discarded" if waiting else "proposal_gone"))
 
 
@@ -130,9 +145,18 @@ def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
     return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
 
 
-def _applied(services: Services, waiting: PendingChange, name: str) -> Applied | Preview | Broken | Refused:
+def _tried(services: Services, waiting: PendingChange) -> Preview | Broken | Refused:
+    return attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+
+
+def _who(services: Services, person: User, waiting: PendingChange) -> str:
+    first = wanted_by(waiting)
+    return services.say("second_who", who=name_of(person), first=first) if first else name_of(person)
+
+
+def _applied(services: Services, waiting: PendingChange, name: str) -> Tried:
     """A preview where more checks would break than the administrator was told."""
-    tried = attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+    tried = _tried(services, waiting)
     if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
         return tried
     return services.editing.apply(tried, name, override=bool(tried.broken))
@@ -192,7 +216,10 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
     now = services.policy.now()
 
     def work(store: Store) -> None:
-        store.proposals.delete(waiting.id)
+        if isinstance(done, Preview):  # it is shown anew
+            store.proposals.delete(waiting.id)
+        else:
+            end(store, waiting)
         if isinstance(done, Applied):
             conclude(store, waiting.about, local_day(now))
         for name, post in documents_of(waiting).items() if isinstance(done, Applied) else ():

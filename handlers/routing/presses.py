@@ -12,12 +12,14 @@ from telegram.error import TelegramError
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import choices, packs, saved, shelves
-from handlers.editing import answers, details, new, versions, why
+from handlers.editing import answers, details, review, versions
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import notes, sent, staff
+from handlers.explaining import why
 from handlers.gaps import gaps, lessons
 from handlers.guard import Guard, refusal
+from handlers.making import new
 from handlers.wire.delivery import Target
 
 Do = Callable[[Update, Context, Target, str], Awaitable[None]]
@@ -92,6 +94,9 @@ _TABLE = (
     Verb("new", new.press, Guard.ADMINS, again=True),
     Verb("another", why.another, Guard.ADMINS, again=True),
     Verb("wording", why.add_wording, Guard.ADMINS, again=True),
+    Verb("review", review.look, Guard.ADMINS, again=True),
+    Verb("right", review.still_right, Guard.ADMINS, again=True),
+    Verb("later", review.later, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),
     Verb("notours", gaps.not_ours, Guard.ADMINS),

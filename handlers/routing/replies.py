@@ -6,9 +6,11 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
 from handlers.context import Context
-from handlers.editing import answers, details, new, trying
+from handlers.editing import answers, details
 from handlers.enquiries import leader as enquiries
+from handlers.explaining import trying
 from handlers.gaps import gaps, lessons
+from handlers.making import new
 from handlers.wire.html import marked
 from handlers.wire.speaker import here
 

@@ -21,12 +21,14 @@ from telegram.ext import (
 from handlers import page, privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
-from handlers.editing import answers, documents, new, trying, versions, why
+from handlers.editing import answers, documents, review, versions
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import sent, staff
+from handlers.explaining import trying, why
 from handlers.gaps import gaps
 from handlers.guard import Guard, comes_or_goes, refusal
+from handlers.making import new
 from handlers.present import to_private
 from handlers.routing import limits, replies, typed
 from handlers.routing import presses as pressing
@@ -84,6 +86,7 @@ COMMANDS = (
     Command("gaps", gaps.gaps, Guard.ADMINS),
     Command("try", trying.try_, Guard.ADMINS),
     Command("why", why.why, Guard.ADMINS),
+    Command("review", review.review, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
     Command("redo", versions.redo, Guard.ADMINS),
     Command("versions", versions.versions, Guard.ADMINS),

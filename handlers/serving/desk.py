@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.context import Context, Services, services
+from handlers.editing.review import send_due
 from handlers.enquiries.channels import mail_server_of, policy_of
 from handlers.errors import went_wrong
 from handlers.guard import Guard
@@ -87,6 +88,7 @@ async def assemble(
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
     policy = policy_of(settings, now)
+    in_force.confirm(await keep(lambda store: store.reviews.all()))
     handed = services(in_force, delivery, keep, policy, time.monotonic, bot.token)
     app = application(bot, handed)
     chat, admins = settings.staff_chat, settings.admins
@@ -112,6 +114,7 @@ async def assemble(
     async def duties() -> None:
         handed.forget_old()
         await keep(lambda store: due_duties(store, in_force().knowledge, policy.channels, policy.retention, now()))
+        await send_due(handed)
         await sending.examine()
 
     async with app:

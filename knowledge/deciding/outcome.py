@@ -15,7 +15,7 @@ Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
 # What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
 # the first to take of several, why it is so, what to do about it.
-Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "step"]
+Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "step", "checked"]
 
 
 @dataclass(frozen=True, slots=True)

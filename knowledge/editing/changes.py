@@ -119,6 +119,16 @@ def _kind(record: Placed) -> str:
     return "support" if isinstance(record, Route) else "contact"
 
 
+def differ_in_dates(before: Knowledge, after: Knowledge) -> bool:
+    """Is all that is known and found the same, and in the same order, but for the days of reviews?"""
+    return [*_undated(before)] == [*_undated(after)]
+
+
+def _undated(knowledge: Knowledge) -> Iterator[tuple[Item, object]]:
+    for item, record in contents(knowledge):
+        yield item, replace(record, reviewed=None) if isinstance(record, Entry | Resource) else record
+
+
 def contents(knowledge: Knowledge) -> Iterator[tuple[Item, object]]:
     """Everything in the files, each with all that is said of it."""
     for record in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies):

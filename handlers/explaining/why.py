@@ -8,8 +8,8 @@ from telegram import Update
 
 from bot.editing.editable import editable
 from bot.editing.proposal import Broken, Proposal, Refused
-from bot.editing.why import Explanation, explanation
 from bot.enquiries.draft import Part
+from bot.explaining.why import Explanation, explanation
 from bot.library.folder import Snapshot
 from bot.markup import without_links
 from bot.terminal.explain import weights

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from bot.editing.effect import leads_to
+from bot.explaining.effect import leads_to
 from bot.library.folder import Snapshot
 from bot.markup import without_links
 from bot.wording import Wording
