@@ -28,8 +28,9 @@ MAY_IMPORT = {
     "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
 }
 FLOORS = (  # a module imports from its own room, and from floors below
-    ("knowledge.trust", "knowledge.recall"),
+    ("knowledge.trust", "knowledge.pack", "knowledge.recall"),
     ("knowledge.model", "knowledge.problem"),
+    ("knowledge.placeholders",),
     ("knowledge.text", "knowledge.loading"),
     ("knowledge.ranking",),
     ("knowledge.finding",),

@@ -19,8 +19,10 @@ from knowledge.loading.nodes import Fields, Items, Node, read
 from knowledge.loading.readers import Findings, Spot
 from knowledge.loading.records import Made, Records, Table
 from knowledge.loading.references import check_ids, check_references
-from knowledge.loading.wording import Sentences
+from knowledge.loading.wording import Sentences, placeholders
 from knowledge.model import Entry, Knowledge, Location
+from knowledge.pack import Pack
+from knowledge.placeholders import Filling, filled
 from knowledge.problem import Problem, TooManyProblemsError
 
 KINDS = (
@@ -64,6 +66,15 @@ def parse_wording(text: str) -> dict[str, str]:
     reading = _Reading({})
     reading.files({"wording.yaml": text}, ())
     return reading.wording().read
+
+
+def filled_wording(sources: Mapping[str, str], shipped_wording: Mapping[str, str]) -> dict[str, str]:
+    """The sentences of wording.yaml and the shipped ones with what contact.yaml says, before the rest is read."""
+    reading = _Reading({})
+    reading.files(sources, ())
+    sentences = {**shipped_wording, **reading.wording().read}
+    fill = Filling(reading.contact(), sentences)
+    return {key: fill(one, placeholders(shipped_wording.get(key, ""))) for key, one in sentences.items()}
 
 
 def kind_of(file: str) -> str | None:
@@ -134,7 +145,7 @@ class _Reading:
             vocabulary=self._vocabulary(),
             smalltalk=tuple(self._listed("smalltalk", tables.SMALLTALK, model.SmallTalk)),
             support=self._support(),
-            contact=self._contact(),
+            contact=self.contact(),
             replies=tuple(self._listed("replies", tables.REPLY, model.SavedReply)),
             checks=tuple(self._listed("checks", tables.CHECK, model.Check)),
             wording=MappingProxyType({**self.shipped_wording, **wording.read}),
@@ -146,7 +157,7 @@ class _Reading:
         if not knowledge.entries and not knowledge.resources and not self.problems:
             first = min((file for trees in self.trees.values() for file, _ in trees), default="faq.yaml")
             self.findings.wrong(first, 1, "there is no FAQ entry and no resource in any file")
-        return knowledge
+        return filled(knowledge, {key: placeholders(usual) for key, usual in self.shipped_wording.items()})
 
     def _listed(self, kind: str, table: Table, make: Callable[..., Made]) -> Iterator[Made]:
         for file, tree in self.trees[kind]:
@@ -224,7 +235,8 @@ class _Reading:
                 disclosures += readers.lines(self._spot(file, key), node)
         return model.SupportRoutes(tuple(routes), tuple(disclosures), MappingProxyType(guidance))
 
-    def _contact(self) -> model.Contact:
+    def contact(self) -> model.Contact:
+        """Who runs the programme, and how they are reached."""
         values: dict[str, Any] = {}
         reasons: list[model.Reason] = []
         for file, key, node in self._groups("contact", *tables.CONTACT, "reasons"):
@@ -250,7 +262,7 @@ def _term(*, term: str, definition: str, location: Location, **values: Any) -> E
 
 
 def _pack(*, name: str, why: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
-    pack = model.Pack(**{field.name: values.pop(field.name) for field in fields(model.Pack)})
+    pack = Pack(**{field.name: values.pop(field.name) for field in fields(Pack)})
     return Entry(question=name, answer=why, location=location, pack=pack, **values)
 
 
