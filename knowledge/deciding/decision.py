@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.lists import several_fit, unclear_refusal, wishes
-from knowledge.deciding.outcome import Answered, Declined, Listed, Outcome, Social, Unknown, Unsure
+from knowledge.deciding.outcome import (
+    Answered,
+    Declined,
+    Listed,
+    Outcome,
+    Social,
+    ToldHowToReach,
+    Unknown,
+    Unsure,
+)
 from knowledge.deciding.refusing import declines, only_declines
 from knowledge.deciding.several import CLEAR, Parts
 from knowledge.deciding.signs import signs
@@ -22,7 +31,8 @@ from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import GOING_ON, STAKES, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
-from knowledge.text.normalise import EMOJI, words
+from knowledge.reaching import all_asked
+from knowledge.text.normalise import EMOJI, sentences, words
 from knowledge.text.sentences import is_question
 
 # `python -m benchmarks.decision` sweeps the floors of harm; the others stand as they were set.
@@ -146,6 +156,18 @@ def _declined(finding: Finding, weighed: Weighed) -> Ruled | None:
     return Declined(finding.whole.match), "it refuses a person"
 
 
+def _of_contact(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Who asks for the address, the hours or how long a reply takes is told, and not only offered a person.
+
+    An answer that is asked for in its own words says more.
+    """
+    each = sentences(finding.whole.question.text)
+    facts = all_asked(" ".join(words(sentence)) for sentence in each)
+    if not facts or (finding.whole.own_words and weighed.best == "answer") or len(finding.parts) > len(facts):
+        return None
+    return ToldHowToReach(finding.best.match, facts), "it asks how the team is reached"
+
+
 def harms_by_itself(finding: Finding) -> bool:
     """Is there a slur, or so much harm in a sentence or the whole that nothing else counts?"""
     whole = finding.tone.harm if finding.tone else finding.kind.support
@@ -232,6 +254,17 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_only_declined, _care, _did, _declined, _own_courtesy, _foreign, _numbers_alone, unclear_refusal, _beyond),
+    *(
+        _only_declined,
+        _care,
+        _did,
+        _declined,
+        _of_contact,
+        _own_courtesy,
+        _foreign,
+        _numbers_alone,
+        unclear_refusal,
+        _beyond,
+    ),
     *(_several_questions, _own_words, _pack, _only_emoji, wishes, several_fit, _small_folder),
 )
