@@ -72,7 +72,7 @@ class Entry:
 class Resource:
     """One item of the catalogue. `date`, `starts` and `ends` are ISO 8601 as written; `minutes` to read or hear.
 
-    `place` is where an event is held.
+    `venue` is the place where an event is held.
     """
 
     id: str
@@ -84,7 +84,7 @@ class Resource:
     date: str | None = None
     starts: str | None = None
     ends: str | None = None
-    place: str = ""
+    venue: str = ""
     pillars: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

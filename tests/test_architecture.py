@@ -40,7 +40,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("knowledge.conversing",),
     ("knowledge.editing",),
     ("bot.wording", "bot.markup", "bot.workdays", "bot.logs", "bot.hashing", "bot.naming"),
-    ("bot.reaching",),
+    ("bot.contact",),
     ("bot.mail",),
     ("bot.settings",),
     ("bot.machine",),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from bot.markup import link
 from bot.wording import Wording
 from bot.workdays import spoken
 from knowledge.calendar.events import ahead, ends, is_over, starts, tells_ahead
@@ -35,11 +34,15 @@ class EventWords:
 
     def place(self, event: Resource) -> str:
         """Where it is held, as far as that is said."""
-        return event.place or (self._say("event_online") if event.format == WEBINAR else "")
+        return event.venue or (self._say("event_online") if event.format == WEBINAR else "")
 
     def line(self, event: Resource) -> str:
         """When and where, on a line."""
         return ", ".join(filter(None, [self.when(event), self.place(event)]))
+
+    def item(self, event: Resource, calendar: str) -> str:
+        """The same as it stands in a list of what is ahead, or of the last one."""
+        return f"{self.line(event)}\n{self.gone(event)}" if calendar == "last" else self.line(event)
 
     def gone(self, event: Resource) -> str:
         """That it is over, and what there may be of it."""
@@ -56,10 +59,7 @@ class EventWords:
 
     def answer(self, events: Sequence[Resource]) -> str:
         """What is ahead, as an answer."""
-        lines = [
-            f"- {link(event.title, event.url) if event.url else event.title}: {self.line(event)}"
-            for event in events[:MOST_IN_AN_ANSWER]
-        ]
+        lines = [f"- {event.title}: {self.line(event)}" for event in events[:MOST_IN_AN_ANSWER]]
         return "\n".join([self._say("events_ahead"), *lines])
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.calendar.events import EventWords
+from bot.contact.ways import WaysToReach
 from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons
 from bot.conversation.resources import Descriptions
 from bot.conversation.retelling import RetoldWords
 from bot.markup import without_links
-from bot.reaching import WaysToReach
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
     Answered,
@@ -202,7 +202,9 @@ class Replies:
 
     def _why(self, shown: Sequence[Resource], facets: Facets) -> list[str]:
         """What speaks for each item of a list; of an event when and where it is."""
-        return list(map(self._events.line, shown)) if facets.calendar else self._reasons.of_items(shown, facets)
+        if facets.calendar:
+            return [self._events.item(event, facets.calendar) for event in shown]
+        return self._reasons.of_items(shown, facets)
 
     def _list_opening(self, outcome: Listed) -> Iterator[str]:
         recommendation = outcome.recommendation

@@ -37,13 +37,17 @@ FUTURE = re.compile(
 )
 # Without a word for an event: what else could be coming up here?
 BARE = re.compile(
-    r"^(?:(?:so|hi|hello|ok|and|please|hey) )*(?:"
-    r"what(?:s| is|'s| else is)? (?:coming up|on(?: next| now| soon)?|happening next|next in the diary)"
-    r"|(?:is|are) there (?:anything|something|any) (?:on|coming up|planned|happening)"
-    r"|(?:anything|something) (?:on|coming up|planned|happening|in the diary)"
-    r"|when (?:is|s) the next (?:one|date)|whens the next (?:one|date)|next (?:one|date)"
-    r")\b(?P<rest>[^.?!]*)"
+    r"^(?:(?:so|hi|hello|ok|and|please|hey|um|er) )*(?:"
+    r"what(?: is| else is| have you got)? (?:coming up|happening next|next in the diary)"
+    r"|(?:(?:is|are) there )?(?:anything|something|any) (?:coming up|planned|happening|in the diary)"
+    r"|(?:when|what) is the next (?:one|date)|next (?:one|date)"
+    r")\b"
 )
+ON = re.compile(  # and these only with days behind them, or with nothing
+    r"^(?:(?:so|hi|hello|ok|and|please|hey|um|er) )*(?:what is on|(?:(?:is|are) there )?(?:anything|something) on)"
+    r"(?: (?:next|now|soon))?(?P<rest>\b.*)"
+)
+IN_DAYS = re.compile(r"^(?:and )?(?:(?:is|are) there )?(?:anything|something|what is) (?:in|during|for|next|this) ")
 LAST = re.compile(
     rf"\b(?:last|latest|previous|most recent) (?:\w+ ){{0,2}}?{EVENT}\b"
     rf"|\b(?:have|did) (?:i|we) miss(?:ed)? (?:the (?:last|latest|previous) one|anything|one|any|(?:an?|the) {EVENT})\b"
@@ -53,7 +57,6 @@ GONE = re.compile(
     r"|watch|playback|catch up|complain|complaint)\b"
 )
 OWN = re.compile(rf"\b(?:our|my|the board'?s?|board|trusts?|staff) (?:\w+ ){{0,3}}?{EVENT}\b")
-MOST_BESIDE = 3  # words behind "what's on" that are no days
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,11 @@ def asked(text: str, now: datetime) -> AskedOfCalendar | None:
         return AskedOfCalendar("last")
     if GONE.search(text) or OWN.search(text):
         return None
-    bare = BARE.search(text)
-    if bare and (days or len(bare["rest"].split()) <= MOST_BESIDE):
-        return AskedOfCalendar("ahead", days)
-    future = FUTURE.search(text)
-    if future and (days or not re.search(r"\bin$", future[0])):
-        return AskedOfCalendar("ahead", days)
-    return None
+    if days and days.last < now.astimezone(LONDON).date():
+        return None
+    on, future = ON.search(text), FUTURE.search(text)
+    bare = BARE.search(text) or (on and (days or not on["rest"].strip())) or (days and IN_DAYS.search(text))
+    return AskedOfCalendar("ahead", days) if bare or (future and (days or not future[0].endswith(" in"))) else None
 
 
 def days_in(text: str, today: date) -> Iterator[Days]:

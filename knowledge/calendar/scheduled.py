@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from knowledge.calendar.asked import AskedOfCalendar, asked
 from knowledge.calendar.events import ahead, entry_ahead, on_days, over, tells_ahead
@@ -17,6 +19,7 @@ from knowledge.model import Entry, Knowledge, Resource
 from knowledge.text.normalise import sentences, stem, words
 
 ANY_EVENT = "event"  # a webinar is one too
+AFTER_IT = frozenset("in this next coming planned soon for at that i we today tomorrow to from with and or".split())
 ABOUT = frozenset({"on", "about", "around", "covering", "regarding"})
 
 
@@ -63,19 +66,21 @@ class Calendar:
         return isinstance(answered, Entry) and answered.is_term
 
     def _listed(self, wish: AskedOfCalendar, text: str, facets: Facets, outcome: Outcome) -> Listed | None:
-        found = over(self.knowledge, self.now) if wish.what == "last" else ahead(self.knowledge, self.now)
-        allowed = [event for event in found if not is_refused(event, facets.refused)]
+        gone = over(self.knowledge, self.now) if wish.what == "last" else ()
+        what: Literal["ahead", "last"] = "last" if gone else "ahead"
+        events = gone or ahead(self.knowledge, self.now)
+        allowed = [event for event in events if not is_refused(event, facets.refused)]
         if not allowed:
             return None
         fitting = list(_fitting(allowed, facets, text))
         dated = [event for event in fitting if not wish.days or on_days(event, wish.days.first, wish.days.last)]
-        events = dated or (fitting if wish.days else []) or allowed
+        best = dated or (fitting if wish.days else []) or allowed
         unmet = () if dated else ("days",) if fitting and wish.days else ("fits",)
-        shown = events[:1] if wish.what == "last" else events
-        wished = replace(facets, calendar=wish.what, days=wish.days.named if wish.days else "", most=None)
+        shown = best[:1] if what == "last" else best
+        wished = replace(facets, calendar=what, days=wish.days.named if wish.days else "", most=None)
         entry = entry_ahead(self.knowledge)
         id_ = entry.id if entry else shown[0].id
-        match = outcome.match if outcome.match.id == id_ else Match(id_, 1.0)
+        match = outcome.match if self._answers_ahead(outcome) else Match(id_, 1.0)
         return Listed(match, Recommendation(tuple(shown), wished, unmet))
 
 
@@ -102,7 +107,8 @@ def _subject(facets: Facets, text: str) -> frozenset[str]:
     """The stems of what stands behind "on" or "about", where no wish explains them."""
     typed = words(text)
     begins = next((at for at, word in enumerate(typed) if word in ABOUT), len(typed))
-    return frozenset(map(stem, typed[begins + 1 :])) & frozenset(facets.rest)
+    subject = itertools.takewhile(lambda word: word not in AFTER_IT, typed[begins + 1 :])
+    return frozenset(map(stem, subject)) & frozenset(facets.rest)
 
 
 def _is_about(event: Resource, facets: Facets, subject: Iterable[str]) -> bool:
@@ -110,6 +116,6 @@ def _is_about(event: Resource, facets: Facets, subject: Iterable[str]) -> bool:
         return True
     if {*facets.subjects} & {*event.topics} or {*facets.pillars} & {*event.pillars}:
         return True
-    told = {stem(word) for word in words(" ".join([event.title, event.summary, *event.also_asked]))}
+    text = {stem(word) for word in words(" ".join([event.title, event.summary, *event.also_asked]))}
     named = {stem(word) for topic in facets.subjects for word in topic.split("-")}
-    return bool(told & {*subject, *named})
+    return bool(text & {*subject, *named})

@@ -140,7 +140,7 @@ class _Reading:
         wording = self.wording()
         knowledge = Knowledge(
             entries=_with_phrasings(entries, phrasings),
-            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, model.Resource), phrasings),
+            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, _resource), phrasings),
             pillars=_with_phrasings(self._listed("pillars", tables.PILLAR, model.Pillar), phrasings),
             vocabulary=self._vocabulary(),
             smalltalk=tuple(self._listed("smalltalk", tables.SMALLTALK, model.SmallTalk)),
@@ -259,6 +259,10 @@ class _Reading:
 
 def _term(*, term: str, definition: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
     return Entry(question=term, answer=definition, location=location, is_term=True, **values)
+
+
+def _resource(*, place: str | None = None, **values: Any) -> model.Resource:  # noqa: ANN401 - fields of any kind
+    return model.Resource(venue=place or "", **values)
 
 
 def _pack(*, name: str, why: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind

@@ -12,7 +12,8 @@ from knowledge.model import Entry, Knowledge, Location
 from knowledge.problem import Problem
 
 SAYS_NONE = re.compile(
-    r"\b(?:no|not any|isn'?t any|none|nothing)\b[^.?!]{0,40}\b(?:events?|webinars?|sessions?|dates?|planned|coming up)\b"
+    r"\b(?:no|not any|isn'?t any|none|nothing)\b[^.?!]{0,40}"
+    r"\b(?:events?|webinars?|sessions?|dates?|planned|coming up)\b"
     r"|\b(?:events?|webinars?|sessions?|dates?)\b[^.?!]{0,30}\b(?:not known|unknown|not planned|to be confirmed)\b"
     r"|\bthere (?:is|are) none\b",
     re.IGNORECASE,
