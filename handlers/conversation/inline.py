@@ -35,14 +35,14 @@ async def offer_results(update: Update, context: Context) -> None:
     query = update.inline_query
     assert query is not None  # noqa: S101 - only inline queries are routed here
     services = context.services
-    snapshot, asked, told = services.snapshot(), query.query, services.told
+    snapshot, asked, knowledge = services.snapshot(), query.query, services.told
     asking = functools.partial(understood, snapshot, asked, Memory(), services.policy.now())
     outcome = (await services.thinking(asking))[0] if asked.strip() else None
     if isinstance(outcome, Support):
         await query.answer([], cache_time=0, is_personal=True, button=_private(services.say("private_chat")))
         return
-    ids = tuple(dict.fromkeys(found_ids(outcome, told)))[:MOST_RESULTS]
-    await query.answer([result(id_, told) for id_ in ids], cache_time=CACHE_SECONDS)
+    ids = tuple(dict.fromkeys(found_ids(outcome, knowledge)))[:MOST_RESULTS]
+    await query.answer([result(id_, knowledge) for id_ in ids], cache_time=CACHE_SECONDS)
 
 
 def _private(label: str) -> InlineQueryResultsButton:

@@ -46,25 +46,25 @@ def answers_against_the_calendar(knowledge: Knowledge, today: date) -> Iterator[
         if events and SAYS_NONE.search(entry.answer):
             what = f"'{entry.id}' says that there is none, but '{events[0].id}' is ahead ({events[0].starts})"
             yield _warning(here, f"{what}; leaders are told of that, so let the answer stand for when there is none")
-        for day, said in _days_ahead(entry, today):
+        for day, named in _days_ahead(entry, today):
             if day < today:
-                yield _warning(here, f"'{entry.id}' tells of {said} as if it were ahead, and it is over")
+                yield _warning(here, f"'{entry.id}' tells of {named} as if it were ahead, and it is over")
             elif day not in days:
-                yield _warning(here, f"'{entry.id}' tells of {said}, but no event of resources.yaml starts then")
+                yield _warning(here, f"'{entry.id}' tells of {named}, but no event of resources.yaml starts then")
 
 
 def _days_ahead(entry: Entry, today: date) -> Iterator[tuple[date, str]]:
     """The days that an answer names in a sentence about what is to come, and how it names them."""
     for sentence in re.split(r"(?<=[.?!])\s+|\n", entry.answer):
-        for said in A_DAY.finditer(sentence) if NAMES_NEXT.search(sentence) else ():
-            year = int(said[3]) if said[3] else today.year
+        for date_ in A_DAY.finditer(sentence) if NAMES_NEXT.search(sentence) else ():
+            year = int(date_[3]) if date_[3] else today.year
             try:
-                day = date(year, MONTHS.index(said[2].lower()) + 1, int(said[1]))
+                day = date(year, MONTHS.index(date_[2].lower()) + 1, int(date_[1]))
             except ValueError:
                 continue
-            if not said[3] and (today - day).days > 180:  # in autumn, "5 February" is next year's
+            if not date_[3] and (today - day).days > 180:  # in autumn, "5 February" is next year's
                 day = day.replace(year=year + 1)
-            yield day, said[0]
+            yield day, date_[0]
 
 
 def _midnight(today: date) -> datetime:
