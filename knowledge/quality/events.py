@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from knowledge.calendar.asked import MONTHS
-from knowledge.calendar.events import LONDON, ahead, is_over, starts, tells_ahead
+from knowledge.calendar.events import LONDON, ahead, starts, tells_ahead
 from knowledge.model import Entry, Knowledge, Location
 from knowledge.problem import Problem
 
@@ -23,12 +23,11 @@ NAMES_NEXT = re.compile(r"\b(?:next|upcoming|coming|join|book|will be|takes plac
 
 
 def events_over(knowledge: Knowledge, today: date) -> Iterator[Problem]:
-    """An event that is over is offered as such; its page may by now have a recording."""
-    now = _midnight(today)
+    """An event that is over is told as past; its page may by now have a recording."""
     for event in knowledge.resources:
-        if is_over(event, now):
-            last = event.ends or event.starts
-            what = f"'{event.id}' is over ({last}); say in its summary what there is of it now, or take it out"
+        last = event.ends or event.starts
+        if last and datetime.fromisoformat(last).astimezone(LONDON).date() < today:
+            what = f"'{event.id}' is over ({last}); say so in its summary or take it out"
             yield _warning(event.location.at("ends" if event.ends else "starts"), what)
         if event.starts and event.ends and datetime.fromisoformat(event.ends) < datetime.fromisoformat(event.starts):
             yield _warning(event.location.at("ends"), f"'{event.id}' ends before it starts")
