@@ -80,6 +80,11 @@ def test_where_nothing_fits_that_is_said_and_the_others_are_shown(ask: Asked) ->
     assert ask("any webinars on the WRES coming up?")[2].startswith("No event that fits is known.")
 
 
+def test_a_place_where_somebody_looked_is_no_subject(ask: Asked) -> None:
+    asked = "I've looked on the site and seen only old ones. Is any webinar planned?"
+    assert ask(asked)[2].startswith("These events are ahead.")
+
+
 def test_an_event_is_ahead_until_it_ends(ask: Asked) -> None:
     assert ask("when is the next webinar?", now=DURING)[1] == ["allies", "pay"]
     assert ask("when is the next webinar?", now=AFTER)[1] == ["pay"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from knowledge.calendar.asked import AskedOfCalendar, asked
-from knowledge.calendar.events import ahead, entry_ahead, on_days, over, tells_ahead
+from knowledge.calendar.events import EVENT, ahead, entry_ahead, on_days, over, tells_ahead
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Unknown, Unsure
 from knowledge.finding.facets import ALL_BOARD, Facets
 from knowledge.finding.finding import Match
@@ -20,6 +21,7 @@ from knowledge.text.normalise import sentences, stem, words
 
 ANY_EVENT = "event"  # a webinar is one too
 AFTER_IT = frozenset("in this next coming planned soon for at that i we today tomorrow to from with and or".split())
+AN_EVENT = re.compile(rf"\b{EVENT}\b")
 ABOUT = frozenset({"on", "about", "around", "covering", "regarding"})
 
 
@@ -70,8 +72,8 @@ class Calendar:
         what: Literal["ahead", "last"] = "last" if gone else "ahead"
         events = gone or ahead(self.knowledge, self.now)
         allowed = [event for event in events if not is_refused(event, facets.refused)]
-        if not allowed:
-            return None
+        if not allowed or (what != wish.what and isinstance(outcome, Answered)):
+            return None  # where no past event has a time, an answer knows more of the last one
         fitting = list(_fitting(allowed, facets, text))
         dated = [event for event in fitting if not wish.days or on_days(event, wish.days.first, wish.days.last)]
         best = dated or (fitting if wish.days else []) or allowed
@@ -104,11 +106,13 @@ def _fitting(events: Sequence[Resource], facets: Facets, text: str) -> Iterator[
 
 
 def _subject(facets: Facets, text: str) -> frozenset[str]:
-    """The stems of what stands behind "on" or "about", where no wish explains them."""
-    typed = words(text)
-    begins = next((at for at, word in enumerate(typed) if word in ABOUT), len(typed))
-    subject = itertools.takewhile(lambda word: word not in AFTER_IT, typed[begins + 1 :])
-    return frozenset(map(stem, subject)) & frozenset(facets.rest)
+    """The stems of what an event is to be on or about, where no wish explains them."""
+    for typed in map(words, sentences(text)):
+        for at, word in enumerate(typed):
+            if word in ABOUT and AN_EVENT.search(" ".join(typed[:at])):
+                subject = itertools.takewhile(lambda word: word not in AFTER_IT, typed[at + 1 :])
+                return frozenset(map(stem, subject)) & frozenset(facets.rest)
+    return frozenset()
 
 
 def _is_about(event: Resource, facets: Facets, subject: Iterable[str]) -> bool:

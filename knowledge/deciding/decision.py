@@ -31,6 +31,7 @@ from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import GOING_ON, STAKES, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
+from knowledge.placeholders import has_placeholder
 from knowledge.reaching import all_asked
 from knowledge.text.normalise import EMOJI, sentences, words
 from knowledge.text.sentences import is_question
@@ -71,7 +72,18 @@ def decide(finding: Finding, knowledge: Knowledge) -> Decision:
     weighed = weigh(finding, knowledge)
     ruled = next((ruled for rule in RULES if (ruled := rule(finding, weighed)) is not None), None)
     outcome, reason = ruled or (weighed.reply, _reason(weighed))
+    if isinstance(outcome, ToldHowToReach):
+        outcome = replace(outcome, match=_of_the_team(outcome.match, knowledge))
     return Decision(outcome, reason, weighed.chances)
+
+
+def _of_the_team(match: Match, knowledge: Knowledge) -> Match:
+    """The entry that says something of contact.yaml: the likeliest where it does, else one that leads to a person."""
+    if has_placeholder(knowledge.written.get(match.id or "", "")):
+        return match
+    entries = (entry for entry in knowledge.entries if has_placeholder(knowledge.written.get(entry.id, "")))
+    entry = next((entry for entry in entries if knowledge.leads_to_a_person(entry)), None)
+    return Match(entry.id, 1.0) if entry else match
 
 
 def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
