@@ -68,7 +68,12 @@ def library(announce: Callable[[], None] | None = None, beside: Path | None = No
     embed, name = find_encoder(settings(SETTINGS).model)
     folders = [*([beside] if beside else []), *cache_folders()]
     embedding = Announced(embed, announce) if announce else embed
-    return Library(embedding, name, *folders, this_year=lambda: datetime.now(UTC).year)
+    return Library(embedding, name, *folders, this_year=lambda: now().year)
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
 
 
 def database(chosen: Settings | None = None) -> Path:

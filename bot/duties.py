@@ -21,7 +21,8 @@ from bot.teamwork.aftercare import tell_end
 from bot.teamwork.claims import lapse
 from bot.teamwork.sharing import wake
 from bot.wording import Wording
-from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
+from bot.workdays import due_day, is_working_day, local_day, spoken
+from knowledge.calendar.events import LONDON
 from knowledge.model import Knowledge
 
 MORNING = 9  # o'clock in London: when reminders and digests are sent

@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.calendar.events import as_of
 from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
 from bot.editing.preview import Editing
@@ -31,6 +32,7 @@ from handlers.wire.delivery import Delivery
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
 from handlers.wire.thinking import Asking, Thinking
+from knowledge.model import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class Services:
         self.chats.forget_old()
 
     @property
+    def told(self) -> Knowledge:
+        """The knowledge in force as it answers now: with the events that are ahead, and what is over called so."""
+        return as_of(self.snapshot().knowledge, self.policy.now())
+
+    @property
     def say(self) -> Wording:
         """The assistant's own sentences, as they stand now."""
         return Wording(self.snapshot().knowledge.wording)
@@ -96,7 +103,7 @@ def services(
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds, `secret` seals what nobody is to read in the database."""
-    conversations, thinking, chats = Conversations(in_force, clock), Thinking(), ChatMemory(clock)
+    conversations, thinking, chats = Conversations(in_force, clock, policy.now), Thinking(), ChatMemory(clock)
     return Services(
         snapshot=in_force,
         conversations=conversations,

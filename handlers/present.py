@@ -71,7 +71,7 @@ def arrange(
     context: Context, target: Target, who: Who, answer: Answer, more: str = "", beside: Alongside = NOTHING_MORE
 ) -> tuple[str, Rows]:
     """The text of a reply as it fits a telephone and its buttons, which from now on can be typed."""
-    services, knowledge = context.services, context.services.snapshot().knowledge
+    services, knowledge = context.services, context.services.told
     layout = laid_out(answer, knowledge)
     if layout.items is not None and layout.items < len(answer.reply.resources):
         services.conversations.saw_only(who, layout.items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.library.folder import Snapshot
 from knowledge.did_you_mean import nearest
@@ -38,7 +38,8 @@ def alike(snapshot: Snapshot, words: str) -> tuple[Editable, ...]:
 
 def _all(knowledge: Knowledge) -> dict[str, Editable]:
     records = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)  # of the same id the last counts
-    return {record.id: Editable(record.id, *_read(record)) for record in records}
+    read = {record.id: Editable(record.id, *_read(record)) for record in records}
+    return {id_: replace(one, text=knowledge.written.get(id_, one.text)) for id_, one in read.items()}
 
 
 def _read(record: Answerable | SmallTalk | SavedReply) -> tuple[str, str, str]:

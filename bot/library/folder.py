@@ -18,7 +18,7 @@ from bot.library import cache, shipping
 from bot.wording import Wording
 from knowledge.conversing.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE
-from knowledge.loading.parse import Parsed, kind_of, parse, parse_wording
+from knowledge.loading.parse import Parsed, filled_wording, kind_of, parse, parse_wording
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 from knowledge.ranking.embedding import Embedding
@@ -242,7 +242,8 @@ class Library:
 
 def wording_of(folder: Traversable) -> Wording:
     """A folder's sentences before the rest of it is read."""
-    own: Mapping[str, str] = {}
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        own = parse_wording((folder / "wording.yaml").read_text("utf-8"))
-    return Wording({**shipped_wording(), **own})
+    own: dict[str, str] = {}
+    for name in ("wording.yaml", "contact.yaml"):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            own[name] = (folder / name).read_text("utf-8")
+    return Wording(filled_wording(own, shipped_wording()))

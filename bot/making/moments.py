@@ -6,7 +6,8 @@ import contextlib
 import re
 from datetime import UTC, date, datetime, time
 
-from bot.workdays import LONDON, MONTHS, MONTHS_SAID, day_in, local_day, spoken
+from bot.workdays import MONTHS, MONTHS_SAID, day_in, local_day, spoken
+from knowledge.calendar.events import LONDON
 
 MONTH = rf"(?P<month>{MONTHS_SAID})[a-z]*\.?"
 DAYS = tuple(

@@ -14,6 +14,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.calendar.notice import warn_none_left
 from bot.duties import due_duties
 from bot.enquiries.team import move, staff_chat
 from bot.library.in_force import Current
@@ -115,6 +116,7 @@ async def assemble(
         handed.forget_old()
         await keep(lambda store: due_duties(store, in_force().knowledge, policy.channels, policy.retention, now()))
         await send_due(handed)
+        await keep(lambda store: warn_none_left(store, in_force().knowledge, policy.admins, now()))
         await sending.examine()
 
     async with app:

@@ -115,6 +115,14 @@ class WantsPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldHowToReach:
+    """The writer asks for what contact.yaml says: `facts` are names such as `email` and `hours`."""
+
+    match: Match
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
     """The writer wants nobody to reach them, or nothing to be passed on."""
 
@@ -148,7 +156,7 @@ class Brief:
 
 Outcome = (
     Answered | Listed | Detailed | Retold | Unsure | Unknown | Support
-    | WantsPerson | Declined | Social | Welcomed | Brief
+    | WantsPerson | ToldHowToReach | Declined | Social | Welcomed | Brief
 )  # fmt: skip
 
 

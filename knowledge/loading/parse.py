@@ -19,8 +19,10 @@ from knowledge.loading.findings import Findings, Reference, Spot
 from knowledge.loading.nodes import Fields, Items, Node, read
 from knowledge.loading.records import Made, Records, Table
 from knowledge.loading.references import check_ids, check_references
-from knowledge.loading.wording import Sentences
+from knowledge.loading.wording import Sentences, placeholders
 from knowledge.model import Entry, Knowledge, Location
+from knowledge.pack import Pack
+from knowledge.placeholders import Filling, filled
 from knowledge.problem import Problem, TooManyProblemsError
 
 KINDS = (
@@ -72,6 +74,15 @@ def parse_wording(text: str) -> dict[str, str]:
     reading = _Reading({})
     reading.files({"wording.yaml": text}, ())
     return reading.wording().read
+
+
+def filled_wording(sources: Mapping[str, str], shipped_wording: Mapping[str, str]) -> dict[str, str]:
+    """The sentences of wording.yaml and the shipped ones with what contact.yaml says, before the rest is read."""
+    reading = _Reading({})
+    reading.files(sources, ())
+    sentences = {**shipped_wording, **reading.wording().read}
+    fill = Filling(reading.contact(), sentences)
+    return {key: fill(one, placeholders(shipped_wording.get(key, ""))) for key, one in sentences.items()}
 
 
 def kind_of(file: str) -> str | None:
@@ -141,12 +152,12 @@ class _Reading:
         wording = self.wording()
         knowledge = Knowledge(
             entries=_with_phrasings(entries, phrasings),
-            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, model.Resource), phrasings),
+            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, _resource), phrasings),
             pillars=_with_phrasings(self._listed("pillars", tables.PILLAR, model.Pillar), phrasings),
             vocabulary=self._vocabulary(),
             smalltalk=tuple(self._listed("smalltalk", tables.SMALLTALK, model.SmallTalk)),
             support=self._support(),
-            contact=self._contact(),
+            contact=self.contact(),
             replies=tuple(self._listed("replies", tables.REPLY, model.SavedReply)),
             checks=tuple(self._listed("checks", tables.CHECK, model.Check)),
             wording=MappingProxyType({**self.shipped_wording, **wording.read}),
@@ -158,7 +169,7 @@ class _Reading:
         if not knowledge.entries and not knowledge.resources and not self.problems:
             first = min((file for trees in self.trees.values() for file, _ in trees), default="faq.yaml")
             self.findings.wrong(first, 1, "there is no FAQ entry and no resource in any file")
-        return knowledge
+        return filled(knowledge, {key: placeholders(usual) for key, usual in self.shipped_wording.items()})
 
     def _listed(self, kind: str, table: Table, make: Callable[..., Made]) -> Iterator[Made]:
         for file, tree in self.trees[kind]:
@@ -238,7 +249,8 @@ class _Reading:
                 self.records.doubt(file, key, node)
         return model.SupportRoutes(tuple(routes), tuple(disclosures), MappingProxyType(guidance))
 
-    def _contact(self) -> model.Contact:
+    def contact(self) -> model.Contact:
+        """Who runs the programme, and how they are reached."""
         values: dict[str, Any] = {}
         reasons: list[model.Reason] = []
         for file, key, node in self._groups("contact", *tables.CONTACT, "reasons"):
@@ -264,8 +276,12 @@ def _term(*, term: str, definition: str, location: Location, **values: Any) -> E
     return Entry(question=term, answer=definition, location=location, is_term=True, **values)
 
 
+def _resource(*, place: str | None = None, **values: Any) -> model.Resource:  # noqa: ANN401 - fields of any kind
+    return model.Resource(venue=place or "", **values)
+
+
 def _pack(*, name: str, why: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
-    pack = model.Pack(**{field.name: values.pop(field.name) for field in fields(model.Pack)})
+    pack = Pack(**{field.name: values.pop(field.name) for field in fields(Pack)})
     return Entry(question=name, answer=why, location=location, pack=pack, **values)
 
 
