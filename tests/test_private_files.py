@@ -233,7 +233,10 @@ def test_a_report_never_takes_the_place_of_the_database(
     assert files(tmp_path) == before
 
 
-@pytest.mark.parametrize("arguments", [("export", "record.csv"), ("gaps",), ("gaps", "--json"), ("backup", "copy.db")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("export", "record.csv"), ("gaps",), ("gaps", "--json"), ("backup", "copy.db"), ("report", "-o", "report.html")],
+)
 def test_what_needs_a_database_makes_none(
     quick_command: Command, database: Path, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:

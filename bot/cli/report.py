@@ -12,7 +12,7 @@ from bot.machine.private import NotWrittenError, written
 from bot.report.open_data import write_database
 from bot.report.page import page
 from bot.report.report import counted, examined_report
-from bot.store.store import Store, StoreError
+from bot.store.store import Store, StoreError, must_exist
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,9 +25,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Write what was asked for in the last year as a page, and as a database where that is wanted."""
     database, now = app.database(), datetime.now(UTC)
-    snapshot = app.library().open(app.folder(given))
     try:
-        with contextlib.closing(Store.open(database if database.exists() else None)) as store:
+        must_exist(database)
+        snapshot = app.library().open(app.folder(given))
+        with contextlib.closing(Store.open_made(database)) as store:
             counts = counted(store, now)
         with contextlib.ExitStack() as files:  # what cannot be written is said at once rather than after a minute
             named = [file for file in (given.output, given.data) if file]

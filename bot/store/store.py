@@ -81,13 +81,13 @@ class Store:
                 f"The database {name} cannot be opened or made ({why(error)}); check the folder and its rights."
             ) from error
         except sqlite3.Error as error:
-            raise _told(error, name) from error
+            raise trouble(error, name) from error
         store = cls(connection, name, path if notes else None)
         try:
             store._set_up()
         except (sqlite3.Error, StoreError) as error:
             connection.close()
-            raise error if isinstance(error, StoreError) else _told(error, name) from error
+            raise error if isinstance(error, StoreError) else trouble(error, name) from error
         return store
 
     @classmethod
@@ -128,7 +128,7 @@ class Store:
                 self.erased.write()
         except sqlite3.Error as error:
             self.outbox.filled.clear()
-            raise _told(error, self.name) from error
+            raise trouble(error, self.name) from error
         if self._untidy:
             self._tidy()
         if filled := set(self.outbox.filled):
@@ -240,7 +240,8 @@ def refuse_unusable(database: Database, name: str) -> None:
         raise StoreError(f"The database {name} was made by a later version ({newer[0]}); install that version.")
 
 
-def _told(error: sqlite3.Error, name: str) -> StoreError:
+def trouble(error: sqlite3.Error, name: str) -> StoreError:
+    """What an error of the database called `name` means."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL:
