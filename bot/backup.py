@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from bot.machine.erasures import Erasure, noted
 from bot.machine.lock import alone, in_use
-from bot.machine.private import NotWrittenError, give, logs_of, shut, unfinished, why, written
+from bot.machine.private import FOR_OWNER, NotWrittenError, give, logs_of, shut, unfinished, why, written
 from bot.store.store import BUSY_SECONDS, Store, StoreError, must_exist, refuse_unusable, trouble
 
 ASIDE = timedelta(days=30)  # how long what was put aside is kept
@@ -31,6 +31,7 @@ def backup(database: Path, file: Path, now: datetime) -> None:
     except sqlite3.Error as error:
         raise StoreError(f"{database} could not be copied to {file}: {error}.") from error
     with suppress(OSError):  # the copy is there, which is what counts
+        _made(database).touch(FOR_OWNER)
         _made(database).write_text(now.isoformat(), "utf-8")
         give(_made(database), database)
 

@@ -99,7 +99,7 @@ def test_all_that_commands_write_of_it_is_for_its_owner_alone(
     ):
         ran = quick_command(*arguments)
         assert (ran.code, ran.err) == (0, "")
-    assert len(rights(tmp_path)) == 7
+    assert len(rights(tmp_path)) == 8
     assert set(rights(tmp_path).values()) == {0o600}
 
 
