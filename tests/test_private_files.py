@@ -164,7 +164,6 @@ def no_room_beyond(size: int) -> Iterator[None]:
         (("backup", "copy.db"), 100_000, "copy.db"),
         (("restore", "other.db"), 100_000, "other.db"),
         (("export", "record.csv"), 100_000, "record.csv"),
-        (("report", "-o", "report.html", "--knowledge", str(SMALL)), 10_000, "report.html"),
         (("report", "-o", "a.html", "--data", "b.db", "--knowledge", str(SMALL)), 100_000, "b.db"),
         (("new", "faq", "-o", "faq.yaml"), 10, "faq.yaml"),
         (("init", "own/knowledge"), 10_000, "own/knowledge"),
