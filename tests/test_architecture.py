@@ -25,7 +25,7 @@ MAY_IMPORT = {
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
         "rapidfuzz rich sqlite_utils watchfiles onnxruntime tokenizers".split()
     ),
-    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
+    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "prometheus_client", "telegram", "tornado"},
 }
 FLOORS = (  # a module imports from its own room, and from floors below
     ("knowledge.trust", "knowledge.recall"),
@@ -46,7 +46,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.enquiries", "bot.checking"),
     ("bot.privacy", "bot.editing", "bot.teamwork"),
     ("bot.gaps", "bot.backup"),
-    ("bot.report", "bot.duties"),
+    ("bot.report", "bot.duties", "bot.doctor"),
     ("bot.terminal",),
     ("handlers.wire", "handlers.chats"),
     ("handlers.numbers", "handlers.phone"),

@@ -20,7 +20,7 @@ from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
 from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
 from bot.store.queues import InboxRows, OutboxRows
-from bot.store.records import Waits
+from bot.store.records import Waiting, Waits
 from bot.store.rows import FactRows, Row
 from bot.store.saved import NumberRows, SavedRows
 
@@ -173,6 +173,16 @@ class Store:
         )
         first = next(iter(waiting), None)
         return Waits(first["what"], first["number"], datetime.fromisoformat(first["since"])) if first else None
+
+    def waiting(self) -> Waiting:
+        """How much came in or is to go out, and is not done; since when what goes out waits."""
+        (row,) = self._db.query(
+            "SELECT (SELECT count(*) FROM inbox) AS incoming, count(*) AS outgoing, "
+            "min(COALESCE(message.at, outbox.at)) AS since "
+            "FROM outbox LEFT JOIN message ON message.id = outbox.message"
+        )
+        since = datetime.fromisoformat(row["since"]) if row["since"] else None
+        return Waiting(row["incoming"], row["outgoing"], since)
 
     def tidy_later(self) -> None:
         """After this transaction, let what was deleted be gone from the database's own log too."""

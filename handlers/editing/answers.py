@@ -14,7 +14,7 @@ from bot.editing.proposal import Broken, Proposal, Refused, digest
 from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
-from handlers.editing.proposals import propose
+from handlers.editing.proposals import propose, refused
 from handlers.present import numbered, offer
 from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Target
@@ -30,6 +30,8 @@ async def edit(update: Update, context: Context) -> None:
     """Show the text of an id; without one, or with other words, offer those that may be meant."""
     _, target, who = here(update)
     services, asked = context.services, " ".join(context.args or ())
+    if await refused(services, target):
+        return
     shown = editable(services.snapshot().knowledge, asked)
     if shown:
         await _hand(services, target, shown)
@@ -44,6 +46,8 @@ async def edit(update: Update, context: Context) -> None:
 async def chosen(_: Update, context: Context, target: Target, data: str) -> None:
     """Show the text of an entry that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
+    if await refused(services, target):
+        return
     ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
     id_ = full(data.partition(":")[2], ids)
     shown = editable(knowledge, id_) if id_ else None
@@ -94,8 +98,6 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
 async def _hand(services: Services, target: Target, shown: Editable) -> None:
     """What it is, then the text alone, so that it can be copied whole."""
     say, now = services.say, services.policy.now()
-    if services.editing.folder is None:
-        await services.delivery.say(target, say("edit_shipped"))
     if units(shown.text) > MOST_UNITS:
         await services.delivery.say(target, say("edit_too_long", file=shown.file))
         return
