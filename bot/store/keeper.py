@@ -22,18 +22,17 @@ class Keeper:
     """Await it with a function of the store; each is a transaction, kept on disk before its result is returned."""
 
     def __init__(self, store: Store) -> None:
-        """Begins in the running loop; `close` ends it. `trouble` stands from a refusal to the next row written."""
+        """Begins in the running loop; `close` ends it.
+
+        `refuses` is true from a refusal to the next row written; `trouble` is why it refused last.
+        """
         self._store = store
+        self.refuses = False
         self.trouble: StoreError | None = None
         self._loop = asyncio.get_running_loop()
         self._works: SimpleQueue[tuple[Work, asyncio.Future[Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
-
-    @property
-    def refuses(self) -> bool:
-        """Did the database refuse what it was to keep, and has kept nothing since?"""
-        return self.trouble is not None
 
     async def __call__(self, work: Callable[[Store], T]) -> T:
         """What the function returns; raises what it raises, and `StoreError` where the database fails."""
@@ -75,13 +74,13 @@ class Keeper:
         try:
             results = self._store.together(works)
         except StoreError as error:
-            self.trouble = error
+            self.refuses, self.trouble = True, error
             return [error] * len(works)
         except Exception as error:
             log.exception("the store met something unexpected")
             return [error] * len(works)
         if self._store.changes != before:  # to read is possible on a full disk
-            self.trouble = None
+            self.refuses = False
         return results
 
 

@@ -62,7 +62,7 @@ class Alerts:
     async def _seen(self) -> AsyncIterator[tuple[str, Values | None]]:
         """Each kind of trouble with what to say of it, or None where all is well; none where nobody knows."""
         state = await store_health(self.keep, self.refused(), self.now())
-        yield "store", None if state["ok"] else {"why": self.keep.trouble or state["store"]}
+        yield "store", None if state["ok"] else {"why": self.keep.trouble or ""}
         if self.database:
             with contextlib.suppress(OSError):
                 room = await asyncio.to_thread(space, self.database)
