@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-import holidays
-
 from knowledge.calendar.events import LONDON, ONE_DAY
 
 SATURDAY = 5
@@ -83,6 +81,8 @@ def is_working_day(day: date) -> bool:
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England in a year, substitute days included."""
+    import holidays  # noqa: PLC0415 - an answer needs days in words, and comes faster without it
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,8 +50,9 @@ class Policy:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `policy` says
-    what is kept for how long and for whom; `chats` remembers a while.
+    `tallied` is told of the same for whoever looks after the machine. `unanswered` says what to keep of a question that
+    got no answer. `keep` writes what must survive, `policy` says what is kept for how long and for whom; `chats`
+    remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -70,6 +71,7 @@ class Services:
     chats: ChatMemory
     numbers: KeptNumbers
     postponed: Postponed
+    tallied: Callable[[Sequence[Tally]], None]
     reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
 
     def forget(self, who: Who) -> None:
@@ -100,6 +102,7 @@ def services(
     policy: Policy,
     clock: Callable[[], float],
     secret: str,
+    tallied: Callable[[Sequence[Tally]], None] = lambda _: None,
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds, `secret` seals what nobody is to read in the database."""
@@ -121,6 +124,7 @@ def services(
         chats=chats,
         numbers=KeptNumbers(secret, conversations, chats, keep, in_force, policy.now),
         postponed=Postponed(),
+        tallied=tallied,
         reporting=asyncio.Lock(),
     )
 
@@ -151,6 +155,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
         week, counted = week_of(self.services.policy.now()), tuple(tallies)
+        self.services.tallied(counted)
         self.services.counting.note(self.update_id, lambda store: store.counts.add(week, counted))
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:

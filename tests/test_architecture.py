@@ -25,7 +25,7 @@ MAY_IMPORT = {
         "knowledge bot aiosmtplib dotenv holidays httpx jinja2 markupsafe numpy phonenumbers platformdirs pygal "
         "rapidfuzz rich sqlite_utils watchfiles onnxruntime tokenizers".split()
     ),
-    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "telegram", "tornado"},
+    "handlers": {"knowledge", "bot", "handlers", "aiohttp", "httpx", "prometheus_client", "telegram", "tornado"},
 }
 FLOORS = (  # a module imports from its own room, and from floors below
     ("knowledge.trust", "knowledge.pack", "knowledge.recall"),
@@ -52,7 +52,7 @@ FLOORS = (  # a module imports from its own room, and from floors below
     ("bot.privacy", "bot.editing", "bot.teamwork"),
     ("bot.explaining", "bot.backup"),
     ("bot.gaps",),
-    ("bot.report",),
+    ("bot.report", "bot.doctor"),
     ("bot.duties",),
     ("bot.page", "bot.terminal"),
     ("handlers.wire", "handlers.chats"),

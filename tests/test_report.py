@@ -273,15 +273,15 @@ def test_the_command_writes_a_page_and_the_same_numbers_as_a_database(
     ]
 
 
-def test_a_report_can_be_made_in_the_place_of_another_and_without_any_database(
+def test_a_report_can_be_made_in_the_place_of_another(
     quick_command: Command, folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "not-yet.db"))
+    monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "new.db"))
+    Store.open(tmp_path / "new.db").close()
     small = folder(faq="- {id: wres, question: What is the WRES?, answer: A standard.}")
     (tmp_path / "report.html").write_text("an older one", "utf-8")
     assert quick_command("report", "-o", "report.html", "--knowledge", str(small)).code == 0
     assert "Nobody has asked" in (tmp_path / "report.html").read_text("utf-8")
-    assert not (tmp_path / "not-yet.db").exists()
 
 
 def test_where_it_cannot_be_written_a_sentence_says_so(quick_command: Command, filled: tuple[Path, Path]) -> None:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot import app
 from bot import backup as copying
 
 
 def backup_arguments(parser: ArgumentParser) -> None:
-    """The file that the copy goes to."""
-    app.takes_file(parser)
+    """Where the copy goes, and how long copies are kept there."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a new file, or a folder in which it gets a name")
+    parser.add_argument("--days", type=int, metavar="N", help="delete copies in the folder that are older")
 
 
 def backup(given: Namespace) -> int:
-    """Copy the database while it is used."""
-    return app.with_database(lambda database: copying.backup(database, given.file), f"The copy is in {given.file}.")
+    """Copy the database while it is used; where a folder is named, under the moment's name, and delete old copies."""
+    target: Path = given.file
+    if given.days is not None and (given.days < 1 or not target.is_dir()):
+        given.refuse("--days takes a whole number of at least 1, and a folder that is there")
+    now = datetime.now(UTC)
+    file = target / copying.name_of(now) if target.is_dir() else target
+
+    def copy(database: Path) -> None:
+        copying.backup(database, file, now)
+        if given.days is not None:
+            copying.forget_copies(target, now - timedelta(days=given.days))
+
+    return app.with_database(copy, f"The copy is in {file}.")
 
 
 def restore_arguments(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from bot.page.whole import whole_page
 from bot.report.open_data import write_database
 from bot.report.page import page as page_of_report
 from bot.report.report import Counted, counted, examined_report
-from bot.store.store import Store, StoreError
+from bot.store.store import Store, StoreError, must_exist
 from handlers.wire.buttons import opens
 
 USERNAME = re.compile(r"(?:https?://)?(?:t\.me/)?@?([A-Za-z]\w{3,31})/?", re.ASCII)
@@ -29,8 +29,9 @@ def report_arguments(parser: ArgumentParser) -> None:
 def report(given: Namespace) -> int:
     """Write what was asked for in the last year as a page, and as a database where that is wanted."""
     database, now = app.database(), datetime.now(UTC)
-    snapshot = app.library().open(app.folder(given))
     try:
+        must_exist(database)
+        snapshot = app.library().open(app.folder(given))
         counts = _counted(database, now)
         with contextlib.ExitStack() as files:  # what cannot be written is said at once rather than after a minute
             named = [file for file in (given.output, given.data) if file]

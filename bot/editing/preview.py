@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,14 +78,31 @@ class Editing:
         """Let it be known which answers these confirm."""
         self._in_force.confirm(confirmations)
 
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be changed here, as the key of a sentence; empty where it can."""
+        if self.folder is None:
+            return "edit_shipped"
+        return "" if os.access(self.folder, os.W_OK | os.X_OK) else "edit_unwritable"
+
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the folder as it is now; the last sound version goes on."""
         return self._in_force.reload()
 
+    def failing(self) -> tuple[Problem, ...]:
+        """The checks that fail in the knowledge in force, but for those that an administrator has overridden."""
+        with self._in_force.working():
+            now = self._in_force()
+            found = self._results(now)
+            known = {what for version in self._in_force.versions.history() for what in version.broke}
+        failed = ((check, found.get((check.ask, check.expect))) for check in now.knowledge.checks)
+        problems = (problem(check, instead) for check, instead in failed if instead)
+        return tuple(one for one in problems if one.what not in known)
+
     def preview(self, proposal: Proposal) -> Preview | Broken | Refused:
         """Try a proposal: read it, fit it, ask every check; nothing is changed. The last one is not fitted twice."""
-        if self.folder is None:
-            return self._refused("edit_shipped")
+        if self.folder is None or self.obstacle:
+            return self._refused(self.obstacle, folder=self.folder)
         with self._in_force.working():
             self._in_force.reload()
             before, unreadable = read_folder(self.folder)

@@ -35,6 +35,10 @@ class GapRows(Rows):
         """All gaps, the most asked first, of these the last asked."""
         return self._values(Gap, "gap", "1", order_by="times DESC, asked DESC, id")
 
+    def open_count(self) -> int:
+        """How many are not settled."""
+        return int(self._db.table("gap").count_where("how IS NULL"))
+
     def close(self, id_: int, how: How, answer: str | None, day: date) -> None:
         """Settle a gap, with what settles it."""
         self._change("gap", id_, {"how": how, "answer": answer, "settled": day})

@@ -247,6 +247,15 @@ class StandingNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many updates and how many rows of the outbox wait, and since when the first of the latter."""
+
+    incoming: int
+    outgoing: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waits:
     """What is not handled or has not arrived: the update or the kind of row, its number, and since when."""
 

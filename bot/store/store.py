@@ -20,7 +20,7 @@ from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
 from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
 from bot.store.queues import InboxRows, OutboxRows
-from bot.store.records import Waits
+from bot.store.records import Waiting, Waits
 from bot.store.rows import FactRows, Row
 from bot.store.saved import NumberRows, SavedRows
 
@@ -82,13 +82,13 @@ class Store:
                 f"The database {name} cannot be opened or made ({why(error)}); check the folder and its rights."
             ) from error
         except sqlite3.Error as error:
-            raise _told(error, name) from error
+            raise trouble(error, name) from error
         store = cls(connection, name, path if notes else None)
         try:
             store._set_up()
         except (sqlite3.Error, StoreError) as error:
             connection.close()
-            raise error if isinstance(error, StoreError) else _told(error, name) from error
+            raise error if isinstance(error, StoreError) else trouble(error, name) from error
         return store
 
     @classmethod
@@ -129,7 +129,7 @@ class Store:
                 self.erased.write()
         except sqlite3.Error as error:
             self.outbox.filled.clear()
-            raise _told(error, self.name) from error
+            raise trouble(error, self.name) from error
         if self._untidy:
             self._tidy()
         if filled := set(self.outbox.filled):
@@ -174,6 +174,16 @@ class Store:
         )
         first = next(iter(waiting), None)
         return Waits(first["what"], first["number"], datetime.fromisoformat(first["since"])) if first else None
+
+    def waiting(self) -> Waiting:
+        """How much came in or is to go out, and is not done; since when what goes out waits."""
+        (row,) = self._db.query(
+            "SELECT (SELECT count(*) FROM inbox) AS incoming, count(*) AS outgoing, "
+            "min(COALESCE(message.at, outbox.at)) AS since "
+            "FROM outbox LEFT JOIN message ON message.id = outbox.message"
+        )
+        since = datetime.fromisoformat(row["since"]) if row["since"] else None
+        return Waiting(row["incoming"], row["outgoing"], since)
 
     def tidy_later(self) -> None:
         """After this transaction, let what was deleted be gone from the database's own log too."""
@@ -241,7 +251,8 @@ def refuse_unusable(database: Database, name: str) -> None:
         raise StoreError(f"The database {name} was made by a later version ({newer[0]}); install that version.")
 
 
-def _told(error: sqlite3.Error, name: str) -> StoreError:
+def trouble(error: sqlite3.Error, name: str) -> StoreError:
+    """What an error of the database called `name` means."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL:

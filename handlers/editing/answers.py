@@ -17,7 +17,7 @@ from bot.workdays import local_day
 from handlers.context import Context, Services
 from handlers.editing.details import detail_rows
 from handlers.editing.handing import hand_text, hand_text_now
-from handlers.editing.proposals import propose
+from handlers.editing.proposals import propose, refused
 from handlers.present import numbered, offer, take_typed
 from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Target
@@ -39,6 +39,8 @@ async def edit(update: Update, context: Context) -> None:
 async def open_text(context: Context, target: Target, who: Who, asked: str) -> None:
     """The same for what stands behind the command, or, as a short id, in a link."""
     services, knowledge = context.services, context.services.snapshot().knowledge
+    if await refused(services, target):
+        return
     shown = editable(knowledge, full(asked, _ids(knowledge)) or asked)
     if shown:
         await _hand(services, target, who, shown)
@@ -53,6 +55,8 @@ async def open_text(context: Context, target: Target, who: Who, asked: str) -> N
 async def chosen(update: Update, context: Context, target: Target, data: str) -> None:
     """Show the text of an entry that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
+    if await refused(services, target):
+        return
     id_ = full(data.partition(":")[2], _ids(knowledge))
     shown = editable(knowledge, id_) if id_ else None
     if shown:
@@ -109,8 +113,6 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
 
 
 async def _hand(services: Services, target: Target, who: Who, shown: Editable) -> None:
-    if services.editing.folder is None:
-        await services.delivery.say(target, services.say("edit_shipped"))
     rows = detail_rows(services, shown.id)
     await hand_text(services, target, shown, rows)
     take_typed(services, who, rows)

@@ -16,7 +16,7 @@ from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
 from handlers.editing.handing import hand_file
-from handlers.editing.proposals import say_told
+from handlers.editing.proposals import refused, say_told
 from handlers.editing.several import SentFile, receive
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
@@ -28,11 +28,9 @@ async def knowledge(update: Update, context: Context) -> None:
     services, word = context.services, " ".join(context.args or ()).casefold()
     files = await asyncio.to_thread(services.proposals.files)
     wanted = _named(files, word) if word else []
-    if wanted:
-        await services.delivery.say(
-            target, services.say("knowledge_how" if services.editing.folder else "edit_shipped")
-        )
-    else:
+    if not await refused(services, target) and wanted:  # else they can be read all the same
+        await services.delivery.say(target, services.say("knowledge_how"))
+    if not wanted:
         how = services.say("knowledge_no_file" if word else "knowledge_which", word=word, name=next(iter(files), ""))
         await services.delivery.say(target, "\n".join([how, "", *(f"- {name}" for name in files)]))
     async with services.delivery.typing(target):
@@ -57,6 +55,8 @@ async def receive_file(update: Update, context: Context) -> None:
     if document is None or not is_knowledge(document.file_name or ""):
         await _say_what_it_is(services, target, (document and document.file_name) or "")
         return
+    if await refused(services, target):
+        raise ApplicationHandlerStop
     files = await asyncio.to_thread(services.proposals.files)
     name = file_of(document.file_name or "", files)
     answered = message.reply_to_message.message_id if message.reply_to_message else 0

@@ -41,6 +41,8 @@ async def undo(update: Update, context: Context) -> None:
     """Show what bringing back the version before would change."""
     _, target, who = here(update)
     services = context.services
+    if await refused(services, target):
+        return
     version = await asyncio.to_thread(services.proposals.earlier)
     note = _undoes(version, services) if version else ""
     await propose(context, target, who, services.proposals.undo, note)
@@ -137,10 +139,17 @@ def name_of(person: User) -> str:
     return f"{called(person)} ({person.id})"
 
 
+async def refused(services: Services, target: Target) -> bool:
+    """May nothing be changed here? That is said at once, before anything is asked for."""
+    if obstacle := services.editing.obstacle:
+        await services.delivery.say(target, services.say(obstacle, folder=services.editing.folder))
+    return bool(obstacle)
+
+
 def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
     """Make a proposal, and try what it would do."""
-    if services.editing.folder is None:
-        return Refused(services.say("edit_shipped"))
+    if obstacle := services.editing.obstacle:
+        return Refused(services.say(obstacle, folder=services.editing.folder))
     proposal = make()
     return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
 

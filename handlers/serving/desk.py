@@ -41,6 +41,8 @@ from handlers.outbox.topics import Topics
 from handlers.outbox.worker import OutboxWorker
 from handlers.routing.menu import menu
 from handlers.routing.routes import claims, edits, limited, routes
+from handlers.serving.alerts import Alerts
+from handlers.serving.metrics import Measures
 from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)
@@ -75,6 +77,8 @@ class Assistant:
     inbox: Inbox
     outbox: OutboxWorker
     duties: Callable[[], Awaitable[None]]
+    alerts: Alerts
+    measures: Measures
 
 
 @contextlib.asynccontextmanager
@@ -90,7 +94,8 @@ async def assemble(
     delivery, keep = Delivery(bot), Keeper(store)
     policy = policy_of(settings, now)
     in_force.confirm(await keep(lambda store: store.reviews.all()))
-    handed = services(in_force, delivery, keep, policy, time.monotonic, bot.token)
+    measures = Measures()
+    handed = services(in_force, delivery, keep, policy, time.monotonic, bot.token, measures.asked)
     app = application(bot, handed)
     chat, admins = settings.staff_chat, settings.admins
     learns = bool(admins) and handed.editing.folder is not None
@@ -110,7 +115,10 @@ async def assemble(
         await app.process_update(update)
         handed.counting.note(update.update_id, handed.numbers.now_standing(update))
 
-    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, chat, now)
+    inbox = Inbox(
+        process, keep, handed.counting, handed.postponed, bot, chat, now, time.monotonic, measures.replied
+    )  # fmt: skip
+    alerts = Alerts(delivery, keep, in_force, handed.editing, admins, lambda: inbox.oldest_refused, store.path, now)
 
     async def duties() -> None:
         handed.forget_old()
@@ -123,10 +131,12 @@ async def assemble(
         await outbox.start()
         await inbox.resume()
         work = asyncio.create_task(_every_minute(duties))
+        watch = asyncio.create_task(_every_minute(alerts.look, first=DUTIES_EVERY))
         try:
-            yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
+            yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties, alerts, measures)
         finally:
             work.cancel()
+            watch.cancel()
             left = await inbox.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()
@@ -143,7 +153,9 @@ def _follow(staff: int | None, now: Callable[[], datetime]) -> Callable[[Store, 
     return follow
 
 
-async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
+async def _every_minute(duties: Callable[[], Awaitable[None]], first: float = 0) -> None:
+    """`first` is how many seconds it waits at the start, so that a start is not slower for it."""
+    await asyncio.sleep(first)
     while True:
         try:
             await duties()

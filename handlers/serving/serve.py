@@ -126,10 +126,10 @@ async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
     return False
 
 
-async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:
+async def _tell_of_another(at: Assistant, admins: Iterable[int], key: str) -> None:
     for admin in admins:
         with contextlib.suppress(TelegramError):
-            await at.delivery.say(Target(admin), at.services.say("second_program"))
+            await at.delivery.say(Target(admin), at.services.say(key))
 
 
 async def _set_menu(at: Assistant) -> None:
@@ -149,7 +149,9 @@ async def _set_menu(at: Assistant) -> None:
 @contextlib.asynccontextmanager
 async def _receive_polls(settings: Settings, at: Assistant) -> AsyncIterator[Awaitable[object]]:
     await at.delivery.insist(at.bot.delete_webhook)
-    polling = Polling(at.bot, at.inbox.receive, time.monotonic, tell=lambda: _tell_of_another(at, settings.admins))
+    polling = Polling(
+        at.bot, at.inbox.receive, time.monotonic, tell=lambda key: _tell_of_another(at, settings.admins, key)
+    )  # fmt: skip
 
     async def report() -> Mapping[str, object]:
         silent, state = time.monotonic() - polling.last_success, await _state(at)
@@ -157,7 +159,7 @@ async def _receive_polls(settings: Settings, at: Assistant) -> AsyncIterator[Awa
             **state, "ok": silent < DEAF and state["ok"], "by": "polling", "seconds_since_poll": round(silent),
         }  # fmt: skip
 
-    with listening(health(report), settings.health_port, settings.health_listen):
+    with listening(health(report, lambda: _metrics(at)), settings.health_port, settings.health_listen):
         yield polling.run()
         await polling.confirm()
 
@@ -174,7 +176,7 @@ async def _receive_posts(settings: Settings, at: Assistant) -> AsyncIterator[Awa
         listening(
             webhook(path, secret, at.inbox.receive), settings.webhook_port or WEBHOOK_PORT, settings.webhook_listen
         ),
-        listening(health(report), settings.health_port, settings.health_listen),
+        listening(health(report, lambda: _metrics(at)), settings.health_port, settings.health_listen),
     ):
         await at.delivery.insist(
             lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
@@ -184,6 +186,10 @@ async def _receive_posts(settings: Settings, at: Assistant) -> AsyncIterator[Awa
 
 async def _state(at: Assistant) -> Mapping[str, object]:
     return {**await store_health(at.keep, at.inbox.oldest_refused, datetime.now(UTC)), "in_hand": len(at.lanes)}
+
+
+async def _metrics(at: Assistant) -> bytes:
+    return await at.measures.page(at.keep, at.services.snapshot(), datetime.now(UTC))
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
