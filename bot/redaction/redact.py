@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
+from bot.redaction.known import Known
+from bot.redaction.lexicon import Lexicon
 from bot.redaction.names import Names
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean
@@ -79,9 +81,12 @@ class Redactor:
     alone unless somebody says that this is who they are. `words`: common English, most frequent first.
     """
 
-    def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
+    def __init__(
+        self, known: Collection[str], people: Collection[str], words: Sequence[str], texts: Iterable[str] = ()
+    ) -> None:
         folded = frozenset(name.casefold() for name in known)
-        names = Names(known, people, words)
+        named = Known(known, people, texts)
+        names = Names(Lexicon(words, named.words | named.texts), named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
             ("[e-mail address]", _found(E_MAIL)),
@@ -116,7 +121,18 @@ def redactor(knowledge: Knowledge, words: Sequence[str]) -> Redactor:
         *(site.removeprefix("www.") for site in sites),
         contact.organisation or "",
     }
-    return Redactor(known - {""}, {person for one in knowledge.resources for person in one.people}, words)
+    people = {person for one in knowledge.resources for person in one.people}
+    return Redactor(known - {""}, people, words, texts_of(knowledge))
+
+
+def texts_of(knowledge: Knowledge) -> Iterator[str]:
+    """All that the knowledge says in public, and how it is asked for."""
+    for one in knowledge.answerable:
+        yield from one.phrasings
+    for entry in knowledge.entries:
+        yield from (entry.answer, *entry.also_asked)
+    for resource in knowledge.resources:
+        yield from (resource.summary, *resource.also_asked)
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:

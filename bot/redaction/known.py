@@ -1,0 +1,69 @@
+"""What the knowledge names in public: reports, programmes, organisations, speakers. Their names are no personal detail."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.redaction.lexicon import Word
+from bot.redaction.name_list import PUBLIC
+from knowledge.text.normalise import words as words_of
+
+Phrase = tuple[str, ...]
+
+CAPITALS = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|and|the|for|on|in|to|de|van|bin|X) )?[A-Z][\w'’-]+)+")
+A_WORK = frozenset(
+    "report review inquiry enquiry commission act law foundation fund institute programme scheme test model rule rules "
+    "principles quote book podcast webinar episode interview talk article blog speech lecture trust".split()
+)  # "the Messenger review"
+
+
+class Known:
+    """`named`: organisations, programmes and titles. `people`: speakers and authors. `texts`: all that is written."""
+
+    def __init__(self, named: Collection[str], people: Collection[str], texts: Iterable[str] = ()) -> None:
+        self.phrases = frozenset(phrase for name in named if (phrase := _alphabetic(name)))
+        self.people = [tuple(words_of(name)) for name in people]
+        written = [*texts]
+        self.words = frozenset(word for phrase in self.phrases for word in phrase)
+        self.texts = frozenset(word for text in written for word in words_of(text) if word.isalpha())
+        runs = [_alphabetic(run) for text in written for run in CAPITALS.findall(text)]
+        longer = [phrase for phrase in (*self.phrases, *runs) if len(phrase) > 1]
+        self._pairs = frozenset(pair for phrase in longer for pair in zip(phrase, phrase[1:], strict=False))
+        self._public: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for phrase in (*self.people, *(tuple(words_of(name)) for name in PUBLIC)):
+            self._public[phrase[0]].append(phrase)
+        self._surnames = frozenset(person[-1] for person in self.people) | {name.split()[-1] for name in PUBLIC}
+        self.longest = max((len(phrase) for phrase in self.phrases), default=0)
+
+    def begins(self, read: Sequence[Word], start: int) -> bool:
+        """Does the knowledge name something in just the words that begin there?"""
+        small = tuple(word.small for word in read[start : start + self.longest])
+        return any(small[:length] in self.phrases for length in range(1, len(small) + 1))
+
+    def covered(self, read: Sequence[Word], *, private: bool) -> set[int]:
+        """The words that are part of a public name; a family name alone is not where something `private` is told."""
+        small = [word.small for word in read]
+        covered: set[int] = set()
+        for number, word in enumerate(small):
+            after = small[number + 1] if number + 1 < len(small) and not read[number].ends else ""
+            if (word, after) in self._pairs:
+                covered.update((number, number + 1))
+            for phrase in self._public.get(word, ()):
+                if tuple(small[number : number + len(phrase)]) == phrase:
+                    covered.update(range(number, number + len(phrase)))
+            if (word,) in self.phrases or (word in self.texts and after in A_WORK):
+                covered.add(number)
+            if word in self._surnames and not private:
+                covered.add(number)
+        return covered
+
+    def is_theirs(self, name: Sequence[Word]) -> bool:
+        """Is it somebody whom the knowledge names, with the family name?"""
+        parts = {part for word in name for part in word.small.split("-")}
+        return any(person[-1] in parts and parts.issubset(person) for person in self.people)
+
+
+def _alphabetic(name: str) -> Phrase:
+    return tuple(word for word in words_of(name) if word.isalpha())
