@@ -27,6 +27,7 @@ NAMED = re.compile(r"name|romanized|surname")
 NOT_NAMED = re.compile(r"language|format|prefix|suffix")
 OURS = Path(__file__).parent / "names"
 LIST = Path(__file__).parent.parent / "bot" / "redaction" / "names.txt"
+SHUFFLED = 5000  # so many are often typed with two letters in the wrong order
 EVERYDAY = 1500  # so many of the most common words are never names alone, whoever bears them
 HEAD = """\
 # Names that could be taken for words, or for a slip in one. Made by `python -m benchmarks.name_lists --write`;
@@ -82,11 +83,14 @@ def dictionary() -> set[str]:
     return {word for word in words if word.islower()}
 
 
-def condensed(names: Iterable[str]) -> Iterator[str]:
-    """Those that must be listed to be known for names."""
+def condensed(names: Iterable[str], ours: frozenset[str]) -> Iterator[str]:
+    """Those that must be listed to be known for names; but what is a common word with its letters in another order."""
     common, written = language()[0].words, dictionary()
     lexicon, words = Lexicon(common), written.union(ALSO_WORDS, common[:EVERYDAY])
+    shuffled = frozenset("".join(sorted(word)) for word in common[:SHUFFLED])
     for name in names:
+        if name not in ours and name not in lexicon.rank and "".join(sorted(name)) in shuffled:
+            continue
         a_word = name in words or name.removesuffix("s") in words
         if (not a_word) if name in lexicon.rank else lexicon.reads_as_word(name):
             yield name
@@ -98,7 +102,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
     more, also, never = (read_list(OURS / f"{name}.txt") for name in ("left_out_elsewhere", "also_in_dictionaries", "no_names"))
-    names = sorted({*condensed(of_faker() | of_mimesis() | more), *also} - never)
+    names = sorted({*condensed(of_faker() | of_mimesis() | more, more), *also} - never)
     versions = {name: importlib.import_module("importlib.metadata").version(name) for name in ("faker", "mimesis")}
     print(f"{len(names)} names, from Faker {versions['faker']} and mimesis {versions['mimesis']}")
     if wanted.write:

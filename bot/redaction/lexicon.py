@@ -11,11 +11,12 @@ from itertools import count
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.redaction.name_list import ALSO_WORDS, ROLES, listed_names
+from bot.redaction.name_list import ALSO_WORDS, ROLES, listed_names, more_words
 
 GLUE = 300  # so many of the most frequent words hold sentences together and name nobody
 FREQUENT = 12_000  # so many words are frequent enough to be meant by one with a slip in it
-ALIKE = 0.8
+ALIKE, LONGER_ALIKE = 0.8, 0.75
+LONG = 7  # letters: from so many on two slips are made
 SHORT = 4  # letters: of a word so short, each one edit away is alike
 FEW_WORDS = 6
 RARE = re.compile(
@@ -46,10 +47,11 @@ class Lexicon:
 
     def __init__(self, words: Sequence[str], known: Collection[str] = ()) -> None:
         self.rank = dict(zip(words, count(), strict=False))
-        self.known = frozenset(known)
+        self.known = more_words().union(known)
         self._frequent: defaultdict[str, list[str]] = defaultdict(list)
         for word in [*words[:FREQUENT], *sorted(self.known)]:
             self._frequent[word[0]].append(word)
+        self._letters = frozenset("".join(sorted(word)) for word in words[:FREQUENT])
 
     def is_only_a_name(self, word: Word) -> bool:
         """Is one of its parts a name and nothing else?"""
@@ -86,9 +88,9 @@ class Lexicon:
 
     def is_alike(self, small: str) -> bool:
         """Is a frequent word written nearly like that?"""
-        if not small:
-            return False
-        cutoff = ALIKE if len(small) > SHORT else 1 - 1 / len(small)
+        if not small or "".join(sorted(small)) in self._letters:
+            return bool(small)
+        cutoff = 1 - 1 / len(small) if len(small) <= SHORT else LONGER_ALIKE if len(small) >= LONG else ALIKE
         near = self._frequent.get(small[0], ())
         return bool(process.extractOne(small, near, scorer=OSA.normalized_similarity, score_cutoff=cutoff - 1e-9))
 

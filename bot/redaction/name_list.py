@@ -67,7 +67,16 @@ MOSTLY_WORDS = frozenset(
     terry tiffany tom tony toby vera victor vida viola violet wade weber webster wesley
     """.split()
 )
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+# A capital says nothing about these: times, places, peoples; they are names beside another name only.
+WITH_A_CAPITAL = frozenset(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday spring summer autumn winter chelsea christian florence georgia holland ireland
+    jordan kent lake lincoln chester park roman santiago trinity victoria wellington wells west white black brown green
+    court hall hill house street lane law king queen prince judge justice major price page power reading art charity
+    hope bishop pope baker porter field brook victor dale god english major-general young little
+    """.split()
+)
 VIRTUES = frozenset(
     "blessing comfort constance divine faith favour gift goodness grace hope joy mercy patience precious progress "
     "prosper prudence wisdom glory honour".split()
@@ -97,4 +106,14 @@ def read_list(path: Traversable) -> frozenset[str]:
 @cache
 def listed_names() -> frozenset[str]:
     """Names that are nothing else; read when they are first needed."""
-    return read_list(importlib.resources.files("bot") / "redaction" / "names.txt")
+    return _shipped("names")
+
+
+@cache
+def more_words() -> frozenset[str]:
+    """Words that the list of common words lacks; read when they are first needed."""
+    return _shipped("words")
+
+
+def _shipped(name: str) -> frozenset[str]:
+    return read_list(importlib.resources.files("bot") / "redaction" / f"{name}.txt")

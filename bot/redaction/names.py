@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.redaction.cues import Cued
 from bot.redaction.known import Known
 from bot.redaction.lexicon import Lexicon, Word, words_in
-from bot.redaction.name_list import MONTHS, MOSTLY_WORDS, PARTICLES, VIRTUES
+from bot.redaction.name_list import MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
 from bot.redaction.telling import tells_of_somebody
 
 Span = tuple[int, int]
@@ -26,7 +26,6 @@ NO_INITIALS = re.compile(r"(?:U\. ?K|N\. ?H\. ?S|U\. ?S(?:\. ?A)?|E\. ?U|B\. ?B\
 SHORTEST_AGAIN = 3
 SHORTEST_NEW = 3
 MOST_CAPITALS = 0.6  # of the words: where more have one, a capital says nothing
-NO_WORDS = frozenset("pls plz thx ur wld cld shd abt bc tbh imo idk fyi asap etc vs eg ie re approx hr hrs mins dept".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +93,14 @@ class Names:
             return True
         if lexicon.is_also_a_name(word) or word.small in MOSTLY_WORDS:
             return self._is_one_of_two(number, reading) or (
-                capital and word.small not in MONTHS and not self._stands_beside_a_capital(number, reading)
+                capital and word.small not in WITH_A_CAPITAL and not self._stands_beside_a_capital(number, reading)
             )
-        if lexicon.is_common(word) or len(word.small) < SHORTEST_NEW or word.small in NO_WORDS:
+        if lexicon.is_common(word) or len(word.small) < SHORTEST_NEW:
             return False
         return _is_written(word) and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
 
     def _is_surely(self, word: Word) -> bool:
-        return word.small not in MOSTLY_WORDS and self._lexicon.is_only_a_name(word)
+        return word.small not in MOSTLY_WORDS and len(word.small) >= SHORTEST_NEW and self._lexicon.is_only_a_name(word)
 
     def _reads_as_word(self, part: str) -> bool:
         return part in self._lexicon.rank or part in self._lexicon.known or self._lexicon.reads_as_word(part)

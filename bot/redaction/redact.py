@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -16,6 +17,9 @@ import phonenumbers
 from bot.redaction.known import Known
 from bot.redaction.lexicon import Lexicon
 from bot.redaction.names import Names
+from bot.redaction.numbers import SPLIT_POSTCODE, ages, dates_of_birth, numbers, said_numbers
+from bot.redaction.organisations import Organisations, wards
+from bot.redaction.traits import OF_ONE, roles, traits
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean
 
@@ -50,7 +54,17 @@ E_MAIL = re.compile(
     rf"|{WRITER} at {HOST}(?:{DOT}{HOST}){{1,5}}",
     re.IGNORECASE,
 )
+NO_WRITER = r"(?!(?:at|is|me|to|on|it|mail|e-?mail|address|write|send|look|here|us|you|see|and|or)\b)"
+SAID_E_MAIL = re.compile(
+    rf"\b{NO_WRITER}[\w.+'-]+(?: (?:(?:dot|underscore|dash|hyphen) )?{NO_WRITER}[\w.+'-]+){{0,2}} at (?!the\b|our\b|my\b|this\b)"
+    r"[\w-]+(?:(?:\.| dot | )[\w-]+){0,3}?(?:\.| dot | )(?:net|com|org|uk)\b",
+    re.IGNORECASE,
+)
 HANDLE = re.compile(r"(?<![\w@])@\w{2,64}")
+CALLED_HANDLE = re.compile(
+    r"(?<=\b)(?:(?:(?i:insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|bluesky|linkedin)(?i:(?: handle| account| name| is)*)[ :@]{1,3})"
+    r"[\w.]*[_.\d]\w[\w.]*|\b[A-Za-z]+_\w+)"
+)
 CLOSING = ".,;:!?)]}'"
 
 # Addresses on the ground.
@@ -90,13 +104,24 @@ class Redactor:
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
             ("[e-mail address]", _found(E_MAIL)),
+            ("[e-mail address]", _found(SAID_E_MAIL)),
             ("[link]", _unknown(SITE, folded)),
             ("[handle]", _unknown(HANDLE, folded)),
+            ("[handle]", _found(CALLED_HANDLE)),
             ("[NHS number]", nhs_numbers),
             ("[phone number]", phone_numbers),
+            ("[phone number]", said_numbers),
             ("[address]", _found(STREET)),
             ("[postcode]", _found(POSTCODE)),
+            ("[postcode]", _found(SPLIT_POSTCODE)),
+            ("[date of birth]", dates_of_birth),
+            ("[number]", numbers),
+            ("[ward]", wards),
+            ("[organisation]", Organisations(named)),
+            ("[role]", roles),
             ("[name]", names),
+            ("[age]", ages),
+            *((kind, partial(traits, stand_in=kind)) for kind in OF_ONE),
         )
 
     def __call__(self, question: str) -> str:

@@ -17,3 +17,15 @@ TOLD_OF = re.compile(
 def tells_of_somebody(text: str) -> bool:
     """Is something told that happened to a person?"""
     return bool(TOLD_OF.search(text))
+
+
+ONESELF = re.compile(
+    r"\b(?:i am|i'm|im|i work|i was|i've|we work|works? (?:at|for|in)|employed|my (?:trust|hospital|ward)|nobody|on ward)\b"
+    r"|\A\W*(?:at|on|in) ",
+    re.IGNORECASE,
+)
+
+
+def speaks_for_oneself(text: str) -> bool:
+    """Does its writer say where they are or work?"""
+    return bool(ONESELF.search(text))
