@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from bot.redaction.lexicon import Word
-from bot.redaction.name_list import PUBLIC
+from bot.redaction.lexicon import LETTERS, Word
+from bot.redaction.name_list import PUBLIC, listed_names
 from knowledge.text.normalise import words as words_of
 
 Phrase = tuple[str, ...]
@@ -25,9 +25,9 @@ class Known:
     def __init__(self, named: Collection[str], people: Collection[str], texts: Iterable[str] = ()) -> None:
         self.phrases = frozenset(phrase for name in named if (phrase := _alphabetic(name)))
         self.people = [tuple(words_of(name)) for name in people]
-        written = [*texts]
+        written = dict.fromkeys(texts)
         self.words = frozenset(word for phrase in self.phrases for word in phrase)
-        self.texts = frozenset(word for text in written for word in words_of(text) if word.isalpha())
+        self.texts = frozenset(LETTERS.findall("\n".join(written).casefold()))
         runs = [_alphabetic(run) for text in written for run in CAPITALS.findall(text)]
         longer = [phrase for phrase in (*self.phrases, *runs) if len(phrase) > 1]
         self._pairs = frozenset(pair for phrase in longer for pair in zip(phrase, phrase[1:], strict=False))
@@ -40,7 +40,8 @@ class Known:
     def begins(self, read: Sequence[Word], start: int) -> bool:
         """Does the knowledge name something in just the words that begin there?"""
         small = tuple(word.small for word in read[start : start + self.longest])
-        return any(small[:length] in self.phrases for length in range(1, len(small) + 1))
+        titled = (read[start - 1].small, read[start].small) if 0 < start < len(read) else ()
+        return titled in self._pairs or any(small[:length] in self.phrases for length in range(1, len(small) + 1))
 
     def covered(self, read: Sequence[Word], *, private: bool) -> set[int]:
         """The words that are part of a public name; a family name alone is not where something `private` is told."""
@@ -55,9 +56,13 @@ class Known:
                     covered.update(range(number, number + len(phrase)))
             if (word,) in self.phrases or (word in self.texts and after in A_WORK):
                 covered.add(number)
-            if word in self._surnames and not private:
+            if word in self._surnames and not private and not (number and self._may_be_given(read[number - 1])):
                 covered.add(number)
         return covered
+
+    def _may_be_given(self, word: Word) -> bool:
+        """Is it a given name, so that the family name behind it is somebody else's?"""
+        return word.small in listed_names() or (word.capital and not word.ends and word.small not in self.texts)
 
     def is_theirs(self, name: Sequence[Word]) -> bool:
         """Is it somebody whom the knowledge names, with the family name?"""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from bot.redaction.cues import Cued
 from bot.redaction.known import Known
-from bot.redaction.lexicon import Lexicon, Word, words_in
-from bot.redaction.name_list import MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
+from bot.redaction.lexicon import RARE, Lexicon, Word, words_in
+from bot.redaction.name_list import ALSO_WORDS, MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
 from bot.redaction.telling import tells_of_somebody
 
 Span = tuple[int, int]
@@ -35,6 +35,7 @@ class Reading:
     words: Sequence[Word]
     barred: frozenset[int]
     telling: frozenset[int]
+    private: bool
 
     def beside(self, number: int, step: int) -> int | None:
         """The word before or after it, where no pause is between."""
@@ -64,7 +65,8 @@ class Names:
     def _reading(self, text: str, read: Sequence[Word]) -> Reading:
         held = [match.span() for match in STAND_IN.finditer(text)]
         inside = {number for number, word in enumerate(read) if any(start < word.start < end for start, end in held)}
-        covered = self._known.covered(read, private=tells_of_somebody(text))
+        private = tells_of_somebody(text)
+        covered = self._known.covered(read, private=private)
         capitals = sum(word.capital for word in read)
         chooses = capitals <= max(2, MOST_CAPITALS * len(read))
         telling = {
@@ -72,7 +74,7 @@ class Names:
             for number, word in enumerate(read)
             if word.capital and chooses and not OPENS.search(text[max(0, word.start - 8) : word.start])
         }
-        return Reading(read, frozenset(inside | covered), frozenset(telling))
+        return Reading(read, frozenset(inside | covered), frozenset(telling), private)
 
     def _bare(self, reading: Reading) -> Iterator[list[Word]]:
         """The names that need no cue, each with what belongs to it on either side."""
@@ -89,33 +91,48 @@ class Names:
         lexicon = self._lexicon
         if word.acronym or lexicon.is_role(word):
             return False
-        if self._is_surely(word):
+        if self._is_surely(number, reading):
             return True
         if lexicon.is_also_a_name(word) or word.small in MOSTLY_WORDS:
-            return self._is_one_of_two(number, reading) or (
+            return self._is_one_of_two(number, reading) or self._is_beside_and(number, reading) or (
                 capital and word.small not in WITH_A_CAPITAL and not self._stands_beside_a_capital(number, reading)
             )
         if lexicon.is_common(word) or len(word.small) < SHORTEST_NEW:
             return False
         return _is_written(word) and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
 
-    def _is_surely(self, word: Word) -> bool:
-        return word.small not in MOSTLY_WORDS and len(word.small) >= SHORTEST_NEW and self._lexicon.is_only_a_name(word)
+    def _is_surely(self, number: int, reading: Reading) -> bool:
+        word = reading.words[number]
+        if word.small in MOSTLY_WORDS or not self._lexicon.is_only_a_name(word):
+            return False
+        after = reading.beside(number, 1)
+        named_on = word.capital and after is not None and reading.words[after].capital
+        return len(word.small) >= SHORTEST_NEW or (named_on and after is not None and self._is_either(reading.words[after]))
 
     def _reads_as_word(self, part: str) -> bool:
         return part in self._lexicon.rank or part in self._lexicon.known or self._lexicon.reads_as_word(part)
 
     def _is_one_of_two(self, number: int, reading: Reading) -> bool:
-        """Are two names that are words side by side: "grace brown", "blessing and patience"?"""
+        """Are two names that are words side by side, as in "grace brown"?"""
         after = reading.beside(number, 1)
         if after is None:
             return False
         word, following = reading.words[number], reading.words[after]
-        if following.small == "and" and (third := reading.beside(after, 1)) is not None:
-            return {word.small, reading.words[third].small} <= VIRTUES
-        pair = (word.small in VIRTUES or word.small in MOSTLY_WORDS) and self._lexicon.is_also_a_name(following)
+        likely = VIRTUES | MOSTLY_WORDS if not reading.private else VIRTUES | MOSTLY_WORDS | ALSO_WORDS
+        pair = word.small in likely and self._lexicon.is_also_a_name(following) and not self._lexicon.is_glue(word)
         both = number in reading.telling and after in reading.telling and self._is_either(following)
         return (pair and not self._lexicon.is_glue(following)) or both
+
+    def _is_beside_and(self, number: int, reading: Reading) -> bool:
+        """Is it one of "blessing and patience"?"""
+        others = {
+            reading.words[other].small
+            for step in (-1, 1)
+            if (link := reading.beside(number, step)) is not None
+            and reading.words[link].small == "and"
+            and (other := reading.beside(link, step)) is not None
+        }
+        return reading.words[number].small in VIRTUES and not VIRTUES.isdisjoint(others)
 
     def _is_either(self, word: Word) -> bool:
         return self._lexicon.is_also_a_name(word) or self._lexicon.is_only_a_name(word)
@@ -155,7 +172,7 @@ class Names:
             return True
         if number in reading.telling:
             return not word.acronym and (lexicon.is_rare(word) or not lexicon.is_glue(word))
-        return not lexicon.is_common(word) and _is_written(word) and not lexicon.reads_as_word(word.small)
+        return lexicon.is_rare(word) and _is_written(word) and not RARE.fullmatch(word.small)
 
     def _stands_out(self, word: Word) -> bool:
         return word.capital or self._lexicon.is_only_a_name(word) or not self._lexicon.is_common(word)

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 NATIONAL_INSURANCE = re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
 NMC_PIN = re.compile(r"\b\d{2}[A-Z]\d{4}[A-Z]\b", re.IGNORECASE)
-OF_A_CASE = re.compile(r"\b[A-Z]{1,5}[-/]\d{2,4}[-/]\d{2,6}\b|\b[A-Z]{1,3}/?\d{5,}\b|\b[A-Z]/\d{3,}\b", re.IGNORECASE)
+OF_A_CASE = re.compile(r"\b[A-Z]{1,5}[-/]\d{2,4}[-/]\d{2,6}\b|\b(?!PRN)[A-Z]{1,3}/?\d{5,}\b|\b[A-Z]/\d{3,}\b", re.IGNORECASE)
 LONG_NUMBER = re.compile(
     r"(?<![\w.,£$€/-])\d{6,9}\b(?![.,/]\d| ?(?:%|staff|people|nurses|doctors|patients|pounds|employees))", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ NOT_YEARS = (
 )
 AGE = re.compile(
     rf"\b({YEARS})(?:[ -]?(?:years?|yrs?)[ -]?(?:old|of age)\b| ?y/?o\b)"
-    rf"|\b(?:i'?m|i am|he is|she is|he's|she's|who is|who's|who was|i was|aged?|turned|turning|\[name\],? (?:is|was|aged?)|\[name\],?)"
+    rf"|(?<!\w)(?:i'?m|i am|he is|she is|he's|she's|who is|who's|who was|i was|aged?|turned|turning|\[name\],? (?:is|was|aged?)|\[name\],?)"
     rf" (?:only |just |now |nearly |over )?({YEARS}){NOT_YEARS}",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
+from bot.redaction.doubt import Doubt
 from bot.redaction.known import Known
 from bot.redaction.lexicon import Lexicon
 from bot.redaction.names import Names
@@ -100,7 +101,9 @@ class Redactor:
     ) -> None:
         folded = frozenset(name.casefold() for name in known)
         named = Known(known, people, texts)
-        names = Names(Lexicon(words, named.words | named.texts), named)
+        lexicon = Lexicon(words, named.words | named.texts)
+        names = Names(lexicon, named)
+        self._doubt = Doubt(lexicon, named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
             ("[e-mail address]", _found(E_MAIL)),
@@ -131,6 +134,10 @@ class Redactor:
             text = _replaced(text, detector(text), stand_in)
         return text
 
+    def for_strangers(self, question: str) -> str:
+        """The same; where it tells of somebody and could still say whom, its topics alone."""
+        return self._doubt(self(question))
+
 
 def redactor(knowledge: Knowledge, words: Sequence[str]) -> Redactor:
     """For questions to this knowledge; `words` are those of `knowledge.text.everyday`."""
@@ -155,9 +162,9 @@ def texts_of(knowledge: Knowledge) -> Iterator[str]:
     for one in knowledge.answerable:
         yield from one.phrasings
     for entry in knowledge.entries:
-        yield from (entry.answer, *entry.also_asked)
+        yield entry.answer
     for resource in knowledge.resources:
-        yield from (resource.summary, *resource.also_asked)
+        yield resource.summary
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import re
 
 TOLD_OF = re.compile(
     r"\b(?:warning|warned|grievance|sacked|dismiss(?:ed|al)|suspend(?:ed)?|disciplin(?:ed|ary (?:against|hearing))|bull(?:y|ied|ying)"
-    r"|passed over|turned down|downbanded|off sick|performance managed|referred|reported (?:to|by)|shouted at|sent home"
+    r"|passed over|turned down|downbanded|off sick|performance managed|complain(?:ed|s) (?:about|to|of)|referred|reported (?:to|by)|shouted at|sent home"
     r"|told (?:to|he|she|they|that (?:he|she|they|his|her))|(?:was|were|been|got|gets|being) (?:\w+ )?(?:told|asked|moved|sent|called|given|refused"
     r"|stopped|left|mocked|excluded|promoted|appointed|shortlisted|interviewed|sacked|blamed|ignored|removed|rejected)"
     r"|my (?:line )?(?:manager|colleague|boss|deputy|friend|wife|husband)|(?:his|her) (?:manager|grievance|complaint|case|appeal|pay|band|job|name))\b",

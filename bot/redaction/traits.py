@@ -25,10 +25,10 @@ MANY = (
     r"|leaders|directors|neds|chairs|applicants|candidates|history|month|faith|medical association|awareness|in the nhs)\b)"
 )
 WHO = (
-    r"\b(?:i am|i'm|im|i have|i've|i had|i was|i suffer|being|he is|he's|he has|he was|he had|she is|she's|she has|she was|she had"
+    r"(?<!\w)(?:i am|i'm|im|i have|i've|i had|i was|i suffer|being|he is|he's|he has|he was|he had|she is|she's|she has|she was|she had"
     r"|who is|who's|who has|\[name\](?:'s)?(?:,? (?:who )?(?:is|has|was|had|being|with))?"
     r"|my (?:\w+ )?(?:colleague|manager|deputy|boss|chair|friend|nurse|director|mentee|mentor|team|husband|wife|son|daughter)"
-    r" (?:\w+ )?(?:is|has|was|had)|(?:a|one) colleague (?:of mine )?(?:is|has|was|had|with)|off (?:sick )?with|as an?|my|her|his|for)\b"
+    r" (?:\w+ )?(?:is|has|was|had)|(?:a|one) colleague (?:of mine )?(?:is|has|was|had|with)|off (?:sick )?with|as an?|and an?|my|her|his|for)(?!\w)"
 )
 BETWEEN = r"(?:(?!(?:for|on|about|to|how|like|staff|people|board|there|looking|asking)\b)[\w'\[\]]+\W+){0,5}?"
 OF_ONE = {
