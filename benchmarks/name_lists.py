@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.library.folder import language
 from bot.redaction.lexicon import Lexicon
-from bot.redaction.name_list import ALSO_WORDS, read_list
+from bot.redaction.name_list import ALSO_WORDS, more_words, read_list
 
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "ə": "e", "ð": "d", "þ": "th"})
 NAMED = re.compile(r"name|romanized|surname")
@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
     more, also, never = (read_list(OURS / f"{name}.txt") for name in ("left_out_elsewhere", "also_in_dictionaries", "no_names"))
-    names = sorted({*condensed(of_faker() | of_mimesis() | more, more), *also} - never)
+    names = sorted({*condensed(of_faker() | of_mimesis() | more, more), *also} - never - more_words())
     versions = {name: importlib.import_module("importlib.metadata").version(name) for name in ("faker", "mimesis")}
     print(f"{len(names)} names, from Faker {versions['faker']} and mimesis {versions['mimesis']}")
     if wanted.write:

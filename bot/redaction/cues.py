@@ -46,9 +46,10 @@ def _after(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+INTRODUCED_ABROAD = _after(rf"\b(?:{ABROAD}){GAP}")
 CUES = (
     Cue(_after(rf"\bmy (?:\w+ )?(?:name|surname)(?: is|'?s){GAP}|\bname ?[:=] ?"), surely=True),
-    Cue(_after(rf"\b(?:{ABROAD}){GAP}"), surely=True),
+    Cue(INTRODUCED_ABROAD, surely=True),
     Cue(_after(rf"\b(?:{A_TITLE}\b\.?{GAP})+"), surely=True, theirs=True),
     Cue(_after(rf"\b(?:i am|i'm|im|i m|call me){GAP}(?:called{GAP})?{STILL}"), oneself=True),
     Cue(_after(rf"\b{ANYONE}{GAP}(?:(?:is|was){GAP})?(?:called|named){GAP}"), oneself=True),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.redaction.lexicon import LETTERS, Word
-from bot.redaction.name_list import PUBLIC, listed_names
+from bot.redaction.name_list import ALSO_WORDS, PUBLIC, ROLES, listed_names
 from knowledge.text.normalise import words as words_of
 
 Phrase = tuple[str, ...]
@@ -54,7 +54,7 @@ class Known:
             for phrase in self._public.get(word, ()):
                 if tuple(small[number : number + len(phrase)]) == phrase:
                     covered.update(range(number, number + len(phrase)))
-            if (word,) in self.phrases or (word in self.texts and after in A_WORK):
+            if ((word,) in self.phrases and word not in ALSO_WORDS) or (word in self.texts and after in A_WORK):
                 covered.add(number)
             if word in self._surnames and not private and not (number and self._may_be_given(read[number - 1])):
                 covered.add(number)
@@ -62,7 +62,9 @@ class Known:
 
     def _may_be_given(self, word: Word) -> bool:
         """Is it a given name, so that the family name behind it is somebody else's?"""
-        return word.small in listed_names() or (word.capital and not word.ends and word.small not in self.texts)
+        if word.small in listed_names():
+            return True
+        return word.capital and not word.ends and word.small not in ROLES and word.small not in self.texts
 
     def is_theirs(self, name: Sequence[Word]) -> bool:
         """Is it somebody whom the knowledge names, with the family name?"""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.redaction.cues import Cued
+from bot.redaction.cues import INTRODUCED_ABROAD, Cued
 from bot.redaction.known import Known
 from bot.redaction.lexicon import RARE, Lexicon, Word, words_in
 from bot.redaction.name_list import ALSO_WORDS, MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
@@ -25,6 +25,7 @@ INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\b\.?(?!\w)")
 NO_INITIALS = re.compile(r"(?:U\. ?K|N\. ?H\. ?S|U\. ?S(?:\. ?A)?|E\. ?U|B\. ?B\. ?C|P\. ?S|N\. ?B|A\. ?M|P\. ?M)\.?", re.I)
 SHORTEST_AGAIN = 3
 SHORTEST_NEW = 3
+FEWEST_ABROAD, MOST_STRANGE = 2, 0.5  # words without a capital that are no English, and their share
 MOST_CAPITALS = 0.6  # of the words: where more have one, a capital says nothing
 
 
@@ -36,6 +37,7 @@ class Reading:
     barred: frozenset[int]
     telling: frozenset[int]
     private: bool
+    abroad: bool
 
     def beside(self, number: int, step: int) -> int | None:
         """The word before or after it, where no pause is between."""
@@ -63,8 +65,8 @@ class Names:
         return _joined(text, sorted([*places, *initials(text)]))
 
     def _reading(self, text: str, read: Sequence[Word]) -> Reading:
-        held = [match.span() for match in STAND_IN.finditer(text)]
-        inside = {number for number, word in enumerate(read) if any(start < word.start < end for start, end in held)}
+        held = [match.span() for pattern in (STAND_IN, INTRODUCED_ABROAD) for match in pattern.finditer(text)]
+        inside = {number for number, word in enumerate(read) if any(start <= word.start < end for start, end in held)}
         private = tells_of_somebody(text)
         covered = self._known.covered(read, private=private)
         capitals = sum(word.capital for word in read)
@@ -74,7 +76,13 @@ class Names:
             for number, word in enumerate(read)
             if word.capital and chooses and not OPENS.search(text[max(0, word.start - 8) : word.start])
         }
-        return Reading(read, frozenset(inside | covered), frozenset(telling), private)
+        return Reading(read, frozenset(inside | covered), frozenset(telling), private, self._is_abroad(read))
+
+    def _is_abroad(self, read: Sequence[Word]) -> bool:
+        """Is it another language? Then that a word is no English says nothing."""
+        plain = [word for word in read if not word.capital and not word.acronym]
+        strange = [word for word in plain if not self._lexicon.is_common(word) and not self._lexicon.is_only_a_name(word)]
+        return len(strange) >= FEWEST_ABROAD and len(strange) > MOST_STRANGE * len(plain)
 
     def _bare(self, reading: Reading) -> Iterator[list[Word]]:
         """The names that need no cue, each with what belongs to it on either side."""
@@ -99,7 +107,7 @@ class Names:
             )
         if lexicon.is_common(word) or len(word.small) < SHORTEST_NEW:
             return False
-        return _is_written(word) and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
+        return _is_written(word) and not reading.abroad and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
 
     def _is_surely(self, number: int, reading: Reading) -> bool:
         word = reading.words[number]
@@ -152,7 +160,7 @@ class Names:
             at, links = number, list[int]()
             while (other := reading.beside(at, step)) is not None:
                 at = other
-                if self._belongs(at, reading):
+                if self._belongs(at, step, reading):
                     numbers += [*links, at]
                     links = []
                 elif reading.words[at].small in PARTICLES:
@@ -161,7 +169,7 @@ class Names:
                     break
         return sorted(numbers)
 
-    def _belongs(self, number: int, reading: Reading) -> bool:
+    def _belongs(self, number: int, step: int, reading: Reading) -> bool:
         """Is it more of a name, where a name is beside it?"""
         word, lexicon = reading.words[number], self._lexicon
         if lexicon.is_role(word) or word.small in {"i", "a"}:
@@ -172,7 +180,9 @@ class Names:
             return True
         if number in reading.telling:
             return not word.acronym and (lexicon.is_rare(word) or not lexicon.is_glue(word))
-        return lexicon.is_rare(word) and _is_written(word) and not RARE.fullmatch(word.small)
+        if not _is_written(word) or RARE.fullmatch(word.small) or reading.abroad:
+            return False
+        return lexicon.is_rare(word) if step < 0 else not lexicon.is_common(word)
 
     def _stands_out(self, word: Word) -> bool:
         return word.capital or self._lexicon.is_only_a_name(word) or not self._lexicon.is_common(word)

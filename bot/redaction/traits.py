@@ -16,19 +16,19 @@ HEALTH = (
     r"depress(?:ion|ed)|anxiety|bipolar(?: disorder)?|hiv(?:[ -]positive)?|aids|diabet(?:es|ic)|(?:breast |prostate )?cancer|epilep(?:sy|tic)"
     r"|sickle cell(?: disease| an(?:a)?emia| trait)?|ptsd|autis(?:m|tic)|adhd|dyslexi(?:a|c)|pregnant|miscarriage|stroke|lupus|asthma(?:tic)?"
     r"|arthritis|fibromyalgia|crohn'?s|schizophreni(?:a|c)|ocd|eating disorder|anorexi(?:a|c)|long covid|menopause|perimenopausal|alcoholic"
-    r"|disabled|suicidal|breakdown|burn-?out|panic attacks|migraines?|endometriosis|multiple sclerosis|parkinson'?s|dementia|deaf|blind"
+    r"|disabled|suicidal|burn-?out|panic attacks|migraines?|endometriosis|multiple sclerosis|parkinson'?s|dementia|deaf|(?<!colour )blind"
     r"|wheelchair|infertility|ivf|hypertension|high blood pressure|thalass[ae]+mia|tb|tuberculosis|hepatitis(?: [bc])?|chemo(?:therapy)?"
 )
-UNIONS = "unison|unite|gmb|rcn|rcm|bma|hcsa|pcs|csp|society of radiographers|royal college of nursing|trade union|union"
+UNIONS = "unison|unite|gmb|rcn|rcm|bma|hcsa|pcs|csp|society of radiographers|royal college of nursing"
 MANY = (
-    r"(?! (?:staff|colleagues|people|patients|nurses|women|men|employees|communit(?:y|ies)|doctors|members|board|boards|network|networks"
+    r"(?! (?:users?|colleagues?|workers?|support|data|staff|colleagues|people|patients|nurses|women|men|employees|communit(?:y|ies)|doctors|members|board|boards|network|networks"
     r"|leaders|directors|neds|chairs|applicants|candidates|history|month|faith|medical association|awareness|in the nhs)\b)"
 )
 WHO = (
     r"(?<!\w)(?:i am|i'm|im|i have|i've|i had|i was|i suffer|being|he is|he's|he has|he was|he had|she is|she's|she has|she was|she had"
     r"|who is|who's|who has|\[name\](?:'s)?(?:,? (?:who )?(?:is|has|was|had|being|with))?"
     r"|my (?:\w+ )?(?:colleague|manager|deputy|boss|chair|friend|nurse|director|mentee|mentor|team|husband|wife|son|daughter)"
-    r" (?:\w+ )?(?:is|has|was|had)|(?:a|one) colleague (?:of mine )?(?:is|has|was|had|with)|off (?:sick )?with|as an?|and an?|my|her|his|for)(?!\w)"
+    r" (?:\w+ )?(?:is|has|was|had)|(?:a|one) colleague (?:of mine )?(?:is|has|was|had|with)|off (?:sick )?with|as an?|and an?|my|her|his|for(?= pray))(?!\w)"
 )
 BETWEEN = r"(?:(?!(?:for|on|about|to|how|like|staff|people|board|there|looking|asking)\b)[\w'\[\]]+\W+){0,5}?"
 OF_ONE = {
@@ -36,7 +36,7 @@ OF_ONE = {
     "[sexuality]": re.compile(rf"{WHO}\W+{BETWEEN}(?P<trait>\b(?:{LOVES})\b){MANY}", re.IGNORECASE),
     "[health]": re.compile(rf"{WHO}\W+{BETWEEN}(?P<trait>\b(?:{HEALTH})\b){MANY}", re.IGNORECASE),
     "[union]": re.compile(
-        rf"{WHO}\W+(?:\w+\W+){{0,4}}?(?P<trait>\b(?:{UNIONS})\b)(?: (?:rep|steward|member|official|convenor|activist))?",
+        rf"{WHO}\W+(?:(?:an?|the|in|with|of|member|rep|steward|active|local|branch|lead|long-standing)\W+){{0,5}}(?P<trait>\b(?:{UNIONS})\b)(?: (?:rep|steward|member|official|convenor|activist))?",
         re.IGNORECASE,
     ),
 }
@@ -55,7 +55,7 @@ A_ROLE = (
     r"|psychiatrist|person|member|face|employee|candidate|applicant|one"
 )
 ALONE = re.compile(
-    rf"\b(?:the |our |my |their )?(?:one and only|only|one|sole|single|lone|first(?: ever)?)(?: other)? (?:openly )?(?:(?:{A_PEOPLE})[ -]){{1,3}}(?:{A_ROLE})\b"
+    rf"(?<!least )\b(?:the |our |my |their )?(?:one and only|only|one|sole|single|lone|first(?: ever)?)(?: other)? (?:openly )?(?:(?:{A_PEOPLE})[ -]){{1,3}}(?:{A_ROLE})\b"
     rf"|\b(?:the |our |my )?(?:one and only|only|sole|lone) (?:openly )?(?:{A_PEOPLE})(?= (?:on|in|at|here|among)\b)",
     re.IGNORECASE,
 )
