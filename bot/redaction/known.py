@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.redaction.lexicon import LETTERS, Word
 from bot.redaction.name_list import ALSO_WORDS, PUBLIC, ROLES, listed_names
@@ -35,6 +35,7 @@ class Known:
         for phrase in (*self.people, *(tuple(words_of(name)) for name in PUBLIC)):
             self._public[phrase[0]].append(phrase)
         self._surnames = frozenset(person[-1] for person in self.people) | {name.split()[-1] for name in PUBLIC}
+        self.ordinary = (self.words | self.texts) - {part for person in self.people for part in person}
         self.longest = max((len(phrase) for phrase in self.phrases), default=0)
 
     def begins(self, read: Sequence[Word], start: int) -> bool:
@@ -43,7 +44,7 @@ class Known:
         titled = (read[start - 1].small, read[start].small) if 0 < start < len(read) else ()
         return titled in self._pairs or any(small[:length] in self.phrases for length in range(1, len(small) + 1))
 
-    def covered(self, read: Sequence[Word], *, private: bool) -> set[int]:
+    def covered(self, read: Sequence[Word], common: Callable[[Word], bool], *, private: bool) -> set[int]:
         """The words that are part of a public name; a family name alone is not where something `private` is told."""
         small = [word.small for word in read]
         covered: set[int] = set()
@@ -56,15 +57,15 @@ class Known:
                     covered.update(range(number, number + len(phrase)))
             if ((word,) in self.phrases and word not in ALSO_WORDS) or (word in self.texts and after in A_WORK):
                 covered.add(number)
-            if word in self._surnames and not private and not (number and self._may_be_given(read[number - 1])):
+            if word in self._surnames and not private and not (number and self._may_be_given(read[number - 1], common)):
                 covered.add(number)
         return covered
 
-    def _may_be_given(self, word: Word) -> bool:
+    def _may_be_given(self, word: Word, common: Callable[[Word], bool]) -> bool:
         """Is it a given name, so that the family name behind it is somebody else's?"""
         if word.small in listed_names():
             return True
-        return word.capital and not word.ends and word.small not in ROLES and word.small not in self.texts
+        return not word.ends and word.small not in ROLES and not common(word)
 
     def is_theirs(self, name: Sequence[Word]) -> bool:
         """Is it somebody whom the knowledge names, with the family name?"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -14,6 +14,8 @@ from rapidfuzz.distance import OSA
 from bot.redaction.name_list import ALSO_WORDS, ROLES, listed_names, more_words
 
 GLUE = 300  # so many of the most frequent words hold sentences together and name nobody
+MOST_FREQUENT = 3_000  # and so many where it is short
+BEGINNING = 5  # letters by which a word that is made of another is known
 FREQUENT = 12_000  # so many words are frequent enough to be meant by one with a slip in it
 ALIKE, LONGER_ALIKE = 0.8, 0.75
 LONG = 7  # letters: from so many on two slips are made
@@ -48,10 +50,10 @@ class Lexicon:
     def __init__(self, words: Sequence[str], known: Collection[str] = ()) -> None:
         self.rank = dict(zip(words, count(), strict=False))
         self.known = more_words().union(known)
-        self._frequent: defaultdict[str, list[str]] = defaultdict(list)
-        for word in [*words[:FREQUENT], *sorted(self.known)]:
-            self._frequent[word[0]].append(word)
+        self._frequent = _by_start([*words[:FREQUENT], *sorted(self.known)])
+        self._most_frequent = _by_start(words[:MOST_FREQUENT])
         self._letters = frozenset("".join(sorted(word)) for word in words[:FREQUENT])
+        self._beginnings = frozenset(word[:BEGINNING] for word in self.rank)
 
     def is_only_a_name(self, word: Word) -> bool:
         """Is one of its parts a name and nothing else?"""
@@ -84,15 +86,33 @@ class Lexicon:
 
     def reads_as_word(self, small: str) -> bool:
         """Does it look like a word that is too rare for the list, or like a slip in a frequent one?"""
-        return bool(RARE.fullmatch(small) or A_VERB.fullmatch(small) or self.is_alike(small))
+        return self.is_derived(small) or bool(A_VERB.fullmatch(small)) or self.is_alike(small)
+
+    def is_derived(self, small: str) -> bool:
+        """Is it made of a common word, as "unteachable" is?"""
+        return bool(RARE.fullmatch(small)) and small[:BEGINNING] in self._beginnings
+
+    def is_a_form(self, small: str) -> bool:
+        """Is it a common word with an ending: "refuses", "refused"?"""
+        return any(small.endswith(end) and small.removesuffix(end) in self.rank for end in ("s", "es", "d", "ed", "ing"))
 
     def is_alike(self, small: str) -> bool:
         """Is a frequent word written nearly like that?"""
         if not small or "".join(sorted(small)) in self._letters:
             return bool(small)
-        cutoff = 1 - 1 / len(small) if len(small) <= SHORT else LONGER_ALIKE if len(small) >= LONG else ALIKE
-        near = self._frequent.get(small[0], ())
-        return bool(process.extractOne(small, near, scorer=OSA.normalized_similarity, score_cutoff=cutoff - 1e-9))
+        if len(small) <= SHORT:
+            near, cutoff = self._most_frequent, 1 - 1 / len(small)
+        else:
+            near, cutoff = self._frequent, LONGER_ALIKE if len(small) >= LONG else ALIKE
+        words = near.get(small[0], ())
+        return bool(process.extractOne(small, words, scorer=OSA.normalized_similarity, score_cutoff=cutoff - 1e-9))
+
+
+def _by_start(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    by_start: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_start[word[0]].append(word)
+    return by_start
 
 
 def words_in(text: str) -> list[Word]:

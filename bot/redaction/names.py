@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.redaction.cues import INTRODUCED_ABROAD, Cued
 from bot.redaction.known import Known
-from bot.redaction.lexicon import RARE, Lexicon, Word, words_in
+from bot.redaction.lexicon import Lexicon, Word, words_in
 from bot.redaction.name_list import ALSO_WORDS, MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
 from bot.redaction.telling import tells_of_somebody
 
@@ -68,7 +68,7 @@ class Names:
         held = [match.span() for pattern in (STAND_IN, INTRODUCED_ABROAD) for match in pattern.finditer(text)]
         inside = {number for number, word in enumerate(read) if any(start <= word.start < end for start, end in held)}
         private = tells_of_somebody(text)
-        covered = self._known.covered(read, private=private)
+        covered = self._known.covered(read, self._lexicon.is_common, private=private)
         capitals = sum(word.capital for word in read)
         chooses = capitals <= max(2, MOST_CAPITALS * len(read))
         telling = {
@@ -180,9 +180,9 @@ class Names:
             return True
         if number in reading.telling:
             return not word.acronym and (lexicon.is_rare(word) or not lexicon.is_glue(word))
-        if not _is_written(word) or RARE.fullmatch(word.small) or reading.abroad:
+        if not _is_written(word) or lexicon.is_derived(word.small) or reading.abroad:
             return False
-        return lexicon.is_rare(word) if step < 0 else not lexicon.is_common(word)
+        return lexicon.is_rare(word) and (step < 0 or not lexicon.is_a_form(word.small))
 
     def _stands_out(self, word: Word) -> bool:
         return word.capital or self._lexicon.is_only_a_name(word) or not self._lexicon.is_common(word)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.redaction.known import Known
-from bot.redaction.lexicon import words_in
+from bot.redaction.lexicon import Lexicon, words_in
 from bot.redaction.telling import speaks_for_oneself, tells_of_somebody
 
 Span = tuple[int, int]
@@ -39,6 +39,7 @@ ANY_PLACE = frozenset(
     intensive critical palliative emergency urgent aged end life home self duty continuing
     """.split()
 )
+WORD = re.compile(r"[\w'’-]+")
 WARD = re.compile(
     r"\b(?:[Ww]ard|WARD) (?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2}|[A-Z][a-z]+)\b|\b\d{1,2}[A-Za-z]? ward\b"
     r"|\b[A-Z][\w'’]+ (?:and [A-Z]\w+ )?[Ww]ard\b(?! (?:manager|sister|round|clerk|nurse|staff))"
@@ -56,27 +57,27 @@ ANY_WARD = frozenset(
 class Organisations:
     """Finds the places of trusts and hospitals; those that the knowledge names count only beside something private."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, lexicon: Lexicon, known: Known) -> None:
+        self._lexicon, self._known = lexicon, known
 
     def __call__(self, text: str) -> Iterator[Span]:
         """The places, without the little words before them."""
         private = tells_of_somebody(text) or speaks_for_oneself(text)
         read = words_in(text)
-        public = self._known.covered(read, private=private)
+        public = self._known.covered(read, self._lexicon.is_common, private=private)
         shown = {read[number].start for number in public}
         for pattern, group in ((NAMED, 0), (SMALL, 1)):
             for match in pattern.finditer(text):
                 start, end = _trimmed(text, *match.span(group))
-                own = [word for word in _words(text[start:end]) if word.casefold() not in ANY_PLACE | ENDING]
-                if own and (private or not any(start <= at < end for at in shown)):
+                own = [start + word.start() for word in WORD.finditer(text[start:end]) if _is_own(word[0])]
+                if own and (private or shown.isdisjoint(own)):
                     yield start, end
 
 
 def wards(text: str) -> Iterator[Span]:
     """Wards by number or name."""
     for match in WARD.finditer(text):
-        names = [word for word in _words(match[0]) if word.casefold() != "ward"]
+        names = [word for word in WORD.findall(match[0]) if word.casefold() != "ward"]
         if not names or not ANY_WARD.issuperset(word.casefold() for word in names):
             yield match.span()
 
@@ -86,13 +87,14 @@ ENDING = frozenset(
 )
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[\w'’-]+", text)
+def _is_own(word: str) -> bool:
+    """Does it say which one?"""
+    return word.casefold() not in ANY_PLACE | ENDING
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """From the first word that is no little word: "How do Leeds Hospitals" is about Leeds."""
-    for match in re.finditer(r"[\w'’-]+", text[start:end]):
+    for match in WORD.finditer(text[start:end]):
         if match[0].casefold() not in ANY_PLACE:
             return start + match.start(), end
     return start, end

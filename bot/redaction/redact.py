@@ -101,7 +101,7 @@ class Redactor:
     ) -> None:
         folded = frozenset(name.casefold() for name in known)
         named = Known(known, people, texts)
-        lexicon = Lexicon(words, named.words | named.texts)
+        lexicon = Lexicon(words, named.ordinary)
         names = Names(lexicon, named)
         self._doubt = Doubt(lexicon, named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
@@ -120,7 +120,7 @@ class Redactor:
             ("[date of birth]", dates_of_birth),
             ("[number]", numbers),
             ("[ward]", wards),
-            ("[organisation]", Organisations(named)),
+            ("[organisation]", Organisations(lexicon, named)),
             ("[role]", roles),
             ("[name]", names),
             ("[age]", ages),
