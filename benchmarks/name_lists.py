@@ -50,7 +50,9 @@ def strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from strings(list(value) if all(isinstance(one, int | float) for one in value.values()) else [*value.values()])
+        yield from strings(
+            list(value) if all(isinstance(one, int | float) for one in value.values()) else [*value.values()]
+        )
     elif isinstance(value, list | tuple | set):
         for item in value:
             yield from strings(item)
@@ -101,7 +103,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
-    more, also, never = (read_list(OURS / f"{name}.txt") for name in ("left_out_elsewhere", "also_in_dictionaries", "no_names"))
+    more, also, never = (
+        read_list(OURS / f"{name}.txt") for name in ("left_out_elsewhere", "also_in_dictionaries", "no_names")
+    )
     names = sorted({*condensed(of_faker() | of_mimesis() | more, more), *also} - never - more_words())
     versions = {name: importlib.import_module("importlib.metadata").version(name) for name in ("faker", "mimesis")}
     print(f"{len(names)} names, from Faker {versions['faker']} and mimesis {versions['mimesis']}")

@@ -15,7 +15,6 @@ from tests.office import Office, office
 from tests.phone import Phone
 
 PERSON = 987_654_321
-ODD = ("who won the {} cup final in {}", "is there parking in {} street number {}")
 MONDAY = date(2026, 11, 23)
 
 
@@ -57,7 +56,7 @@ async def test_one_person_cannot_push_out_what_others_asked(at: Office, monkeypa
     assert kept(at)["who won the cup final"] == 2
 
 
-async def test_the_report_counts_people_not_wordings(at: Office, ada: Phone) -> None:
+async def test_the_report_counts_people_not_wordings(at: Office) -> None:
     for words in ("is there parking at the event in Leeds", "parking at the event in Leeds?", "Leeds event parking"):
         await at.leader.write(words)
     reviewed = at.assistant.services.reviews(at.store.gaps.all())

@@ -130,7 +130,9 @@ class Cued:
         )
 
     def _follows(self, word: Word, after: Word | None, before: Word) -> bool:
-        if self._lexicon.is_only_a_name(word) or (word.small in ALSO_WORDS and (word.capital or not self._lexicon.is_glue(word))):
+        if self._lexicon.is_only_a_name(word) or (
+            word.small in ALSO_WORDS and (word.capital or not self._lexicon.is_glue(word))
+        ):
             return True
         if self._lexicon.is_role(word) or word.small == "i":
             return False

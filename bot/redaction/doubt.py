@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from bot.redaction.known import Known
 from bot.redaction.lexicon import FREQUENT, RARE, Lexicon, Word, words_in
 from bot.redaction.name_list import listed_names
-from bot.redaction.telling import tells_of_somebody
+from bot.redaction.telling import OF_A_PERSON, tells_of_somebody
 
 STAND_IN = re.compile(r"\[[^\]]*\]")
-OF_A_PERSON = re.compile(r"\[(?:name|role|date of birth)\]")
 TOPICS_ALONE = "[about somebody]"
 EVERYDAY = 600  # so many of the most common words are no topics
 BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) +")

@@ -1,10 +1,11 @@
-"""What the knowledge names in public: reports, programmes, organisations, speakers. Their names are no personal detail."""
+"""What the knowledge names in public: reports, programmes, organisations, speakers; no personal details."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 
 from bot.redaction.lexicon import LETTERS, Word
 from bot.redaction.name_list import ALSO_WORDS, PUBLIC, ROLES, listed_names
@@ -30,7 +31,7 @@ class Known:
         self.texts = frozenset(LETTERS.findall("\n".join(written).casefold()))
         runs = [_alphabetic(run) for text in written for run in CAPITALS.findall(text)]
         longer = [phrase for phrase in (*self.phrases, *runs) if len(phrase) > 1]
-        self._pairs = frozenset(pair for phrase in longer for pair in zip(phrase, phrase[1:], strict=False))
+        self._pairs = frozenset(pair for phrase in longer for pair in pairwise(phrase))
         self._public: defaultdict[str, list[Phrase]] = defaultdict(list)
         for phrase in (*self.people, *(tuple(words_of(name)) for name in PUBLIC)):
             self._public[phrase[0]].append(phrase)

@@ -94,7 +94,9 @@ class Lexicon:
 
     def is_a_form(self, small: str) -> bool:
         """Is it a common word with an ending: "refuses", "refused"?"""
-        return any(small.endswith(end) and small.removesuffix(end) in self.rank for end in ("s", "es", "d", "ed", "ing"))
+        return any(
+            small.endswith(end) and small.removesuffix(end) in self.rank for end in ("s", "es", "d", "ed", "ing")
+        )
 
     def is_alike(self, small: str) -> bool:
         """Is a frequent word written nearly like that?"""
@@ -128,7 +130,7 @@ def _word(text: str, match: re.Match[str], following: int, *, chooses: bool) -> 
     written = ENDING.sub("", match[0])
     end = match.start() + len(written)
     between = text[end:following]
-    initial = len(written) == 1 and written.isupper()
+    initial = len(written) == 1 and written not in "ai"
     acronym = chooses and len(written) > 1 and written.isupper()
     return Word(
         start=match.start(),

@@ -22,7 +22,9 @@ Span = tuple[int, int]
 STAND_IN = re.compile(r"\[[^\]]*\]")
 OPENS = re.compile(r"(?:\A|[.?!:…\n]\s*|[-–•*]\s+)\W*\Z")
 INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\b\.?(?!\w)")
-NO_INITIALS = re.compile(r"(?:U\. ?K|N\. ?H\. ?S|U\. ?S(?:\. ?A)?|E\. ?U|B\. ?B\. ?C|P\. ?S|N\. ?B|A\. ?M|P\. ?M)\.?", re.I)
+NO_INITIALS = re.compile(
+    r"(?:U\. ?K|N\. ?H\. ?S|U\. ?S(?:\. ?A)?|E\. ?U|B\. ?B\. ?C|P\. ?S|N\. ?B|A\. ?M|P\. ?M)\.?", re.IGNORECASE
+)
 SHORTEST_AGAIN = 3
 SHORTEST_NEW = 3
 FEWEST_ABROAD, MOST_STRANGE = 2, 0.5  # words without a capital that are no English, and their share
@@ -81,7 +83,9 @@ class Names:
     def _is_abroad(self, read: Sequence[Word]) -> bool:
         """Is it another language? Then that a word is no English says nothing."""
         plain = [word for word in read if not word.capital and not word.acronym]
-        strange = [word for word in plain if not self._lexicon.is_common(word) and not self._lexicon.is_only_a_name(word)]
+        strange = [
+            word for word in plain if not self._lexicon.is_common(word) and not self._lexicon.is_only_a_name(word)
+        ]
         return len(strange) >= FEWEST_ABROAD and len(strange) > MOST_STRANGE * len(plain)
 
     def _bare(self, reading: Reading) -> Iterator[list[Word]]:
@@ -102,12 +106,18 @@ class Names:
         if self._is_surely(number, reading):
             return True
         if lexicon.is_also_a_name(word) or word.small in MOSTLY_WORDS:
-            return self._is_one_of_two(number, reading) or self._is_beside_and(number, reading) or (
-                capital and word.small not in WITH_A_CAPITAL and not self._stands_beside_a_capital(number, reading)
+            return (
+                self._is_one_of_two(number, reading)
+                or self._is_beside_and(number, reading)
+                or (capital and word.small not in WITH_A_CAPITAL and not self._stands_beside_a_capital(number, reading))
             )
         if lexicon.is_common(word) or len(word.small) < SHORTEST_NEW:
             return False
-        return _is_written(word) and not reading.abroad and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
+        return (
+            _is_written(word)
+            and not reading.abroad
+            and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
+        )
 
     def _is_surely(self, number: int, reading: Reading) -> bool:
         word = reading.words[number]
@@ -115,7 +125,9 @@ class Names:
             return False
         after = reading.beside(number, 1)
         named_on = word.capital and after is not None and reading.words[after].capital
-        return len(word.small) >= SHORTEST_NEW or (named_on and after is not None and self._is_either(reading.words[after]))
+        return len(word.small) >= SHORTEST_NEW or (
+            named_on and after is not None and self._is_either(reading.words[after])
+        )
 
     def _reads_as_word(self, part: str) -> bool:
         return part in self._lexicon.rank or part in self._lexicon.known or self._lexicon.reads_as_word(part)
@@ -176,7 +188,9 @@ class Names:
             return False
         if len(word.small) == 1:
             return True
-        if lexicon.is_only_a_name(word) or (lexicon.is_also_a_name(word) and (word.capital or not lexicon.is_glue(word))):
+        if lexicon.is_only_a_name(word) or (
+            lexicon.is_also_a_name(word) and (word.capital or not lexicon.is_glue(word))
+        ):
             return True
         if number in reading.telling:
             return not word.acronym and (lexicon.is_rare(word) or not lexicon.is_glue(word))

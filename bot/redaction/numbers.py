@@ -1,4 +1,4 @@
-"""Numbers that lead to one person: of patients, staff, registers and cases, extensions, dates of birth, ages, postcodes.
+"""Numbers that lead to one person: of patients, staff, registers, cases and extensions; dates of birth and ages.
 
 A number is one by its shape (National Insurance, a nurse's PIN), by its length, or by the word before it.
 """
@@ -12,7 +12,9 @@ Span = tuple[int, int]
 
 NATIONAL_INSURANCE = re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
 NMC_PIN = re.compile(r"\b\d{2}[A-Z]\d{4}[A-Z]\b", re.IGNORECASE)
-OF_A_CASE = re.compile(r"\b[A-Z]{1,5}[-/]\d{2,4}[-/]\d{2,6}\b|\b(?!PRN)[A-Z]{1,3}/?\d{5,}\b|\b[A-Z]/\d{3,}\b", re.IGNORECASE)
+OF_A_CASE = re.compile(
+    r"\b[A-Z]{1,5}[-/]\d{2,4}[-/]\d{2,6}\b|\b(?!PRN)[A-Z]{1,3}/?\d{5,}\b|\b[A-Z]/\d{3,}\b", re.IGNORECASE
+)
 LONG_NUMBER = re.compile(
     r"(?<![\w.,£$€/-])\d{6,9}\b(?![.,/]\d| ?(?:%|staff|people|nurses|doctors|patients|pounds|employees))", re.IGNORECASE
 )
@@ -30,7 +32,10 @@ EXTENSION = re.compile(r"\bx ?\d{4,5}\b", re.IGNORECASE)
 MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = rf"(?:\d{{1,2}}[ ./-]\d{{1,2}}[ ./-]\d{{2,4}}|{DAY}(?: of)? (?:{MONTH})\.?,?(?: ?\d{{2,4}})?|(?:{MONTH}) {DAY},?(?: \d{{2,4}})?|(?:19|20)\d\d)"
-BORN = re.compile(rf"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday|b'?day)\b\W{{0,3}}(?:(?:is|was|on|in)\W{{1,2}})*({DATE})", re.IGNORECASE)
+BORN = re.compile(
+    rf"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday|b'?day)\b\W{{0,3}}(?:(?:is|was|on|in)\W{{1,2}})*({DATE})",
+    re.IGNORECASE,
+)
 LONG_AGO = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19[2-9]\d|200\d)\b")  # in figures: history is told in words
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 YEARS = rf"(?:1[6-9]|[2-9]\d|{TENS})"

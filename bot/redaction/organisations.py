@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.redaction.known import Known
 from bot.redaction.lexicon import Lexicon, words_in
-from bot.redaction.telling import speaks_for_oneself, tells_of_somebody
+from bot.redaction.telling import OF_A_PERSON, speaks_for_oneself, tells_of_somebody
 
 Span = tuple[int, int]
 
@@ -62,7 +62,7 @@ class Organisations:
 
     def __call__(self, text: str) -> Iterator[Span]:
         """The places, without the little words before them."""
-        private = tells_of_somebody(text) or speaks_for_oneself(text)
+        private = bool(OF_A_PERSON.search(text)) or tells_of_somebody(text) or speaks_for_oneself(text)
         read = words_in(text)
         public = self._known.covered(read, self._lexicon.is_common, private=private)
         shown = {read[number].start for number in public}

@@ -1,7 +1,7 @@
 """Personal details out of a question before it is kept: each is replaced by a word in square brackets.
 
-Patterns find links, addresses and numbers; libphonenumber finds telephone numbers of all countries;
-`bot/redaction/names.py` finds names. What is found is cut out by its place: nothing that people write ever becomes a
+Patterns find links, addresses, numbers, wards and what is said of one person; libphonenumber finds telephone numbers of
+all countries; `bot/redaction/names.py` finds names. What is found is cut out by its place: nothing that people write ever becomes a
 pattern. Figures, years, indicators, roles and what the knowledge itself names are left alone.
 """
 
@@ -102,7 +102,7 @@ class Redactor:
         folded = frozenset(name.casefold() for name in known)
         named = Known(known, people, texts)
         lexicon = Lexicon(words, named.ordinary)
-        names = Names(lexicon, named)
+        names, organisations = Names(lexicon, named), Organisations(lexicon, named)
         self._doubt = Doubt(lexicon, named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
@@ -120,9 +120,10 @@ class Redactor:
             ("[date of birth]", dates_of_birth),
             ("[number]", numbers),
             ("[ward]", wards),
-            ("[organisation]", Organisations(lexicon, named)),
+            ("[organisation]", organisations),
             ("[role]", roles),
             ("[name]", names),
+            ("[organisation]", organisations),
             ("[age]", ages),
             *((kind, partial(traits, stand_in=kind)) for kind in OF_ONE),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+OF_A_PERSON = re.compile(r"\[(?:name|role|ward|date of birth)\]")  # was taken out before
 TOLD_OF = re.compile(
     r"\b(?:warning|warned|grievance|sacked|dismiss(?:ed|al)|suspend(?:ed)?|disciplin(?:ed|ary (?:against|hearing))|bull(?:y|ied|ying)"
     r"|passed over|turned down|downbanded|off sick|performance managed|complain(?:ed|s) (?:about|to|of)|referred|reported (?:to|by)|shouted at|sent home"

@@ -40,7 +40,9 @@ OF_ONE = {
         re.IGNORECASE,
     ),
 }
-OF_A_MEMBER = re.compile(rf"\b(?P<trait>{UNIONS}) (?:rep|steward|member|official|convenor|activist)\b(?!s)", re.IGNORECASE)
+OF_A_MEMBER = re.compile(
+    rf"\b(?P<trait>{UNIONS}) (?:rep|steward|member|official|convenor|activist)\b(?!s)", re.IGNORECASE
+)
 
 A_PEOPLE = (
     "black|asian|brown|bme|bame|ethnic minority|minority ethnic|global majority|mixed.?race|mixed heritage|african|caribbean|african caribbean"
@@ -60,7 +62,8 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 ONE_OF_A_KIND = re.compile(
-    rf"\b(?:our|my) (?:openly )?(?:(?:{BELIEFS}|{LOVES}|disabled|deaf|blind)[ -])(?:(?:{A_PEOPLE})[ -]){{0,2}}(?:{A_ROLE})\b", re.IGNORECASE
+    rf"\b(?:our|my) (?:openly )?(?:(?:{BELIEFS}|{LOVES}|disabled|deaf|blind)[ -])(?:(?:{A_PEOPLE})[ -]){{0,2}}(?:{A_ROLE})\b",
+    re.IGNORECASE,
 )
 
 
