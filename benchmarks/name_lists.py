@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.library.folder import language
-from bot.redaction.lexicon import Lexicon
+from bot.redaction.english import English
 from bot.redaction.name_list import ALSO_WORDS, more_words, read_list
 
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "ə": "e", "ð": "d", "þ": "th"})
@@ -88,13 +88,13 @@ def dictionary() -> set[str]:
 def condensed(names: Iterable[str], ours: frozenset[str]) -> Iterator[str]:
     """Those that must be listed to be known for names; but what is a common word with its letters in another order."""
     common, written = language()[0].words, dictionary()
-    lexicon, words = Lexicon(common), written.union(ALSO_WORDS, common[:EVERYDAY])
+    english, words = English(common), written.union(ALSO_WORDS, common[:EVERYDAY])
     shuffled = frozenset("".join(sorted(word)) for word in common[:SHUFFLED])
     for name in names:
-        if name not in ours and name not in lexicon.rank and "".join(sorted(name)) in shuffled:
+        if name not in ours and name not in english.rank and "".join(sorted(name)) in shuffled:
             continue
         a_word = name in words or name.removesuffix("s") in words
-        if (not a_word) if name in lexicon.rank else lexicon.reads_as_word(name):
+        if (not a_word) if name in english.rank else english.reads_as_word(name):
             yield name
 
 

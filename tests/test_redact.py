@@ -60,7 +60,7 @@ NAMED = [
     ("What is the WRES? Kind regards, Chidi Obi", "What is the WRES? Kind regards, [name]"),
     ("Ich heiße Priya Shah. Was ist das?", "Ich heiße [name]. Was ist das?"),
     ("Bonjour, je m'appelle Amara Obi.", "Bonjour, je m'appelle [name]."),
-    ("Hola, me llamo Lucía, soy la enfermera jefe", "Hola, me llamo [name], soy la enfermera jefe"),
+    ("Hola, me llamo Lucía", "Hola, me llamo [name]"),
     ("Nazywam się Małgorzata Nowak", "Nazywam się [name]"),
     ("I am Roger Kline", "I am [name]"),
     ("My name is Zo(e+*[a-z]", "My name is [name](e+*[a-z]"),

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.redaction.english import A_VERB, RARE, English, Word
 from bot.redaction.known import Known
-from bot.redaction.lexicon import A_VERB, RARE, Lexicon, Word
 from bot.redaction.name_list import ALSO_WORDS, ANYBODY, PARTICLES, RELATION, ROLES, TITLES
 
 
@@ -71,8 +71,8 @@ FEW_WORDS = 6  # after a farewell
 class Cued:
     """Finds the names behind cues."""
 
-    def __init__(self, lexicon: Lexicon, known: Known) -> None:
-        self._lexicon, self._known = lexicon, known
+    def __init__(self, english: English, known: Known) -> None:
+        self._english, self._known = english, known
 
     def __call__(self, text: str, read: Sequence[Word]) -> list[list[Word]]:
         """The words of each name."""
@@ -105,15 +105,15 @@ class Cued:
         return [] if (cue.theirs and self._known.is_theirs(name)) or (cue.last and left > FEW_WORDS) else name
 
     def _begins(self, word: Word, after: Word | None, cue: Cue) -> bool:
-        if self._lexicon.is_only_a_name(word) or (cue.surely and word.small in ALSO_WORDS):
+        if self._english.is_only_a_name(word) or (cue.surely and word.small in ALSO_WORDS):
             return True
         if word.small in ALSO_WORDS and word.small not in ROLES:
             return self._begins_with_a_word(word, after, cue)
-        if word.acronym or self._lexicon.is_glue(word) or self._lexicon.is_role(word):
-            return cue.surely and word.acronym and not self._lexicon.is_common(word)
+        if word.acronym or self._english.is_glue(word) or self._english.is_role(word):
+            return cue.surely and word.acronym and not self._english.is_common(word)
         if word.capital:
-            return cue.surely or self._lexicon.is_rare(word) or (cue.oneself and not TRAIT.fullmatch(word.small))
-        if self._lexicon.is_common(word) or len(word.small) == 1:
+            return cue.surely or self._english.is_rare(word) or (cue.oneself and not TRAIT.fullmatch(word.small))
+        if self._english.is_common(word) or len(word.small) == 1:
             return False
         return cue.surely or not self._is_a_slip(word, after, anywhere=cue.theirs)
 
@@ -126,19 +126,19 @@ class Cued:
         return (
             cue.oneself
             or named_on
-            or not (self._lexicon.is_glue(word) or (goes_on and not cue.theirs) or (goes_on and cue.last))
+            or not (self._english.is_glue(word) or (goes_on and not cue.theirs) or (goes_on and cue.last))
         )
 
     def _follows(self, word: Word, after: Word | None, before: Word) -> bool:
-        if self._lexicon.is_only_a_name(word) or (
-            word.small in ALSO_WORDS and (word.capital or not self._lexicon.is_glue(word))
+        if self._english.is_only_a_name(word) or (
+            word.small in ALSO_WORDS and (word.capital or not self._english.is_glue(word))
         ):
             return True
-        if self._lexicon.is_role(word) or word.small == "i":
+        if self._english.is_role(word) or word.small == "i":
             return False
-        if word.capital or not self._lexicon.is_rare(word):
+        if word.capital or not self._english.is_rare(word):
             return word.capital
-        ordinary = self._lexicon.is_common(word) and (before.capital or TRAIT.fullmatch(word.small))
+        ordinary = self._english.is_common(word) and (before.capital or TRAIT.fullmatch(word.small))
         return not (ordinary or self._is_a_slip(word, after))
 
     def _is_a_slip(self, word: Word, after: Word | None, *, anywhere: bool = False) -> bool:
@@ -146,4 +146,4 @@ class Cued:
         if RARE.fullmatch(word.small) or (anywhere and A_VERB.fullmatch(word.small)):
             return True
         goes_on = after is not None and not word.ends and after.small in AFTER_A_TRAIT
-        return (goes_on or anywhere) and self._lexicon.is_alike(word.small)
+        return (goes_on or anywhere) and self._english.is_alike(word.small)

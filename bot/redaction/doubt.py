@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.redaction.english import FREQUENT, RARE, English, Word, words_in
 from bot.redaction.known import Known
-from bot.redaction.lexicon import FREQUENT, RARE, Lexicon, Word, words_in
 from bot.redaction.name_list import listed_names
 from bot.redaction.telling import OF_A_PERSON, tells_of_somebody
 
@@ -20,8 +20,8 @@ SHORTEST = 3  # letters
 class Doubt:
     """Call it with a redacted text for the same, or for its topics alone where something in it may still be a name."""
 
-    def __init__(self, lexicon: Lexicon, known: Known) -> None:
-        self._lexicon, self._known = lexicon, known
+    def __init__(self, english: English, known: Known) -> None:
+        self._english, self._known = english, known
 
     def __call__(self, text: str) -> str:
         """The text; of a sentence that may hold a name, a stand-in and the words that the knowledge uses."""
@@ -40,12 +40,12 @@ class Doubt:
         """Is it so rare, or so misspelt, that it could be one?"""
         if len(word.small) < SHORTEST or word.acronym or not word.small.replace("-", "").isalpha():
             return False
-        if self._lexicon.is_role(word) or RARE.fullmatch(word.small):
+        if self._english.is_role(word) or RARE.fullmatch(word.small):
             return False
-        return self._lexicon.is_rare(word) if named else not self._lexicon.is_common(word)
+        return self._english.is_rare(word) if named else not self._english.is_common(word)
 
     def _is_topic(self, word: Word) -> bool:
-        seldom = self._lexicon.rank.get(word.small, FREQUENT) >= EVERYDAY
+        seldom = self._english.rank.get(word.small, FREQUENT) >= EVERYDAY
         short = len(word.small) < SHORTEST or word.small in listed_names()
         return word.small in self._known.texts and seldom and not short
 

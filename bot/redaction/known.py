@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
-from bot.redaction.lexicon import LETTERS, Word
+from bot.redaction.english import LETTERS, Word
 from bot.redaction.name_list import ALSO_WORDS, PUBLIC, ROLES, listed_names
 from knowledge.text.normalise import words as words_of
 

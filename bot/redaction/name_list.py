@@ -93,7 +93,8 @@ PUBLIC = (
     "wes streeting", "jim mackey", "amanda pritchard", "simon stevens", "keir starmer", "boris johnson",
     "rishi sunak", "nigel farage", "donald trump", "enoch powell", "theresa may", "diane abbott", "ruby mcgregor",
     "donna ockenden", "robert francis", "lucy letby", "lord nolan", "king charles", "edith cavell", "olaudah equiano",
-    "habib naqvi", "donna kinnair", "marie gabriel", "roger kline", "yvonne coghill", "maggie aderin", "marcus rashford", "sarah everard", "chris kaba",
+    "habib naqvi", "donna kinnair", "marie gabriel", "roger kline", "yvonne coghill", "maggie aderin",
+    "lord mann", "marcus rashford", "sarah everard", "chris kaba",
 )  # fmt: skip
 
 

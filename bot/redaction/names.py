@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.redaction.cues import INTRODUCED_ABROAD, Cued
+from bot.redaction.english import English, Word, words_in
 from bot.redaction.known import Known
-from bot.redaction.lexicon import Lexicon, Word, words_in
 from bot.redaction.name_list import ALSO_WORDS, MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
 from bot.redaction.telling import tells_of_somebody
 
@@ -32,7 +32,7 @@ MOST_CAPITALS = 0.6  # of the words: where more have one, a capital says nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A text's words, which of them are public or stand-ins, and for which a capital says something."""
 
     words: Sequence[Word]
@@ -52,9 +52,9 @@ class Reading:
 class Names:
     """Finds the places of names in a text."""
 
-    def __init__(self, lexicon: Lexicon, known: Known) -> None:
-        self._lexicon, self._known = lexicon, known
-        self._cued = Cued(lexicon, known)
+    def __init__(self, english: English, known: Known) -> None:
+        self._english, self._known = english, known
+        self._cued = Cued(english, known)
 
     def __call__(self, text: str) -> list[Span]:
         """The places; a name that was given once is found wherever else it stands."""
@@ -66,11 +66,11 @@ class Names:
         places = [(name[0].start, name[-1].end) for name in named + again]
         return _joined(text, sorted([*places, *initials(text)]))
 
-    def _reading(self, text: str, read: Sequence[Word]) -> Reading:
+    def _reading(self, text: str, read: Sequence[Word]) -> ReadText:
         held = [match.span() for pattern in (STAND_IN, INTRODUCED_ABROAD) for match in pattern.finditer(text)]
         inside = {number for number, word in enumerate(read) if any(start <= word.start < end for start, end in held)}
         private = tells_of_somebody(text)
-        covered = self._known.covered(read, self._lexicon.is_common, private=private)
+        covered = self._known.covered(read, self._english.is_common, private=private)
         capitals = sum(word.capital for word in read)
         chooses = capitals <= max(2, MOST_CAPITALS * len(read))
         telling = {
@@ -78,17 +78,17 @@ class Names:
             for number, word in enumerate(read)
             if word.capital and chooses and not OPENS.search(text[max(0, word.start - 8) : word.start])
         }
-        return Reading(read, frozenset(inside | covered), frozenset(telling), private, self._is_abroad(read))
+        return ReadText(read, frozenset(inside | covered), frozenset(telling), private, self._is_abroad(read))
 
     def _is_abroad(self, read: Sequence[Word]) -> bool:
         """Is it another language? Then that a word is no English says nothing."""
         plain = [word for word in read if not word.capital and not word.acronym]
         strange = [
-            word for word in plain if not self._lexicon.is_common(word) and not self._lexicon.is_only_a_name(word)
+            word for word in plain if not self._english.is_common(word) and not self._english.is_only_a_name(word)
         ]
         return len(strange) >= FEWEST_ABROAD and len(strange) > MOST_STRANGE * len(plain)
 
-    def _bare(self, reading: Reading) -> Iterator[list[Word]]:
+    def _bare(self, reading: ReadText) -> Iterator[list[Word]]:
         """The names that need no cue, each with what belongs to it on either side."""
         seen: set[int] = set()
         for number in range(len(reading.words)):
@@ -97,21 +97,21 @@ class Names:
                 seen.update(numbers)
                 yield [reading.words[at] for at in numbers]
 
-    def _seeds(self, number: int, reading: Reading) -> bool:
+    def _seeds(self, number: int, reading: ReadText) -> bool:
         """Is this word a name by itself?"""
         word, capital = reading.words[number], number in reading.telling
-        lexicon = self._lexicon
-        if word.acronym or lexicon.is_role(word):
+        english = self._english
+        if word.acronym or english.is_role(word):
             return False
         if self._is_surely(number, reading):
             return True
-        if lexicon.is_also_a_name(word) or word.small in MOSTLY_WORDS:
+        if english.is_also_a_name(word) or word.small in MOSTLY_WORDS:
             return (
                 self._is_one_of_two(number, reading)
                 or self._is_beside_and(number, reading)
                 or (capital and word.small not in WITH_A_CAPITAL and not self._stands_beside_a_capital(number, reading))
             )
-        if lexicon.is_common(word) or len(word.small) < SHORTEST_NEW:
+        if english.is_common(word) or len(word.small) < SHORTEST_NEW:
             return False
         return (
             _is_written(word)
@@ -119,9 +119,9 @@ class Names:
             and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
         )
 
-    def _is_surely(self, number: int, reading: Reading) -> bool:
+    def _is_surely(self, number: int, reading: ReadText) -> bool:
         word = reading.words[number]
-        if word.small in MOSTLY_WORDS or not self._lexicon.is_only_a_name(word):
+        if word.small in MOSTLY_WORDS or not self._english.is_only_a_name(word):
             return False
         after = reading.beside(number, 1)
         named_on = word.capital and after is not None and reading.words[after].capital
@@ -130,20 +130,20 @@ class Names:
         )
 
     def _reads_as_word(self, part: str) -> bool:
-        return part in self._lexicon.rank or part in self._lexicon.known or self._lexicon.reads_as_word(part)
+        return part in self._english.rank or part in self._english.known or self._english.reads_as_word(part)
 
-    def _is_one_of_two(self, number: int, reading: Reading) -> bool:
+    def _is_one_of_two(self, number: int, reading: ReadText) -> bool:
         """Are two names that are words side by side, as in "grace brown"?"""
         after = reading.beside(number, 1)
         if after is None:
             return False
         word, following = reading.words[number], reading.words[after]
         likely = VIRTUES | MOSTLY_WORDS if not reading.private else VIRTUES | MOSTLY_WORDS | ALSO_WORDS
-        pair = word.small in likely and self._lexicon.is_also_a_name(following) and not self._lexicon.is_glue(word)
+        pair = word.small in likely and self._english.is_also_a_name(following) and not self._english.is_glue(word)
         both = number in reading.telling and after in reading.telling and self._is_either(following)
-        return (pair and not self._lexicon.is_glue(following)) or both
+        return (pair and not self._english.is_glue(following)) or both
 
-    def _is_beside_and(self, number: int, reading: Reading) -> bool:
+    def _is_beside_and(self, number: int, reading: ReadText) -> bool:
         """Is it one of "blessing and patience"?"""
         others = {
             reading.words[other].small
@@ -155,9 +155,9 @@ class Names:
         return reading.words[number].small in VIRTUES and not VIRTUES.isdisjoint(others)
 
     def _is_either(self, word: Word) -> bool:
-        return self._lexicon.is_also_a_name(word) or self._lexicon.is_only_a_name(word)
+        return self._english.is_also_a_name(word) or self._english.is_only_a_name(word)
 
-    def _stands_beside_a_capital(self, number: int, reading: Reading) -> bool:
+    def _stands_beside_a_capital(self, number: int, reading: ReadText) -> bool:
         """Is it part of a title: "Model Employer", "Black History Month"?"""
         words = reading.words
         return any(
@@ -165,7 +165,7 @@ class Names:
             for step in (-1, 1)
         )
 
-    def _grown(self, number: int, reading: Reading) -> list[int]:
+    def _grown(self, number: int, reading: ReadText) -> list[int]:
         """The seed, and what stands beside it and belongs to it."""
         numbers = [number]
         for step in (-1, 1):
@@ -181,25 +181,25 @@ class Names:
                     break
         return sorted(numbers)
 
-    def _belongs(self, number: int, step: int, reading: Reading) -> bool:
+    def _belongs(self, number: int, step: int, reading: ReadText) -> bool:
         """Is it more of a name, where a name is beside it?"""
-        word, lexicon = reading.words[number], self._lexicon
-        if lexicon.is_role(word) or word.small in {"i", "a"}:
+        word, english = reading.words[number], self._english
+        if english.is_role(word) or word.small in {"i", "a"}:
             return False
         if len(word.small) == 1:
             return True
-        if lexicon.is_only_a_name(word) or (
-            lexicon.is_also_a_name(word) and (word.capital or not lexicon.is_glue(word))
+        if english.is_only_a_name(word) or (
+            english.is_also_a_name(word) and (word.capital or not english.is_glue(word))
         ):
             return True
         if number in reading.telling:
-            return not word.acronym and (lexicon.is_rare(word) or not lexicon.is_glue(word))
-        if not _is_written(word) or lexicon.is_derived(word.small) or reading.abroad:
+            return not word.acronym and (english.is_rare(word) or not english.is_glue(word))
+        if not _is_written(word) or english.is_derived(word.small) or reading.abroad:
             return False
-        return lexicon.is_rare(word) and (step < 0 or not lexicon.is_a_form(word.small))
+        return english.is_rare(word) and (step < 0 or not english.is_a_form(word.small))
 
     def _stands_out(self, word: Word) -> bool:
-        return word.capital or self._lexicon.is_only_a_name(word) or not self._lexicon.is_common(word)
+        return word.capital or self._english.is_only_a_name(word) or not self._english.is_common(word)
 
 
 def initials(text: str) -> Iterator[Span]:

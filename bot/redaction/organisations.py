@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.redaction.english import English, words_in
 from bot.redaction.known import Known
-from bot.redaction.lexicon import Lexicon, words_in
 from bot.redaction.telling import OF_A_PERSON, speaks_for_oneself, tells_of_somebody
 
 Span = tuple[int, int]
@@ -57,14 +57,14 @@ ANY_WARD = frozenset(
 class Organisations:
     """Finds the places of trusts and hospitals; those that the knowledge names count only beside something private."""
 
-    def __init__(self, lexicon: Lexicon, known: Known) -> None:
-        self._lexicon, self._known = lexicon, known
+    def __init__(self, english: English, known: Known) -> None:
+        self._english, self._known = english, known
 
     def __call__(self, text: str) -> Iterator[Span]:
         """The places, without the little words before them."""
         private = bool(OF_A_PERSON.search(text)) or tells_of_somebody(text) or speaks_for_oneself(text)
         read = words_in(text)
-        public = self._known.covered(read, self._lexicon.is_common, private=private)
+        public = self._known.covered(read, self._english.is_common, private=private)
         shown = {read[number].start for number in public}
         for pattern, group in ((NAMED, 0), (SMALL, 1)):
             for match in pattern.finditer(text):

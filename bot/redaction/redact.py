@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 from bot.redaction.doubt import Doubt
+from bot.redaction.english import English
 from bot.redaction.known import Known
-from bot.redaction.lexicon import Lexicon
 from bot.redaction.names import Names
 from bot.redaction.numbers import SPLIT_POSTCODE, ages, dates_of_birth, numbers, said_numbers
 from bot.redaction.organisations import Organisations, wards
@@ -101,9 +101,9 @@ class Redactor:
     ) -> None:
         folded = frozenset(name.casefold() for name in known)
         named = Known(known, people, texts)
-        lexicon = Lexicon(words, named.ordinary)
-        names, organisations = Names(lexicon, named), Organisations(lexicon, named)
-        self._doubt = Doubt(lexicon, named)
+        english = English(words, named.ordinary)
+        names, organisations = Names(english, named), Organisations(english, named)
+        self._doubt = Doubt(english, named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
             ("[e-mail address]", _found(E_MAIL)),

@@ -44,7 +44,7 @@ class Word:
     ends: bool
 
 
-class Lexicon:
+class English:
     """`words`: common English, most frequent first. `known`: words of the knowledge."""
 
     def __init__(self, words: Sequence[str], known: Collection[str] = ()) -> None:
