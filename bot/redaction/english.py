@@ -84,6 +84,10 @@ class English:
             self.rank.get(part, FREQUENT) >= FREQUENT and part not in self.known for part in word.small.split("-")
         )
 
+    def is_explained(self, word: Word) -> bool:
+        """Is it a name, or made of a common word?"""
+        return self.is_only_a_name(word) or self.is_derived(word.small) or bool(A_VERB.fullmatch(word.small))
+
     def reads_as_word(self, small: str) -> bool:
         """Does it look like a word that is too rare for the list, or like a slip in a frequent one?"""
         return self.is_derived(small) or bool(A_VERB.fullmatch(small)) or self.is_alike(small)

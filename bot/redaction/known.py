@@ -29,7 +29,7 @@ class Known:
         written = dict.fromkeys(texts)
         self.words = frozenset(word for phrase in self.phrases for word in phrase)
         self.texts = frozenset(LETTERS.findall("\n".join(written).casefold()))
-        runs = [_alphabetic(run) for text in written for run in CAPITALS.findall(text)]
+        runs = map(_alphabetic, CAPITALS.findall("\n".join(written)))
         longer = [phrase for phrase in (*self.phrases, *runs) if len(phrase) > 1]
         self._pairs = frozenset(pair for phrase in longer for pair in pairwise(phrase))
         self._public: defaultdict[str, list[Phrase]] = defaultdict(list)

@@ -83,9 +83,7 @@ class Names:
     def _is_abroad(self, read: Sequence[Word]) -> bool:
         """Is it another language? Then that a word is no English says nothing."""
         plain = [word for word in read if not word.capital and not word.acronym]
-        strange = [
-            word for word in plain if not self._english.is_common(word) and not self._english.is_only_a_name(word)
-        ]
+        strange = [word for word in plain if not (self._english.is_common(word) or self._english.is_explained(word))]
         return len(strange) >= FEWEST_ABROAD and len(strange) > MOST_STRANGE * len(plain)
 
     def _bare(self, reading: ReadText) -> Iterator[list[Word]]:
