@@ -106,7 +106,7 @@ def main() -> None:
     more, also, never = (
         read_list(OURS / f"{name}.txt") for name in ("left_out_elsewhere", "also_in_dictionaries", "no_names")
     )
-    names = sorted({*condensed(of_faker() | of_mimesis() | more, more), *also} - never - more_words())
+    names = sorted({*condensed(of_faker() | of_mimesis() | more, more), *also} - (never - also) - more_words())
     versions = {name: importlib.import_module("importlib.metadata").version(name) for name in ("faker", "mimesis")}
     print(f"{len(names)} names, from Faker {versions['faker']} and mimesis {versions['mimesis']}")
     if wanted.write:

@@ -36,6 +36,10 @@ class Details:
         """The words with a stand-in for each detail, on one line."""
         return self._redactor()(text)
 
+    def for_the_catalogue(self, text: str) -> str:
+        """Without details of persons; whose example it is may be told."""
+        return self._redactor().for_the_catalogue(text)
+
     def for_strangers(self, text: str) -> str:
         """The same; where it tells of somebody and could still say whom, its topics alone."""
         return self._redactor().for_strangers(text)

@@ -182,6 +182,8 @@ class Names:
     def _belongs(self, number: int, step: int, reading: ReadText) -> bool:
         """Is it more of a name, where a name is beside it?"""
         word, english = reading.words[number], self._english
+        if number in reading.telling and english.is_also_a_name(word):
+            return True
         if english.is_role(word) or word.small in {"i", "a"}:
             return False
         if len(word.small) == 1:

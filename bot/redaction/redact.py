@@ -57,7 +57,7 @@ E_MAIL = re.compile(
 )
 NO_WRITER = r"(?!(?:at|is|me|to|on|it|mail|e-?mail|address|write|send|look|here|us|you|see|and|or)\b)"
 SAID_E_MAIL = re.compile(
-    rf"\b{NO_WRITER}[\w.+'-]+(?: (?:(?:dot|underscore|dash|hyphen) )?{NO_WRITER}[\w.+'-]+){{0,2}} at (?!the\b|our\b|my\b|this\b)"
+    rf"(?<![\w.+'-]){NO_WRITER}[\w.+'-]{{1,64}}(?: (?:(?:dot|underscore|dash|hyphen) )?{NO_WRITER}[\w.+'-]{{1,64}}){{0,2}} at (?!the\b|our\b|my\b|this\b)"
     r"[\w-]+(?:(?:\.| dot | )[\w-]+){0,3}?(?:\.| dot | )(?:net|com|org|uk)\b",
     re.IGNORECASE,
 )
@@ -66,6 +66,7 @@ CALLED_HANDLE = re.compile(
     r"(?<=\b)(?:(?:(?i:insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|bluesky|linkedin)(?i:(?: handle| account| name| is)*)[ :@]{1,3})"
     r"[\w.]*[_.\d]\w[\w.]*|\b[A-Za-z]+_\w+)"
 )
+OF_A_TRUST = frozenset(["[organisation]", "[ward]"])
 CLOSING = ".,;:!?)]}'"
 
 # Addresses on the ground.
@@ -103,6 +104,7 @@ class Redactor:
         named = Known(known, people, texts)
         english = English(words, named.ordinary)
         names, organisations = Names(english, named), Organisations(english, named)
+        self._organisations = organisations
         self._doubt = Doubt(english, named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
@@ -130,10 +132,21 @@ class Redactor:
 
     def __call__(self, question: str) -> str:
         """Every kind of detail in turn; what stands in for one kind is never taken for another."""
+        return self._cut(question)
+
+    def _cut(self, question: str, without: Collection[str] = ()) -> str:
         text = DIGIT.sub(lambda digit: str(int(digit[0])), clean(question))
         for stand_in, detector in self._detectors:
-            text = _replaced(text, detector(text), stand_in)
+            if stand_in in without:
+                continue
+            kept = [*self._organisations(text)] if without and stand_in == "[name]" else []
+            spans = [(start, end) for start, end in detector(text) if not any(a <= start < b for a, b in kept)]
+            text = _replaced(text, spans, stand_in)
         return text
+
+    def for_the_catalogue(self, text: str) -> str:
+        """Without details of persons; whose example it is may be told."""
+        return self._cut(text, without=OF_A_TRUST)
 
     def for_strangers(self, question: str) -> str:
         """The same; where it tells of somebody and could still say whom, its topics alone."""
