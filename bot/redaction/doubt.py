@@ -29,7 +29,7 @@ class Doubt:
 
     def _sure(self, sentence: str) -> str:
         named = bool(OF_A_PERSON.search(sentence))
-        if not (named or tells_of_somebody(sentence)):
+        if not self._english.is_whole or not (named or tells_of_somebody(sentence)):
             return sentence
         if not any(self._may_be_a_name(word, named=named) for word in _outside(sentence)):
             return sentence

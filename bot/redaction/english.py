@@ -55,6 +55,11 @@ class English:
         self._letters = frozenset("".join(sorted(word)) for word in words[:FREQUENT])
         self._beginnings = frozenset(word[:BEGINNING] for word in self.rank)
 
+    @property
+    def is_whole(self) -> bool:
+        """Are there so many words that a word's not being there says something?"""
+        return len(self.rank) >= FREQUENT
+
     def is_only_a_name(self, word: Word) -> bool:
         """Is one of its parts a name and nothing else?"""
         return not listed_names().isdisjoint(word.small.split("-"))

@@ -81,7 +81,9 @@ class Names:
         return ReadText(read, frozenset(inside | covered), frozenset(telling), private, self._is_abroad(read))
 
     def _is_abroad(self, read: Sequence[Word]) -> bool:
-        """Is it another language? Then that a word is no English says nothing."""
+        """Is it another language, or is English not at hand? Then that a word is no English says nothing."""
+        if not self._english.is_whole:
+            return True
         plain = [word for word in read if not word.capital and not word.acronym]
         strange = [word for word in plain if not (self._english.is_common(word) or self._english.is_explained(word))]
         return len(strange) >= FEWEST_ABROAD and len(strange) > MOST_STRANGE * len(plain)
