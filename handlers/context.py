@@ -160,7 +160,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:
         """So it does a question that got no answer, if that is worth keeping."""
-        if keep := await self.services.unanswered(text, why, entry):
+        if keep := await self.services.unanswered(text, why, self._user_id or 0, entry):
             self.services.counting.note(self.update_id, keep)
 
     @property

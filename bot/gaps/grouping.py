@@ -57,6 +57,11 @@ class Group:
         return sum(gap.times for gap in self.gaps)
 
     @property
+    def people(self) -> int:
+        """So many people at least have asked: one may have asked in several wordings."""
+        return max(gap.times for gap in self.gaps)
+
+    @property
     def asked(self) -> date:
         """The last day on which it was."""
         return max(gap.asked for gap in self.gaps)
