@@ -22,10 +22,11 @@ from bot.machine.private import why
 from bot.settings import SettingsError
 
 INTERRUPTED, NOBODY_READS = 130, 141  # exit codes, as a shell reports them
+DISTRIBUTION = "race-equality-assistant"  # as pip knows it
 YOUNG = 20_000  # objects between two garbage collections of the young; at 700 they take a fifth of a start
 
 
-COMMANDS = {  # each is a module of its name in bot/cli, with `arguments` and `run`; it is read only when it is called
+COMMANDS = {  # each is a module of its name in bot/cli, with `arguments` and `run`, or two functions of one `TOGETHER`
     "chat": "talk to the assistant in this terminal",
     "ask": "one answer, or many as JSON",
     "serve": "the assistant in Telegram",
@@ -33,6 +34,7 @@ COMMANDS = {  # each is a module of its name in bot/cli, with `arguments` and `r
     "check": "every problem and warning in the knowledge, and its failing checks",
     "gaps": "questions without an answer, and how to settle them",
     "report": "what was asked for in the last year, as a page",
+    "page": "the whole knowledge as a page, with what is known of each entry",
     "backup": "copy the database, also while the assistant serves",
     "restore": "put a copy in the place of the database",
     "export": "the record of enquiries as a table for a spreadsheet",
@@ -40,6 +42,7 @@ COMMANDS = {  # each is a module of its name in bot/cli, with `arguments` and `r
     "new": "an entry to fill in, each field with what it is for",
     "init": "copy the knowledge to a folder of your own",
 }
+TOGETHER = {"report": "pages", "page": "pages", "backup": "copies", "restore": "copies"}  # their modules
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +70,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Version(argparse.Action):
+    """Looked up where somebody asks only: it is a tenth of an answer's time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(NAME, version(DISTRIBUTION))
+        parser.exit()
+
+
 def _say_no_more() -> None:
     """What is left unsaid is not tried again at exit."""
     with contextlib.suppress(OSError):  # it is no file where tests listen
@@ -75,14 +88,16 @@ def _say_no_more() -> None:
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=NAME, description="The Race Equality Assistant.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="which version this is")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     called = next((word for word in argv if not word.startswith("-")), None)
     for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=f"{does.capitalize()}.")
         if name == called:
-            module = importlib.import_module(f"bot.cli.{name}")
-            module.arguments(command)
-            command.set_defaults(run=module.run, refuse=command.error)
+            takes, run = (f"{name}_arguments", name) if name in TOGETHER else ("arguments", "run")
+            module = importlib.import_module(f"bot.cli.{TOGETHER.get(name, name)}")  # only when it is called
+            getattr(module, takes)(command)
+            command.set_defaults(run=getattr(module, run), refuse=command.error)
     return parser.parse_args(argv)
 
 

@@ -19,7 +19,7 @@ from bot.library.folder import Library, shipped
 from bot.machine.folders import cache_folders, default_database
 from bot.machine.lock import LockedError
 from bot.machine.private import NotWrittenError
-from bot.settings import Settings, gathered, read
+from bot.settings import Settings, SettingsError, gathered, read, readable
 
 DONE, PROBLEMS, WRONG = 0, 1, 2  # exit codes
 SETTINGS = ("KNOWLEDGE", "MODEL")  # all that most commands use
@@ -59,8 +59,24 @@ def settings(uses: Sequence[str], needs: Sequence[str] = ()) -> Settings:
 
 def serving_settings() -> Settings:
     """Those of what speaks to Telegram."""
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's own switch; without it every 429 is a warning
+    _quiet_library()
     return settings(SERVE, needs=("TOKEN",))
+
+
+def settings_as_they_are() -> tuple[Settings, Sequence[str]]:
+    """Those of what speaks to Telegram as far as they can be read, and what is wrong with them."""
+    _quiet_library()
+    try:
+        values, problems = gathered(os.environ, Path(".env")), list[str]()
+    except SettingsError as error:
+        values, problems = gathered(os.environ, Path(os.devnull)), list(error.problems)
+    found, wrong = readable(values, SERVE, needs=("TOKEN",))
+    return found, [*problems, *wrong]
+
+
+def _quiet_library() -> None:
+    """The library's own switch; without it every 429 is a warning."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
 def library(announce: Callable[[], None] | None = None, beside: Path | None = None) -> Library:
@@ -68,7 +84,12 @@ def library(announce: Callable[[], None] | None = None, beside: Path | None = No
     embed, name = find_encoder(settings(SETTINGS).model)
     folders = [*([beside] if beside else []), *cache_folders()]
     embedding = Announced(embed, announce) if announce else embed
-    return Library(embedding, name, *folders, this_year=lambda: datetime.now(UTC).year)
+    return Library(embedding, name, *folders, this_year=lambda: now().year)
+
+
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
 
 
 def database(chosen: Settings | None = None) -> Path:

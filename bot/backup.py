@@ -12,14 +12,16 @@ from sqlite_utils import Database
 
 from bot.machine.erasures import Erasure, noted
 from bot.machine.lock import alone, in_use
-from bot.machine.private import give, logs_of, shut, unfinished, why, written
-from bot.store.store import Store, StoreError, must_exist, refuse_unusable
+from bot.machine.private import FOR_OWNER, NotWrittenError, give, logs_of, shut, unfinished, why, written
+from bot.store.store import BUSY_SECONDS, Store, StoreError, must_exist, refuse_unusable, trouble
 
 ASIDE = timedelta(days=30)  # how long what was put aside is kept
 ASIDE_NAME = re.compile(r"\.before-(\d{8}-\d{6})")
+COPY = "race-equality-"
+COPY_NAME = re.compile(rf"^{COPY}(\d{{4}}-\d\d-\d\d-\d{{6}})\.db$")
 
 
-def backup(database: Path, file: Path) -> None:
+def backup(database: Path, file: Path, now: datetime) -> None:
     """Copy a database that may be in use; raises `StoreError` or `NotWrittenError`."""
     must_exist(database)
     try:
@@ -28,6 +30,46 @@ def backup(database: Path, file: Path) -> None:
             _check(part)
     except sqlite3.Error as error:
         raise StoreError(f"{database} could not be copied to {file}: {error}.") from error
+    with suppress(OSError):  # the copy is there, which is what counts
+        _made(database).touch(FOR_OWNER)
+        _made(database).write_text(now.isoformat(), "utf-8")
+        give(_made(database), database)
+
+
+def name_of(now: datetime) -> str:
+    """What a copy of this moment is called in a folder of copies."""
+    return f"{COPY}{now:%Y-%m-%d-%H%M%S}.db"
+
+
+def forget_copies(folder: Path, before: datetime) -> int:
+    """Delete the copies in a folder that were made before then, by their names; how many. Raises `NotWrittenError`."""
+    old = [file for file in folder.glob(f"{COPY}*.db") if (at := _read(COPY_NAME, file.name)) and at < before]
+    try:
+        for file in old:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWrittenError(f"Old copies in {folder} cannot be deleted ({why(error)}); check its rights.") from error
+    return len(old)
+
+
+def last_backup(database: Path) -> datetime | None:
+    """When the last copy was made; None where there was none, or nobody knows."""
+    try:
+        return datetime.fromisoformat(_made(database).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def examine(database: Path) -> None:
+    """Can a database be read and written, and is it sound? Changes nothing; raises `StoreError`."""
+    must_exist(database)
+    try:
+        _check(database)
+        with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as opened:
+            opened.execute("BEGIN IMMEDIATE")
+            opened.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        raise trouble(error, str(database)) from error
 
 
 def restore(file: Path, database: Path, now: datetime) -> Path | None:
@@ -56,10 +98,23 @@ def restore(file: Path, database: Path, now: datetime) -> Path | None:
 def forget_asides(database: Path, before: datetime) -> None:
     """Delete what was put aside before then, with its log."""
     for file in database.parent.glob(f"{database.stem}.before-*"):
-        named = ASIDE_NAME.search(file.name)
-        with suppress(OSError, ValueError):
-            if named and datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC) < before:
+        with suppress(OSError):
+            if (at := _read(ASIDE_NAME, file.name)) and at < before:
                 file.unlink(missing_ok=True)
+
+
+def _read(pattern: re.Pattern[str], name: str) -> datetime | None:
+    """The moment in a file's name."""
+    digits = "".join(re.findall(r"\d", named[1])) if (named := pattern.search(name)) else ""
+    try:
+        return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:  # it is another file
+        return None
+
+
+def _made(database: Path) -> Path:
+    """Where it stands when a copy was made last: no row, because a copy is made without writing to the database."""
+    return database.with_name(f"{database.name}.copied")
 
 
 def _erase_again(part: Path, database: Path, now: datetime) -> None:

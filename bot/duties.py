@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.backup import ASIDE, forget_asides
+from bot.editing.review import Reviewable, due, listed
 from bot.enquiries.board import Board, link_to, pinned_board, renew
 from bot.enquiries.card import portions
 from bot.enquiries.leader import Channels
+from bot.enquiries.preview import Labels
 from bot.enquiries.team import StaffDesk, staff_chat
 from bot.privacy import NUMBERS, Retention, retain, warn
-from bot.store.outgoing import HowTo
+from bot.report.often_shown import often_shown
+from bot.store.outgoing import HowTo, Say
 from bot.store.records import STAFF, Enquiry
 from bot.store.store import Store
 from bot.teamwork.aftercare import tell_end
 from bot.teamwork.claims import lapse
 from bot.teamwork.sharing import wake
 from bot.wording import Wording
-from bot.workdays import LONDON, due_day, is_working_day, local_day, spoken
+from bot.workdays import due_day, is_working_day, local_day, spoken
+from knowledge.calendar.events import LONDON
 from knowledge.model import Knowledge
 
 MORNING = 9  # o'clock in London: when reminders and digests are sent
 MONDAY = 0
+REVIEWED = "reviewed"  # the month of which administrators were told what is due for review
 MOST_NAMED = 20  # references in a line, so that a morning's message stays one
 
 
@@ -51,6 +56,27 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
         renew(store, now)
     if _is_morning(now):
         _morning(team, board, ends)
+
+
+def due_reviews(
+    store: Store, knowledge: Knowledge, admins: Collection[int], rows: Callable[[Sequence[Reviewable]], Labels],
+    now: datetime,
+) -> Labels:  # fmt: skip
+    """Tell administrators on the first working morning of a month what is due for review, with `rows`, which return.
+
+    Who starts in the middle of one is told in the next. A month whose first morning was slept through is told later.
+    """
+    month, before = local_day(now).replace(day=1), store.facts.get(REVIEWED)
+    if not admins or not _is_morning(now) or not _first(store, REVIEWED, month):
+        return []
+    first_day = next(day for day in (month + timedelta(days=more) for more in range(31)) if is_working_day(day))
+    waiting = due(knowledge, local_day(now), often_shown(store, now))
+    if not waiting or (before is None and local_day(now) != first_day):
+        return []
+    say = Wording(knowledge.wording)
+    for admin in admins:
+        store.outbox.add(admin, Say(listed(waiting, say), rows=rows(waiting)), now)
+    return rows(waiting)
 
 
 def _morning(team: StaffDesk, board: Board, ends: Sequence[str]) -> None:

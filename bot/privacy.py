@@ -27,6 +27,7 @@ GAPS_DAYS = 180  # after the like was last asked, or settled
 VERSIONS_DAYS = 365  # after another version took its place
 SAVED_DAYS = 180  # after the reading list was last used
 EDITS = timedelta(days=30)  # a change that nobody applied, and what an administrator was sent to change
+REVIEWS = timedelta(days=366)  # then what was confirmed is due to be read again
 UPDATE_NUMBERS = timedelta(days=3)  # Telegram offers an update for a day
 DRAFTS = timedelta(minutes=60)
 NUMBERS = timedelta(minutes=60)  # what they stand for, after the last message
@@ -181,11 +182,13 @@ def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
     store.inbox.forget_before(now - UPDATE_NUMBERS)
     store.drafts.forget_before(now - DRAFTS)
+    store.begun.forget_before(now - DRAFTS)
     store.counts.forget_before(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     store.versions.forget_before(now - timedelta(days=kept.versions))
     store.proposals.forget_before(now - EDITS)
     store.awaiting.forget_before(now - EDITS)
     store.accesses.forget_before(now - ACCESSES)
+    store.reviews.forget_before(now - REVIEWS)
     oldest = local_day(now) - timedelta(days=kept.gaps)
     store.gaps.forget_before(oldest)
     store.lessons.forget_before(oldest)

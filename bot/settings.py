@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -80,6 +80,16 @@ def gathered(environment: Mapping[str, str], file: Path) -> dict[str, str]:
 
 def read(values: Mapping[str, str], uses: Collection[str], needs: Collection[str] = ()) -> Settings:
     """The settings named in `uses`, without the prefix; raises `SettingsError` for all that is wrong or missing."""
+    settings, problems = readable(values, uses, needs)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def readable(
+    values: Mapping[str, str], uses: Collection[str], needs: Collection[str] = ()
+) -> tuple[Settings, Sequence[str]]:
+    """The same as far as they can be read, and a sentence for each that is wrong or missing."""
     problems = [*_missing(values, needs)]
     settings: dict[str, object] = {}
     for name in uses:
@@ -93,9 +103,7 @@ def read(values: Mapping[str, str], uses: Collection[str], needs: Collection[str
         except SettingsError as error:
             problems += error.problems
     problems += _incomplete(values, uses)
-    if problems:
-        raise SettingsError(problems)
-    return Settings(**settings)  # type: ignore[arg-type]  # each reader returns what its field holds
+    return Settings(**settings), problems  # type: ignore[arg-type]  # each reader returns what its field holds
 
 
 def _missing(values: Mapping[str, str], needs: Collection[str]) -> Iterator[str]:

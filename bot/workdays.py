@@ -11,12 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
-import holidays
+from knowledge.calendar.events import LONDON, ONE_DAY
 
-LONDON = ZoneInfo("Europe/London")
-ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -84,6 +81,8 @@ def is_working_day(day: date) -> bool:
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England in a year, substitute days included."""
+    import holidays  # noqa: PLC0415 - an answer needs days in words, and comes faster without it
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
@@ -105,6 +104,11 @@ def working_days_between(start: date, end: date) -> int:
 def spoken(day: date) -> str:
     """A day as one says it, in every locale: Thursday 3 December."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def dated(day: date) -> str:
+    """A day with its year: 3 December 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def at_the_clock(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.conversation.memory import Who
 from bot.enquiries.draft import Part, Paused
 from bot.machine.recent import Recent
+from knowledge.deciding.outcome import Memory
 
 HOUR = 3600.0
 MOST_REMEMBERED = 10_000
@@ -18,10 +19,14 @@ PRESS_SECONDS = 60.0  # within which the same press again is a double tap
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: `sent` is the message as it would go to the team, `text` is what was answered."""
+    """A question: `sent` is the message as it would go to the team, `text` is what was answered.
+
+    `before` is what it may refer to; only of administrators, who may ask why it was answered so.
+    """
 
     sent: Part
     text: str
+    before: Memory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class ChatMemory:
         self._pressed: Recent[tuple[int, int, str], bool] = Recent(MOST_REMEMBERED, PRESS_SECONDS, clock)
         self._members: Recent[tuple[int, int], bool] = Recent(MOST_REMEMBERED, MEMBER_SECONDS, clock)
         self._albums: Recent[tuple[int, str], set[str]] = Recent(MOST_REMEMBERED, HOUR, clock)
+        self._previews: Recent[int, tuple[int, ...]] = Recent(MOST_REMEMBERED, HOUR, clock)  # by proposal
         self._paused: Recent[int, tuple[Paused, ...]] = Recent(MOST_REMEMBERED, HOUR, clock)
 
     def remember_question(self, chat: int, asked: Asked, answers: Iterable[int]) -> None:
@@ -128,6 +134,14 @@ class ChatMemory:
         """The names of what the bot said of an album; None before its first file."""
         return self._albums.get((chat, album))
 
+    def remember_preview(self, proposal: int, messages: tuple[int, ...]) -> None:
+        """Keep which messages show what an administrator's change would do."""
+        self._previews.put(proposal, messages)
+
+    def preview(self, proposal: int) -> tuple[int, ...]:
+        """The messages that show a change; none where that is too long ago."""
+        return self._previews.get(proposal) or ()
+
     def pause(self, leader: int, part: Part, new: Paused | None = None) -> None:
         """Let a disclosure wait for its writer's word; what a message says anew replaces what it said."""
         waiting = self.paused(leader)
@@ -157,7 +171,7 @@ class ChatMemory:
         """Remember nothing beyond its time, also where nobody asks any more."""
         memories: tuple[Recent[Any, Any], ...] = (
             self._asked, self._latest, self._answers, self._typed, self._pressed, self._members, self._albums,
-            self._paused,
+            self._previews, self._paused,
         )  # fmt: skip
         for memory in memories:
             memory.forget_old()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.calendar.events import as_of
 from bot.conversation.limits import Limits
 from bot.conversation.memory import Conversations, Who
 from bot.editing.preview import Editing
@@ -32,6 +33,7 @@ from handlers.wire.delivery import Delivery
 from handlers.wire.handled import Counting
 from handlers.wire.postponed import Postponed
 from handlers.wire.thinking import Asking, Thinking
+from knowledge.model import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ class Policy:
 class Services:
     """`snapshot` gives the knowledge in force; `counting` notes what is asked for.
 
-    `unanswered` says what to keep of a question that got no answer. `keep` writes what must survive, `policy` says
-    what is kept for how long and for whom; `chats` remembers a while.
+    `tallied` is told of the same for whoever looks after the machine. `unanswered` says what to keep of a question that
+    got no answer. `keep` writes what must survive, `policy` says what is kept for how long and for whom; `chats`
+    remembers a while.
     """
 
     snapshot: Callable[[], Snapshot]
@@ -73,6 +76,7 @@ class Services:
     chats: ChatMemory
     numbers: KeptNumbers
     postponed: Postponed
+    tallied: Callable[[Sequence[Tally]], None]
     reporting: asyncio.Lock  # a report needs much memory, two would need twice as much
 
     def forget(self, who: Who) -> None:
@@ -84,6 +88,11 @@ class Services:
         """Nothing is remembered beyond its time, also where nobody asks any more."""
         self.conversations.forget_old()
         self.chats.forget_old()
+
+    @property
+    def told(self) -> Knowledge:
+        """The knowledge in force as it answers now: with the events that are ahead, and what is over called so."""
+        return as_of(self.snapshot().knowledge, self.policy.now())
 
     @property
     def say(self) -> Wording:
@@ -98,10 +107,11 @@ def services(
     policy: Policy,
     clock: Callable[[], float],
     secret: str,
+    tallied: Callable[[Sequence[Tally]], None] = lambda _: None,
     limits: Limits | None = None,
 ) -> Services:
     """Services with empty memories; `clock` counts seconds, `secret` seals what nobody is to read in the database."""
-    conversations, thinking, chats = Conversations(in_force, clock), Thinking(), ChatMemory(clock)
+    conversations, thinking, chats = Conversations(in_force, clock, policy.now), Thinking(), ChatMemory(clock)
     return Services(
         snapshot=in_force,
         conversations=conversations,
@@ -119,6 +129,7 @@ def services(
         chats=chats,
         numbers=KeptNumbers(secret, conversations, chats, keep, in_force, policy.now),
         postponed=Postponed(),
+        tallied=tallied,
         reporting=asyncio.Lock(),
     )
 
@@ -142,17 +153,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return made
 
     def turn_away(self, chat: int) -> None:
-        """Once the update is handled, something else was shown than what a draft asks for."""
+        """Once the update is handled, something else was shown than what a draft, or a step, asks for."""
         self.services.counting.note(self.update_id, lambda store: store.drafts.set_aside(chat))
+        self.services.counting.note(self.update_id, lambda store: store.begun.set_aside(chat, self.update_id))
 
     def count(self, tallies: Iterable[Tally]) -> None:
         """The update counts this, once it is handled."""
         week, counted = week_of(self.services.policy.now()), tuple(tallies)
+        self.services.tallied(counted)
         self.services.counting.note(self.update_id, lambda store: store.counts.add(week, counted))
 
     async def count_gap(self, text: str, why: Why, entry: str | None = None) -> None:
         """So it does a question that got no answer, if that is worth keeping."""
-        if keep := await self.services.unanswered(text, why, entry):
+        if keep := await self.services.unanswered(text, why, self._user_id or 0, entry):
             self.services.counting.note(self.update_id, keep)
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.conversation.counted import of_shown
 from bot.conversation.memory import Answer, Who
 from bot.conversation.packs import Handout
+from bot.library.in_force import in_short_turns
 from bot.wording import Wording
+from bot.workdays import local_day
 from handlers.context import Context, Services
 from handlers.phone import Layout, laid_out
 from handlers.wire.buttons import Button, Rows, short, twins
@@ -41,6 +44,13 @@ class Alongside:
 
 
 NOTHING_MORE = Alongside()
+
+
+def contact_offered(say: Wording) -> Alongside:
+    """What stands for the reply to somebody who wishes for a person, where enquiries reach one."""
+    return Alongside([[Button(say("write_button"), PERSON)]], line=say("contact_offer"), alone=True)
+
+
 IN_A_ROW = 2  # buttons, so that their labels are read on a phone
 
 
@@ -61,7 +71,7 @@ def arrange(
     context: Context, target: Target, who: Who, answer: Answer, more: str = "", beside: Alongside = NOTHING_MORE
 ) -> tuple[str, Rows]:
     """The text of a reply as it fits a telephone and its buttons, which from now on can be typed."""
-    services, knowledge = context.services, context.services.snapshot().knowledge
+    services, knowledge = context.services, context.services.told
     layout = laid_out(answer, knowledge)
     if layout.items is not None and layout.items < len(answer.reply.resources):
         services.conversations.saw_only(who, layout.items)
@@ -103,6 +113,20 @@ async def to_private(context: Context, target: Target, words: str, payload: str 
     address = f"https://t.me/{context.bot.username}" + (f"?start={payload}" if payload else "")
     rows = [[Button(context.services.say("private_chat"), url=address)]]
     return await context.services.delivery.say(target, words, rows)
+
+
+async def send_page(services: Services, target: Target, soon: str, name: str, make: Callable[[], str]) -> None:
+    """Say that a page is coming, make it beside the loop, one at a time, and send it as a document."""
+
+    def made() -> str:
+        with in_short_turns():
+            return make()
+
+    await services.delivery.say(target, services.say(soon))
+    async with services.reporting:
+        html = await asyncio.to_thread(made)
+    day = local_day(services.policy.now())
+    await services.delivery.document(target, f"{name}-{day}.html", html.encode("utf-8"))
 
 
 def reply_rows(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from knowledge.notice import PrivacyNotice
+from knowledge.pack import Pack
 from knowledge.trust import Trust
 
 
@@ -31,17 +32,6 @@ class Location:
         places = self.parts.get(key, ())
         index = 0 if item is None else item + 1
         return places[index] if index < len(places) else self
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """What somebody new in a `role`, or a `board` that meets, is handed besides why it is theirs."""
-
-    kind: str
-    questions: tuple[str, ...]
-    figure: str
-    case: str
-    next: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One item of the catalogue. `date`, `starts` and `ends` are ISO 8601 as written; `minutes` to read or hear."""
+    """One item of the catalogue. `date`, `starts` and `ends` are ISO 8601 as written; `minutes` to read or hear.
+
+    `venue` is the place where an event is held.
+    """
 
     id: str
     title: str
@@ -92,6 +85,7 @@ class Resource:
     date: str | None = None
     starts: str | None = None
     ends: str | None = None
+    venue: str = ""
     pillars: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -261,7 +255,8 @@ class Check:
 class Knowledge:
     """A snapshot of everything the assistant knows.
 
-    `wording_location` has a part for each sentence that the files bring themselves; `version` is a hash of the files.
+    `wording_location` has a part for each sentence of the files; `version` is their hash; `confirmed`, days by id. All
+    texts are as people read them; `written` has by id those that stand otherwise in their files, with placeholders.
     """
 
     entries: tuple[Entry, ...]
@@ -276,6 +271,8 @@ class Knowledge:
     wording: Mapping[str, str]
     wording_location: Location
     version: str
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def answerable(self) -> tuple[Answerable, ...]:

@@ -51,7 +51,9 @@ Command = Callable[..., Ran]
 Folder = Callable[..., Path]
 
 
-LONGEST = "calibration look durability serve edit terminal commands".split()  # the first fits what others wait for
+LONGEST = (
+    "calibration look page_look durability serve edit terminal commands".split()
+)  # the first fits what others wait for
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

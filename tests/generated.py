@@ -27,6 +27,7 @@ from knowledge.finding.finder import HeadStarts
 from knowledge.loading.schema import schemas
 from tests import shown_conversations
 from tests.conftest import ROOT
+from tests.house import PICTURE, house
 
 GOING_LIVE = ROOT / "docs" / "before-going-live.md"
 DATASETTE = ROOT / "deploy" / "datasette.yaml"
@@ -55,6 +56,7 @@ def generated() -> dict[Path, str]:
     files = {GOING_LIVE: going_live(knowledge, read_folder(shipped())[0], good=())}
     described = metadata(report(Counted(), knowledge, Examined((), ()), Review(), datetime(2026, 1, 5, tzinfo=UTC)))
     files[PROCESSING] = processing(PROCESSING.read_text("utf-8"), PRIVACY.read_text("utf-8"))
+    files[PICTURE] = house()
     files[DATASETTE] = HOW_TO + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
     return files | {SCHEMA / f"{kind}.schema.json": json.dumps(one, indent=1) + "\n" for kind, one in made.items()}
 

@@ -31,6 +31,7 @@ class TelegramServer:
     messages: dict[tuple[int, int], Json] = field(default_factory=dict)
     chats: dict[int, Json] = field(default_factory=dict)
     blocked: set[int] = field(default_factory=set)
+    strangers: set[int] = field(default_factory=set)  # who never started the bot
     refuse: Callable[[str, Json], None] = lambda _method, _params: None
     kept: Json = field(default_factory=dict)
     bot_status: str = "administrator"
@@ -76,6 +77,8 @@ class TelegramServer:
     def _reached(self, chat: int) -> None:
         if chat in self.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if chat in self.strangers:
+            raise Refusal(400, "Bad Request: chat not found")
         if chat in self.moved:
             description = "Bad Request: group chat was upgraded to a supergroup chat"
             raise Refusal(400, description, migrate_to_chat_id=self.moved[chat])
@@ -217,7 +220,11 @@ class TelegramServer:
     def _answerCallbackQuery(self, _: Json) -> bool:  # noqa: N802
         return True
 
-    _answerInlineQuery = _sendChatAction = _answerCallbackQuery  # noqa: N815
+    _answerInlineQuery = _answerCallbackQuery  # noqa: N815
+
+    def _sendChatAction(self, params: Json) -> bool:  # noqa: N802
+        self._reached(int(params["chat_id"]))
+        return True
 
     def _setMyCommands(self, params: Json) -> bool:  # noqa: N802
         scope = _decoded(params.get("scope")) or {"type": "default"}

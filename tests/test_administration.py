@@ -103,7 +103,7 @@ async def test_an_answer_is_shown_raw_changed_by_a_reply_and_brought_back(at: Of
     as_read, shown = await ada(at).reply("Nine indicators.\n\n• One\n• Two", raw.message)
     assert as_read.text == f"{SAY('edit_as_read')}\n\nWhat is the WRES?\n\nNine indicators.\n\n• One\n• Two"
     assert "(+0 ~1 -0)" in shown.text
-    assert "wres (faq)" in shown.text
+    assert "Answer of “What is the WRES?”:\nBefore: The standard. See its page.\nAfter: Nine indicators." in shown.text
     assert shown.buttons == ("Apply", "Discard")
     assert "The standard." in await answer(at, "What is the WRES?")
     (done,) = await ada(at).press("Apply")
@@ -179,7 +179,7 @@ async def test_a_file_comes_back_and_is_applied(at: Office, own: Path) -> None:
     (name, text), *_ = (await handed(ada(at), "faq")).items()
     as_read, shown = await ada(at).send(name.replace(".yaml", " (1).yaml"), (text + FISH).encode())
     assert "Nobody knows." in as_read.text
-    assert ("fish (faq)" in shown.text, shown.buttons) == (True, ("Apply", "Discard"))
+    assert ("(fish, faq)" in shown.text, shown.buttons) == (True, ("Apply", "Discard"))
     await ada(at).press("Apply")
     assert "Nobody knows." in await answer(at, "What does fish cost?")
     assert (own / "faq" / "roles.yaml").read_text("utf-8") == ROLES + FISH
@@ -191,7 +191,7 @@ async def test_a_discarded_change_is_gone(at: Office, own: Path) -> None:
     await reply_to_edit(at, "wres", "New.")
     (told,) = await ada(at).press("Discard")
     assert told.text == SAY("discarded")
-    assert all(one.buttons == () for one in ada(at).history())
+    assert all("Apply" not in one.buttons for one in ada(at).history())
     assert (own / "faq" / "roles.yaml").read_text("utf-8") == ROLES
     assert list(at.store.rows("proposal")) == []
 
@@ -202,7 +202,7 @@ async def test_all_problems_come_with_line_and_remedy_the_files_own_first(at: Of
     lines = told.text.splitlines()
     assert lines[0].startswith("Nothing has changed.")
     assert "• faq/roles.yaml:4: unknown key 'also_askd', did you mean 'also_asked'?" in lines
-    assert lines[-1].startswith("• checks.yaml:2: ")
+    assert lines[-1] == "• 'allyship', which you took away, is mentioned in checks.yaml:2"
     many, whole = await ada(at).send("faq--roles.yaml", b"- 1\n" * 40)
     assert many.text.splitlines()[-1] == SAY("edit_more", count=27)
     problems = at.server.files[whole.message["document"]["file_id"]].decode()
@@ -227,18 +227,18 @@ async def test_what_somebody_changed_meanwhile_is_not_overwritten(at: Office) ->
     *_, raw = await bo(at).write("/edit wres")
     await ada(at).send("faq--roles.yaml", (ROLES + FISH).encode())
     await ada(at).press("Apply")
-    (late,) = await bo(at).send("faq--roles.yaml", ROLES.replace("Begin", "Start").encode())
+    late, *_ = await bo(at).send("faq--roles.yaml", ROLES.replace("Begin", "Start").encode())
     assert late.text == SAY("edit_meanwhile")
     *_, other = await bo(at).reply("Ten indicators.", raw.message)
     assert other.buttons == ("Apply", "Discard"), "another answer of the file is nobody's loss"
     await reply_to_edit(at, "allyship", "Start.")
     await ada(at).press("Apply")
-    (too_late,) = await bo(at).press("Apply")
+    too_late, *_ = await bo(at).press("Apply")
     assert too_late.text == SAY("edit_meanwhile")
     *_, old = await bo(at).write("/edit allyship")
     await reply_to_edit(at, "allyship", "Stop.")
     await ada(at).press("Apply")
-    (stale,) = await bo(at).reply("Mine.", old.message)
+    stale, *_ = await bo(at).reply("Mine.", old.message)
     assert stale.text == SAY("edit_meanwhile")
 
 
@@ -251,7 +251,7 @@ async def test_the_others_are_told_who_changed_what(at: Office) -> None:
     at.server.blocked.add(3)
     await reply_to_edit(at, "wres", "New.")
     await ada(at).press("Apply")
-    assert heard(bo(at)) == ["Ada has changed the knowledge (+0 ~1 -0): wres."]
+    assert heard(bo(at)) == ["Ada has changed the knowledge (+0 ~1 -0): “What is the WRES?”."]
 
 
 async def test_a_change_waits_through_a_restart(opened: Open) -> None:
@@ -265,7 +265,7 @@ async def test_a_change_waits_through_a_restart(opened: Open) -> None:
         assert "New." in await answer(after, "What is the WRES?")
         *_, shown = await ada(after).reply("Start.", raw.message)
         assert shown.buttons == ("Apply", "Discard")
-        (late,) = await ada(after).send("faq--roles.yaml", (ROLES + FISH).encode())
+        late, *_ = await ada(after).send("faq--roles.yaml", (ROLES + FISH).encode())
         assert late.text == SAY("edit_meanwhile")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.backup import backup, restore
+from bot.backup import backup, last_backup, name_of, restore
 from bot.duties import due_duties
 from bot.enquiries.leader import Channels
 from bot.library.folder import Snapshot
@@ -97,7 +98,7 @@ async def test_what_was_erased_since_a_backup_does_not_come_back_with_it(
             await leader.press("Send")
         await at.answer("Gladly", at.cards("words of 11")[0])
         await leaders[11].write("/contact Secret half of a draft")
-        backup(database, copy)
+        backup(database, copy, NOW)
         await leaders[7].write(f"/withdraw {at.cards('words of 7')[0].text[1:6]}")
         await leaders[9].write("/forget")
         await leaders[9].press("Delete it")
@@ -126,7 +127,7 @@ def test_an_enquiry_that_has_the_reference_of_an_erased_one_stays(tmp_path: Path
     store = filled(database, "Ada")
     store.alone(lambda one: one.erased.note("ADA", "withdrawn", NOW - timedelta(days=1)))
     store.close()
-    backup(database, copy)
+    backup(database, copy, NOW)
     restore(copy, database, NOW)
     assert people(database) == ["Ada"]
 
@@ -134,7 +135,7 @@ def test_an_enquiry_that_has_the_reference_of_an_erased_one_stays(tmp_path: Path
 def test_what_a_restore_put_aside_and_what_was_erased_have_an_end(tmp_path: Path, team_snapshot: Snapshot) -> None:
     database, copy = tmp_path / "bot.db", tmp_path / "copy.db"
     filled(database, "Ada").close()
-    backup(database, copy)
+    backup(database, copy, NOW)
     aside = restore(copy, database, NOW)
     assert aside
     aside.with_name(aside.name + "-wal").touch()
@@ -163,3 +164,47 @@ def test_what_is_put_aside_ends_sooner_where_enquiries_do(tmp_path: Path, team_s
 
 def erased(database: Path) -> str:
     return database.with_name(f"{database.name}.erased").read_text("utf-8")
+
+
+def copies(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_nightly_copies_get_a_name_of_their_own_and_have_an_end(
+    command: Command, database: Path, tmp_path: Path
+) -> None:
+    filled(database, "Ada").close()
+    (folder := tmp_path / "copies").mkdir()
+    now = datetime.now(UTC)
+    old, young = (name_of(now - timedelta(days=days)) for days in (31, 29))
+    for name in (old, young, "mine.db", "race-equality-notes.db"):
+        (folder / name).write_text("", "utf-8")
+    made = command("backup", str(folder), "--days", "30")
+    assert (made.code, made.err) == (0, "")
+    left = [name for name in copies(folder) if name not in (young, "mine.db", "race-equality-notes.db")]
+    assert (len(left), old in left, len(copies(folder))) == (1, False, 4)
+    assert people(folder / left[0]) == ["Ada"]
+    if os.name == "posix":
+        assert (folder / left[0]).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "x"])
+def test_days_that_are_none_are_refused_and_nothing_is_copied(
+    command: Command, database: Path, tmp_path: Path, days: str
+) -> None:
+    filled(database).close()
+    (tmp_path / "copies").mkdir()
+    assert command("backup", "copies", "--days", days).code == 2
+    assert command("backup", "copy.db", "--days", "30").code == 2
+    assert copies(tmp_path / "copies") == []
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_when_the_last_copy_was_made_is_known(command: Command, database: Path) -> None:
+    filled(database).close()
+    before = last_backup(database)
+    command("backup", "copy.db")
+    after = last_backup(database)
+    assert before is None
+    assert after
+    assert datetime.now(UTC) - after < timedelta(minutes=1)

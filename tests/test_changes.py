@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.library.folder import read_folder, shipped, shipped_wording
 from knowledge.editing.changes import Changes, Item, changes, contents
+from knowledge.editing.differences import FieldDifference, differences, differing, in_words
 from knowledge.editing.edit import with_answer, with_phrasing
 from knowledge.loading.parse import parse
 from knowledge.model import Knowledge
@@ -32,7 +33,56 @@ def test_what_is_new_other_and_gone_is_counted() -> None:
 
 def test_what_moved_has_not_changed() -> None:
     found = changes(read(faq=ONE + TWO), read(faq="# new\n" + TWO, learned=f"entries:\n  {ONE}"))
-    assert (found, str(found), bool(found)) == (Changes((), (), ()), "+0 ~0 -0", False)
+    moved = {Item("faq", "one"): ("faq.yaml", "learned.yaml")}
+    assert (found, str(found), bool(found)) == (Changes((), (), (), moved=moved), "+0 ~0 -0", False)
+
+
+def test_another_id_or_another_kind_of_file_is_one_change() -> None:
+    packs = "- {id: two, kind: role, name: Two?, why: B., questions: [C?], figure: D., case: E., next: F.}\n"
+    before = read(faq=ONE + TWO, checks="- {ask: two, expect: two}\n- {ask: one, expect: one}\n")
+    after = read(
+        faq=ONE.replace("id: one", "id: uno"),
+        packs=packs,
+        checks="- {ask: two, expect: two}\n- {ask: one, expect: uno}\n",
+    )
+    found = changes(before, after)
+    uno, two = Item("faq", "uno"), Item("packs", "two")
+    assert found.renamed == {uno: Item("faq", "one"), two: Item("faq", "two")}
+    assert (str(found), found.moved) == ("+0 ~3 -0", {two: ("faq.yaml", "packs.yaml")})
+    assert not differences(found, before, after)[Item("checks", "one")].fields, "it only follows the new id"
+
+
+def test_fields_are_compared_texts_by_before_and_after_lists_by_what_came_and_went() -> None:
+    asked = "- {id: one, question: One?, also_asked: [a, b], answer: A., follow_ups: [two]}\n"
+    before, after = read(faq=asked + TWO), read(faq=asked.replace("a, b", "b, c").replace("A.", "B.") + TWO)
+    (told,) = differences(changes(before, after), before, after).values()
+    assert (told.title, told.fields) == (
+        "One?",
+        (FieldDifference("answer", "A.", "B."), FieldDifference("also asked", lost=("a",), gained=("c",))),
+    )
+    without = read(faq=asked.replace("[two]", "[]") + TWO)
+    (told,) = differences(changes(before, without), before, without).values()
+    assert told.fields == (FieldDifference("follow ups", lost=("Two?",)),), "by its title, not its id"
+    turned = read(faq=asked.replace("a, b", "b, a") + TWO)
+    (told,) = differences(changes(before, turned), before, turned).values()
+    assert told.fields == (FieldDifference("also asked", "a, b", "b, a"),)
+
+
+def test_of_long_texts_what_differs_is_shown() -> None:
+    before = "First. Second is long. Third.\nFourth."
+    assert differing(before, before.replace("is long", "is short")) == ("… Second is long. …", "… Second is short. …")
+    assert differing(before, before + "\n\nFifth.") == ("…", "…\n\nFifth.")
+    assert in_words("a b c d", "a b x d") == ("… c …", "… x …")
+
+
+def test_every_field_of_the_shipped_knowledge_can_be_told() -> None:
+    whole = parse(SHIPPED, WORDING).knowledge
+    assert whole
+    without = read(faq=ONE)
+    told = differences(changes(without, whole), without, whole)
+    assert all(difference.title and difference.fields for difference in told.values())
+    names = {field.name for difference in told.values() for field in difference.fields}
+    assert {"definition", "why", "questions", "trust sector", "disclosures", "synonyms", "expect"} <= names
 
 
 def test_every_kind_of_file_is_compared() -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,8 @@ def test_a_reader_that_goes_away_is_no_error(surroundings: Mapping[str, str], tm
         running.stdin.close()
         assert running.stderr.read() == b""
         assert running.wait(60) == 141
+
+
+def test_it_says_which_version_it_is(command: Command) -> None:
+    ran = command("--version")
+    assert (ran.code, ran.out) == (0, f"race-equality {version('race-equality-assistant')}\n")

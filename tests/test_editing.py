@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.editing.preview import Applied
-from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
+from bot.editing.proposal import Broken, Lost, Proposal, Refused, digest, document_name, file_of
 from bot.library.folder import BrokenKnowledgeError, Library, read_folder
 from bot.library.in_force import Current
 from bot.library.versions import ON_DISK, Remembered
@@ -61,7 +61,7 @@ def test_an_answer_is_previewed_applied_and_undone(admin: Administrator, own: Pa
 def test_every_version_is_kept_with_who_and_when(admin: Administrator) -> None:
     admin.apply(admin.proposals.phrasing("allyship", "stand with others"))
     newest, oldest = admin.versions.history()
-    assert (newest.who, newest.at, newest.what, newest.undo) == (ADA, MONDAY, "+0 ~1 -0", False)
+    assert (newest.who, newest.at, newest.what, newest.undo) == (ADA, MONDAY, "How can I be an ally? (+0 ~1 -0)", False)
     assert "stand with others" in newest.texts["faq.yaml"]
     assert (oldest.who, oldest.texts) == (ON_DISK, {"faq.yaml": FAQ, "checks.yaml": CHECKS})
 
@@ -106,7 +106,8 @@ def test_a_broken_file_is_told_whole_and_neither_served_nor_written(admin: Admin
     assert isinstance(proposal, Proposal)
     told = admin.editing.preview(proposal)
     assert isinstance(told, Broken)
-    assert {one.line for one in told.problems} == {1, 2, 6, 9}
+    assert {one.line for one in told.problems} == {2, 6, 9}
+    assert told.lost == (Lost("wres", ("checks.yaml:1",)),)
     assert (own / "faq.yaml").read_text("utf-8") == FAQ
     assert admin.answer("allyship") == "Begin by listening."
     not_text = admin.proposals.upload("faq.yaml", b"# caf\xe9\n")

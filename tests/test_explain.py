@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
 from bot.conversation.reply import Replies
+from bot.explaining.why import explanation, share
 from bot.library.folder import Snapshot
 from bot.terminal.explain import explained, score_parts
 from knowledge.ranking.confidence import Evidence
@@ -31,6 +33,40 @@ def test_a_known_name_is_shown_in_full(snapshot: Snapshot) -> None:
 
 def test_wishes_are_shown(snapshot: Snapshot) -> None:
     assert {"formats: podcast", "since: 2022"} <= set(section(explained(snapshot, "podcasts since 2022"), "Wishes"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ("waht is the WRES", "because these are its very words; “waht” was read as “what”. So it was answered with"),
+        ("how do we measure progress on race", "because both say “progress”, “race”; the meaning is alike."),
+        ("somebody called me a slur at work", "It tells of harm or distress, and care comes before all else. Nearest"),
+        ("I want to talk to somebody", "It is about reaching a person, and that comes first. Nearest wording"),
+        ("podcasts but not by the King's Fund", "it refuses “The King's Fund”"),
+        ("standard", "A choice was safer than an answer, so it asked back: “WRES”"),
+        ("where can I park", "That is too little to answer, so it said that it does not know."),
+        ("wo ist der Bahnhof bitte sehr", "Too few of its words are English"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_needs_no_numbers_comes_first(snapshot: Snapshot, asked: str, reason: str) -> None:
+    assert reason in explained(snapshot, asked).split("\n\n")[0]
+
+
+def test_what_was_said_before_is_a_reason_where_it_counts(snapshot: Snapshot) -> None:
+    before = "it goes on from what was said before in this conversation"
+    _, memory = snapshot.understanding("What is the WRES?")
+    assert before in explanation(snapshot, "since when?", memory).sentence
+    assert before not in explanation(snapshot, "What is the Race Equality programme?", memory).sentence
+
+
+@pytest.mark.parametrize(("chance", "share_"), [(0.001, "under 1%"), (0.02, "2%"), (0.9999, "99%")])
+def test_nobody_is_told_that_it_is_certain(chance: float, share_: str) -> None:
+    assert share(chance) == share_
+
+
+def test_the_nearest_and_the_next_share_what_is_sure(snapshot: Snapshot) -> None:
+    sentence = explained(snapshot, "what is the WRES").split("\n\n")[0]
+    assert sum(map(int, re.findall(r"(\d+)%", sentence))) <= 100
 
 
 def test_the_parts_of_the_score_add_up_to_the_confidence(snapshot: Snapshot) -> None:
@@ -71,7 +107,9 @@ def test_no_words_need_no_explanation(snapshot: Snapshot) -> None:
 
 def test_the_command_prints_it(command: Command) -> None:
     ran = command("ask", "--explain", "What is the Race Equality programme?")
-    assert ran.out.startswith("Outcome\n  answer: ")
+    sentence, outcome, *_ = ran.out.split("\n\n")
+    assert sentence.startswith("Nearest wording: “What is the Race Equality programme?” (What is the Race Equality")
+    assert outcome.startswith("Outcome\n  answer: ")
     assert ran.code == 0
 
 

@@ -8,6 +8,7 @@ from knowledge.loading.parse import parse
 
 WORDING = {"hello": "Hello {name}.", "goodbye": "Goodbye."}
 SOUND = {"faq.yaml": "- {id: who, question: Who?, answer: Everybody.}\n"}
+A_LIST = "must be text, and is read as a list; write | after the key, or put a text that begins with [ in quotes"
 NOT_TEXT = "must be text; put it in quotes if it has a colon or begins with - or [ or {"
 NOT_A_LIST = "must be a list: each item on a line of its own that begins with '- '"
 NOT_AN_ITEM = "has an item that is not plain text; put the whole item in quotes if it has a colon"
@@ -35,7 +36,7 @@ def told(files: dict[str, str]) -> list[str]:
         ("asked: [for whom]", "4: unknown key 'asked', did you mean 'also_asked'?"),
         ("colour: red", f"4: unknown key 'colour'; known are {KEYS}"),
         ("question: Whom?", "4: 'question' stands twice (first in line 2); keep one"),
-        ("owner:\n    - a\n    - b", f"5: owner {NOT_TEXT}"),
+        ("owner:\n    - a\n    - b", f"5: owner {A_LIST}"),
         ("owner: {a: b}", f"4: owner {NOT_TEXT}"),
         ("owner: " + "board " * 700, "4: owner is longer than 4,096 characters; make it shorter"),
         ('owner: "\\x07"', "4: owner has a character that cannot be shown (<U+0007>)"),
@@ -73,7 +74,7 @@ def test_in_an_entry(written: str, complaint: str) -> None:
          "1: id 'support' has a meaning of its own in checks.yaml; choose another"),
         ("- {id: " + "who" * 30 + ", question: Who?, answer: All.}",
          f"1: id '{'who' * 20}…' is longer than 80 characters; choose a shorter one"),
-        ("- {id: [who], question: Who?, answer: All.}", f"1: id {NOT_TEXT}"),
+        ("- {id: [who], question: Who?, answer: All.}", f"1: id {A_LIST}"),
         ("- who is it for", "1: must be a group of fields such as 'id: …'"),
         ("- [who, is, it, for]", "1: must be a group of fields such as 'id: …'"),
         ("-\n", "1: must be a group of fields such as 'id: …'"),
@@ -177,7 +178,7 @@ def test_in_a_resource(written: str, complaint: str) -> None:
         ("wording.yaml", "goodbye: Bye {name.", "1: goodbye has {name.}, which is not filled in; it may use none"),
         ("wording.yaml", "goodbye: ''",
          "1: goodbye is empty; write a sentence, or leave the key out to use the usual one"),
-        ("wording.yaml", "goodbye: [Bye, See you]", f"1: goodbye {NOT_TEXT}"),
+        ("wording.yaml", "goodbye: [Bye, See you]", f"1: goodbye {A_LIST}"),
         ("wording.yaml", "- Goodbye", "1: must be a group of 'key: sentence'"),
     ],
 )  # fmt: skip

@@ -69,7 +69,7 @@ async def test_a_reply_becomes_an_answer_when_an_administrator_applies_it(at: Of
     entry = at.assistant.services.snapshot().knowledge.entry("can-governors-come-to-the-dinner")
     assert entry
     assert entry.answer == "Yes, all governors of a trust are welcome."
-    assert any("can-governors-come-to-the-dinner" in one for one in heard(bo))
+    assert any("“Can governors come to the dinner?”" in one for one in heard(bo))
     (late,) = await bo.press("Show what would change")
     assert late.text == "That draft is gone: somebody has decided, or its writer took the enquiry back."
 

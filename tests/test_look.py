@@ -92,14 +92,44 @@ def test_the_keyboard_gets_past_the_header_at_once(page: Page, files: dict[str, 
     assert page.evaluate("document.activeElement.id") == "content"
 
 
-def test_letters_in_charts_stay_large_enough_to_read(page: Page, files: dict[str, Path]) -> None:
-    look(page, files["a year"], PHONE)
+@pytest.mark.parametrize("size", [PHONE, (800, 900), DESK], ids=["phone", "tablet", "desk"])
+def test_letters_in_charts_are_nearly_as_large_as_those_around_them(
+    page: Page, files: dict[str, Path], size: tuple[int, int]
+) -> None:
+    look(page, files["a year"], size)
     sizes = page.evaluate(
         "[...document.querySelectorAll('.chart')].filter(one => one.getBoundingClientRect().width)"
-        ".map(one => 13 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
+        ".map(one => 17 * one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
     )
-    assert len(sizes) >= 10
-    assert min(sizes) >= 11.5
+    assert len(sizes) == 1
+    assert 13 <= sizes[0] <= 23
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_text_has_one_size_but_for_headings_and_the_large_numbers(
+    page: Page, files: dict[str, Path], media: Literal["screen", "print"]
+) -> None:
+    look(page, files["a year"], DESK)
+    page.emulate_media(media=media)
+    sizes = page.evaluate(
+        "[...new Set([...document.querySelectorAll('p, li, th, td, dt, dd, .about, summary, a, footer')]"
+        ".filter(one => !one.matches('nav h2')).map(one => getComputedStyle(one).fontSize))]"
+    )
+    assert len(sizes) == 1
+
+
+def test_no_label_of_a_bar_meets_its_number_or_the_next(page: Page, files: dict[str, Path]) -> None:
+    look(page, files["a year"], (320, 640))
+    overlaps = page.evaluate(
+        "[...document.querySelectorAll('.bars tr.drawn')].filter(row => {"
+        " const bar = row.querySelector('.length').getBoundingClientRect();"
+        " const words = document.createRange(); words.selectNodeContents(row.querySelector('th').firstChild);"
+        " const label = words.getBoundingClientRect(), cell = row.querySelector('td').getBoundingClientRect();"
+        " const right = row.getBoundingClientRect().right + 1;"
+        " return label.bottom > bar.top + 4 || label.right > cell.right || bar.right > right"
+        "}).length"
+    )
+    assert overlaps == 0
 
 
 def test_charts_have_the_contrast_that_graphics_need(page: Page, files: dict[str, Path]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.loading.did_you_mean import nearest, suggestion
+from knowledge.did_you_mean import nearest, suggestion
 from knowledge.loading.parse import KINDS
 from knowledge.loading.tables import ENTRY, FORMATS, RESOURCE
 

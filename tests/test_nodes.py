@@ -9,7 +9,7 @@ import yaml
 
 from knowledge.loading import nodes
 from knowledge.loading.nodes import Fields, Items, Node, Text
-from knowledge.loading.yaml_complaints import Typed, in_plain_words
+from knowledge.loading.yaml_complaints import NO_COMMA, NOT_CLOSED, Typed, in_plain_words
 from knowledge.problem import quoted
 
 PARSERS = {"C": getattr(yaml, "CBaseLoader", yaml.BaseLoader), "Python": yaml.BaseLoader}
@@ -18,7 +18,7 @@ COLON = "a colon followed by a space stands inside the text; put the whole text 
 RUNS_ON = "this line is read as part of the text above; check the spaces at its start, or write | after the key above"
 OUT_OF_PLACE = "this line does not fit the lines above; check the spaces and the hyphen at its start"
 AFTER_QUOTE = "words stand before or after what is in quotes or brackets; put quotes around the whole text"
-BRACKET = "a bracket is opened here and not closed as YAML expects; put a text that begins with [ or { in quotes"
+APOSTROPHE = "an apostrophe ends the quote that is opened here; write '' for an apostrophe inside single quotes"
 BLOCK = "after | or > the text must begin on the next line"
 BACKSLASH = "has a backslash in double quotes that stands for no character; use single quotes"
 SECOND = "has a second document (a line of three dots or dashes); keep everything in one"
@@ -65,17 +65,18 @@ def plain(node: Node | None) -> object:
         ("- a\nb: c\n", f"2: {OUT_OF_PLACE}"),
         ("- a: b\n  - c\n", f"2: {OUT_OF_PLACE}"),
         ("a:\n  - b\n c: d\n", f"3: {OUT_OF_PLACE}"),
-        ("- 'that's it'\n- b\n", f"1: {AFTER_QUOTE}"),
+        ("- 'that's it'\n- b\n", f"1: {APOSTROPHE}"),
         ('- "two" words\n- b\n', f"1: {AFTER_QUOTE}"),
         ("- [label](https://example.org) words\n", f"1: {AFTER_QUOTE}"),
         ("a: {name} is here\n", f"1: {AFTER_QUOTE}"),
         ('a: "b\nc: d\n', "1: a quote is opened here and never closed"),
         ("a: b\nc: 'd\n", "2: a quote is opened here and never closed"),
         ('a: "b\nc: "d"\ne: f\n', "1: a quote is opened here and closed only in line 2; close it sooner"),
-        ("a: [b, c\nd: e\n", f"1: {BRACKET}"),
-        ("a: {b\n", f"1: {BRACKET}"),
-        ("a: b\nc: [d,\n\n\n", f"2: {BRACKET}"),
-        ("a: b\nc: [d,", f"2: {BRACKET}"),
+        ("a: [b, c\nd: e\n", f"1: {NOT_CLOSED.format('[', ']')}"),
+        ("a: {b\n", f"1: {NOT_CLOSED.format('{', '}')}"),
+        ("a: b\nc: [d,\n\n\n", f"2: {NOT_CLOSED.format('[', ']')}"),
+        ("a: b\nc: [d,", f"2: {NOT_CLOSED.format('[', ']')}"),
+        ("a: ['b' 'c']\n", f"1: {NO_COMMA}"),
         ("a: b\nc\nd: e\n",
          "2: this line is neither 'key: text' nor a list item; a text of several lines needs | after its key"),
         ("a: - b\n", "1: a list begins on the line after its key; a text that begins with a hyphen must be in quotes"),

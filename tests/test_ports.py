@@ -47,7 +47,10 @@ def well() -> Application:
     async def report() -> dict[str, object]:
         return {"ok": True}
 
-    return health(report)
+    async def metrics() -> bytes:
+        return b""
+
+    return health(report, metrics)
 
 
 async def asked(port: int, sent: str, host: str = "127.0.0.1") -> bytes:

@@ -207,7 +207,7 @@ async def test_a_backup_does_not_bring_back_what_was_forgotten(small_snapshot: S
         leaders = [at.leader, Phone(at.assistant, at.server, 9)]
         for leader in leaders:
             await says(leader, "that report about boards", "save it")
-        backup(database, copy)
+        backup(database, copy, MONDAY)
         await at.leader.write("/forget")
         await at.leader.press("Delete it")
         at.store.close()

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from bot.__main__ import main
+from bot.doctor.installation import examine_model
 from bot.encoder import encoder
 from bot.encoder.encoder import find_encoder
 from bot.encoder.model_folder import ModelError
 from bot.encoder.sentence_model import SentenceModel
-from handlers.serving.doctor import examine_model
 from tests.conftest import Folder
 from tests.tiny_model import GATHER, INPUTS, POOLED, SENTENCE, TOKENS, write_model
 

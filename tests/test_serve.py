@@ -245,10 +245,13 @@ async def test_what_is_saved_in_the_folder_answers_and_what_is_broken_is_told(
         await api.wait_for(lambda: "in force" in caplog.text)
         await api.write(1, "What is the WRES?")
         await api.wait_for(lambda: len(api.said_to(1)) == 1)
-        (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
         await api.wait_for(lambda: len(api.said_to(9)) == 1)
+        (own / "faq.yaml").write_text("- id: wres\n", "utf-8")
+        await api.wait_for(lambda: len(api.said_to(9)) == 2)
     assert "Ten indicators." in api.said_to(1)[0]
-    assert "faq.yaml:1: question is missing" in api.said_to(9)[0]
+    told, broken = api.said_to(9)
+    assert told.startswith("Somebody saved files in the folder, and that answers now: “What is the WRES?”")
+    assert "faq.yaml:1: question is missing" in broken
     assert "question is missing" not in caplog.text
 
 

@@ -164,6 +164,13 @@ async def test_the_words_of_an_enquiry_are_not_kept_as_a_question(at: Office) ->
     assert kept(at) == []
 
 
+@pytest.fixture
+def _own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The knowledge stands for a folder of one's own; nothing is written to it here."""
+    monkeypatch.setattr("bot.editing.preview.is_shipped", lambda _: False)
+
+
+@pytest.mark.usefixtures("_own")
 async def test_a_new_text_that_was_not_sent_as_a_reply_is_told_how_and_is_no_gap(at: Office, ada: Phone) -> None:
     *_, raw = await ada.write("/edit term-wres")
     unknown, how = await ada.write(NEW_TEXT)
@@ -175,6 +182,7 @@ async def test_a_new_text_that_was_not_sent_as_a_reply_is_told_how_and_is_no_gap
     assert kept(at) == []
 
 
+@pytest.mark.usefixtures("_own")
 async def test_so_is_one_that_finds_an_answer_but_no_question(at: Office, ada: Phone) -> None:
     await ada.write("/edit term-wres")
     (_, how) = await ada.write("The WRES is the Workforce Race Equality Standard of the NHS.")
@@ -183,6 +191,7 @@ async def test_so_is_one_that_finds_an_answer_but_no_question(at: Office, ada: P
     assert "Workforce" in told.text
 
 
+@pytest.mark.usefixtures("_own")
 async def test_a_while_later_or_in_a_word_or_of_somebody_else_it_is_a_question(at: Office, ada: Phone) -> None:
     await ada.write("/edit term-wres")
     (short,) = await ada.write("cod in Grimsby")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -18,7 +19,15 @@ from bot.store.records import Version
 from bot.store.store import Store, StoreError
 from tests.administrator import ADA, MONDAY, Administrator
 from tests.conftest import Folder
+from tests.office import Office, own_office
+from tests.phone import Phone
 
+ANSWERS = """\
+- id: wres
+  question: What is the WRES?
+  also_asked: [workforce race equality standard, nine indicators, what does WRES measure]
+  answer: The standard.
+"""
 FAQ = "- {id: wres, question: What is the WRES?, answer: A standard.}\n"
 
 
@@ -108,3 +117,99 @@ def test_a_broken_folder_at_the_start_is_served_as_it_was_last_sound(
     assert [str(one)[:12] for one in again.problems] == ["faq.yaml:1: "]
     with pytest.raises(BrokenKnowledgeError):
         Current(few_words, own, StoredVersions(Store.open(None)), lambda: MONDAY)
+
+
+@pytest.fixture
+async def at(few_words: Library, folder: Folder) -> AsyncIterator[Office]:
+    own = folder(faq=ANSWERS, checks="- {ask: what is the wres, expect: wres}\n")
+    async with own_office(few_words, own, admins=frozenset({1, 2})) as opened:
+        yield opened
+
+
+async def change(at: Office, ada: Phone, answer: str) -> None:
+    at.clock.pass_(days=1)
+    *_, raw = await ada.write("/edit wres")
+    await ada.reply(answer, raw.message)
+    await ada.press("Apply")
+
+
+async def answer(at: Office) -> str:
+    (told,) = await at.leader.write("What is the WRES?")
+    return told.text.partition("\n\n")[2]
+
+
+async def test_who_changed_what_and_when_is_listed_newest_first(at: Office, ada: Phone) -> None:
+    await change(at, ada, "Nine indicators.")
+    (listed,) = await ada.write("/versions")
+    *_, newest, oldest = listed.text.splitlines()
+    assert newest == "1. Tuesday 24 November at 09:00, Ada: What is the WRES? (+0 ~1 -0)"
+    assert oldest.startswith("2. Monday 23 November at 09:00, somebody who edited the folder")
+    assert listed.buttons[0] == "1. Tuesday 24 November at 09:00, Ada"
+
+
+async def test_a_version_is_shown_before_and_after_and_brought_back(at: Office, ada: Phone) -> None:
+    for text in ("Nine indicators.", "Ten indicators."):
+        await change(at, ada, text)
+    await ada.write("/versions")
+    (shown,) = await ada.write("2")
+    texts = "Answer of “What is the WRES?”:\nBefore: The standard.\nAfter: Nine indicators."
+    assert (texts in shown.text, shown.buttons) == (True, ("Bring back",))
+    *_, preview = await ada.write("bring back")
+    assert "Before: Ten indicators.\nAfter: Nine indicators." in preview.text
+    assert preview.text.startswith("This would bring back the knowledge that was put in force on Tuesday 24 November")
+    await ada.press("Apply")
+    assert await answer(at) == "Nine indicators."
+    *_, preview = await ada.write("/undo")
+    assert "After: Ten indicators." in preview.text, "to bring a version back is a change like any other"
+
+
+async def test_what_was_undone_can_be_done_again_step_by_step(at: Office, ada: Phone) -> None:
+    for text in ("One.", "Two."):
+        await change(at, ada, text)
+    for _ in range(2):
+        await ada.write("/undo")
+        (done,) = await ada.press("Apply")
+    assert (await answer(at), done.buttons) == ("The standard.", ("Redo",))
+    await ada.press("Redo")
+    await ada.press("Apply")
+    assert await answer(at) == "One."
+    await ada.write("/redo")
+    await ada.press("Apply")
+    assert await answer(at) == "Two."
+    (nothing,) = await ada.write("/redo")
+    assert nothing.text.startswith("Nothing was undone since the last change")
+
+
+async def test_after_another_change_there_is_nothing_to_redo(at: Office, ada: Phone) -> None:
+    await change(at, ada, "One.")
+    await ada.write("/undo")
+    await ada.press("Apply")
+    await change(at, ada, "Another.")
+    (nothing,) = await ada.write("/redo")
+    assert nothing.text.startswith("Nothing was undone since the last change")
+
+
+async def test_a_page_has_eight_and_more_leads_on(at: Office, ada: Phone) -> None:
+    for number in range(9):
+        await change(at, ada, f"Answer {number}.")
+    (first,) = await ada.write("/versions")
+    assert first.buttons[-1] == "More"
+    (rest,) = await ada.write("more")
+    assert [label[:2] for label in rest.buttons] == ["9.", "10"]
+    (oldest,) = await ada.write("10")
+    assert "the first version that is kept" in oldest.text
+    (gone,) = await ada.press_data("version:99", rest.message)
+    assert gone.text == "That version is not kept any more. /versions shows those that are."
+
+
+async def test_the_version_in_force_is_said_to_be(at: Office, ada: Phone) -> None:
+    await change(at, ada, "One.")
+    await ada.write("/versions")
+    (shown,) = await ada.write("1")
+    assert ("It is in force." in shown.text, shown.buttons) == (True, ())
+
+
+async def test_leaders_see_no_versions(at: Office) -> None:
+    for command in ("/versions", "/redo"):
+        (told,) = await at.leader.write(command)
+        assert "administrators" in told.text

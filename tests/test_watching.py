@@ -14,7 +14,7 @@ import pytest
 
 from bot.library import watching as watched
 from bot.library.folder import Library
-from bot.library.in_force import Current
+from bot.library.in_force import Current, Save
 from bot.library.versions import ON_DISK, Remembered
 from bot.library.watching import watching
 from bot.store.store import StoreError
@@ -28,15 +28,19 @@ SOON = 10.0  # seconds; a machine that runs tests is busy
 class Watched:
     """A folder, what it answers now, and what administrators were told."""
 
-    def __init__(self, library: Library, folder: Traversable) -> None:
-        self.in_force = Current(library, folder, Remembered(), lambda: MONDAY)
+    def __init__(self, library: Library, folder: Traversable, kept: Remembered | None = None) -> None:
+        self.in_force = Current(library, folder, kept or Remembered(), lambda: MONDAY)
         self.told: list[tuple[Problem, ...]] = []
+        self.saves: list[str] = []
         self.away = False  # who is told
 
-    async def tell(self, problems: tuple[Problem, ...]) -> None:
+    async def broken(self, problems: tuple[Problem, ...]) -> None:
         self.told.append(problems)
         if self.away:
             raise StoreError("The disk is full.")
+
+    async def saved(self, save: Save) -> None:
+        self.saves.append(save.after.knowledge.entries[0].answer)
 
     @property
     def answer(self) -> str:
@@ -47,7 +51,7 @@ class Watched:
 async def watched_folder(library: Library, own: Path) -> AsyncIterator[Watched]:
     (own / "faq.yaml").write_text(FAQ.format("Old"), "utf-8")
     folder = Watched(library, own)
-    async with watching(folder.in_force, folder.tell):
+    async with watching(folder.in_force, folder):
         await asyncio.sleep(0.2)  # until the first look has begun
         yield folder
 
@@ -65,7 +69,8 @@ async def test_what_is_saved_answers_a_moment_later(few_words: Library, tmp_path
         (tmp_path / "faq").mkdir()
         (tmp_path / "faq" / "more.yaml").write_text("- {id: more, question: More?, answer: Yes.}\n", "utf-8")
         await until(lambda: len(folder.in_force().knowledge.entries) == 2)
-    assert folder.told == []
+        await until(lambda: len(folder.saves) == 2)
+    assert (folder.told, folder.saves) == ([], ["New.", "New."])
     assert [version.who for version in folder.in_force.versions.history()] == [ON_DISK] * 3
 
 
@@ -118,20 +123,16 @@ async def test_a_folder_that_was_broken_at_the_start_is_told_of(few_words: Libra
     (tmp_path / "faq.yaml").write_text(FAQ.format("Old"), "utf-8")
     Current(few_words, tmp_path, kept, lambda: MONDAY)
     (tmp_path / "faq.yaml").write_text("- [", "utf-8")
-    told: list[tuple[Problem, ...]] = []
-
-    async def tell(problems: tuple[Problem, ...]) -> None:
-        told.append(problems)
-
-    async with watching(Current(few_words, tmp_path, kept, lambda: MONDAY), tell):
-        await until(lambda: len(told) == 1)
+    folder = Watched(few_words, tmp_path, kept)
+    async with watching(folder.in_force, folder):
+        await until(lambda: len(folder.told) == 1)
 
 
 async def test_knowledge_inside_an_archive_is_read_and_not_watched(few_words: Library, tmp_path: Path) -> None:
     with ZipFile(tmp_path / "k.zip", "w") as archive:
         archive.writestr("k/faq.yaml", FAQ.format("Old"))
     folder = Watched(few_words, ZipPath(tmp_path / "k.zip", "k/"))
-    async with watching(folder.in_force, folder.tell):
+    async with watching(folder.in_force, folder):
         assert folder.answer == "Old."
 
 

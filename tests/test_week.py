@@ -1,4 +1,4 @@
-"""An administrator's week, as one story: an edit, a slip, what leaders asked, an undo, a report."""
+"""An administrator's week, as one story: an edit, a slip, what leaders asked, an undo, a report, the page."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ async def at(few_words: Library, own: Path) -> AsyncIterator[Office]:
         yield found
 
 
+async def newest_version(ada: Phone) -> str:
+    (listed,) = await ada.write("/versions")
+    assert "1. Wednesday 25 November at 09:00, Ada: When is the next event? (+0 ~1 -0)" in listed.text.splitlines()
+    (shown,) = await ada.write("1")
+    return shown.text
+
+
 async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> None:
     faq = own / "faq.yaml"
 
@@ -65,7 +72,7 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
     assert faq.read_text("utf-8") == monday
     right = monday + more.replace("askd", "asked")
     *_, shown = await ada.send("faq.yaml", right.encode())
-    assert "fish (faq)" in shown.text
+    assert "“What does fish cost?” (fish, faq)" in shown.text
     await ada.press("Apply")
     assert "Ask at the quay." in await told("What does fish cost?")
 
@@ -92,14 +99,47 @@ async def test_a_week_of_an_administrator(at: Office, ada: Phone, own: Path) -> 
 
     # Friday: parking was a mistake after all. One step back, and the page for the Monday meeting.
     at.clock.pass_(days=1)
+    assert "Also asked of “When is the next event?”:\n+ where can I park" in await newest_version(ada)
     await ada.write("/undo")
     await ada.press("Apply")
     (unknown,) = await Phone(at.assistant, at.server, 26).write("where can I park")
     assert "I do not know" in unknown.text
     assert faq.read_text("utf-8") == right, "what was right stays"
-    *_, document = await ada.write("/report")
-    page = at.server.files[document.message["document"]["file_id"]].decode()
+    page = await sent(at, ada, "/report")
     assert page.startswith("<!doctype html>")
     assert "where can I park" in page
     assert "Bloggs" not in page
+    await look_at_all(at, ada)
     assert [one.who for one in StoredVersions(at.store).history()] == [*["Ada (1)"] * 4, ""]
+
+
+async def test_before_a_change_counts_it_is_asked_and_a_wrong_answer_is_put_right(at: Office, ada: Phone) -> None:
+    """On Monday she tries what she wrote; on Tuesday she asks why, and chooses another answer."""
+    *_, raw = await ada.write("/edit next-event")
+    await ada.reply("On 4 December, online.", raw.message)
+    draft, now = await ada.write("/try date of the next webinar")
+    assert ("On 4 December" in draft.text, "There is none yet." in now.text) == (True, True)
+    await ada.press("Apply")
+    at.clock.pass_(days=1)
+    (answer,) = await ada.write("where can I park")
+    (why,) = await ada.reply("/why", answer.message)
+    assert "That is too little to answer, so it said that it does not know." in why.text
+    (others,) = await ada.press("Another answer")
+    (shown,) = await ada.press(next(label for label in others.buttons if "WRES" in label))
+    await ada.press(shown.buttons[0])
+    assert "The standard." in (await at.leader.write("where can I park"))[-1].text
+
+
+async def look_at_all(at: Office, ada: Phone) -> None:
+    """The whole knowledge as a page: what she wrote on Tuesday stands in it, and Edit leads to it."""
+    page = await sent(at, ada, "/page")
+    assert "Ask at the quay." in page
+    assert "https://t.me/race_equality_bot?start=edit-fish" in page
+    *_, raw = await ada.write("/start edit-fish")
+    assert raw.text == "Ask at the quay."
+
+
+async def sent(at: Office, ada: Phone, command: str) -> str:
+    """The document that a command brings."""
+    *_, document = await ada.write(command)
+    return at.server.files[document.message["document"]["file_id"]].decode()

@@ -26,7 +26,7 @@ def run(given: Namespace) -> int:
     if bool(given.question) == given.jsonl:
         given.refuse("it takes a question, or --jsonl and questions on standard input")
     snapshot = app.library().open(app.folder(given))
-    asking = AskSession(snapshot, time.monotonic)
+    asking = AskSession(snapshot, time.monotonic, app.now)
     if given.jsonl:
         return _answer_lines(asking)
     question = " ".join(given.question)

@@ -25,7 +25,7 @@ def run(given: Namespace) -> int:
     screen = Screen(sys.stdout, decorated=sys.stdout.isatty())
     person = sys.stdin.isatty() and sys.stdout.isatty()
     with contextlib.suppress(KeyboardInterrupt):
-        terminal = _greeted(folder, screen) if person else Terminal(app.library().open(folder), time.monotonic)
+        terminal = _greeted(folder, screen) if person else Terminal(app.library().open(folder), time.monotonic, app.now)
         converse(terminal, typed() if person else sys.stdin, screen.show)
     return app.DONE
 
@@ -36,6 +36,6 @@ def _greeted(folder: Traversable, screen: Screen) -> Terminal:
     screen.show(say("welcome"))
     snapshot = app.library(lambda: screen.show(say("getting_ready"))).open(folder)
     screen.titles = frozenset(one.label for one in snapshot.knowledge.answerable)
-    terminal = Terminal(snapshot, time.monotonic)
+    terminal = Terminal(snapshot, time.monotonic, app.now)
     screen.show(terminal.greeting())
     return terminal

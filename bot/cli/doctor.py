@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import app
-from bot.encoder.encoder import NONE, find_encoder
-from bot.library.folder import parse_folder, shipped
-from handlers.enquiries.channels import mail_server_of
-from handlers.serving.doctor import examine, examine_knowledge, examine_mail, examine_model
-from handlers.serving.serve import telegram_bot
+
+NO_ZONES = "to do  This machine does not know London's time: tzdata is missing. Install the package again."
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -19,19 +18,20 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Say of each thing that serving needs whether it is right, and how to put it right."""
-    chosen = app.serving_settings()
-    parsed = parse_folder(given.knowledge or chosen.knowledge or shipped())
-    findings = [*examine_knowledge(parsed, encoder=find_encoder()[1] != NONE), *examine_model(chosen.model)]
+    """Say of each thing that serving needs whether it is right, and how to put it right; nothing hides another."""
+    try:
+        london = datetime.now(ZoneInfo("Europe/London"))
+    except ZoneInfoNotFoundError:
+        print(NO_ZONES)
+        return app.PROBLEMS
+    print(f"ok     London's time is known: it is {london:%H:%M} there", flush=True)
+    from handlers.serving.diagnoses import diagnoses  # noqa: PLC0415 - it cannot be read without London's time
 
-    async def ask() -> None:
-        bot = telegram_bot(chosen)
-        try:
-            findings.extend([*await examine(bot, chosen), await examine_mail(mail_server_of(chosen))])
-        finally:
-            await bot.shutdown()
+    async def tell() -> int:
+        code = app.DONE
+        async for diagnosis in diagnoses(given.knowledge, *app.settings_as_they_are(), lambda: datetime.now(UTC)):
+            print(diagnosis, flush=True)
+            code = app.PROBLEMS if diagnosis.fix else code
+        return code
 
-    asyncio.run(ask())
-    for finding in findings:
-        print(finding)
-    return app.PROBLEMS if any(finding.fix for finding in findings) else app.DONE
+    return asyncio.run(tell())

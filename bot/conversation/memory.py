@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 
+from bot.calendar.events import as_of
+from bot.calendar.lists import Now, understood
 from bot.conversation.packs import handout
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
@@ -83,9 +85,9 @@ class _Turn:
 class Conversations:
     """Call its methods with who is speaking; each reply comes from one snapshot throughout."""
 
-    def __init__(self, snapshot: Callable[[], Snapshot], clock: Callable[[], float]) -> None:
-        """`snapshot` gives the one in force; `clock` counts seconds."""
-        self._snapshot = snapshot
+    def __init__(self, snapshot: Callable[[], Snapshot], clock: Callable[[], float], now: Now = lambda: None) -> None:
+        """`snapshot` gives the one in force; `clock` counts seconds; `now` is the time, for what is ahead or over."""
+        self._snapshot, self._now = snapshot, now
         self._turns: Recent[Who, _Turn] = Recent(MOST_CONVERSATIONS, HOUR, clock)
 
     def ask(self, who: Who, text: str) -> Answer:
@@ -98,7 +100,7 @@ class Conversations:
         if turn.further and (label == text.strip(" .!?").casefold() or takes(text)):
             return self.more_help(turn.further)
         with snapshot.together():
-            outcome, memory = snapshot.understanding(text, turn.in_force(snapshot.knowledge))
+            outcome, memory = understood(snapshot, text, turn.in_force(snapshot.knowledge), self._now())
         chosen = memory.question == turn.memory.question  # it is still about what the minutes were said of
         minutes = minutes_in(text) or (minutes_in(memory.question) if chosen else None)
         return self._replied(who, snapshot, outcome, memory, turn.misses, minutes=minutes)
@@ -126,6 +128,10 @@ class Conversations:
         turn = self._turns.get(who)
         return (*turn.memory.ids, *turn.memory.offered) if turn else ()
 
+    def before(self, who: Who) -> Memory:
+        """What somebody's next message may refer to."""
+        return (self._turns.get(who) or _Turn(Memory())).in_force(self._snapshot().knowledge)
+
     def in_view(self, who: Who) -> InView:
         """The resources that somebody was shown last; numbers may stand for other things too."""
         turn = self._turns.get(who)
@@ -152,8 +158,7 @@ class Conversations:
         self._turns.put(who, replace(turn, memory=memory, view=view))
 
     def _reader(self, who: Who) -> Reader:
-        turn = self._turns.get(who)
-        return turn.memory.reader if turn else Reader()
+        return (self._turns.get(who) or _Turn(Memory())).memory.reader
 
     def _in_other_minutes(self, who: Who, snapshot: Snapshot, turn: _Turn, text: str) -> Answer | None:
         """The board's pack that was shown last, where a message only says for how long it is to be."""
@@ -215,7 +220,7 @@ class Conversations:
         if name_of(memory.recommendation) == list_name:
             return memory
         for reader in _readers(list_name, snapshot.knowledge) if question else ():
-            _, asked = snapshot.understanding(question or "", Memory(reader=reader))
+            _, asked = understood(snapshot, question or "", Memory(reader=reader), self._now())
             if name_of(asked.recommendation) == list_name:
                 return replace(asked, reader=turn.memory.reader) if turn else asked
         return Memory(reader=memory.reader)
@@ -245,16 +250,10 @@ class Conversations:
         self._turns.forget_old()
 
     def _replied(
-        self,
-        who: Who,
-        snapshot: Snapshot,
-        outcome: Outcome,
-        memory: Memory,
-        misses: int,
-        numbered: Ids = (),
+        self, who: Who, snapshot: Snapshot, outcome: Outcome, memory: Memory, misses: int, numbered: Ids = (),
         minutes: int | None = None,
-    ) -> Answer:
-        replies = Replies(snapshot.knowledge)
+    ) -> Answer:  # fmt: skip
+        replies = Replies(as_of(snapshot.knowledge, self._now()))
         reply = replies(outcome, minutes)
         misses = misses + 1 if isinstance(outcome, Unknown) else 0
         if misses > 1:

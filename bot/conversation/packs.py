@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.markup import plain
 from bot.wording import Wording
-from knowledge.model import Entry, Knowledge, Pack
+from knowledge.model import Entry, Knowledge
+from knowledge.pack import Pack
 from knowledge.quality.abbreviations import spelled_out
 
 MINUTES = 20  # of a meeting, where nobody says how many there are

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.calendar.events import EventWords
+from bot.contact.ways import WaysToReach
 from bot.conversation.care import Care
 from bot.conversation.packs import Handout, handout
 from bot.conversation.reasons import Reasons
 from bot.conversation.resources import Descriptions
-from bot.conversation.retelling import RetoldWords
+from bot.conversation.retelling import Checked, RetoldWords
 from bot.markup import without_links
 from bot.wording import Wording
 from knowledge.deciding.outcome import (
@@ -25,6 +27,7 @@ from knowledge.deciding.outcome import (
     Retold,
     Social,
     Support,
+    ToldHowToReach,
     Unknown,
     Unsure,
     WantsPerson,
@@ -38,6 +41,7 @@ from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Supp
 from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
+CONFIRMED = "{confirmed}"  # in an answer: how many of all have been confirmed
 NOTHING = Unwanted()
 
 
@@ -81,11 +85,18 @@ class Replies:
         self._retold = RetoldWords(knowledge, self.described)
         self._reasons = Reasons(knowledge)
         self._care = Care(knowledge)
+        self._checked = Checked(knowledge)
+        self._reach = WaysToReach(knowledge)
+        self._events = EventWords(self.say)
 
     def __call__(self, outcome: Outcome, minutes: int | None = None) -> Reply:
         """An outcome as a reply in words; `minutes` that a board has for what it asks, where that was said."""
         reply = self._composed(outcome, minutes)
-        return replace(reply, text=spelled_out(reply.text, self.knowledge))
+        return replace(reply, text=self._filled(reply.text))
+
+    def _filled(self, text: str) -> str:
+        """With the facts that a text leaves open, and abbreviations in full where they stand first."""
+        return spelled_out(text.replace(CONFIRMED, self._checked.of_all()), self.knowledge)
 
     def _composed(self, outcome: Outcome, minutes: int | None) -> Reply:
         match outcome:
@@ -101,6 +112,8 @@ class Replies:
                 return self._supported(outcome)
             case WantsPerson():
                 return Reply("contact", outcome.match, self.contact())
+            case ToldHowToReach():
+                return Reply("answer", outcome.match, self._reach.of(outcome.facts))
             case Declined() | Social() | Brief():
                 return self._brief(outcome)
             case Unknown():
@@ -117,7 +130,7 @@ class Replies:
         """The answer of an entry, resource or pillar, and the resources it names, without those refused."""
         text, named = self._told(answerable, without, minutes)
         whole = "\n\n".join([text, *self._without_link([answerable], named)])
-        return spelled_out(whole, self.knowledge), named
+        return self._filled(whole), named
 
     def _told(self, answerable: Answerable, without: Unwanted, minutes: int | None) -> tuple[str, tuple[Resource, ...]]:
         if isinstance(answerable, Resource):
@@ -173,7 +186,7 @@ class Replies:
     def _listed(self, outcome: Listed) -> Reply:
         shown = outcome.recommendation.page(outcome.first)
         left = len(outcome.recommendation.resources) - outcome.first - len(shown)
-        reasons = self._reasons.of_items(shown, outcome.recommendation.facets)
+        reasons = self._why(shown, outcome.recommendation.facets)
         numbered = enumerate(zip(shown, reasons, strict=True), outcome.first + 1)
         parts = [*self._list_opening(outcome)]
         parts += [self.described.item(number, resource, reason) for number, (resource, reason) in numbered]
@@ -185,7 +198,7 @@ class Replies:
     def in_brief(self, outcome: Listed, *, reasons: bool) -> tuple[str, list[str]]:
         """How a list begins, and its items without what they say first; with the `reasons` why they are in it."""
         facets, shown = outcome.recommendation.facets, outcome.recommendation.page(outcome.first)
-        why = self._reasons.of_items(shown, facets) if reasons else [""] * len(shown)
+        why = self._why(shown, facets) if reasons or facets.calendar else [""] * len(shown)
         numbered = enumerate(zip(shown, why, strict=True), outcome.first + 1)
         items = [
             self.described.brief_item(number, one, reason, dated=facets.ordered) for number, (one, reason) in numbered
@@ -193,8 +206,17 @@ class Replies:
         opening = "\n\n".join(self._list_opening(outcome))
         return spelled_out(opening, self.knowledge), [spelled_out(item, self.knowledge) for item in items]
 
+    def _why(self, shown: Sequence[Resource], facets: Facets) -> list[str]:
+        """What speaks for each item of a list; of an event when and where it is."""
+        if facets.calendar:
+            return [self._events.item(event, facets.calendar) for event in shown]
+        return self._reasons.of_items(shown, facets)
+
     def _list_opening(self, outcome: Listed) -> Iterator[str]:
         recommendation = outcome.recommendation
+        if recommendation.facets.calendar:
+            yield self._events.opening(recommendation)
+            return
         why = self._reasons.of_list(recommendation)
         if recommendation.dropped:
             wishes = ", ".join(self.say(f"wish_{wish}") for wish in recommendation.dropped)
@@ -259,16 +281,7 @@ class Replies:
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""
-        contact = self.knowledge.contact
-        ways = []
-        if contact.email:
-            ways.append(self.say("contact_email", email=contact.email))
-        if contact.page:
-            ways.append(self.say("contact_page", page=contact.page))
-        if not ways:
-            return self.say("contact_unset")
-        hours = [self.say("contact_hours", hours=contact.hours)] if contact.hours else []
-        return " ".join([self.say("contact_opening"), *ways, *hours])
+        return self._reach()
 
     def _brief(self, outcome: Declined | Social | Brief) -> Reply:
         match outcome:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from bot.calendar.events import EventWords
 from bot.conversation.reasons import Reasons, name_of, within
 from bot.markup import link
 from bot.wording import Wording
+from knowledge.calendar.events import starts
 from knowledge.model import Knowledge, Resource
 
 MONTHS = (
@@ -22,13 +24,12 @@ class Descriptions:
         self._knowledge = knowledge
         self._say = Wording(knowledge.wording)
         self._reasons = Reasons(knowledge)
+        self._events = EventWords(self._say)
 
     def kind(self, resource: Resource) -> str:
         """Its format, its publisher and its date: `report, NHS Providers, March 2022`."""
         format_ = within(name_of(self._knowledge.vocabulary.formats, resource.format))
-        return ", ".join(
-            part for part in (format_, resource.publisher, spoken_date(resource.date or resource.starts)) if part
-        )
+        return ", ".join(part for part in (format_, resource.publisher, spoken_date(_date(resource))) if part)
 
     def where(self, resource: Resource) -> str:
         """Its link, or else where to look for it."""
@@ -54,7 +55,7 @@ class Descriptions:
 
     def brief_item(self, number: int, resource: Resource, reason: str = "", *, dated: bool = False) -> str:
         """The same where there is little room: with its date where that decides, and why it is there."""
-        date = spoken_date(resource.date or resource.starts) if dated else ""
+        date = spoken_date(_date(resource)) if dated else ""
         kind = ", ".join(filter(None, [within(name_of(self._knowledge.vocabulary.formats, resource.format)), date]))
         title = link(resource.title, resource.url) if resource.url else resource.title
         return "\n".join(filter(None, [f"{number}. {title} ({kind})", reason]))
@@ -64,6 +65,7 @@ class Descriptions:
         people = f" {_sentence(self._say('why_person', names=', '.join(resource.people)))}" if resource.people else ""
         parts = [
             f"{resource.title}\n{_sentence(self.kind(resource))}{people}",
+            self._say("event_when", when=self._events.line(resource)) if resource.starts else "",
             resource.summary,
             self._reasons.of_trust(resource),
             self.where(resource),
@@ -75,7 +77,7 @@ class Descriptions:
         facts: dict[str, object] = {
             "people": ", ".join(resource.people),
             "publisher": resource.publisher,
-            "date": spoken_date(resource.date or resource.starts),
+            "date": spoken_date(_date(resource)),
             "minutes": resource.minutes,
         }
         if detail == "url":
@@ -83,6 +85,9 @@ class Descriptions:
         if detail == "source":
             source = self._say("detail_source", title=resource.title, kind=self.kind(resource))
             return f"{source}\n\n{self.where(resource)}"
+        if detail == "date" and resource.starts:
+            when = self._say("detail_starts", title=resource.title, when=self._events.line(resource))
+            return f"{when}\n\n{self.where(resource)}"
         known = facts[detail]
         key = f"detail_{detail}" + ("" if known else "_unknown")
         filled = {**facts, "publisher": resource.publisher}
@@ -92,6 +97,10 @@ class Descriptions:
 def _sentence(words: str) -> str:
     """With a capital and a full stop; the rest stays as written."""
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def _date(resource: Resource) -> str | None:
+    return resource.date or (starts(resource).date().isoformat() if resource.starts else None)
 
 
 def spoken_date(date: str | None) -> str:

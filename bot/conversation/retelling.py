@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.conversation.reasons import Reasons
-from bot.conversation.resources import Descriptions
+from bot.conversation.resources import Descriptions, spoken_date
 from bot.markup import LINK
 from bot.wording import Wording
 from knowledge.conversing.retelling import heart, resources_of
@@ -17,6 +17,30 @@ from knowledge.ranking.phrasings import told
 MOST_LINKS = 5
 
 
+class Checked:
+    """Tells what people have confirmed, and claims nothing beyond that. Who they are, and sources, are not told."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._say = Wording(knowledge.wording)
+
+    def of_all(self) -> str:
+        """How many answers have been confirmed, and since when."""
+        days = sorted(self._knowledge.confirmed.values())
+        if not days:
+            return self._say("confirmed_none")
+        count = len(self._knowledge.entries) + len(self._knowledge.resources)
+        since, last = spoken_date(days[0]), spoken_date(days[-1])
+        return self._say("confirmed_some", count=len(days), all=count, since=since, last=last)
+
+    def of_one(self, about: Answerable) -> str:
+        """When an answer was confirmed; else the date beside it, which is no confirmation."""
+        dated = None if isinstance(about, Pillar) else about.reviewed
+        if day := self._knowledge.confirmed.get(about.id):
+            return self._say("checked_confirmed", label=about.label, day=spoken_date(day))
+        return self._say("checked_dated" if dated else "checked_undated", label=about.label, day=spoken_date(dated))
+
+
 class RetoldWords:
     """Tells what was shown another way. Call it with the outcome for the text and the resources that it names."""
 
@@ -25,6 +49,7 @@ class RetoldWords:
         self._say = Wording(knowledge.wording)
         self._described = described
         self._reasons = Reasons(knowledge)
+        self._checked = Checked(knowledge)
 
     def __call__(self, outcome: Retold) -> tuple[str, tuple[Resource, ...]]:
         """What there is to tell, or a sentence that says that there is nothing."""
@@ -36,6 +61,8 @@ class RetoldWords:
             return self._say("retold_no_example"), ()
         if outcome.aspect == "forward":
             return self._to_forward(shown, resources)
+        if outcome.aspect == "checked":
+            return "\n\n".join(map(self._checked.of_one, shown)), ()
         named = resources if isinstance(shown[0], Resource) else resources[: outcome.aspect in ("reason", "step")]
         parts = self._parts(outcome, shown, named[:1])
         return "\n\n".join(filter(None, parts)), named[:1]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.library.folder import Snapshot
-from knowledge.loading.did_you_mean import nearest
+from knowledge.did_you_mean import nearest
 from knowledge.model import Answerable, Entry, Knowledge, SavedReply, SmallTalk
 
 MOST_ALIKE = 5
@@ -37,8 +37,9 @@ def alike(snapshot: Snapshot, words: str) -> tuple[Editable, ...]:
 
 
 def _all(knowledge: Knowledge) -> dict[str, Editable]:
-    records = (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)
-    return {record.id: Editable(record.id, *_read(record)) for record in records}
+    records = (*knowledge.replies, *knowledge.smalltalk, *knowledge.answerable)  # of the same id the last counts
+    read = {record.id: Editable(record.id, *_read(record)) for record in records}
+    return {id_: replace(one, text=knowledge.written.get(id_, one.text)) for id_, one in read.items()}
 
 
 def _read(record: Answerable | SmallTalk | SavedReply) -> tuple[str, str, str]:

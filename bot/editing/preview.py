@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from weakref import ref
 
 from bot.checking.checks import problem, results
+from bot.editing.lost import broken_by
 from bot.editing.proposal import Broken, Proposal, Refused, Texts, digest
 from bot.library.folder import Snapshot, is_shipped, parse_texts, read_folder
 from bot.library.in_force import Current
 from bot.library.writing import write_all
+from bot.store.records import Confirmation
 from bot.store.store import StoreError
 from bot.wording import Wording
-from knowledge.editing.changes import Changes, changes
+from knowledge.editing.changes import Changes, Item, changes, differ_in_dates
+from knowledge.editing.differences import Difference, differences
 from knowledge.model import Check, Knowledge
 from knowledge.problem import Problem
 from knowledge.quality.lint import lint
@@ -36,6 +40,7 @@ class Preview:
 
     proposal: Proposal
     changes: Changes
+    differences: Mapping[Item, Difference]
     broken: tuple[Problem, ...]
     mended: tuple[Check, ...]
     warnings: tuple[Problem, ...]
@@ -46,11 +51,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """It is in force. `broke` are the checks that the administrator overrode."""
+    """It is in force. `broke` are the checks that the administrator overrode, `titles` are of what changed."""
 
     version: str
     changes: Changes
     broke: tuple[Problem, ...]
+    titles: tuple[str, ...] = ()
 
 
 class Editing:
@@ -60,6 +66,7 @@ class Editing:
         self._in_force = in_force
         self._today = today
         self._asked: tuple[ref[Snapshot], Results] | None = None
+        self._last: tuple[ref[Snapshot], date, Preview] | None = None
 
     @property
     def folder(self) -> Path | None:
@@ -67,14 +74,35 @@ class Editing:
         folder = self._in_force.folder
         return folder if isinstance(folder, Path) and not is_shipped(folder) else None
 
+    def confirm(self, confirmations: Sequence[Confirmation]) -> None:
+        """Let it be known which answers these confirm."""
+        self._in_force.confirm(confirmations)
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be changed here, as the key of a sentence; empty where it can."""
+        if self.folder is None:
+            return "edit_shipped"
+        return "" if os.access(self.folder, os.W_OK | os.X_OK) else "edit_unwritable"
+
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the folder as it is now; the last sound version goes on."""
         return self._in_force.reload()
 
+    def failing(self) -> tuple[Problem, ...]:
+        """The checks that fail in the knowledge in force, but for those that an administrator has overridden."""
+        with self._in_force.working():
+            now = self._in_force()
+            found = self._results(now)
+            known = {what for version in self._in_force.versions.history() for what in version.broke}
+        failed = ((check, found.get((check.ask, check.expect))) for check in now.knowledge.checks)
+        problems = (problem(check, instead) for check, instead in failed if instead)
+        return tuple(one for one in problems if one.what not in known)
+
     def preview(self, proposal: Proposal) -> Preview | Broken | Refused:
-        """Try a proposal: read it, fit it, ask every check; nothing is changed."""
-        if self.folder is None:
-            return self._refused("edit_shipped")
+        """Try a proposal: read it, fit it, ask every check; nothing is changed. The last one is not fitted twice."""
+        if self.folder is None or self.obstacle:
+            return self._refused(self.obstacle, folder=self.folder)
         with self._in_force.working():
             self._in_force.reload()
             before, unreadable = read_folder(self.folder)
@@ -83,12 +111,26 @@ class Editing:
             after = {name: text for name, text in {**before, **proposal.files}.items() if text is not None}
             if after == before:
                 return self._refused("edit_nothing")
+            if not unreadable and (known := self._known(before, after)):
+                return replace(known, proposal=proposal)
+            self.forget()
             parsed = parse_texts(after, [one for one in unreadable if one.file not in proposal.files])
             return (
-                Broken(tuple(sorted(parsed.problems, key=lambda one: one.file not in proposal.files)))
+                broken_by(parsed, self._in_force().knowledge, proposal.files)
                 if parsed.knowledge is None
                 else self._tried(proposal, parsed.knowledge, before, after)
             )
+
+    def forget(self) -> None:
+        """Forget what was tried last: nobody waits for it."""
+        self._last = None
+
+    def _known(self, before: Texts, after: Texts) -> Preview | None:
+        """What was tried last, where that was the same with the same knowledge in force."""
+        if self._last is None or self._last[0]() is not self._in_force() or self._last[1] != self._today():
+            return None
+        last = self._last[2]
+        return last if (last.before, last.after) == (before, after) else None
 
     def apply(self, preview: Preview, who: str, *, override: bool = False) -> Applied | Refused:
         """Put what was previewed in force; `override` although checks break, which is recorded."""
@@ -111,26 +153,35 @@ class Editing:
             except StoreError as error:
                 write_all(folder, {name: preview.before.get(name) for name in preview.proposal.files})
                 return self._refused("edit_not_kept", why=error)
-        return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken)
+        self.forget()
+        titles = tuple(difference.title for difference in preview.differences.values())
+        return Applied(preview.snapshot.knowledge.version, preview.changes, preview.broken, titles)
 
     def _refused(self, key: str, **values: object) -> Refused:
-        return Refused(Wording(self._in_force().knowledge.wording)(key, **values))
+        return Refused(Wording(self._in_force().knowledge.wording)(key, **values), key == "edit_meanwhile")
 
     def _tried(self, proposal: Proposal, knowledge: Knowledge, before: Texts, after: Texts) -> Preview:
         now, today = self._in_force(), self._today()
-        old = self._results(now)
-        snapshot = self._in_force.fit(knowledge)
-        new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
-        return Preview(
+        old_doubts, doubts = (_doubts(texts, proposal) for texts in (before, after))
+        what = changes(now.knowledge, knowledge)
+        if differ_in_dates(now.knowledge, knowledge):  # then nothing is found otherwise, and no check can change
+            snapshot, new = replace(now, knowledge=knowledge), []
+        else:
+            old, snapshot = self._results(now), self._in_force.fit(knowledge)
+            new = [(check, instead, old.get((check.ask, check.expect))) for check, instead in results(snapshot)]
+        preview = Preview(
             proposal=proposal,
-            changes=changes(now.knowledge, knowledge),
+            changes=what,
+            differences=differences(what, now.knowledge, knowledge),
             broken=tuple(problem(check, instead) for check, instead, had in new if instead and not had),
             mended=tuple(check for check, instead, had in new if had and not instead),
-            warnings=tuple(_new(lint(now.knowledge, today), lint(knowledge, today))),
+            warnings=tuple(_new([*old_doubts, *lint(now.knowledge, today)], [*doubts, *lint(knowledge, today)])),
             snapshot=snapshot,
             before=before,
             after=after,
         )
+        self._last = ref(now), today, preview
+        return preview
 
     def _results(self, snapshot: Snapshot) -> Results:
         """What the checks find now; asked once a snapshot."""
@@ -143,6 +194,11 @@ class Editing:
 def _meanwhile(proposal: Proposal, now: Texts) -> bool:
     """Did somebody change one of the files since the change was made?"""
     return any(digest(now.get(name)) != base for name, base in proposal.base.items())
+
+
+def _doubts(texts: Texts, proposal: Proposal) -> tuple[Problem, ...]:
+    """What reading the files of a proposal warns of, whatever stands in the others."""
+    return parse_texts({name: text for name, text in texts.items() if name in proposal.files}).warnings
 
 
 def _new(before: Iterable[Problem], after: Iterable[Problem]) -> Iterator[Problem]:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.reply import Replies
+from bot.editing.fields import ChangeLine, Section, sections
+from bot.editing.lost import told
 from bot.editing.preview import Preview
+from bot.editing.proposal import Lost
 from bot.wording import Wording
-from knowledge.editing.changes import Item
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 
 MOST_PROBLEMS = 15
 MOST_OF_A_KIND = 8
+MOST_CHARACTERS = 3000  # of all the lists in a message, which leaves room for what stands around them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +27,31 @@ class Notice:
     whole: str | None = None
 
 
-def broken(problems: Sequence[Problem], say: Wording, key: str = "edit_broken") -> Notice:
-    """All that is wrong, each with its file and line."""
-    return _lists(say(key, count=len(problems)), [("", list(map(str, problems)))], MOST_PROBLEMS, say)
+def broken(problems: Sequence[Problem], say: Wording, key: str = "edit_broken", lost: Sequence[Lost] = ()) -> Notice:
+    """All that is wrong, each with its file and line, and what was taken away and is still mentioned."""
+    lines = [*map(str, problems), *(told(one, say) for one in lost)]
+    return listed(say(key, count=len(lines)), lines, say)
+
+
+def listed(opening: str, lines: Iterable[str], say: Wording) -> Notice:
+    """One list under what is said of it."""
+    return in_sections(opening, [("", _lines(lines))], say, MOST_PROBLEMS)
 
 
 def previewed(preview: Preview, say: Wording, note: str = "") -> Notice:
     """What a change would do: to the entries, to the checks, and to the warnings."""
     changes = preview.changes
-    sections = [
-        (say("edit_added"), list(map(_item, changes.added))),
-        (say("edit_changed"), list(map(_item, changes.changed))),
-        (say("edit_removed"), list(map(_item, changes.removed))),
-        (say("edit_breaks"), [one.what for one in preview.broken]),
-        (say("edit_mends"), [check.ask for check in preview.mended]),
-        (say("edit_warns"), list(map(str, preview.warnings))),
+    parts = [
+        *sections(changes, preview.differences, say),
+        (say("edit_breaks"), _lines(one.what for one in preview.broken)),
+        (say("edit_mends"), _lines(check.ask for check in preview.mended)),
+        (say("edit_warns"), _lines(preview.warnings)),
     ]
     quiet = not (preview.broken or preview.mended or preview.warnings)
     opening = [note, say("edit_would_change" if changes else "edit_says_the_same", changes=changes)]
     closing = [say("edit_quiet")] if quiet else []
-    told = _lists("\n\n".join(filter(None, opening)), sections, MOST_OF_A_KIND, say)
-    return Notice("\n\n".join([told.words, *closing]), told.whole)
+    notice = in_sections("\n\n".join(filter(None, opening)), parts, say)
+    return Notice("\n\n".join([notice.words, *closing]), notice.whole)
 
 
 def as_read(preview: Preview, before: Knowledge) -> str | None:
@@ -58,25 +65,30 @@ def as_read(preview: Preview, before: Knowledge) -> str | None:
     return None if old and Replies(before).about(old)[0] == text else text
 
 
-def in_a_line(changed: Iterable[Item], most: int = 3) -> str:
-    """The first ids of what changed, and how many more there are."""
-    ids = [item.id for item in changed]
-    return ", ".join([*ids[:most], *(["…"] if len(ids) > most else [])])
-
-
-def _item(item: Item) -> str:
-    return f"{item.id} ({item.kind})"
-
-
-def _lists(opening: str, sections: Sequence[tuple[str, Sequence[str]]], most: int, say: Wording) -> Notice:
-    short, whole, cut = [opening], [opening], False
-    for heading, lines in sections:
+def in_sections(opening: str, parts: Sequence[Section], say: Wording, most: int = MOST_OF_A_KIND) -> Notice:
+    """Lists under their headings, as much of each as a message holds, and all of it for a file where that is less."""
+    short, whole, cut, room = [opening], [opening], False, MOST_CHARACTERS
+    for heading, lines in parts:
         if not lines:
             continue
-        shown = [f"- {line}" for line in lines[:most]]
-        if len(lines) > most:
-            cut = True
-            shown.append(say("edit_more", count=len(lines) - most))
-        short.append("\n".join(filter(None, [heading, *shown])))
-        whole.append("\n".join(filter(None, [heading, *(f"- {line}" for line in lines)])))
+        shown = _fitting(lines[:most], room)
+        room -= sum(map(len, shown))
+        cut = cut or len(shown) < len(lines) or any(line.cut for line in lines)
+        rest = [say("edit_more", count=len(lines) - len(shown))] if len(shown) < len(lines) else []
+        short.append("\n".join(filter(None, [heading, *shown, *rest])))
+        whole.append("\n".join(filter(None, [heading, *(f"- {line.in_full}" for line in lines)])))
     return Notice("\n\n".join(short), "\n\n".join(whole) + "\n" if cut else None)
+
+
+def _fitting(lines: Sequence[ChangeLine], room: int) -> list[str]:
+    shown: list[str] = []
+    for line in lines:
+        room -= len(line.short)
+        if room < 0:
+            break
+        shown.append(f"- {line.short}")
+    return shown
+
+
+def _lines(texts: Iterable[object]) -> list[ChangeLine]:
+    return [ChangeLine(str(text)) for text in texts]

@@ -15,11 +15,12 @@ from weakref import ref
 import numpy as np
 
 from bot.editing.proposal import LEARNED
+from bot.explaining.effect import leads_to
 from bot.gaps.keeping import answer_key, without_details
 from bot.library.folder import Snapshot
 from bot.store.records import Gap, How
 from bot.store.store import Store
-from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support
+from knowledge.deciding.outcome import Support
 from knowledge.model import Entry
 from knowledge.ranking.features import most_alike
 from knowledge.ranking.index import Example, Featuriser
@@ -54,6 +55,11 @@ class Group:
     def times(self) -> int:
         """How often the questions of a group were asked."""
         return sum(gap.times for gap in self.gaps)
+
+    @property
+    def people(self) -> int:
+        """So many people at least have asked: one may have asked in several wordings."""
+        return max(gap.times for gap in self.gaps)
 
     @property
     def asked(self) -> date:
@@ -156,7 +162,7 @@ def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
     outcome, _ = snapshot.understanding(without_details(gap.words))
     if isinstance(outcome, Support):
         return "harm"
-    answer = _answer(outcome)
+    answer = leads_to(outcome)
     if answer is None:
         return "open"
     unchanged = answer == gap.entry and gap.answer_key in (None, answer_key(answer, snapshot))
@@ -164,12 +170,6 @@ def _fate(gap: Gap, snapshot: Snapshot) -> Fate:
         return "open"
     one = snapshot.knowledge.by_id.get(answer)
     return ("answered" if isinstance(one, Entry) and one.location.file == LEARNED else "known", answer)
-
-
-def _answer(outcome: Outcome) -> str | None:
-    if isinstance(outcome, Answered | Listed):
-        return outcome.ids[0] if isinstance(outcome, Answered) else outcome.match.id
-    return outcome.smalltalk if isinstance(outcome, Social) else None
 
 
 def _grouped(asked: Iterable[tuple[Gap, Floats]]) -> list[list[Gap]]:

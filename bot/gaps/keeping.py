@@ -9,6 +9,7 @@ from datetime import datetime
 from weakref import ref
 
 from bot.conversation.reply import Replies
+from bot.gaps.askers import Askers
 from bot.hashing import key
 from bot.library.folder import Snapshot
 from bot.redaction.redact import Redactor, redactor
@@ -33,11 +34,22 @@ class Details:
 
     def __call__(self, text: str) -> str:
         """The words with a stand-in for each detail, on one line."""
+        return self._redactor()(text)
+
+    def for_the_catalogue(self, text: str) -> str:
+        """Without details of persons; whose example it is may be told."""
+        return self._redactor().for_the_catalogue(text)
+
+    def for_strangers(self, text: str) -> str:
+        """The same; where it tells of somebody and could still say whom, its topics alone."""
+        return self._redactor().for_strangers(text)
+
+    def _redactor(self) -> Redactor:
         snapshot = self._snapshot()
         if self._made is None or self._made[0]() is not snapshot:
             words = tuple(snapshot.understanding.find.spelling.rank)
             self._made = ref(snapshot), redactor(snapshot.knowledge, words)
-        return self._made[1](text)
+        return self._made[1]
 
 
 def worth_keeping(text: str, redact: Callable[[str], str], snapshot: Snapshot) -> str | None:
@@ -70,17 +82,27 @@ def answer_key(entry: str | None, snapshot: Snapshot) -> str | None:
 
 
 class Unanswered:
-    """Await it with a question that got no answer, why, and what was shown."""
+    """Await it with a question that got no answer, why, whose it is, and what was shown."""
 
     def __init__(self, snapshot: Callable[[], Snapshot], now: Callable[[], datetime]) -> None:
         self._snapshot, self._now = snapshot, now
+        self._askers = Askers()
         self.redact = Details(snapshot)
 
-    async def __call__(self, text: str, why: Why, entry: str | None = None) -> Callable[[Store], None] | None:
-        """What keeps the question, or None where it is not worth it."""
+    async def __call__(
+        self, text: str, why: Why, person: int, entry: str | None = None
+    ) -> Callable[[Store], None] | None:
+        """What keeps the question, or None where it is not worth it; whose it is, is forgotten within a week."""
         snapshot, day = self._snapshot(), local_day(self._now())
-        words = await asyncio.to_thread(worth_keeping, text, self.redact, snapshot)
+        words = await asyncio.to_thread(worth_keeping, text, self.redact.for_strangers, snapshot)
         if words is None:
             return None
-        key = answer_key(entry, snapshot)
-        return lambda store: store.gaps.add(words, why, entry, key, day)
+        key, whom = answer_key(entry, snapshot), self._askers.seal(person, day)
+
+        def keep(store: Store) -> None:
+            first = self._askers.asks(whom, f"{why} {entry} {words}")
+            may_begin = self._askers.may_begin(whom)
+            if store.gaps.add(words, why, entry, key, day, first=first, may_begin=may_begin):
+                self._askers.began(whom)
+
+        return keep

@@ -8,7 +8,7 @@ import importlib.metadata
 import importlib.resources
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from bot.library import cache, shipping
 from bot.wording import Wording
 from knowledge.conversing.understanding import Understanding
 from knowledge.loading.nodes import MOST_CHARACTERS, TOO_LARGE
-from knowledge.loading.parse import Parsed, parse, parse_wording
+from knowledge.loading.parse import Parsed, filled_wording, kind_of, parse, parse_wording
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 from knowledge.ranking.embedding import Embedding
@@ -26,7 +26,22 @@ from knowledge.text.everyday import Language
 
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 4 * MOST_CHARACTERS  # as many as UTF-8 may need
+DOCUMENTS: Mapping[str, str] = {  # what a file is that is no plain text, by how its name ends
+    **dict.fromkeys((".docx", ".doc", ".odt", ".pages", ".rtf"), "word"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers", ".csv"), "sheet"),
+    **dict.fromkeys((".pdf", ".html", ".htm"), "page"),
+    **dict.fromkeys((".zip", ".gz", ".7z", ".rar"), "zip"),
+}
 MOST_DEEP = 2  # folders below the top; a link back to a folder above would else never end
+
+NO_TEXT = (  # how files begin that are no text, or none that can be read
+    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"%PDF", "a PDF"),
+    (b"<!", "a web page"),
+    (b"<html", "a web page"),
+)
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -83,6 +98,8 @@ def decoded(name: str, written: bytes) -> str | Problem:
     """The text of a file, or why it has none."""
     if len(written) > MOST_BYTES:
         return Problem(name, 1, TOO_LARGE)
+    if kind := next((kind for begins, kind in NO_TEXT if written.startswith(begins)), None):
+        return Problem(name, 1, f"is {kind} and not plain text; save it as plain text (UTF-8)")
     try:
         return written.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -90,15 +107,20 @@ def decoded(name: str, written: bytes) -> str | Problem:
         return Problem(name, line, "is not UTF-8 text; save it as UTF-8")
 
 
-def _yaml_files(folder: Traversable, above: str = "", depth: int = 0) -> Iterator[tuple[str, Traversable]]:
-    """All YAML files by their names from the top, hidden ones left out."""
+def _yaml_files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    """All YAML files by their names from the top."""
+    return ((name, file) for name, file in _files(folder) if name.endswith(SUFFIXES))
+
+
+def _files(folder: Traversable, above: str = "", depth: int = 0) -> Iterator[tuple[str, Traversable]]:
+    """All files by their names from the top, hidden ones left out."""
     for child in folder.iterdir():
         name = above + child.name
         if child.name.startswith((".", "_")):
             continue
         if child.is_dir() and depth < MOST_DEEP:
-            yield from _yaml_files(child, f"{name}/", depth + 1)
-        elif child.is_file() and child.name.endswith(SUFFIXES):
+            yield from _files(child, f"{name}/", depth + 1)
+        elif child.is_file():
             yield name, child
 
 
@@ -130,7 +152,17 @@ def _copy(source: Traversable, target: Path, made: list[Path]) -> None:
 
 def parse_folder(folder: Traversable) -> Parsed:
     """All of a folder's knowledge, or all its problems."""
-    return parse_texts(*read_folder(folder))
+    parsed = parse_texts(*read_folder(folder))
+    return replace(parsed, warnings=tuple(sorted([*parsed.warnings, *misnamed(folder)])))
+
+
+def misnamed(folder: Traversable) -> Iterator[Problem]:
+    """The files that were meant for the knowledge, and are not read because of how their names end."""
+    for name, _ in sorted(_files(folder)) if folder.is_dir() else ():
+        stem, dot, ending = name.rpartition(".")
+        meant = f"{stem.removesuffix('.yaml').removesuffix('.yml')}.yaml"
+        if not name.endswith(SUFFIXES) and kind_of(meant) and f"{dot}{ending.lower()}" in (*DOCUMENTS, ".txt"):
+            yield Problem(name, 1, f"is not read; save it as plain text with the name {meant}")
 
 
 def parse_texts(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Parsed:
@@ -210,7 +242,8 @@ class Library:
 
 def wording_of(folder: Traversable) -> Wording:
     """A folder's sentences before the rest of it is read."""
-    own: Mapping[str, str] = {}
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        own = parse_wording((folder / "wording.yaml").read_text("utf-8"))
-    return Wording({**shipped_wording(), **own})
+    own: dict[str, str] = {}
+    for name in ("wording.yaml", "contact.yaml"):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            own[name] = (folder / name).read_text("utf-8")
+    return Wording(filled_wording(own, shipped_wording()))

@@ -6,16 +6,18 @@ import contextlib
 import gc
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from threading import RLock
 
+from bot.library.confirming import with_confirmed
 from bot.library.folder import BrokenKnowledgeError, Library, Snapshot, parse_texts, read_folder
 from bot.library.versions import ON_DISK, Versions
-from bot.store.records import Version
+from bot.store.records import Confirmation, Version
 from bot.store.store import StoreError
-from knowledge.editing.changes import changes
+from knowledge.editing.differences import in_short
 from knowledge.model import Knowledge
 from knowledge.problem import Problem
 
@@ -27,6 +29,14 @@ NEVER = 1_000_000  # collections of the young before one of the old
 Texts = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Save:
+    """What somebody saved in the folder itself, and what answered until then."""
+
+    before: Snapshot
+    after: Snapshot
+
+
 class Current:
     """Call it for the snapshot. All else may take seconds and belongs into a thread of its own."""
 
@@ -36,7 +46,9 @@ class Current:
         self.versions = versions
         self.problems: tuple[Problem, ...] = ()
         self._lock = RLock()
+        self._saves: list[Save] = []
         self._read: tuple[Texts, list[Problem]] = ({}, [])
+        self._confirmations: Sequence[Confirmation] = ()
         self._library = library
         self._now = now
         self._snapshot = self._first()
@@ -82,6 +94,18 @@ class Current:
                 self._changed(self.fit(parsed.knowledge), texts)
             return self.problems
 
+    def saves(self) -> tuple[Save, ...]:
+        """What was saved in the folder since this was asked last; an administrator's edit in a chat is none."""
+        with self._lock:
+            saves, self._saves = tuple(self._saves), []
+        return saves
+
+    def confirm(self, confirmations: Sequence[Confirmation]) -> None:
+        """From now on it is known which answers these confirm."""
+        with self._lock:
+            self._confirmations = confirmations
+            self._snapshot = with_confirmed(self._snapshot, confirmations)
+
     def fit(self, knowledge: Knowledge) -> Snapshot:
         """A snapshot near the one in force."""
         return self._library.fit(knowledge, self._snapshot)
@@ -93,12 +117,13 @@ class Current:
 
         Raises `StoreError` where it cannot be kept; nothing has changed then.
         """
-        what = str(changes(self._snapshot.knowledge, snapshot.knowledge))
+        what = in_short(self._snapshot.knowledge, snapshot.knowledge)
         self.versions.save(Version(snapshot.knowledge.version, self._now(), who, what, texts, broke, undo))
         self._serve(snapshot, texts)
 
     def _changed(self, snapshot: Snapshot, texts: Texts) -> None:
         """What is on the disk serves, also where that cannot be kept."""
+        self._saves.append(Save(self._snapshot, snapshot))
         try:
             self.replace(snapshot, texts)
         except StoreError as error:
@@ -106,7 +131,8 @@ class Current:
             self._serve(snapshot, texts)
 
     def _serve(self, snapshot: Snapshot, texts: Texts) -> None:
-        self._snapshot, self._read, self.problems = snapshot, (dict(texts), []), ()
+        self._snapshot = with_confirmed(snapshot, self._confirmations)
+        self._read, self.problems = (dict(texts), []), ()
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.store.records import Version
@@ -30,7 +31,7 @@ class Remembered:
 
     def save(self, version: Version) -> None:
         """Keep one more version."""
-        self._kept.insert(0, version)
+        self._kept.insert(0, replace(version, number=len(self._kept) + 1))
 
     def history(self) -> Sequence[Version]:
         """All versions that are kept, newest first."""
@@ -44,3 +45,21 @@ def earlier(history: Sequence[Version]) -> Version | None:
         back = [i for i in range(at + 1, len(history)) if history[i].id == history[at].id]
         at = back[0] if back else len(history)
     return next((one for one in history[at + 1 :] if one.id != history[0].id), None)
+
+
+def undone(history: Sequence[Version]) -> Version | None:
+    """The version that a redo brings back: what the last undo that still counts has taken away."""
+    line: list[Version] = []
+    at = -1
+    for version in reversed(history):
+        if line and version.id == line[at].id:
+            continue
+        back = [i for i in range(at) if line[i].id == version.id] if version.undo else []
+        if back:
+            at = back[-1]
+        elif at + 1 < len(line) and line[at + 1].id == version.id:
+            at += 1
+        else:
+            line[at + 1 :] = [version]
+            at += 1
+    return line[at + 1] if at + 1 < len(line) else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Protocol
 
 from watchfiles import Change, awatch
 
-from bot.library.in_force import Current
+from bot.library.in_force import Current, Save
 from bot.library.writing import UNFINISHED
 from knowledge.problem import Problem
 
@@ -22,16 +23,26 @@ AT_LEAST = 10_000  # milliseconds until the next look, for folders on networks, 
 MOST_PLACES = 5  # in the log, and no words: a file may quote what leaders asked
 BROKEN = "the knowledge is broken; the last sound version goes on"
 
-Tell = Callable[[tuple[Problem, ...]], Awaitable[object]]
+
+class Listener(Protocol):
+    """Who is told of what is saved in the folder."""
+
+    async def broken(self, problems: tuple[Problem, ...]) -> None:
+        """The folder broke in a new way; all its problems."""
+        ...
+
+    async def saved(self, save: Save) -> None:
+        """What was saved answers now."""
+        ...
 
 
 @contextlib.asynccontextmanager
-async def watching(in_force: Current, tell: Tell) -> AsyncIterator[None]:
-    """Watch inside the block. `tell` is called with all problems, once, whenever the folder breaks in a new way."""
+async def watching(in_force: Current, listener: Listener) -> AsyncIterator[None]:
+    """Watch inside the block, and tell of each save once."""
     if not isinstance(in_force.folder, Path):
         yield
         return
-    task = asyncio.create_task(_Watch(in_force, in_force.folder, tell).run())
+    task = asyncio.create_task(_Watch(in_force, in_force.folder, listener).run())
     try:
         yield
     finally:
@@ -40,10 +51,10 @@ async def watching(in_force: Current, tell: Tell) -> AsyncIterator[None]:
 
 
 class _Watch:
-    def __init__(self, in_force: Current, folder: Path, tell: Tell) -> None:
+    def __init__(self, in_force: Current, folder: Path, listener: Listener) -> None:
         self._in_force = in_force
         self._folder = folder
-        self._tell = tell
+        self._listener = listener
         self._told: tuple[Problem, ...] = ()
 
     async def run(self) -> None:
@@ -70,17 +81,19 @@ class _Watch:
             log.exception("the folder of knowledge could not be dealt with; the next look tries again")
 
     async def _look(self) -> None:
-        before = self._in_force()
         problems = await asyncio.to_thread(self._in_force.reload)
-        if self._in_force() is not before:
-            log.info("the knowledge is in force", extra={"version": self._in_force().knowledge.version})
+        saves = await asyncio.to_thread(self._in_force.saves)
+        for save in saves:
+            log.info("the knowledge is in force", extra={"version": save.after.knowledge.version})
         if problems and problems != self._told:
             places = ", ".join(f"{one.file}:{one.line}" for one in problems[:MOST_PLACES])
             log.warning(BROKEN, extra={"problems": len(problems), "places": places})
-            await self._tell(problems)
+            await self._listener.broken(problems)
         elif self._told and not problems:
             log.info("the knowledge is sound again")
         self._told = problems
+        for save in saves:
+            await self._listener.saved(save)
 
 
 def _is_read(_: Change, path: str) -> bool:

@@ -1,7 +1,7 @@
 """Personal details out of a question before it is kept: each is replaced by a word in square brackets.
 
-Patterns find links, addresses and numbers; libphonenumber finds telephone numbers of all countries;
-`bot/redaction/names.py` finds names. What is found is cut out by its place: nothing that people write ever becomes a
+Patterns find links, addresses, numbers, wards and what is said of one person; libphonenumber finds telephone numbers of
+all countries; `bot/redaction/names.py` finds names. What is found is cut out by its place: nothing that people write ever becomes a
 pattern. Figures, years, indicators, roles and what the knowledge itself names are left alone.
 """
 
@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 import phonenumbers
 
+from bot.redaction.doubt import Doubt
+from bot.redaction.english import English
+from bot.redaction.known import Known
 from bot.redaction.names import Names
+from bot.redaction.numbers import SPLIT_POSTCODE, ages, dates_of_birth, numbers, said_numbers
+from bot.redaction.organisations import Organisations, wards
+from bot.redaction.traits import OF_ONE, roles, traits
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean
 
@@ -48,7 +55,18 @@ E_MAIL = re.compile(
     rf"|{WRITER} at {HOST}(?:{DOT}{HOST}){{1,5}}",
     re.IGNORECASE,
 )
+NO_WRITER = r"(?!(?:at|is|me|to|on|it|mail|e-?mail|address|write|send|look|here|us|you|see|and|or)\b)"
+SAID_E_MAIL = re.compile(
+    rf"(?<![\w.+'-]){NO_WRITER}[\w.+'-]{{1,64}}(?: (?:(?:dot|underscore|dash|hyphen) )?{NO_WRITER}[\w.+'-]{{1,64}}){{0,2}} at (?!the\b|our\b|my\b|this\b)"
+    r"[\w-]+(?:(?:\.| dot | )[\w-]+){0,3}?(?:\.| dot | )(?:net|com|org|uk)\b",
+    re.IGNORECASE,
+)
 HANDLE = re.compile(r"(?<![\w@])@\w{2,64}")
+CALLED_HANDLE = re.compile(
+    r"(?<=\b)(?:(?:(?i:insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|bluesky|linkedin)(?i:(?: handle| account| name| is)*)[ :@]{1,3})"
+    r"[\w.]*[_.\d]\w[\w.]*|\b[A-Za-z]+_\w+)"
+)
+OF_A_TRUST = frozenset(["[organisation]", "[ward]"])
 CLOSING = ".,;:!?)]}'"
 
 # Addresses on the ground.
@@ -79,27 +97,60 @@ class Redactor:
     alone unless somebody says that this is who they are. `words`: common English, most frequent first.
     """
 
-    def __init__(self, known: Collection[str], people: Collection[str], words: Sequence[str]) -> None:
+    def __init__(
+        self, known: Collection[str], people: Collection[str], words: Sequence[str], texts: Iterable[str] = ()
+    ) -> None:
         folded = frozenset(name.casefold() for name in known)
-        names = Names(known, people, words)
+        named = Known(known, people, texts)
+        english = English(words, named.ordinary)
+        names, organisations = Names(english, named), Organisations(english, named)
+        self._organisations = organisations
+        self._doubt = Doubt(english, named)
         self._detectors: tuple[tuple[str, Detector], ...] = (
             ("[link]", _unknown(URL, folded)),
             ("[e-mail address]", _found(E_MAIL)),
+            ("[e-mail address]", _found(SAID_E_MAIL)),
             ("[link]", _unknown(SITE, folded)),
             ("[handle]", _unknown(HANDLE, folded)),
+            ("[handle]", _found(CALLED_HANDLE)),
             ("[NHS number]", nhs_numbers),
             ("[phone number]", phone_numbers),
+            ("[phone number]", said_numbers),
             ("[address]", _found(STREET)),
             ("[postcode]", _found(POSTCODE)),
+            ("[postcode]", _found(SPLIT_POSTCODE)),
+            ("[date of birth]", dates_of_birth),
+            ("[number]", numbers),
+            ("[ward]", wards),
+            ("[organisation]", organisations),
+            ("[role]", roles),
             ("[name]", names),
+            ("[organisation]", organisations),
+            ("[age]", ages),
+            *((kind, partial(traits, stand_in=kind)) for kind in OF_ONE),
         )
 
     def __call__(self, question: str) -> str:
         """Every kind of detail in turn; what stands in for one kind is never taken for another."""
+        return self._cut(question)
+
+    def _cut(self, question: str, without: Collection[str] = ()) -> str:
         text = DIGIT.sub(lambda digit: str(int(digit[0])), clean(question))
         for stand_in, detector in self._detectors:
-            text = _replaced(text, detector(text), stand_in)
+            if stand_in in without:
+                continue
+            kept = [*self._organisations(text)] if without and stand_in == "[name]" else []
+            spans = [(start, end) for start, end in detector(text) if not any(a <= start < b for a, b in kept)]
+            text = _replaced(text, spans, stand_in)
         return text
+
+    def for_the_catalogue(self, text: str) -> str:
+        """Without details of persons; whose example it is may be told."""
+        return self._cut(text, without=OF_A_TRUST)
+
+    def for_strangers(self, question: str) -> str:
+        """The same; where it tells of somebody and could still say whom, its topics alone."""
+        return self._doubt(self(question))
 
 
 def redactor(knowledge: Knowledge, words: Sequence[str]) -> Redactor:
@@ -116,7 +167,18 @@ def redactor(knowledge: Knowledge, words: Sequence[str]) -> Redactor:
         *(site.removeprefix("www.") for site in sites),
         contact.organisation or "",
     }
-    return Redactor(known - {""}, {person for one in knowledge.resources for person in one.people}, words)
+    people = {person for one in knowledge.resources for person in one.people}
+    return Redactor(known - {""}, people, words, texts_of(knowledge))
+
+
+def texts_of(knowledge: Knowledge) -> Iterator[str]:
+    """All that the knowledge says in public, and how it is asked for."""
+    for one in knowledge.answerable:
+        yield from one.phrasings
+    for entry in knowledge.entries:
+        yield entry.answer
+    for resource in knowledge.resources:
+        yield resource.summary
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:

@@ -46,10 +46,10 @@ class Figure:
         rows = tuple(row for row in self.rows if row.key and row.count is not None)
         return rows if len(rows) > 1 else ()
 
-    @property
-    def told(self) -> tuple[Row, ...]:
-        """Rows listed as text because the chart leaves them out."""
-        return tuple(row for row in self.rows if row not in self.drawn)
+    def length(self, row: Row) -> str:
+        """How long the bar of a row is that is drawn, in per cent of the longest."""
+        most = max(drawn.count or 0 for drawn in self.drawn)
+        return f"{100 * (row.count or 0) / max(1, most):.1f}"
 
     def said(self, row: Row) -> str:
         """The number of a row, and its share, as words."""

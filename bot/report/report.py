@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.checking.examination import Examined, examine_snapshot
 from bot.gaps.grouping import Review, review
 from bot.library.folder import Snapshot
+from bot.library.versions import ON_DISK
+from bot.report.changed import MONTH, Worked, changed
 from bot.report.figures import WEEK, Fact, Section, by_week, spoken
 from bot.report.report_figures import Tables, closed, gap_figures
 from bot.store.counts import Count, week_of
@@ -28,6 +30,7 @@ class Counted:
 
     counts: Sequence[Count] = ()
     gaps: Sequence[Gap] = ()
+    worked: Worked = field(default_factory=Worked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ class Report:
 
 def counted(store: Store, now: datetime) -> Counted:
     """What a report of this moment is about."""
-    return Counted(store.counts.since(week_of(now) - WEEK * (WEEKS - 1)), store.gaps.all())
+    changes = [version.at for version, _ in store.versions.all() if version.who != ON_DISK]
+    worked = Worked(changes, [one.at for one in store.reviews.all()])
+    return Counted(store.counts.since(week_of(now) - WEEK * (WEEKS - 1)), store.gaps.all(), worked)
 
 
 def examined_report(counted: Counted, snapshot: Snapshot, now: datetime) -> Report:
@@ -66,7 +71,11 @@ def report(counted: Counted, knowledge: Knowledge, examined: Examined, reviewed:
     each_week = by_week(first, [weeks[first + WEEK * week] for week in range(number)])
     tables, unanswered = Tables(knowledge, counts), gap_figures(counted.gaps, reviewed)
     of_knowledge = health(knowledge, examined, local_day(now))
+    lately = {group.gaps[0].words for group in reviewed.groups if group.asked > local_day(now) - MONTH * WEEK}
+    unmet = [row.label for row in unanswered[0].rows if row.key in lately]
+    since = changed(each_week, counted.counts, unmet, counted.worked, now)
     sections = (
+        Section("changed", "What changed since last month", since),
         Section("questions", "Questions", figures=(tables.weeks(each_week), tables.endings())),
         Section("wanted", "What was looked for", figures=tables.wanted()),
         Section("helpfulness", "Did the answers help?", figures=tables.opinions()),

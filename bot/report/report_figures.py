@@ -153,14 +153,15 @@ class Tables:
 def gap_figures(gaps: Sequence[Gap], reviewed: Review) -> tuple[Figure, Figure]:
     """What waits for an answer, and what became of all that had none.
 
-    The first counts how often, the second how many different questions: of the same sum one could be told by the other.
+    The first counts people, as few as it may have been, the second different questions: of the same sum one could be
+    told by the other.
     """
-    waiting = {group.gaps[0].words: group.times for group in reviewed.groups}
+    waiting = {group.gaps[0].words: group.people for group in reviewed.groups}
     stands = Counter(_stands(gap, reviewed) for gap in gaps if gap.id not in reviewed.dropped)
     return (
         Figure(
             "gaps", "Asked most and not answered", "Questions that mean the same stand together; /gaps settles them.",
-            "Question", "Asked", most_named(waiting, {}),
+            "Question", "People", most_named(waiting, {}),
         ),
         Figure(
             "settled", "What became of them", "How many different questions had no answer, or none that helped.",

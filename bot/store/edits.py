@@ -1,4 +1,4 @@
-"""Versions of the knowledge, changes that wait for an administrator's word, and what administrators were handed."""
+"""Versions of the knowledge, what was confirmed of it, changes that wait, and what administrators were handed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.store.records import Awaiting, PendingChange, Version
+from bot.store.records import Awaiting, Confirmation, Making, PendingChange, Version
 from bot.store.rows import Rows
 
 
@@ -38,7 +38,7 @@ class VersionRows(Rows):
     def all(self) -> Iterator[tuple[Version, Mapping[str, str]]]:
         """Each version, newest first, without its texts, and by the names of files the hashes of those."""
         for row in self._values(_Row, "version", "1", order_by="id DESC"):
-            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo), row.texts
+            yield Version(row.name, row.at, row.who, row.what, {}, tuple(row.broke), row.undo, row.id), row.texts
 
     def text(self, hash_: str) -> str:
         """The text of a file by its hash; raises `LookupError`."""
@@ -79,6 +79,22 @@ class ProposalRows(Rows):
         """The change that was shown to a person under that id, if it still waits."""
         return next(iter(self._values(PendingChange, "proposal", "id = ? AND person = ?", [id_, person])), None)
 
+    def of_files(self, person: int, since: datetime) -> PendingChange | None:
+        """The last change since then that a person made by sending files, if it still waits."""
+        where = "person = ? AND document IS NOT NULL AND at >= ?"
+        changes = self._values(
+            PendingChange, "proposal", where, [person, since.isoformat()], order_by="id DESC", limit=1
+        )
+        return next(iter(changes), None)
+
+    def newest(self, person: int) -> PendingChange | None:
+        """The change that was shown to a person last, of those that still wait."""
+        return next(iter(self._values(PendingChange, "proposal", "person = ?", [person], order_by="id DESC")), None)
+
+    def same(self, first: int) -> list[PendingChange]:
+        """The change that was shown first under that id, to the one who wants it, and to each other under their own."""
+        return self._values(PendingChange, "proposal", "id = ? OR json_extract(about, '$.first') = ?", [first, first])
+
     def delete(self, id_: int) -> None:
         """Delete a change: it was applied or discarded."""
         self._db.execute("DELETE FROM proposal WHERE id = ?", (id_,))
@@ -86,6 +102,22 @@ class ProposalRows(Rows):
     def forget_before(self, at: datetime) -> None:
         """Delete changes that waited for too long."""
         self._db.table("proposal").delete_where("at < ?", [at.isoformat()])
+
+
+class ReviewRows(Rows):
+    """Who confirmed what last."""
+
+    def keep(self, confirmed: Confirmation) -> None:
+        """Keep it in the place of an earlier one of the same id."""
+        self._db.table("review").insert({**asdict(confirmed), "at": confirmed.at.isoformat()}, replace=True)
+
+    def all(self) -> list[Confirmation]:
+        """All that are kept, by id."""
+        return self._values(Confirmation, "review", "1", order_by="entry")
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete those of before then."""
+        self._db.table("review").delete_where("at < ?", [at.isoformat()])
 
 
 class AwaitingRows(Rows):
@@ -111,10 +143,34 @@ class AwaitingRows(Rows):
 
     def last_text(self, chat: int, since: datetime) -> Awaiting | None:
         """The last message in a chat, since then, to which a new text is to be the reply."""
-        where, last = "chat = ? AND kind != 'file' AND at >= ?", "at DESC, post DESC"
+        where, last = "chat = ? AND kind IN ('entry', 'gap', 'lesson') AND at >= ?", "at DESC, post DESC"
         found = self._values(Awaiting, "handed", where, [chat, since.isoformat()], order_by=last, limit=1)
         return next(iter(found), None)
 
     def forget_before(self, at: datetime) -> None:
         """Delete what was handed before then."""
         self._db.table("handed").delete_where("at < ?", [at.isoformat()])
+
+
+class BegunRows(Rows):
+    """What administrators make step by step, one thing in a chat."""
+
+    def keep(self, making: Making) -> None:
+        """Keep how far it is."""
+        self._db.table("begun").insert({**asdict(making), "at": making.at.isoformat()}, replace=True)
+
+    def of(self, chat: int, since: datetime) -> Making | None:
+        """What was begun in a chat and gone on with since then."""
+        return next(iter(self._values(Making, "begun", "chat = ? AND at >= ?", [chat, since.isoformat()])), None)
+
+    def set_aside(self, chat: int, update: int) -> None:
+        """An update shows something else there, so what is typed after it is not for the step that was asked before."""
+        self._db.execute("UPDATE begun SET listens = 0 WHERE chat = ? AND update_id < ?", (chat, update))
+
+    def delete(self, chat: int) -> None:
+        """It is done, or cancelled."""
+        self._db.execute("DELETE FROM begun WHERE chat = ?", (chat,))
+
+    def forget_before(self, at: datetime) -> None:
+        """Delete what nobody has gone on with since then."""
+        self._db.table("begun").delete_where("at < ?", [at.isoformat()])

@@ -13,18 +13,34 @@ MOST_GAPS = 2000  # a flood of nonsense must not fill the disk
 class GapRows(Rows):
     """Questions that got no answer. `words` must be free of personal details before they come here."""
 
-    def add(self, words: str, why: Why, entry: str | None, answer_key: str | None, day: date) -> None:
-        """Count a question; one that was settled, but not as somebody else's, is open again."""
+    def add(
+        self,
+        words: str,
+        why: Why,
+        entry: str | None,
+        answer_key: str | None,
+        day: date,
+        *,
+        first: bool = True,
+        may_begin: bool = True,
+    ) -> bool:
+        """Count a question; one that was settled, but not as somebody else's, is open again. Is it a new one?
+
+        It counts once for each person: `first` is false where the same one asks again. Who adds too many new ones may
+        not `begin` another, so that nobody pushes out what others asked.
+        """
         same = "words = ? COLLATE NOCASE AND why = ? AND entry IS ?"
         same_gaps = self._values(Gap, "gap", same, [words, why, entry])
         if not same_gaps:
-            row = {"words": words, "why": why, "entry": entry, "answer_key": answer_key, "times": 1, "asked": day}
-            self._add("gap", row)
-            self._keep_few()
-            return
+            if may_begin:
+                row = {"words": words, "why": why, "entry": entry, "answer_key": answer_key, "times": 1, "asked": day}
+                self._add("gap", row)
+                self._keep_few()
+            return may_begin
         opened = {} if same_gaps[0].how == "not_ours" else {"how": None, "answer": None, "settled": None}
-        changed = {"times": same_gaps[0].times + 1, "asked": day, "answer_key": answer_key, **opened}
+        changed = {"times": same_gaps[0].times + first, "asked": day, "answer_key": answer_key, **opened}
         self._change("gap", same_gaps[0].id, changed)
+        return False
 
     def _keep_few(self) -> None:
         """The least asked and longest ago go first."""
@@ -34,6 +50,10 @@ class GapRows(Rows):
     def all(self) -> list[Gap]:
         """All gaps, the most asked first, of these the last asked."""
         return self._values(Gap, "gap", "1", order_by="times DESC, asked DESC, id")
+
+    def open_count(self) -> int:
+        """How many are not settled."""
+        return int(self._db.table("gap").count_where("how IS NULL"))
 
     def close(self, id_: int, how: How, answer: str | None, day: date) -> None:
         """Settle a gap, with what settles it."""

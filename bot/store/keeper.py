@@ -22,9 +22,13 @@ class Keeper:
     """Await it with a function of the store; each is a transaction, kept on disk before its result is returned."""
 
     def __init__(self, store: Store) -> None:
-        """Begins in the running loop; `close` ends it. `refuses` is true from a refusal to the next row written."""
+        """Begins in the running loop; `close` ends it.
+
+        `refuses` is true from a refusal to the next row written; `trouble` is why it refused last.
+        """
         self._store = store
         self.refuses = False
+        self.trouble: StoreError | None = None
         self._loop = asyncio.get_running_loop()
         self._works: SimpleQueue[tuple[Work, asyncio.Future[Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="store", daemon=True)
@@ -70,7 +74,7 @@ class Keeper:
         try:
             results = self._store.together(works)
         except StoreError as error:
-            self.refuses = True
+            self.refuses, self.trouble = True, error
             return [error] * len(works)
         except Exception as error:
             log.exception("the store met something unexpected")

@@ -172,6 +172,28 @@ def closing(db: Database) -> None:
 
 
 @migrations()
+def begun(db: Database) -> None:
+    """What an administrator has begun to make step by step; `update_id` is the update that asked for the next step.
+
+    It `listens` while what is typed next is for it.
+    """
+    db.execute("""
+        CREATE TABLE begun (
+            chat INTEGER PRIMARY KEY, body TEXT NOT NULL, update_id INTEGER NOT NULL, listens INTEGER NOT NULL,
+            at TEXT NOT NULL
+        )
+    """)
+
+
+@migrations()
+def reviews(db: Database) -> None:
+    """Which text of the knowledge an administrator has confirmed, who, and when."""
+    db.execute(
+        "CREATE TABLE review (entry TEXT PRIMARY KEY, who TEXT NOT NULL, digest TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+
+
+@migrations()
 def accesses(db: Database) -> None:
     """Who looked at what is kept of somebody, or erased it."""
     db.execute("""

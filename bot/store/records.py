@@ -124,7 +124,7 @@ class Version:
     """`id` is the hash of the texts (`Knowledge.version`), so the same files have the same id whenever they return.
 
     `what` says what it changed, `broke` which checks an administrator overrode, `undo` that it brought back the one
-    before.
+    before. `number` names it among those that are kept.
     """
 
     id: str
@@ -134,6 +134,7 @@ class Version:
     texts: Mapping[str, str] = field(repr=False)
     broke: tuple[str, ...] = ()
     undo: bool = False
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +160,38 @@ class PendingChange:
 class Awaiting:
     """A message that holds a file, or the text of an entry, as an administrator has it; `digest` is its hash.
 
-    Or it asks for the answer to a gap, or holds a lesson; these have numbers for names.
+    Or it asks for the answer to a gap, holds a lesson, or shows a change; these have numbers for names. Or it shows the
+    wordings or the links of an entry, or asks for a step of a `new` one.
     """
 
     chat: int
     post: int
-    kind: Literal["file", "entry", "gap", "lesson"]
+    kind: Literal["file", "entry", "gap", "lesson", "change", "wordings", "links", "new"]
     name: str
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What an administrator makes step by step: `body` is as `bot.making.new` writes it.
+
+    `update_id` is the update after which the next step was asked; while it `listens`, what is typed is for that.
+    """
+
+    chat: int
+    body: str = field(repr=False)
+    update_id: int
+    listens: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """An administrator has confirmed what is known under an id; `digest` is the hash of what that said."""
+
+    entry: str
+    who: str
     digest: str
     at: datetime
 
@@ -231,6 +257,15 @@ class StandingNumbers:
 
     stand_for: tuple[str, ...]
     after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many updates and how many rows of the outbox wait, and since when the first of the latter."""
+
+    incoming: int
+    outgoing: int
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ READ: Mapping[str, Callable[[Any], object]] = {
     **dict.fromkeys(("due", "asked", "settled", "made", "used", "snoozed"), date.fromisoformat),
     **dict.fromkeys(("about", "base", "files", "texts", "broke"), json.loads),
     **dict.fromkeys(("resources", "stand_for"), lambda text: tuple(json.loads(text))),
-    **dict.fromkeys(("awaiting", "first", "edited", "undo", "topic_closed", "seen"), bool),
+    **dict.fromkeys(("awaiting", "first", "edited", "undo", "topic_closed", "seen", "listens"), bool),
 }
 
 

@@ -15,13 +15,13 @@ from sqlite_utils import Database
 from bot.machine import erasures
 from bot.machine.private import make_folder, shut, why
 from bot.store.counts import CountRows
-from bot.store.edits import AwaitingRows, ProposalRows, VersionRows
+from bot.store.edits import AwaitingRows, BegunRows, ProposalRows, ReviewRows, VersionRows
 from bot.store.enquiries import DraftRows, EnquiryRows, MessageRows, PostRows
 from bot.store.gaps import GapRows, LessonRows
 from bot.store.migrations import migrations
 from bot.store.people import AccessRows, NumberRows, PersonRows, SavedRows
 from bot.store.queues import InboxRows, OutboxRows
-from bot.store.records import Waits
+from bot.store.records import Waiting, Waits
 from bot.store.rows import FactRows, Row
 
 T = TypeVar("T")
@@ -29,8 +29,8 @@ T = TypeVar("T")
 BUSY_SECONDS = 5
 TABLES = (
     "inbox", "seen", "outbox", "fact", "enquiry", "message", "post", "draft", "version", "file_text", "proposal",
-    "handed", "gap", "lesson", "tally", "saved",
-    "numbers", "access",
+    "handed", "begun", "gap", "lesson", "tally", "saved",
+    "numbers", "review", "access",
 )  # fmt: skip
 
 
@@ -49,8 +49,10 @@ class Store:
         self.enquiries, self.drafts, self.saved = EnquiryRows(db), DraftRows(db), SavedRows(db)
         self.messages, self.posts = MessageRows(db), PostRows(db)
         self.versions, self.proposals, self.awaiting = VersionRows(db), ProposalRows(db), AwaitingRows(db)
+        self.begun = BegunRows(db)
         self.gaps, self.lessons, self.counts = GapRows(db), LessonRows(db), CountRows(db)
-        self.numbers, self.accesses, self.people = NumberRows(db), AccessRows(db), PersonRows(db)
+        self.numbers, self.reviews = NumberRows(db), ReviewRows(db)
+        self.accesses, self.people = AccessRows(db), PersonRows(db)
         self.erased = Erased(path)
         self._untidy = False
         self._turn = Lock()
@@ -81,13 +83,13 @@ class Store:
                 f"The database {name} cannot be opened or made ({why(error)}); check the folder and its rights."
             ) from error
         except sqlite3.Error as error:
-            raise _told(error, name) from error
+            raise trouble(error, name) from error
         store = cls(connection, name, path if notes else None)
         try:
             store._set_up()
         except (sqlite3.Error, StoreError) as error:
             connection.close()
-            raise error if isinstance(error, StoreError) else _told(error, name) from error
+            raise error if isinstance(error, StoreError) else trouble(error, name) from error
         return store
 
     @classmethod
@@ -128,7 +130,7 @@ class Store:
                 self.erased.write()
         except sqlite3.Error as error:
             self.outbox.filled.clear()
-            raise _told(error, self.name) from error
+            raise trouble(error, self.name) from error
         if self._untidy:
             self._tidy()
         if filled := set(self.outbox.filled):
@@ -173,6 +175,16 @@ class Store:
         )
         first = next(iter(waiting), None)
         return Waits(first["what"], first["number"], datetime.fromisoformat(first["since"])) if first else None
+
+    def waiting(self) -> Waiting:
+        """How much came in or is to go out, and is not done; since when what goes out waits."""
+        (row,) = self._db.query(
+            "SELECT (SELECT count(*) FROM inbox) AS incoming, count(*) AS outgoing, "
+            "min(COALESCE(message.at, outbox.at)) AS since "
+            "FROM outbox LEFT JOIN message ON message.id = outbox.message"
+        )
+        since = datetime.fromisoformat(row["since"]) if row["since"] else None
+        return Waiting(row["incoming"], row["outgoing"], since)
 
     def tidy_later(self) -> None:
         """After this transaction, let what was deleted be gone from the database's own log too."""
@@ -240,7 +252,8 @@ def refuse_unusable(database: Database, name: str) -> None:
         raise StoreError(f"The database {name} was made by a later version ({newer[0]}); install that version.")
 
 
-def _told(error: sqlite3.Error, name: str) -> StoreError:
+def trouble(error: sqlite3.Error, name: str) -> StoreError:
+    """What an error of the database called `name` means."""
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary == sqlite3.SQLITE_FULL:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from bot.calendar.lists import Now
 from bot.conversation.memory import Conversations
 from bot.conversation.reply import Reply
 from bot.library.folder import Snapshot
@@ -18,9 +19,9 @@ ASKER = (0, 0)
 class AskSession:
     """Questions to replies; each conversation begins anew."""
 
-    def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
-        self._conversation = Conversations(lambda: snapshot, clock)
+    def __init__(self, snapshot: Snapshot, clock: Callable[[], float], now: Now = lambda: None) -> None:
+        """`snapshot` is the knowledge to ask; `clock` counts seconds, and `now` is the time."""
+        self._conversation = Conversations(lambda: snapshot, clock, now)
 
     def reply(self, turns: Sequence[str]) -> Reply:
         """The reply to the last of some messages (at least one) of one conversation."""

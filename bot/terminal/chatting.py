@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from bot.calendar.lists import Now
 from bot.conversation.catalogue import SHELVES, examples, listed, shelf_names
 from bot.conversation.memory import Answer, Conversations, Ids
 from bot.conversation.reply import Replies
@@ -27,10 +28,10 @@ Show = Callable[[], str]
 class Terminal:
     """Call it with a line that was typed."""
 
-    def __init__(self, snapshot: Snapshot, clock: Callable[[], float]) -> None:
-        """`snapshot` is the knowledge to ask; `clock` counts seconds."""
+    def __init__(self, snapshot: Snapshot, clock: Callable[[], float], now: Now = lambda: None) -> None:
+        """`snapshot` is the knowledge to ask; `clock` counts seconds, and `now` is the time."""
         self._knowledge = snapshot.knowledge
-        self._conversation = Conversations(lambda: snapshot, clock)
+        self._conversation = Conversations(lambda: snapshot, clock, now)
         self._replies = Replies(snapshot.knowledge)
         self._say = self._replies.say
         self._choices: dict[int, Show] = {}

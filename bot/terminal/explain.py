@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 
 from bot.conversation.reply import Replies
+from bot.explaining.why import explanation
 from bot.library.folder import Snapshot
 from knowledge.deciding.decision import decide, weigh
+from knowledge.deciding.outcome import Memory
 from knowledge.deciding.worth import STAKES, worth
 from knowledge.finding.facets import Facets, Unwanted
 from knowledge.finding.finding import Finding, Scored
@@ -32,13 +34,21 @@ EVIDENCE = {
 
 
 def explained(snapshot: Snapshot, text: str) -> str:
-    """The stages that a question goes through, and what each of them found."""
+    """A sentence that needs no numbers, and then the weights."""
+    return "\n\n".join(filter(None, [explanation(snapshot, text).sentence, weights(snapshot, text)]))
+
+
+def weights(snapshot: Snapshot, text: str, memory: Memory | None = None, only: Collection[str] | None = None) -> str:
+    """The stages that a question goes through, after what was said before, and what each of them found.
+
+    `only`: the names of those that are wanted, where that is not all.
+    """
     understanding = snapshot.understanding
     question = understanding.find.prepare(text)
     if not question:
-        return "There is no word in it, so the outcome is unknown."
+        return ""
     facets = understanding.find.facets(question)
-    finding = understanding.find(question, facets)
+    finding = understanding.finding(question, facets, memory or Memory())
     decision = decide(finding, snapshot.knowledge)
     best = finding.best
     row = understanding.find.index.rows(best.question, understanding.find.embed([best.question.sentence])[0])
@@ -53,7 +63,8 @@ def explained(snapshot: Snapshot, text: str) -> str:
         ("Kinds", _kinds(finding)),
         ("Worth", _worth(finding, snapshot.knowledge)),
     ]
-    return "\n\n".join("\n  ".join([name, *lines]) for name, found in sections if (lines := list(found)))
+    wanted = [(name, list(lines)) for name, lines in sections if only is None or name in only]
+    return "\n\n".join("\n  ".join([name, *lines]) for name, lines in wanted if lines)
 
 
 def _words(question: Question, index: Index) -> Iterator[str]:

@@ -17,7 +17,7 @@ from bot.markup import printable
 from bot.store.records import How
 from bot.store.store import Store
 from bot.workdays import spoken
-from knowledge.loading.did_you_mean import suggestion
+from knowledge.did_you_mean import suggestion
 from knowledge.model import Knowledge
 
 TERMINAL = "terminal"  # who: somebody at the machine itself

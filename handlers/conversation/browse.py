@@ -13,10 +13,11 @@ from bot.conversation.memory import Who
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import saved, shelves
+from handlers.editing import answers
 from handlers.enquiries import leader as enquiries
 from handlers.guard import is_administrator
 from handlers.present import CONTACT, PERSON, SUPPORT, numbered, offer, present
-from handlers.wire.buttons import Button, known, short
+from handlers.wire.buttons import EDIT, Button, known, short
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from knowledge.model import Knowledge
@@ -25,7 +26,10 @@ ASK = "ask-"
 
 
 async def start(update: Update, context: Context) -> None:
-    """What this is, or what a link `t.me/BOT?start=…` leads to: a command's name, or an entry as `ID` or `ask-ID`."""
+    """What this is, or what a link `t.me/BOT?start=…` leads to: a command's name, or an entry as `ID` or `ask-ID`.
+
+    For administrators `edit-ID` leads to what `/edit ID` does.
+    """
     _, target, who = here(update)
     services = context.services
     payload = context.args[0] if context.args else ""
@@ -38,13 +42,24 @@ async def start(update: Update, context: Context) -> None:
     elif payload in LINKED:
         await LINKED[payload](update, context)
     else:
-        answer = services.conversations.choose(who, _named(payload, services.snapshot().knowledge))
-        if answer is None:
-            await services.delivery.say(target, services.say("unknown_link"))
-            await welcome(context, target, who)
-        else:
-            context.count(of_chosen(answer, services.snapshot().knowledge))
-            await present(context, target, who, answer)
+        await _follow(update, context, payload)
+
+
+async def _follow(update: Update, context: Context, payload: str) -> None:
+    """A link to an entry: its answer, or for administrators its text."""
+    _, target, who = here(update)
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    answer = services.conversations.choose(who, _named(payload, knowledge))
+    if answer is not None:
+        context.count(of_chosen(answer, knowledge))
+        await present(context, target, who, answer)
+    elif not payload.startswith(EDIT):
+        await services.delivery.say(target, services.say("unknown_link"))
+        await welcome(context, target, who)
+    elif is_administrator(update, services):
+        await answers.open_text(context, target, who, payload.removeprefix(EDIT))
+    else:
+        await welcome(context, target, who)
 
 
 async def welcome(context: Context, target: Target, who: Who) -> None:

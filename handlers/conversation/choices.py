@@ -51,7 +51,7 @@ async def rest(update: Update, context: Context, target: Target, data: str) -> N
     if id_ not in knowledge.by_id:
         await changed(update, context, target, data)
         return
-    text, left = whole(id_, _number(minutes) if minutes else None, knowledge)
+    text, left = whole(id_, _number(minutes) if minutes else None, services.told)
     markup = pressed.reply_markup if pressed else None
     if pressed and markup:
         rows = [row for row in as_rows(markup) if not any(one.data == data for one in row)]

@@ -31,6 +31,8 @@ async def ask(update: Update, context: Context) -> None:
         return
     context.spoken.add("album")
     async with services.delivery.typing(target):
+        asks_why = not target.group and is_administrator(update, services)
+        said_before = services.conversations.before(who) if asks_why else None
         answer = await services.asking(who, text)
         context.count(of_question(answer))
         besides = NOTHING_MORE if target.group else await beside(context, answer, text)
@@ -42,7 +44,7 @@ async def ask(update: Update, context: Context) -> None:
             if before:
                 services.chats.remember_question(target.chat, before, answers)
         elif answer.reply.outcome != "support":
-            remember(context, message, text, answers)
+            remember(context, message, text, answers, said_before)
         await keep_gaps(context, target, text, answer)
 
 

@@ -11,15 +11,19 @@ from telegram import Update
 from bot.conversation.memory import Who
 from bot.editing.editable import MOST_ALIKE, Editable, alike, editable
 from bot.editing.proposal import Broken, Proposal, Refused, digest
+from bot.editing.review import is_reviewable
 from bot.store.records import Awaiting
-from bot.store.store import Store
+from bot.workdays import local_day
 from handlers.context import Context, Services
-from handlers.editing.proposals import propose
-from handlers.present import numbered, offer
+from handlers.editing.details import detail_rows
+from handlers.editing.handing import hand_text, hand_text_now
+from handlers.editing.proposals import propose, refused
+from handlers.present import numbered, offer, take_typed
 from handlers.wire.buttons import full, short
 from handlers.wire.delivery import Target
-from handlers.wire.html import MOST_UNITS, units
 from handlers.wire.speaker import here
+from handlers.wire.speaker import who as speaker
+from knowledge.model import Knowledge
 from knowledge.text.sentences import is_question
 
 TEXT_EXPECTED = timedelta(minutes=10)
@@ -29,10 +33,17 @@ FEWEST_WORDS = 6  # of what may be a new text
 async def edit(update: Update, context: Context) -> None:
     """Show the text of an id; without one, or with other words, offer those that may be meant."""
     _, target, who = here(update)
-    services, asked = context.services, " ".join(context.args or ())
-    shown = editable(services.snapshot().knowledge, asked)
+    await open_text(context, target, who, " ".join(context.args or ()))
+
+
+async def open_text(context: Context, target: Target, who: Who, asked: str) -> None:
+    """The same for what stands behind the command, or, as a short id, in a link."""
+    services, knowledge = context.services, context.services.snapshot().knowledge
+    if await refused(services, target):
+        return
+    shown = editable(knowledge, full(asked, _ids(knowledge)) or asked)
     if shown:
-        await _hand(services, target, shown)
+        await _hand(services, target, who, shown)
         return
     near = await services.thinking(alike, services.snapshot(), asked) if asked else _seen(services, who)
     rows = numbered((one.label, f"edit:{short(one.id)}") for one in near)
@@ -41,14 +52,15 @@ async def edit(update: Update, context: Context) -> None:
     await offer(services, target, who, "\n\n".join(filter(None, [words, ids])), rows)
 
 
-async def chosen(_: Update, context: Context, target: Target, data: str) -> None:
+async def chosen(update: Update, context: Context, target: Target, data: str) -> None:
     """Show the text of an entry that was offered: `edit:ID`."""
     services, knowledge = context.services, context.services.snapshot().knowledge
-    ids = [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
-    id_ = full(data.partition(":")[2], ids)
+    if await refused(services, target):
+        return
+    id_ = full(data.partition(":")[2], _ids(knowledge))
     shown = editable(knowledge, id_) if id_ else None
     if shown:
-        await _hand(services, target, shown)
+        await _hand(services, target, speaker(update), shown)
     else:
         await services.delivery.say(target, services.say("edit_unknown_id", id=data.partition(":")[2]))
 
@@ -56,14 +68,19 @@ async def chosen(_: Update, context: Context, target: Target, data: str) -> None
 async def written(context: Context, target: Target, who: Who, handed: Awaiting, text: str) -> None:
     """Propose a new text for what was handed."""
     services = context.services
+    today = local_day(services.policy.now()).isoformat()
+    dated = is_reviewable(services.snapshot().knowledge.by_id.get(handed.name))
 
     def make() -> Proposal | Broken | Refused:
         now = editable(services.snapshot().knowledge, handed.name)
         if now and digest(now.text) != handed.digest:
-            return Refused(services.say("edit_meanwhile"))
-        return services.proposals.answer(handed.name, text)
+            return Refused(services.say("edit_meanwhile"), meanwhile=True)
+        return services.proposals.answer(handed.name, text, today if dated else None)
 
-    await propose(context, target, who, make)
+    about = {"entry": handed.name, "text": text, **({"confirms": handed.name} if dated else {})}
+    tried = await propose(context, target, who, make, about=about)
+    if isinstance(tried, Refused) and tried.meanwhile:
+        await hand_text_now(services, target, handed.name)
 
 
 async def reminds(context: Context, target: Target, text: str) -> bool:
@@ -79,6 +96,10 @@ async def reminds(context: Context, target: Target, text: str) -> bool:
     return True
 
 
+def _ids(knowledge: Knowledge) -> Sequence[str]:
+    return [one.id for one in (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)]
+
+
 def _seen(services: Services, who: Who) -> Sequence[Editable]:
     """The texts of which the administrator was told last."""
     knowledge = services.snapshot().knowledge
@@ -91,21 +112,7 @@ def _key(asked: str, near: Sequence[Editable]) -> str:
     return "edit_did_you_mean" if asked and " " not in asked else "edit_choose"
 
 
-async def _hand(services: Services, target: Target, shown: Editable) -> None:
-    """What it is, then the text alone, so that it can be copied whole."""
-    say, now = services.say, services.policy.now()
-    if services.editing.folder is None:
-        await services.delivery.say(target, say("edit_shipped"))
-    if units(shown.text) > MOST_UNITS:
-        await services.delivery.say(target, say("edit_too_long", file=shown.file))
-        return
-    heading = say("edit_shown", label=shown.label, id=shown.id, file=shown.file)
-    posts = [*await services.delivery.say(target, heading)]
-    posts.append(await services.delivery.plain(target.chat, shown.text or say("edit_no_text")))
-    held = [Awaiting(target.chat, post, "entry", shown.id, digest(shown.text) or "", now) for post in posts]
-
-    def work(store: Store) -> None:
-        for message in held:
-            store.awaiting.add(message)
-
-    await services.keep(work)
+async def _hand(services: Services, target: Target, who: Who, shown: Editable) -> None:
+    rows = detail_rows(services, shown.id)
+    await hand_text(services, target, shown, rows)
+    take_typed(services, who, rows)

@@ -9,17 +9,17 @@ from telegram import Document, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot.editing.proposal import Broken, Proposal, Refused, digest, document_name, file_of
+from bot.editing.proposal import Broken, Proposal, Refused, file_of, is_knowledge, other_document
 from bot.editing.telling import broken
-from bot.library.folder import MOST_BYTES
+from bot.library.folder import MOST_BYTES, misnamed
 from bot.store.records import Awaiting
 from bot.store.store import Store
 from handlers.context import Context, Services
-from handlers.editing.proposals import propose, say_told
+from handlers.editing.handing import hand_file
+from handlers.editing.proposals import refused, say_told
+from handlers.editing.several import SentFile, receive
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
-
-YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 
 async def knowledge(update: Update, context: Context) -> None:
@@ -28,18 +28,19 @@ async def knowledge(update: Update, context: Context) -> None:
     services, word = context.services, " ".join(context.args or ()).casefold()
     files = await asyncio.to_thread(services.proposals.files)
     wanted = _named(files, word) if word else []
-    if wanted:
-        await services.delivery.say(
-            target, services.say("knowledge_how" if services.editing.folder else "edit_shipped")
-        )
-    else:
+    if not await refused(services, target) and wanted:  # else they can be read all the same
+        await services.delivery.say(target, services.say("knowledge_how"))
+    if not wanted:
         how = services.say("knowledge_no_file" if word else "knowledge_which", word=word, name=next(iter(files), ""))
         await services.delivery.say(target, "\n".join([how, "", *(f"- {name}" for name in files)]))
     async with services.delivery.typing(target):
         for name in wanted:
-            await _send(services, target, name, files[name])
+            await hand_file(services, target, name, files[name])
     if problems := await asyncio.to_thread(services.editing.problems):
         await say_told(services, target, broken(problems, services.say, "knowledge_broken"), "problems.txt")
+    folder = services.editing.folder
+    if folder and (unread := await asyncio.to_thread(lambda: tuple(misnamed(folder)))):
+        await say_told(services, target, broken(unread, services.say, "knowledge_misnamed"), "names.txt")
 
 
 def _named(files: Mapping[str, str], word: str) -> list[str]:
@@ -47,33 +48,38 @@ def _named(files: Mapping[str, str], word: str) -> list[str]:
     return by_name or [name for name, text in files.items() if f"id: {word}\n" in text.casefold()]
 
 
-async def _send(services: Services, target: Target, name: str, text: str) -> None:
-    post = await services.delivery.document(target, document_name(name), text.encode("utf-8"))
-    handed = Awaiting(target.chat, post, "file", name, digest(text) or "", services.policy.now())
-    await services.keep(lambda store: store.awaiting.add(handed))
-
-
 async def receive_file(update: Update, context: Context) -> None:
     """A YAML file is a change of the knowledge; any other document is somebody else's business."""
     message, target, who = here(update)
     services, document = context.services, message.document
-    if document is None or not (document.file_name or "").casefold().endswith(YAML):
+    if document is None or not is_knowledge(document.file_name or ""):
+        await _say_what_it_is(services, target, (document and document.file_name) or "")
         return
+    if await refused(services, target):
+        raise ApplicationHandlerStop
     files = await asyncio.to_thread(services.proposals.files)
     name = file_of(document.file_name or "", files)
     answered = message.reply_to_message.message_id if message.reply_to_message else 0
     handed = await services.keep(lambda store: _handed(store, target.chat, answered, name))
     written = await _fetched(services, document)
-    if isinstance(written, str):
-        await services.delivery.say(target, services.say(written, file=name))
-        raise ApplicationHandlerStop
     note = services.say("edit_base_unknown") if handed is None and name in files else ""
 
     def make() -> Proposal | Broken | Refused:
+        if isinstance(written, str):
+            return Refused(services.say(written, file=name))
         return services.proposals.upload(name, written, handed.digest if handed else None)
 
-    await propose(context, target, who, make, note, message.message_id)
+    sent = SentFile(name, message.message_id, message.media_group_id, note, make)
+    await receive(context, target, who, sent)
     raise ApplicationHandlerStop
+
+
+async def _say_what_it_is(services: Services, target: Target, name: str) -> None:
+    """A Word document or the like that is called as a file of the knowledge; any other may be for the team."""
+    if other := other_document(name):
+        key, file = other
+        await services.delivery.say(target, services.say(key, document=name, file=file))
+        raise ApplicationHandlerStop
 
 
 def _handed(store: Store, chat: int, answered: int, file: str) -> Awaiting | None:

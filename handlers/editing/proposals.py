@@ -10,30 +10,39 @@ from telegram import Message, Update, User
 from telegram.error import TelegramError
 
 from bot.conversation.memory import Who
+from bot.editing.fields import in_a_line
 from bot.editing.preview import Applied, Preview
 from bot.editing.proposal import Broken, Proposal, Refused, digest
-from bot.editing.telling import Notice, as_read, broken, in_a_line, previewed
+from bot.editing.second import end, is_of_support, shown_to_others, wanted_by, wants_another
+from bot.editing.telling import Notice, as_read, broken, previewed
+from bot.editing.versions import put_by
+from bot.explaining.effect import Effect, effect, effect_in_words
 from bot.gaps.grouping import conclude, is_over
-from bot.library.versions import ON_DISK
-from bot.markup import without_links
+from bot.gaps.keeping import without_details
 from bot.store.records import Awaiting, PendingChange, Version
 from bot.store.store import Store
 from bot.workdays import at_the_clock, local_day
 from handlers.context import Context, Services
+from handlers.editing import second
+from handlers.editing.confirming import confirm_written
+from handlers.editing.handing import documents_of, hand_again
 from handlers.guard import called
 from handlers.present import offer
-from handlers.wire.buttons import Button
+from handlers.wire.buttons import Button, Rows
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
 Make = Callable[[], Proposal | Broken | Refused]
 About = Mapping[str, object] | None
+Tried = Applied | Preview | Broken | Refused | None
 
 
 async def undo(update: Update, context: Context) -> None:
     """Show what bringing back the version before would change."""
     _, target, who = here(update)
     services = context.services
+    if await refused(services, target):
+        return
     version = await asyncio.to_thread(services.proposals.earlier)
     note = _undoes(version, services) if version else ""
     await propose(context, target, who, services.proposals.undo, note)
@@ -42,7 +51,7 @@ async def undo(update: Update, context: Context) -> None:
 async def propose(
     context: Context, target: Target, who: Who, make: Make, note: str = "", document: int | None = None,
     about: About = None,
-) -> None:  # fmt: skip
+) -> Preview | Broken | Refused:  # fmt: skip
     """Try what an administrator wants to change, and show what it would do; it takes seconds, beside the loop.
 
     `note` is said first, `document` is the message with the file that it came from, `about` what it settles.
@@ -54,19 +63,20 @@ async def propose(
         await show(services, target, who, tried, note, document, about)
     else:
         await say_why_not(services, target, tried)
+    return tried
 
 
 async def say_why_not(services: Services, target: Target, tried: Broken | Refused) -> None:
     """All that is wrong, or why not."""
     if isinstance(tried, Broken):
-        await say_told(services, target, broken(tried.problems, services.say), "problems.txt")
+        await say_told(services, target, broken(tried.problems, services.say, lost=tried.lost), "problems.txt")
     else:
         await services.delivery.say(target, tried.why)
 
 
-async def say_told(services: Services, target: Target, notice: Notice, file: str) -> None:
+async def say_told(services: Services, target: Target, notice: Notice, file: str, rows: Rows = ()) -> None:
     """The message, and the file with what is cut there."""
-    await services.delivery.say(target, notice.words)
+    await services.delivery.say(target, notice.words, rows)
     if notice.whole:
         await services.delivery.document(target, file, notice.whole.encode("utf-8"))
 
@@ -84,7 +94,12 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await services.delivery.say(target, services.say("lesson_over"))
         return
     async with services.delivery.typing(target):
-        done = await asyncio.to_thread(_applied, services, waiting, name_of(person))
+        if wants_another(waiting, services.policy.admins):
+            done = await second.ask(services, target, person, waiting, lambda: _tried(services, waiting))
+        else:
+            done = await asyncio.to_thread(_applied, services, waiting, _who(services, person, waiting))
+    if done is None:  # another must
+        return
     if not isinstance(done, Refused):
         await _end(update, services, target, waiting, done)
     if isinstance(done, Preview):
@@ -92,12 +107,19 @@ async def apply(update: Update, context: Context, target: Target, data: str) -> 
         await show(services, target, who, done, note, waiting.document, waiting.about)
     elif isinstance(done, Applied):
         key = "applied_although" if done.broke else "applied"
-        await services.delivery.say(target, services.say(key, changes=done.changes))
+        rows = [[Button(services.say("redo_button"), "redo")]] if waiting.undo else []
+        alone = wanted_by(waiting) is None and is_of_support(waiting.files)
+        noted = [services.say("applied_alone")] if alone else []
+        words = "\n\n".join([services.say(key, changes=done.changes), *noted])
+        await offer(services, target, (target.chat, person.id), words, rows)
+        await confirm_written(services, person, waiting, done)
         await tell_others(services, person, done)
         if "gaps" in (waiting.about or {}):
             await services.delivery.say(target, services.say("gap_settled"))
     else:
         await say_why_not(services, target, done)
+        if isinstance(done, Refused) and done.meanwhile:
+            await hand_again(services, target, waiting)
 
 
 async def discard(update: Update, context: Context, target: Target, data: str) -> None:
@@ -105,7 +127,10 @@ async def discard(update: Update, context: Context, target: Target, data: str) -
     services = context.services
     waiting = await _waiting(services, update.effective_user, data)
     if waiting:
+        services.editing.forget()
+        others: set[int] = await services.keep(lambda store: shown_to_others(store, waiting))
         await _end(update, services, target, waiting)
+        await second.tell_discarded(services, update.effective_user, others)
     await services.delivery.say(target, services.say("discarded" if waiting else "proposal_gone"))
 
 
@@ -114,17 +139,33 @@ def name_of(person: User) -> str:
     return f"{called(person)} ({person.id})"
 
 
+async def refused(services: Services, target: Target) -> bool:
+    """May nothing be changed here? That is said at once, before anything is asked for."""
+    if obstacle := services.editing.obstacle:
+        await services.delivery.say(target, services.say(obstacle, folder=services.editing.folder))
+    return bool(obstacle)
+
+
 def attempt(services: Services, make: Make) -> Preview | Broken | Refused:
     """Make a proposal, and try what it would do."""
-    if services.editing.folder is None:
-        return Refused(services.say("edit_shipped"))
+    if obstacle := services.editing.obstacle:
+        return Refused(services.say(obstacle, folder=services.editing.folder))
     proposal = make()
     return services.editing.preview(proposal) if isinstance(proposal, Proposal) else proposal
 
 
-def _applied(services: Services, waiting: PendingChange, name: str) -> Applied | Preview | Broken | Refused:
+def _tried(services: Services, waiting: PendingChange) -> Preview | Broken | Refused:
+    return attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+
+
+def _who(services: Services, person: User, waiting: PendingChange) -> str:
+    first = wanted_by(waiting)
+    return services.say("second_who", who=name_of(person), first=first) if first else name_of(person)
+
+
+def _applied(services: Services, waiting: PendingChange, name: str) -> Tried:
     """A preview where more checks would break than the administrator was told."""
-    tried = attempt(services, lambda: Proposal(waiting.files, waiting.base, waiting.undo))
+    tried = _tried(services, waiting)
     if not isinstance(tried, Preview) or len(tried.broken) > waiting.broken:
         return tried
     return services.editing.apply(tried, name, override=bool(tried.broken))
@@ -143,14 +184,32 @@ async def show(
             proposal.files, base, about, person=who[1], undo=proposal.undo, broken=count, document=document, at=now
         )
     )
-    if (words := as_read(preview, services.snapshot().knowledge)) is not None:
+    knowledge = (services.snapshot().knowledge, preview.snapshot.knowledge)
+    if (words := as_read(preview, knowledge[0])) is not None:
         await services.delivery.say(target, f"{say('edit_as_read')}\n\n{words}")
     notice = previewed(preview, say, note)
     if notice.whole:
         await services.delivery.document(target, "changes.txt", notice.whole.encode("utf-8"))
     key = ("apply_button", "apply_although_one_button")[count] if count < 2 else "apply_although_button"
     rows = [[Button(say(key, count=count), f"apply:{id_}"), Button(say("discard_button"), f"discard:{id_}")]]
-    await offer(services, target, who, notice.words, rows)
+    in_words = effect_in_words(await effect_of(services, target, preview), *knowledge, say)
+    posts = await offer(services, target, who, "\n\n".join(filter(None, [notice.words, in_words])), rows)
+    services.chats.remember_preview(id_, posts)
+    held = [Awaiting(target.chat, post, "change", str(id_), "", now) for post in posts]
+
+    def work(store: Store) -> None:
+        for shown in held:
+            store.awaiting.add(shown)
+
+    await services.keep(work)
+
+
+async def effect_of(services: Services, target: Target, preview: Preview) -> Effect:
+    """What a change does to the questions of leaders; it takes up to seconds, beside the loop."""
+    gaps = await services.keep(lambda store: store.gaps.all())
+    asked = [without_details(gap.words) for gap in gaps if gap.how != "not_ours"]
+    async with services.delivery.typing(target):
+        return await asyncio.to_thread(effect, services.snapshot(), preview.snapshot, asked)
 
 
 async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:
@@ -166,12 +225,14 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
     now = services.policy.now()
 
     def work(store: Store) -> None:
-        store.proposals.delete(waiting.id)
+        if isinstance(done, Preview):  # it is shown anew
+            store.proposals.delete(waiting.id)
+        else:
+            end(store, waiting)
         if isinstance(done, Applied):
             conclude(store, waiting.about, local_day(now))
-        if isinstance(done, Applied) and waiting.document:
-            for name, text in waiting.files.items():
-                store.awaiting.add(Awaiting(target.chat, waiting.document, "file", name, digest(text) or "", now))
+        for name, post in documents_of(waiting).items() if isinstance(done, Applied) else ():
+            store.awaiting.add(Awaiting(target.chat, post, "file", name, digest(waiting.files[name]) or "", now))
 
     await services.keep(work)
     services.chats.forget_buttons((target.chat, waiting.person))
@@ -183,13 +244,12 @@ async def _end(update: Update, services: Services, target: Target, waiting: Pend
 
 async def tell_others(services: Services, person: User, done: Applied) -> None:
     """One line to each other administrator; one who never wrote to the bot cannot be told."""
-    items = (*done.changes.added, *done.changes.changed, *done.changes.removed)
-    words = services.say("applied_by", who=called(person), changes=done.changes, ids=in_a_line(items))
+    what = in_a_line(done.titles, services.say)
+    words = services.say("applied_by", who=called(person), changes=done.changes, what=what)
     for admin in services.policy.admins - {person.id}:
         with contextlib.suppress(TelegramError):
             await services.delivery.say(Target(admin), words)
 
 
 def _undoes(version: Version, services: Services) -> str:
-    who = services.say("undo_by_disk") if version.who == ON_DISK else without_links(version.who)
-    return services.say("undo_shown", when=at_the_clock(version.at), who=who)
+    return services.say("undo_shown", when=at_the_clock(version.at), who=put_by(version, services.say))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -11,11 +12,11 @@ from bot.enquiries.draft import Draft, Part
 from bot.enquiries.preview import STALE
 from handlers.chats import Asked
 from handlers.context import Context
-from handlers.present import NOTHING_MORE, PERSON, Alongside, offer
+from handlers.present import NOTHING_MORE, Alongside, contact_offered, offer
 from handlers.wire.buttons import Button, Rows
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
-from knowledge.deciding.outcome import Declined
+from knowledge.deciding.outcome import Declined, Memory
 
 TO_THE_TEAM = re.compile(
     r"\b(?:tell|ask|remind|inform|let|thank) (?:them|the team|your team|the programme|your colleagues)\b"
@@ -67,13 +68,15 @@ def _for_nothing(context: Context, answer: Answer) -> Alongside:
     add = [[Button(say("add_button", reference=reference), f"add:{reference}")]] if reference and not declined else []
     if answer.reply.outcome != "contact":
         return Alongside(after=add)
-    return Alongside([[Button(say("write_button"), PERSON)]], add, say("contact_offer"), alone=True)
+    return replace(contact_offered(say), after=add)
 
 
-def remember(context: Context, message: Message, text: str, answers: tuple[int, ...]) -> None:
-    """Which question an answer's buttons are about."""
+def remember(
+    context: Context, message: Message, text: str, answers: tuple[int, ...], before: Memory | None = None
+) -> None:
+    """Which question an answer's buttons are about; `before` is what it may refer to."""
     sent = part_of(message, context.services.say, context.services.policy.admit) or Part(message.message_id, text)
-    context.services.chats.remember_question(message.chat_id, Asked(sent, text), answers)
+    context.services.chats.remember_question(message.chat_id, Asked(sent, text, before), answers)
 
 
 def asked_behind(update: Update, context: Context, target: Target) -> Asked | None:

@@ -19,7 +19,7 @@ from bot.store.records import Awaiting
 from bot.store.store import Store
 from bot.workdays import local_day, spoken
 from handlers.context import Context, Services
-from handlers.editing.proposals import attempt, name_of, propose, say_why_not, show, tell_others
+from handlers.editing.proposals import attempt, effect_of, name_of, propose, refused, say_why_not, show, tell_others
 from handlers.present import numbered, offer
 from handlers.wire.buttons import Button, known, short
 from handlers.wire.delivery import Target
@@ -30,12 +30,18 @@ from handlers.wire.speaker import who as speaker
 async def gaps(update: Update, context: Context) -> None:
     """Show an administrator the first card of questions without an answer."""
     _, target, who = here(update)
+    await refused(context.services, target)
     await _show_next(context, target, who, await _groups(context.services))
 
 
 async def same_as(update: Update, context: Context, target: Target, data: str) -> None:
-    """It is another way to ask for an entry: `same:NUMBER:ID`. In force at once unless that breaks a check."""
+    """It is another way to ask for an entry: `same:NUMBER:ID`.
+
+    In force at once, unless that breaks a check or takes questions of another entry.
+    """
     services, person = context.services, update.effective_user
+    if await refused(services, target):
+        return
     number, _, about = data.partition(":")[2].partition(":")
     id_ = known(about, services.snapshot().knowledge)
     group = await _group(update, context, target, number)
@@ -43,7 +49,7 @@ async def same_as(update: Update, context: Context, target: Target, data: str) -
         return
     async with services.delivery.typing(target):
         tried = await asyncio.to_thread(attempt, services, lambda: learn_same_as(services.proposals, group, id_))
-    if isinstance(tried, Preview) and not tried.broken:
+    if isinstance(tried, Preview) and not tried.broken and not (await effect_of(services, target, tried)).takes:
         if await _learned(services, target, person, group, id_, tried):
             await _show_next(context, target, speaker(update), await _groups(services))
     elif isinstance(tried, Preview):
@@ -56,6 +62,8 @@ async def same_as(update: Update, context: Context, target: Target, data: str) -
 async def write(update: Update, context: Context, target: Target, data: str) -> None:
     """Ask for the answer: `write:NUMBER`. It comes as a reply to what is asked here."""
     services = context.services
+    if await refused(services, target):
+        return
     group = await _group(update, context, target, data.partition(":")[2])
     if group is None:
         return
@@ -156,13 +164,16 @@ def _words(services: Services, groups: Sequence[Group], at: int) -> str:
     knowledge = services.snapshot().knowledge
     failed = dict.fromkeys(gap.entry for gap in group.gaps if gap.entry in knowledge.by_id)
     lines += [say("gap_did_not_help", label=knowledge.by_id[id_].label, id=id_) for id_ in failed if id_]
-    return "\n".join([heading, "", *lines, "", say("gap_choose")])
+    choose = [] if services.editing.obstacle else ["", say("gap_choose")]
+    return "\n".join([heading, "", *lines, *choose])
 
 
 def _rows(services: Services, group: Group) -> list[list[Button]]:
     say, known_ids = services.say, services.snapshot().knowledge.by_id
     rows = numbered((known_ids[id_].label, f"same:{group.number}:{short(id_)}") for id_ in group.likely)
-    ways = (("gap_write_button", "write"), ("gap_not_ours_button", "notours"), ("gap_skip_button", "skip"))
+    ways = [("gap_write_button", "write"), ("gap_not_ours_button", "notours"), ("gap_skip_button", "skip")]
+    if services.editing.obstacle:  # nothing can be learned here
+        rows, ways = [], ways[1:]
     return [*rows, *([Button(say(label), f"{verb}:{group.number}")] for label, verb in ways)]
 
 

@@ -37,7 +37,7 @@ async def teach(_update: Update, context: Context, target: Target, data: str) ->
         return
     enquiry, messages, reply = replied
     try:
-        draft = await asyncio.to_thread(drafted, enquiry, messages, reply, services.unanswered.redact)
+        draft = await asyncio.to_thread(drafted, enquiry, messages, reply, services.unanswered.redact.for_the_catalogue)
     except NoPermissionError:
         await services.delivery.say(target, say("lesson_no_permission", reference=enquiry.reference))
         return

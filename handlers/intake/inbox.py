@@ -49,10 +49,14 @@ class Inbox:
         bot: Bot,
         staff: int | None,
         now: Callable[[], datetime],
+        clock: Callable[[], float],
+        took: Callable[[float], object],
     ) -> None:
-        """`staff` is the staff chat of the settings."""
+        """`staff` is the staff chat of the settings; `took` is told the seconds by `clock` from receipt to reply."""
         self._process, self._keep, self._counting = process, keep, counting
         self._bot, self._staff, self._now = bot, staff, now
+        self._clock, self._took = clock, took
+        self._received: dict[int, float] = {}
         self._refused: dict[int, datetime] = {}
         self.lanes = Lanes(self._handle)
         self._postponed = postponed
@@ -77,7 +81,9 @@ class Inbox:
 
     async def accept(self, update: Update, body: str | None = None) -> None:
         """Take responsibility for an update, whose JSON is `body`; raises `StoreError` where it cannot be kept."""
+        received = self._clock()
         if update.inline_query:
+            self._received[update.update_id] = received
             self.lanes.put(update)
             return
 
@@ -90,6 +96,7 @@ class Inbox:
             )
 
         if await self._kept(update.update_id, take):
+            self._received[update.update_id] = received
             self.lanes.put(update)
 
     @property
@@ -141,8 +148,14 @@ class Inbox:
                 self._try_later()
             else:
                 self._postponed.handled(update)
+                self._measure(update.update_id)
         if not again and not update.inline_query:
             await self._keep(lambda store: self._counting.done(store, update.update_id))
+
+    def _measure(self, number: int) -> None:
+        """One that a restart found was received by another clock."""
+        if (received := self._received.pop(number, None)) is not None:
+            self._took(self._clock() - received)
 
     def _try_later(self) -> None:
         if self._again is None and not self._ends:

@@ -23,10 +23,11 @@ PAUSES = (0.2, 0.5, 1, 2, 5, 10, 30)  # after the first, second, … failure in 
 LAST_WORD_SECONDS = 2.0
 STORE_SECONDS = 5.0  # before what could not be kept is asked for again
 REMIND_AFTER = 10  # failures in a row of the same kind
+CALM = 600.0  # seconds: two that poll meet several times in it
 TELL_AGAIN = 3600.0  # seconds after which administrators hear of another program again
 
 
-async def nobody() -> None:
+async def nobody(_: str) -> None:
     """Tell nobody that another program uses the token."""
 
 
@@ -39,15 +40,20 @@ class Polling:
         accept: Callable[[str], Awaitable[None]],
         clock: Callable[[], float],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        tell: Callable[[], Awaitable[object]] = nobody,
+        tell: Callable[[str], Awaitable[object]] = nobody,
     ) -> None:
-        """`clock` counts seconds; `tell` is called when another program turns out to use the token, once an hour."""
+        """`clock` counts seconds; `tell` is called with the key of a sentence.
+
+        So it is when another program turns out to use the token, once an hour, and when none does any more. One
+        conflict is nobody's trouble: the program that was stopped last, or the doctor.
+        """
         self._bot = bot
         self._accept = accept
         self._clock = clock
         self._pause = pause
         self._tell = tell
         self._told_at: float | None = None
+        self._conflict_at: float | None = None
         self._next: int | None = None
         self._failures = 0
         self._told = ""
@@ -78,6 +84,7 @@ class Polling:
         if self._failures:
             log.info("polling goes on")
         self._failures, self._told = 0, ""
+        await self._is_calm()
         await asyncio.gather(*(self._accept(update.api_kwargs[AS_IT_CAME]) for update in updates))
         if updates:
             self._next = updates[-1].update_id + 1
@@ -91,10 +98,23 @@ class Polling:
             log.warning(what)
         self._told = what
         self._failures += 1
-        if isinstance(error, Conflict) and (self._told_at is None or self._clock() - self._told_at > TELL_AGAIN):
-            self._told_at = self._clock()
-            await self._tell()
+        if isinstance(error, Conflict):
+            await self._met_another()
         await self._pause(wait)
+
+    async def _met_another(self) -> None:
+        now, before = self._clock(), self._conflict_at
+        self._conflict_at = now
+        again = before is not None and now - before < CALM
+        if again and (self._told_at is None or now - self._told_at > TELL_AGAIN):
+            self._told_at = now
+            await self._tell("second_program")
+
+    async def _is_calm(self) -> None:
+        """Tell when the other has been silent for long enough."""
+        if self._told_at is not None and self._conflict_at is not None and self._clock() - self._conflict_at > CALM:
+            self._told_at = self._conflict_at = None
+            await self._tell("second_program_over")
 
 
 def _sentence(error: TelegramError) -> str:

@@ -6,6 +6,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.store.store import StoreError
@@ -18,6 +19,7 @@ MOST_BYTES = 1_000_000
 
 Accept = Callable[[str], Awaitable[None]]  # handed the JSON of an update
 Health = Callable[[], Awaitable[Mapping[str, object]]]
+Metrics = Callable[[], Awaitable[bytes]]
 
 
 class Quiet(RequestHandler):
@@ -85,9 +87,24 @@ def webhook(path: str, secret: str, accept: Accept) -> Application:
     return Application([(path, Posted, {"secret": secret, "accept": accept})], log_function=_silent)
 
 
-def health(report: Health) -> Application:
-    """The server at which a supervisor asks for the state of health."""
-    return Application([("/health", Healthy, {"health": report})], log_function=_silent)
+class Measured(Quiet):
+    """Numbers for Prometheus."""
+
+    def initialize(self, metrics: Metrics) -> None:
+        """Keep what tornado hands to each request."""
+        self.metrics = metrics
+
+    async def get(self) -> None:
+        """Give all numbers in its text format."""
+        page = await self.metrics()
+        self.set_header("Content-Type", CONTENT_TYPE_LATEST)
+        self.write(page)
+
+
+def health(report: Health, metrics: Metrics) -> Application:
+    """The server at which a supervisor asks for the state of health, and Prometheus for numbers."""
+    healthy, measured = ("/health", Healthy, {"health": report}), ("/metrics", Measured, {"metrics": metrics})
+    return Application([healthy, measured], log_function=_silent)
 
 
 def _silent(_: RequestHandler) -> None:

@@ -12,12 +12,14 @@ from telegram.error import TelegramError
 from handlers import privacy
 from handlers.context import Context
 from handlers.conversation import choices, packs, saved, shelves
-from handlers.editing import answers
+from handlers.editing import answers, details, review, versions
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import notes, sent, staff
+from handlers.explaining import why
 from handlers.gaps import gaps, lessons
 from handlers.guard import Guard, refusal
+from handlers.making import new
 from handlers.wire.delivery import Target
 
 Do = Callable[[Update, Context, Target, str], Awaitable[None]]
@@ -83,6 +85,18 @@ _TABLE = (
     Verb("use", staff.press, Guard.STAFF, again=True),
     Verb("amend", staff.press, Guard.STAFF, again=True),
     Verb("edit", answers.chosen, Guard.ADMINS, again=True),
+    Verb("wordings", details.wordings, Guard.ADMINS, again=True),
+    Verb("unword", details.unword, Guard.ADMINS, again=True),
+    Verb("links", details.links, Guard.ADMINS, again=True),
+    Verb("link", details.link, Guard.ADMINS, again=True),
+    Verb("unlink", details.link, Guard.ADMINS, again=True),
+    Verb("delete", details.delete, Guard.ADMINS, again=True),
+    Verb("new", new.press, Guard.ADMINS, again=True),
+    Verb("another", why.another, Guard.ADMINS, again=True),
+    Verb("wording", why.add_wording, Guard.ADMINS, again=True),
+    Verb("review", review.look, Guard.ADMINS, again=True),
+    Verb("right", review.still_right, Guard.ADMINS, again=True),
+    Verb("later", review.later, Guard.ADMINS, again=True),
     Verb("same", gaps.same_as, Guard.ADMINS),
     Verb("write", gaps.write, Guard.ADMINS),
     Verb("notours", gaps.not_ours, Guard.ADMINS),
@@ -91,6 +105,10 @@ _TABLE = (
     Verb("adopt", lessons.adopt, Guard.ADMINS, again=True),
     Verb("reject", lessons.reject, Guard.ADMINS),
     Verb("apply", editing.apply, Guard.ADMINS, again=True),
+    Verb("versions", versions.more, Guard.ADMINS, again=True),
+    Verb("version", versions.show, Guard.ADMINS, again=True),
+    Verb("restore", versions.restore, Guard.ADMINS, again=True),
+    Verb("redo", versions.again, Guard.ADMINS, again=True),
     Verb("discard", editing.discard, Guard.ADMINS, again=True),
 )
 VERBS = {one.name: one for one in _TABLE}

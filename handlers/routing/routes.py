@@ -18,15 +18,17 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import privacy, report
+from handlers import page, privacy, report
 from handlers.context import Context
 from handlers.conversation import browse, groups, inline, questions, saved, shelves
-from handlers.editing import answers, documents
+from handlers.editing import answers, documents, review, versions
 from handlers.editing import proposals as editing
 from handlers.enquiries import leader as enquiries
 from handlers.enquiries import sent, staff
+from handlers.explaining import trying, why
 from handlers.gaps import gaps
 from handlers.guard import Guard, comes_or_goes, refusal
+from handlers.making import new
 from handlers.present import to_private
 from handlers.routing import limits, replies, typed
 from handlers.routing import presses as pressing
@@ -71,7 +73,7 @@ COMMANDS = (
     Command("mydata", privacy.mydata, Guard.PRIVATE),
     Command("forget", privacy.forget, Guard.PRIVATE),
     Command("whoami", browse.whoami),
-    Command("cancel", enquiries.cancel),
+    Command("cancel", replies.cancel),
     Command("enquiries", staff.enquiries, Guard.STAFF),
     Command("enquiry", staff.enquiry, Guard.STAFF),
     Command("overdue", staff.overdue, Guard.STAFF),
@@ -80,8 +82,15 @@ COMMANDS = (
     Command("merge", staff.merge, Guard.STAFF),
     Command("knowledge", documents.knowledge, Guard.ADMINS),
     Command("edit", answers.edit, Guard.ADMINS),
+    Command("new", new.new, Guard.ADMINS),
     Command("gaps", gaps.gaps, Guard.ADMINS),
+    Command("try", trying.try_, Guard.ADMINS),
+    Command("why", why.why, Guard.ADMINS),
+    Command("review", review.review, Guard.ADMINS),
     Command("undo", editing.undo, Guard.ADMINS),
+    Command("redo", versions.redo, Guard.ADMINS),
+    Command("versions", versions.versions, Guard.ADMINS),
+    Command("page", page.page, Guard.ADMINS),
     Command("report", report.report, Guard.ADMINS),
 )
 
@@ -98,6 +107,7 @@ def edits() -> tuple[Handler, ...]:
             WRITTEN & PRIVATE & filters.REPLY & filters.TEXT & ~filters.COMMAND, _admitted(replies.receive_text)
         ),
         MessageHandler(NEW & PRIVATE & filters.Document.ALL, _admitted(documents.receive_file)),
+        MessageHandler(NEW & PRIVATE & TYPED & ~filters.REPLY, _admitted(new.receive)),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.calendar.notice import warn_none_left
 from bot.duties import due_duties
 from bot.enquiries.team import move, staff_chat
 from bot.library.in_force import Current
@@ -21,6 +22,7 @@ from bot.settings import Settings
 from bot.store.keeper import Keeper
 from bot.store.store import Store, StoreError
 from handlers.context import Context, Services, services
+from handlers.editing.review import send_due
 from handlers.enquiries.channels import mail_server_of, policy_of
 from handlers.errors import went_wrong
 from handlers.guard import Guard
@@ -39,6 +41,8 @@ from handlers.outbox.topics import Topics
 from handlers.outbox.worker import OutboxWorker
 from handlers.routing.menu import menu
 from handlers.routing.routes import claims, edits, limited, routes
+from handlers.serving.alerts import Alerts
+from handlers.serving.metrics import Measures
 from handlers.wire.delivery import Delivery
 
 log = logging.getLogger(__name__)
@@ -73,6 +77,8 @@ class Assistant:
     inbox: Inbox
     outbox: OutboxWorker
     duties: Callable[[], Awaitable[None]]
+    alerts: Alerts
+    measures: Measures
 
 
 @contextlib.asynccontextmanager
@@ -87,7 +93,9 @@ async def assemble(
     """A desk that is open inside, and closed when all that is in hand is done or `grace` seconds are over."""
     delivery, keep = Delivery(bot), Keeper(store)
     policy = policy_of(settings, now)
-    handed = services(in_force, delivery, keep, policy, time.monotonic, bot.token)
+    in_force.confirm(await keep(lambda store: store.reviews.all()))
+    measures = Measures()
+    handed = services(in_force, delivery, keep, policy, time.monotonic, bot.token, measures.asked)
     app = application(bot, handed)
     chat, admins = settings.staff_chat, settings.admins
     learns = bool(admins) and handed.editing.folder is not None
@@ -107,21 +115,28 @@ async def assemble(
         await app.process_update(update)
         handed.counting.note(update.update_id, handed.numbers.now_standing(update))
 
-    inbox = Inbox(process, keep, handed.counting, handed.postponed, bot, chat, now)
+    inbox = Inbox(
+        process, keep, handed.counting, handed.postponed, bot, chat, now, time.monotonic, measures.replied
+    )  # fmt: skip
+    alerts = Alerts(delivery, keep, in_force, handed.editing, admins, lambda: inbox.oldest_refused, store.path, now)
 
     async def duties() -> None:
         handed.forget_old()
         await keep(lambda store: due_duties(store, in_force().knowledge, policy.channels, policy.retention, now()))
+        await send_due(handed)
+        await keep(lambda store: warn_none_left(store, in_force().knowledge, policy.admins, now()))
         await sending.examine()
 
     async with app:
         await outbox.start()
         await inbox.resume()
         work = asyncio.create_task(_every_minute(duties))
+        watch = asyncio.create_task(_every_minute(alerts.look, first=DUTIES_EVERY))
         try:
-            yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties)
+            yield Assistant(bot, delivery, handed, keep, inbox.lanes, inbox, outbox, duties, alerts, measures)
         finally:
             work.cancel()
+            watch.cancel()
             left = await inbox.finish(grace)
             await outbox.finish(grace)
             handed.thinking.close()
@@ -138,7 +153,9 @@ def _follow(staff: int | None, now: Callable[[], datetime]) -> Callable[[Store, 
     return follow
 
 
-async def _every_minute(duties: Callable[[], Awaitable[None]]) -> None:
+async def _every_minute(duties: Callable[[], Awaitable[None]], first: float = 0) -> None:
+    """`first` is how many seconds it waits at the start, so that a start is not slower for it."""
+    await asyncio.sleep(first)
     while True:
         try:
             await duties()

@@ -1,22 +1,24 @@
-"""`race-equality doctor`: each thing that must be right before the assistant can serve, and how to put it right."""
+"""`race-equality doctor`: what serving needs of Telegram and of the mail server, and how to put each thing right."""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
+from httpx import AsyncClient, HTTPError
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
-from bot.encoder.model_folder import ModelError
-from bot.encoder.sentence_model import SentenceModel
+from bot.doctor.diagnosis import Diagnosis
 from bot.mail.server import MailServer
 from bot.mail.smtp import MailError, is_encrypted
 from bot.settings import Settings
 from handlers.outbox.staff_room import unfit
 from handlers.routing.menu import menu
-from knowledge.loading.parse import Parsed
 
 UNFIT = {
     "staff_chat_no_group": ("is no group", "Send /whoami in the team's group and set BOT_STAFF_CHAT to its number."),
@@ -24,41 +26,8 @@ UNFIT = {
     "staff_chat_linked": ("is linked to a channel, whose readers can write in it", "Remove the link."),
 }
 MAIL_SECONDS = 20.0  # for each answer of the mail server
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """`fix` is what to do, empty where all is well."""
-
-    what: str
-    fix: str = ""
-
-    def __str__(self) -> str:
-        return f"to do  {self.what}. {self.fix}" if self.fix else f"ok     {self.what}"
-
-
-def examine_knowledge(parsed: Parsed, *, encoder: bool) -> Iterator[Diagnosis]:
-    """Is the knowledge sound, and is the encoder there?"""
-    if parsed.knowledge is None:
-        yield Diagnosis(f"The knowledge has {len(parsed.problems)} problem(s)", "Run: race-equality check")
-    else:
-        yield Diagnosis(f"The knowledge is sound: {len(parsed.knowledge.entries)} answers")
-    if encoder:
-        yield Diagnosis("The sentence model runs")
-    else:
-        yield Diagnosis("The sentence model does not run here", "Install the package again in a fresh environment.")
-
-
-def examine_model(folder: Path | None) -> Iterator[Diagnosis]:
-    """Can the sentence model be used, if one is set?"""
-    if folder is None:
-        return
-    try:
-        model = SentenceModel(folder)
-    except ModelError as error:
-        yield Diagnosis(f"BOT_MODEL cannot be used: {error.reason}", "Put it right, or remove BOT_MODEL.")
-    else:
-        yield Diagnosis(f"The sentence model in {folder} works: {model.dimensions} numbers a sentence")
+CLOCK_SECONDS = 60.0  # by which a clock may be wrong: reminders and promises go by the minute
+LISTEN_SECONDS = 6.0  # in which a program that polls asks again: ours within one, others within a few
 
 
 async def examine_mail(server: MailServer | None) -> Diagnosis:
@@ -86,9 +55,41 @@ async def examine(bot: Bot, settings: Settings) -> list[Diagnosis]:
         address = settings.api_url
         return [Diagnosis(f"Telegram cannot be reached at {address}", "Check the network, the proxy and BOT_API_URL.")]
     diagnoses = [Diagnosis(f"Telegram knows the bot as @{bot.username}"), *_about(bot.bot)]
-    for look in (_menu, _webhook, _staff_chat):
+    for look in (_menu, _webhook, _staff_chat, _administrators):
         diagnoses += await _looked(look, bot, settings)
     return diagnoses
+
+
+async def examine_clock(settings: Settings, now: Callable[[], datetime]) -> Diagnosis:
+    """Does the clock of this machine agree with Telegram's? Its web server says what time it is."""
+    try:
+        async with AsyncClient(timeout=MAIL_SECONDS) as client:
+            answer = await client.get(settings.api_url.removesuffix("bot"))
+        theirs = parsedate_to_datetime(answer.headers["date"])
+    except (HTTPError, KeyError, ValueError):
+        return Diagnosis("Telegram's server does not say what time it is, so the clock was not compared")
+    ahead = (now() - theirs).total_seconds()
+    if abs(ahead) <= CLOCK_SECONDS:
+        return Diagnosis("The clock of this machine agrees with Telegram's")
+    what = f"The clock of this machine is {abs(ahead):.0f} seconds {'ahead of' if ahead > 0 else 'behind'} Telegram's"
+    return Diagnosis(what, "Turn on time synchronisation, on Linux: timedatectl set-ntp true")
+
+
+async def examine_pollers(bot: Bot, listen: float = LISTEN_SECONDS) -> Diagnosis:
+    """Does another program use the token? For when none serves here; what it would get stays unconfirmed, so unlost."""
+    end = time.monotonic() + listen
+    try:
+        if (await bot.get_webhook_info()).url:
+            return Diagnosis("Telegram posts to a webhook, so that no other program can poll")
+        while (left := end - time.monotonic()) > 0:
+            if await bot.get_updates(limit=1, timeout=max(1, round(left))):
+                await asyncio.sleep(min(1.0, left))  # something waits there, so that Telegram answers at once
+    except Conflict:
+        fix = "Stop it, or get a new token from @BotFather with /revoke if you do not know where it runs."
+        return Diagnosis("Another program uses this bot's token now", fix)
+    except TelegramError:
+        return Diagnosis("Telegram gave no answer to: who else polls", "Run the doctor again in a minute.")
+    return Diagnosis("No other program polls with this token")
 
 
 def _about(me: User) -> Iterator[Diagnosis]:
@@ -140,6 +141,25 @@ async def _webhook(bot: Bot, settings: Settings) -> list[Diagnosis]:
         fix = "Check the reverse proxy, its certificate and BOT_WEBHOOK_LISTEN and BOT_WEBHOOK_PORT."
         return [Diagnosis(f"Telegram's last post failed: {info.last_error_message}", fix)]
     return [Diagnosis("Telegram posts to the webhook" if wanted else "Telegram waits for long polling")]
+
+
+async def _administrators(bot: Bot, settings: Settings) -> list[Diagnosis]:
+    """Has each administrator started the bot?"""
+    return [await _administrator(bot, admin) for admin in sorted(settings.admins)]
+
+
+async def _administrator(bot: Bot, admin: int) -> Diagnosis:
+    """They see "typing" for a moment, and nothing is sent."""
+    try:
+        await bot.send_chat_action(admin, ChatAction.TYPING)
+    except (BadRequest, Forbidden) as error:
+        if "blocked" in error.message:
+            return Diagnosis(f"Administrator {admin} has blocked the bot", "They must unblock it in Telegram.")
+        if "deactivated" in error.message:
+            return Diagnosis(f"Administrator {admin} has no account any more", "Take the number out of BOT_ADMINS.")
+        fix = f"They must open t.me/{bot.username} and press Start; or the number is wrong, see /whoami."
+        return Diagnosis(f"Administrator {admin} has not started the bot, and cannot be told of anything", fix)
+    return Diagnosis(f"Administrator {admin} has started the bot")
 
 
 async def _staff_chat(bot: Bot, settings: Settings) -> list[Diagnosis]:

@@ -10,7 +10,7 @@ import secrets
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -18,12 +18,12 @@ from httpx import create_ssl_context
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from bot.editing.telling import broken
 from bot.enquiries.team import staff_chat
 from bot.library.in_force import Current, freeze_garbage
-from bot.library.watching import Tell, watching
+from bot.library.watching import watching
 from bot.settings import Settings
 from bot.store.store import Store
+from handlers.editing.saves import SavesTold
 from handlers.intake.polling import ALLOWED_UPDATES, Polling
 from handlers.intake.ports import listening
 from handlers.intake.webhook import health, webhook
@@ -32,7 +32,6 @@ from handlers.serving.desk import Assistant, assemble
 from handlers.serving.health import store_health
 from handlers.wire.delivery import Target
 from handlers.wire.request import Request, proxy_for
-from knowledge.problem import Problem
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +100,7 @@ async def serve(settings: Settings, in_force: Current, store: Store, patience: f
 async def _serve(settings: Settings, in_force: Current, store: Store, bot: ExtBot[None], stop: asyncio.Event) -> None:
     async with (
         assemble(bot, in_force, store, settings, lambda: datetime.now(UTC)) as at,
-        watching(in_force, _tell_administrators(at, settings.admins)),
+        watching(in_force, SavesTold(at.services)),
     ):
         await at.services.thinking(in_force().understanding, "ready")
         freeze_garbage()
@@ -127,19 +126,10 @@ async def _before(stop: asyncio.Event, work: Awaitable[object]) -> bool:
     return False
 
 
-def _tell_administrators(at: Assistant, admins: Iterable[int]) -> Tell:
-    async def tell(problems: Sequence[Problem]) -> None:
-        for admin in admins:
-            with contextlib.suppress(TelegramError):
-                await at.delivery.say(Target(admin), broken(problems, at.services.say, "knowledge_broken").words)
-
-    return tell
-
-
-async def _tell_of_another(at: Assistant, admins: Iterable[int]) -> None:
+async def _tell_of_another(at: Assistant, admins: Iterable[int], key: str) -> None:
     for admin in admins:
         with contextlib.suppress(TelegramError):
-            await at.delivery.say(Target(admin), at.services.say("second_program"))
+            await at.delivery.say(Target(admin), at.services.say(key))
 
 
 async def _set_menu(at: Assistant) -> None:
@@ -159,7 +149,9 @@ async def _set_menu(at: Assistant) -> None:
 @contextlib.asynccontextmanager
 async def _receive_polls(settings: Settings, at: Assistant) -> AsyncIterator[Awaitable[object]]:
     await at.delivery.insist(at.bot.delete_webhook)
-    polling = Polling(at.bot, at.inbox.receive, time.monotonic, tell=lambda: _tell_of_another(at, settings.admins))
+    polling = Polling(
+        at.bot, at.inbox.receive, time.monotonic, tell=lambda key: _tell_of_another(at, settings.admins, key)
+    )  # fmt: skip
 
     async def report() -> Mapping[str, object]:
         silent, state = time.monotonic() - polling.last_success, await _state(at)
@@ -167,7 +159,7 @@ async def _receive_polls(settings: Settings, at: Assistant) -> AsyncIterator[Awa
             **state, "ok": silent < DEAF and state["ok"], "by": "polling", "seconds_since_poll": round(silent),
         }  # fmt: skip
 
-    with listening(health(report), settings.health_port, settings.health_listen):
+    with listening(health(report, lambda: _metrics(at)), settings.health_port, settings.health_listen):
         yield polling.run()
         await polling.confirm()
 
@@ -184,7 +176,7 @@ async def _receive_posts(settings: Settings, at: Assistant) -> AsyncIterator[Awa
         listening(
             webhook(path, secret, at.inbox.receive), settings.webhook_port or WEBHOOK_PORT, settings.webhook_listen
         ),
-        listening(health(report), settings.health_port, settings.health_listen),
+        listening(health(report, lambda: _metrics(at)), settings.health_port, settings.health_listen),
     ):
         await at.delivery.insist(
             lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
@@ -194,6 +186,10 @@ async def _receive_posts(settings: Settings, at: Assistant) -> AsyncIterator[Awa
 
 async def _state(at: Assistant) -> Mapping[str, object]:
     return {**await store_health(at.keep, at.inbox.oldest_refused, datetime.now(UTC)), "in_hand": len(at.lanes)}
+
+
+async def _metrics(at: Assistant) -> bytes:
+    return await at.measures.page(at.keep, at.services.snapshot(), datetime.now(UTC))
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

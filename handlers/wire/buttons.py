@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -15,6 +15,7 @@ from knowledge.model import Knowledge
 MOST_ID = 40  # bytes of an id in a button, of the 64 that Telegram allows for all
 MOST_LABEL = 38  # letters that a telephone shows on a button of its full width
 REMEMBERED = 500  # keyboards; one answer has the same for everybody, and making one takes time
+EDIT = "edit-"  # before the short id, in a link that opens the chat
 SHORT = re.compile(r"x-[0-9a-f]{16}")
 NUMBERED = re.compile(r"\d+[.)]?")
 
@@ -100,6 +101,11 @@ def short(id_: str) -> str:
     if len(id_.encode()) <= MOST_ID and re.fullmatch(r"[\w-]+", id_, re.ASCII):
         return id_
     return f"x-{sha256(id_.encode()).hexdigest()[:16]}"
+
+
+def opens(bot: str) -> Callable[[str], str]:
+    """The address that opens Telegram at the text of an id, in the chat with a bot of this username."""
+    return lambda id_: f"https://t.me/{bot}?start={EDIT}{short(id_)}"
 
 
 def full(id_: str, known: Iterable[str]) -> str | None:

@@ -18,7 +18,9 @@ FEWEST = 2  # resources; a list of one has no other way
 
 
 def ways(knowledge: Knowledge, recommendation: Recommendation) -> tuple[Way, ...]:
-    """The ways that would make another list of it."""
+    """The ways that would make another list of it; events stand in the order of their days."""
+    if recommendation.facets.calendar:
+        return ()
     return tuple(_ways(knowledge, recommendation)) if len(recommendation.resources) >= FEWEST else ()
 
 

@@ -43,7 +43,20 @@ LOST = (
     r"(?:(?:sure i|quite|really|fully) )?(?:understand|understood|follow|clear|get (?:any of )?(?:it|this|that))"
 )
 US = r"(?:me|us|(?:my|our) (?:board|trust|team|organisation))"
+CHECKED = r"(?:checked|reviewed|verified|confirmed|updated|validated|fact checked|factchecked|looked at)"
+RIGHT = r"(?:right|correct|true|accurate|reliable|valid|current|up to date)"
+BY = r"by (?:whom|who|anyone|anybody|someone|somebody|(?:a|the) (?:person|human|team))"
+BESIDE = (
+    r"was|is|were|are|has|have|had|did|been|it|this|that|they|these|last|ever|actually|the|a|an|answer|reply|text"
+    r"|anyone|anybody|somebody|someone|person|human|team|your"
+)
 WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the first counts
+    "checked": (
+        rf"(?:when|who|whether|has|have|did|was|is|were)(?: (?:{BESIDE}))* {CHECKED}(?: last| {BY})*"
+        rf"|(?:is|was|are|s) (?:it|this|that|they)(?: still)? {RIGHT}|are you (?:(?:really|quite|so) )?(?:sure|certain)"
+        rf"|how (?:do|can|would|could|will) (?:i|we) (?:know|be sure|tell)(?: (?:that|if|whether))? "
+        rf"(?:it|this|that|they|its|thats)(?: is| are| s)?(?: still)? {RIGHT}"
+    ),
     "forward": (
         r"(?:(?:e )?(?:email|mail)|send|forward|whatsapp|print) (?:it|that|this|them|these|those|me|us|on|the|to|a|my)"
         r"|pdf|by email|forward"
@@ -75,6 +88,7 @@ WORDS: Mapping[Aspect, str] = {  # what says which is wished; of several the fir
     ),
 }
 SIGNALS = {aspect: re.compile(rf"\b(?:{signal})(?!\S)") for aspect, signal in WORDS.items()}
+CHECKED_WORD = re.compile(CHECKED)
 LOST_WORDS = re.compile(rf"\b(?:(?:not|dont|cant|didnt) (?:\w+ )?)?(?:{LOST})\b")
 PICKS = re.compile(r"\b(?:which|one|you|your|only|most|what (?:should|do) (?:i|we) (?:read|watch|hear|listen|start))\b")
 HOW = re.compile(r"\bhow\b")
@@ -143,4 +157,5 @@ def _without_signals(sentence: str) -> str:
 
 
 def _known(word: str) -> bool:
-    return not _subjects([word]) - OF_A_REPLY or any(signal.fullmatch(word) for signal in SIGNALS.values())
+    signals = (*SIGNALS.values(), CHECKED_WORD)
+    return not _subjects([word]) - OF_A_REPLY or any(signal.fullmatch(word) for signal in signals)

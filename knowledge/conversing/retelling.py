@@ -25,7 +25,7 @@ HAVE_ANSWERS: Mapping[Aspect, Callable[[Entry], bool]] = {  # an entry of its ow
     "reason": lambda entry: entry.question.startswith("Why "),
     "step": lambda entry: bool(entry.ask),
 }
-OF_EACH: frozenset[Aspect] = frozenset({"meaning", "gist", "forward"})
+OF_EACH: frozenset[Aspect] = frozenset({"meaning", "gist", "forward", "checked"})
 NEED_A_REPLY: frozenset[Aspect] = frozenset({"meaning", "gist", "example", "forward", "best"})
 MOVE_ON: frozenset[Aspect] = frozenset({"example", "best"})  # what they show is what "it" is next
 
@@ -76,7 +76,7 @@ class Retelling:
                 return replace(_retold(aspect, *_each(shown, memory)), meanings=self._meanings(shown))
             case "gist":
                 return _retold(aspect, *_each(shown, memory))
-            case "forward":
+            case "forward" | "checked":
                 return _retold(aspect, *shown)
             case "example":
                 return self._example(first, memory)

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.deciding.candidates import Action, candidates
 from knowledge.deciding.lists import several_fit, unclear_refusal, wishes
-from knowledge.deciding.outcome import Answered, Declined, Listed, Outcome, Social, Unknown, Unsure
+from knowledge.deciding.outcome import (
+    Answered,
+    Declined,
+    Listed,
+    Outcome,
+    Social,
+    ToldHowToReach,
+    Unknown,
+    Unsure,
+)
 from knowledge.deciding.refusing import declines, only_declines
 from knowledge.deciding.several import CLEAR, Parts
 from knowledge.deciding.signs import signs
@@ -22,7 +31,9 @@ from knowledge.deciding.weights import DEAF, HEARING
 from knowledge.deciding.worth import GOING_ON, STAKES, worth
 from knowledge.finding.finding import Finding, Match
 from knowledge.model import Entry, Knowledge
-from knowledge.text.normalise import EMOJI, words
+from knowledge.placeholders import has_placeholder
+from knowledge.reaching import all_asked
+from knowledge.text.normalise import EMOJI, sentences, words
 from knowledge.text.sentences import is_question
 
 # `python -m benchmarks.decision` sweeps the floors of harm; the others stand as they were set.
@@ -61,7 +72,18 @@ def decide(finding: Finding, knowledge: Knowledge) -> Decision:
     weighed = weigh(finding, knowledge)
     ruled = next((ruled for rule in RULES if (ruled := rule(finding, weighed)) is not None), None)
     outcome, reason = ruled or (weighed.reply, _reason(weighed))
+    if isinstance(outcome, ToldHowToReach):
+        outcome = replace(outcome, match=_of_the_team(outcome.match, knowledge))
     return Decision(outcome, reason, weighed.chances)
+
+
+def _of_the_team(match: Match, knowledge: Knowledge) -> Match:
+    """The entry that says something of contact.yaml: the likeliest where it does, else one that leads to a person."""
+    if has_placeholder(knowledge.written.get(match.id or "", "")):
+        return match
+    entries = (entry for entry in knowledge.entries if has_placeholder(knowledge.written.get(entry.id, "")))
+    entry = next((entry for entry in entries if knowledge.leads_to_a_person(entry)), None)
+    return Match(entry.id, 1.0) if entry else match
 
 
 def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
@@ -145,6 +167,18 @@ def _declined(finding: Finding, weighed: Weighed) -> Ruled | None:
     if weighed.best != "contact" or asks or not any(map(declines, each)):
         return None
     return Declined(finding.whole.match), "it refuses a person"
+
+
+def _of_contact(finding: Finding, weighed: Weighed) -> Ruled | None:
+    """Who asks for the address, the hours or how long a reply takes is told, and not only offered a person.
+
+    An answer that is asked for in its own words says more.
+    """
+    each = sentences(finding.whole.question.text)
+    facts = all_asked(" ".join(words(sentence)) for sentence in each)
+    if not facts or (finding.whole.own_words and weighed.best == "answer") or len(finding.parts) > len(facts):
+        return None
+    return ToldHowToReach(finding.best.match, facts), "it asks how the team is reached"
 
 
 def harms_by_itself(finding: Finding) -> bool:
@@ -233,6 +267,17 @@ def _several_questions(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 
 RULES = (
-    *(_only_declined, _care, _did, _declined, _own_courtesy, _foreign, _numbers_alone, unclear_refusal, _beyond),
+    *(
+        _only_declined,
+        _care,
+        _did,
+        _declined,
+        _of_contact,
+        _own_courtesy,
+        _foreign,
+        _numbers_alone,
+        unclear_refusal,
+        _beyond,
+    ),
     *(_several_questions, _own_words, _pack, _only_emoji, wishes, several_fit, _small_folder),
 )

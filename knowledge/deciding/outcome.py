@@ -15,7 +15,7 @@ Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
 
 # What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
 # the first to take of several, why it is so, what to do about it.
-Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "step"]
+Aspect = Literal["meaning", "gist", "example", "forward", "best", "reason", "step", "checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,14 @@ class WantsPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldHowToReach:
+    """The writer asks for what contact.yaml says: `facts` are names such as `email` and `hours`."""
+
+    match: Match
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
     """The writer wants nobody to reach them, or nothing to be passed on."""
 
@@ -148,7 +156,7 @@ class Brief:
 
 Outcome = (
     Answered | Listed | Detailed | Retold | Unsure | Unknown | Support
-    | WantsPerson | Declined | Social | Welcomed | Brief
+    | WantsPerson | ToldHowToReach | Declined | Social | Welcomed | Brief
 )  # fmt: skip
 
 

@@ -51,39 +51,45 @@ def with_answer(file: str, text: str, id_: str, answer: str) -> str:
 
 def with_text(file: str, text: str, id_: str, key: str, value: str) -> str:
     """The file with one text of a record written anew, or added; raises `EditError`."""
-    source, meant = _source(file, text), _normal(value)
+    source, meant = source_of(file, text), _normal(value)
     if not meant:
         raise EditError(f"The new {key} is empty.")
-    record = _record(source.root, id_, file)
+    record = record_of(source.root, id_, file)
     new = _with_field(source, record, key, meant)
 
     def change(plain: Plain) -> None:
-        _find(plain, id_)[key] = meant
+        record_in(plain, id_)[key] = meant
 
-    return _checked(file, text, new, change)
+    return checked(file, text, new, change)
 
 
 def with_phrasing(file: str, text: str, id_: str, phrasing: str) -> str:
     """The file with one more way to ask for an entry, after the others; raises `EditError`."""
-    source, meant = _source(file, text), _one_line(phrasing)
-    record = _record(source.root, id_, file)
-    asked = _field(record, ALSO_ASKED)
-    if asked is None:
-        head = next(value for name in (*HEADS, "id") if (value := _field(record, name)) is not None)
-        new = _inserted(source, record, head, ALSO_ASKED, [meant])
+    return with_item(file, text, id_, ALSO_ASKED, phrasing)
+
+
+def with_item(file: str, text: str, id_: str, key: str, value: str) -> str:
+    """The file with one more item at the end of a list of a record, which need not be there; raises `EditError`."""
+    source, meant = source_of(file, text), one_line(value)
+    record = record_of(source.root, id_, file)
+    among = field_of(record, key)
+    if among is None:
+        heads = (field_of(record, name) for name in (*HEADS, "id")) if key == ALSO_ASKED else ()
+        after = next((head for head in heads if head is not None), record.value[-1][1])
+        new = _inserted(source, record, after, key, [meant])
     else:
-        new = _appended(source, asked, in_flow(meant), [f"- {in_line(meant)}"])
+        new = _appended(source, among, in_flow(meant), [f"- {in_line(meant)}"])
 
     def change(plain: Plain) -> None:
-        found = _find(plain, id_)
-        found[ALSO_ASKED] = [*(found.get(ALSO_ASKED) or ()), meant]
+        changed = record_in(plain, id_)
+        changed[key] = [*(changed.get(key) or ()), meant]
 
-    return _checked(file, text, new, change)
+    return checked(file, text, new, change)
 
 
 def with_entry(file: str, text: str, entry: Record) -> str:
     """The file, or an empty text, with one more entry at its end; raises `EditError`."""
-    source, meant = _source(file, text), {key: _normal_value(value) for key, value in entry.items() if value}
+    source, meant = source_of(file, text), {key: _normal_value(value) for key, value in entry.items() if value}
     lines = item(meant, 0)
     if source.root is None:
         new = _at_end(text, lines, source.newline)
@@ -93,17 +99,17 @@ def with_entry(file: str, text: str, entry: Record) -> str:
         new = _at_end(text, [*apart, *lines], source.newline)
     else:
         new = _appended(source, source.root, in_flow(meant), lines)
-    return _checked(file, text, new, lambda plain: plain.append(meant), empty=[])
+    return checked(file, text, new, lambda plain: plain.append(meant), empty=[])
 
 
 def with_learned(text: str, key: str, learned: Record) -> str:
     """learned.yaml, or an empty text, with one more of its `phrasings` or `entries`; raises `EditError`."""
     file = "learned.yaml"
     text = text or f"{pointer(file)}\n{LEARNED}\n"
-    source, meant = _source(file, text), {name: _normal_value(value) for name, value in learned.items() if value}
+    source, meant = source_of(file, text), {name: _normal_value(value) for name, value in learned.items() if value}
     short = in_flow(meant)
     lines = [f"- {short}"] if key == "phrasings" else item(meant, 0)
-    among = None if source.root is None else _field(source.root, key)
+    among = None if source.root is None else field_of(source.root, key)
     if among is None:
         new = _at_end(text, [f"{key}:", *_indented(lines, STEP)], source.newline)
     else:
@@ -112,7 +118,7 @@ def with_learned(text: str, key: str, learned: Record) -> str:
     def change(plain: Plain) -> None:
         plain[key] = [*(plain.get(key) or ()), meant]
 
-    return _checked(file, text, new, change, empty={})
+    return checked(file, text, new, change, empty={})
 
 
 def id_for(question: str, taken: Collection[str]) -> str:
@@ -125,7 +131,8 @@ def id_for(question: str, taken: Collection[str]) -> str:
     return next(id_ for id_ in tries if id_ not in taken and id_ not in OUTCOMES)
 
 
-def _source(file: str, text: str) -> Source:
+def source_of(file: str, text: str) -> Source:
+    """A file to be edited; raises `EditError` where it cannot be read."""
     _, problems = nodes.read(file, text)
     if problems:
         raise EditError(f"{problems[0]}; mend that first.")
@@ -139,20 +146,21 @@ def _normal(value: str) -> str:
 
 
 def _normal_value(value: Value) -> Value:
-    return _normal(value) if isinstance(value, str) else [line for one in value if (line := _one_line(one))]
+    return _normal(value) if isinstance(value, str) else [line for one in value if (line := one_line(one))]
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
+    """A text as it will be read again from a list."""
     return " ".join(_normal(value).split())
 
 
-def _field(record: Found, key: str) -> Found | None:
+def field_of(record: Found, key: str) -> Found | None:
     """The value of a key of a group."""
     pairs = record.value if isinstance(record, yaml.MappingNode) else ()
     return next((value for name, value in pairs if name.value == key), None)
 
 
-def _records(root: Found) -> Iterator[Found]:
+def records_of(root: Found) -> Iterator[Found]:
     """Every record of the lists at the top of a file, or one level below."""
     if isinstance(root, yaml.SequenceNode):
         yield from root.value
@@ -162,16 +170,17 @@ def _records(root: Found) -> Iterator[Found]:
                 yield from value.value
 
 
-def _record(root: Found, id_: str, file: str) -> Found:
-    for record in _records(root):
-        found = _field(record, "id")
+def record_of(root: Found, id_: str, file: str) -> Found:
+    """The record of that id; raises `EditError` where there is none."""
+    for record in records_of(root):
+        found = field_of(record, "id")
         if found is not None and found.value == id_:
             return record
     raise EditError(f"{quoted(id_)} is not in {file}.")
 
 
 def _with_field(source: Source, record: Found, key: str, value: str) -> str:
-    node = _field(record, key)
+    node = field_of(record, key)
     if node is None:
         return _inserted(source, record, record.value[-1][1], key, value)
     part = source.of(node)
@@ -238,13 +247,13 @@ def _at_end(text: str, lines: list[str], newline: str) -> str:
     return text + apart + newline.join([*lines, ""])
 
 
-def _checked(file: str, before: str, after: str, change: Callable[[Plain], object], empty: Plain = None) -> str:
-    """`after`, if it says what `before` says with that change and nothing else."""
+def checked(file: str, before: str, after: str, change: Callable[[Plain], object], empty: Plain = None) -> str:
+    """`after`, if it says what `before` says with that change and nothing else; `empty` is what nothing says."""
     expected = _plain(nodes.read(file, before)[0])
     expected = deepcopy(empty) if expected is None else expected
     change(expected)
     tree, problems = nodes.read(file, after)
-    if problems or _plain(tree) != expected:
+    if problems or (empty if tree is None else _plain(tree)) != expected:
         raise EditError(f"{file} is written in a way that cannot be edited from here; change it in the file.")
     return after
 
@@ -257,7 +266,8 @@ def _plain(node: Node | None) -> Plain:
     return node.text.strip() if node and node.text is not None else None
 
 
-def _find(plain: Plain, id_: str) -> dict[str, Plain]:
+def record_in(plain: Plain, id_: str) -> dict[str, Plain]:
+    """The record of that id in what a file says."""
     lists = [plain] if isinstance(plain, list) else [one for one in plain.values() if isinstance(one, list)]
     with_id: dict[str, Plain] = next(
         record for among in lists for record in among if isinstance(record, dict) and record.get("id") == id_

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from knowledge.text.vocabulary import stems
 
@@ -115,6 +115,8 @@ class Facets:
     refused: Unwanted = Unwanted()
     minutes: int | None = None  # how long it may take, where a short wish says so
     unclear_refusal: str | None = None  # what follows a refusing word, where nobody can tell what it is
+    calendar: Literal["", "ahead", "last"] = ""  # events by their time, not by what is in a message
+    days: str = ""  # … in these days: "in January"
     reader: Reader = Reader()  # no wish: what fits who asks comes first, and nothing is left out for it
 
     @property
@@ -196,6 +198,7 @@ class Facets:
         if not self.ordered:
             both |= {"newest": earlier.newest, "oldest": earlier.oldest}
         both["minutes"] = self.minutes or (None if self.short else earlier.minutes)
+        both |= {} if self.calendar else {"calendar": earlier.calendar, "days": earlier.days}
         return replace(self, short=self.short or earlier.short, **both)
 
 

@@ -41,6 +41,7 @@ FIELDS: Mapping[str, str] = {
     "date": "when it came out: 2026, 2026-11 or 2026-11-23",
     "starts": "when an event starts: 2027-03-03T10:00+00:00, and +01:00 in British summer time",
     "ends": "when it ends",
+    "place": "where an event is held: Online, or a room and a town",
     "minutes": "how long it takes to read, hear or watch",
     "trust": "the trust it is about, as it says itself; leave out what it does not say",
     "sector": "what kind of trust",

@@ -27,16 +27,23 @@ LINE_BREAK = re.compile(r"\r\n?")
 # What editors show as nothing or as a space, and YAML would take for a letter or a line break.
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 SPACES = dict.fromkeys((0x85, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000), " ")
+MOST_OF_A_REST = 200  # characters of what follows a text on its line; all of it would take for ever on a long line
 CUT_BY_COMMENT = re.compile(r"[ \t]+#[^\s#]")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar. `text` is None where nothing was written (`url:`, `~` or `null`); `literal` when it begins with |."""
+    """A scalar. `text` is None where nothing was written (`url:`, `~` or `null`); `literal` when it begins with |.
+
+    `plain` is one without quotes, `rest` what follows it on its `last` line.
+    """
 
     text: str | None
     line: int
     literal: bool = False
+    plain: bool = False
+    rest: str = ""
+    last: int = 0
 
     def line_at(self, offset: int) -> int:
         """The line of a character of the text, where that can be told."""
@@ -140,10 +147,13 @@ class _Reader:
 
     def _scalar(self, event: Any, line: int) -> Text:  # noqa: ANN401
         self._typed.before = event
-        plain = event.implicit[0]
-        if plain and CUT_BY_COMMENT.match(self._typed.line(event.end_mark.line), event.end_mark.column):
+        plain, last = event.implicit[0], event.end_mark.line
+        end = event.end_mark.column
+        rest = self._typed.line(last)[end : end + MOST_OF_A_REST] if plain else ""
+        if CUT_BY_COMMENT.match(rest):
             self._wrong(line, "a text is cut off before its #; put the whole text in quotes")
-        return Text(None if plain and event.value in {"", "~", "null"} else event.value, line, event.style == "|")
+        text = None if plain and event.value in {"", "~", "null"} else event.value
+        return Text(text, line, event.style == "|", plain, rest, last + 1)
 
     def _until(self, end: type, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:

@@ -8,19 +8,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from knowledge import model
+from knowledge.did_you_mean import nearest
 from knowledge.loading import readers, tables
-from knowledge.loading.did_you_mean import nearest
+from knowledge.loading.findings import Findings, Reference, Spot
 from knowledge.loading.nodes import Fields, Items, Node, read
-from knowledge.loading.readers import Findings, Spot
 from knowledge.loading.records import Made, Records, Table
 from knowledge.loading.references import check_ids, check_references
-from knowledge.loading.wording import Sentences
+from knowledge.loading.wording import Sentences, placeholders
 from knowledge.model import Entry, Knowledge, Location
+from knowledge.pack import Pack
+from knowledge.placeholders import Filling, filled
 from knowledge.problem import Problem, TooManyProblemsError
 
 KINDS = (
@@ -28,6 +30,7 @@ KINDS = (
     "wording", "checks", "learned", "packs",
 )  # fmt: skip
 FILE = re.compile(r"(?P<kind>[^/]+)(/[^/]+)?\.ya?ml")
+COPIED = re.compile(r"(?i)[ _-]*(\(\d+\)|(-[ ]*)?copy( \d+| ?\(\d+\))?)(?=\.)|^copy of ")  # what machines put in
 
 Asked = TypeVar("Asked", Entry, model.Resource, model.Pillar)
 Learned = Mapping[str, list[tuple[str, Location]]]
@@ -35,11 +38,16 @@ Learned = Mapping[str, list[tuple[str, Location]]]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`knowledge` is None exactly where there are problems; warnings never stand in its way."""
+    """`knowledge` is None exactly where there are problems; warnings never stand in its way.
+
+    Of the problems, those in `unknown` mention an id that is not there, those in `taken` have one that is twice.
+    """
 
     knowledge: Knowledge | None
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
+    unknown: Mapping[Problem, Reference] = field(default_factory=dict)
+    taken: frozenset[Problem] = frozenset()
 
 
 def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Parsed:
@@ -56,7 +64,9 @@ def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unread
         last = reading.problems[-1]
         reading.problems.append(Problem(last.file, last.line, "there are more problems; mend these first"))
     problems = tuple(sorted(set(reading.problems)))
-    return Parsed(None if problems else knowledge, problems, tuple(sorted(reading.warnings)))
+    findings = reading.findings
+    warnings = tuple(sorted(reading.warnings))
+    return Parsed(None if problems else knowledge, problems, warnings, findings.unknown, frozenset(findings.taken))
 
 
 def parse_wording(text: str) -> dict[str, str]:
@@ -64,6 +74,15 @@ def parse_wording(text: str) -> dict[str, str]:
     reading = _Reading({})
     reading.files({"wording.yaml": text}, ())
     return reading.wording().read
+
+
+def filled_wording(sources: Mapping[str, str], shipped_wording: Mapping[str, str]) -> dict[str, str]:
+    """The sentences of wording.yaml and the shipped ones with what contact.yaml says, before the rest is read."""
+    reading = _Reading({})
+    reading.files(sources, ())
+    sentences = {**shipped_wording, **reading.wording().read}
+    fill = Filling(reading.contact(), sentences)
+    return {key: fill(one, placeholders(shipped_wording.get(key, ""))) for key, one in sentences.items()}
 
 
 def kind_of(file: str) -> str | None:
@@ -79,7 +98,7 @@ class _Reading:
         self.findings = Findings()
         self.problems = self.findings.problems
         self.records = Records(self.findings)
-        self.warnings: list[Problem] = []
+        self.warnings = self.findings.warnings
         self.shipped_wording = shipped_wording
         self.trees: dict[str, list[tuple[str, Node]]] = {kind: [] for kind in KINDS}
         self.given: set[str] = set()
@@ -99,6 +118,10 @@ class _Reading:
                 self._file(kind, file, text)
 
     def _unknown_file(self, file: str) -> None:
+        copied = COPIED.sub("", file)
+        if copied != file and kind_of(copied):
+            self.findings.wrong(file, 1, f"looks like a copy of {copied}; keep one of the two, with that name")
+            return
         name = file.partition("/")[0].rpartition(".")[0] or file.partition("/")[0]
         meant = nearest(name, KINDS)
         if meant is None:
@@ -129,12 +152,12 @@ class _Reading:
         wording = self.wording()
         knowledge = Knowledge(
             entries=_with_phrasings(entries, phrasings),
-            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, model.Resource), phrasings),
+            resources=_with_phrasings(self._listed("resources", tables.RESOURCE, _resource), phrasings),
             pillars=_with_phrasings(self._listed("pillars", tables.PILLAR, model.Pillar), phrasings),
             vocabulary=self._vocabulary(),
             smalltalk=tuple(self._listed("smalltalk", tables.SMALLTALK, model.SmallTalk)),
             support=self._support(),
-            contact=self._contact(),
+            contact=self.contact(),
             replies=tuple(self._listed("replies", tables.REPLY, model.SavedReply)),
             checks=tuple(self._listed("checks", tables.CHECK, model.Check)),
             wording=MappingProxyType({**self.shipped_wording, **wording.read}),
@@ -146,7 +169,7 @@ class _Reading:
         if not knowledge.entries and not knowledge.resources and not self.problems:
             first = min((file for trees in self.trees.values() for file, _ in trees), default="faq.yaml")
             self.findings.wrong(first, 1, "there is no FAQ entry and no resource in any file")
-        return knowledge
+        return filled(knowledge, {key: placeholders(usual) for key, usual in self.shipped_wording.items()})
 
     def _listed(self, kind: str, table: Table, make: Callable[..., Made]) -> Iterator[Made]:
         for file, tree in self.trees[kind]:
@@ -193,6 +216,7 @@ class _Reading:
             return
         for item in node.items:
             group = readers.lines(self._spot(file, "synonyms"), item)
+            self.records.doubt(file, "synonyms", item)
             if group:
                 yield group, Location(file, item.line)
 
@@ -222,9 +246,11 @@ class _Reading:
                 guidance |= self.records.values(file, node, tables.GUIDANCE) or {}
             else:
                 disclosures += readers.lines(self._spot(file, key), node)
+                self.records.doubt(file, key, node)
         return model.SupportRoutes(tuple(routes), tuple(disclosures), MappingProxyType(guidance))
 
-    def _contact(self) -> model.Contact:
+    def contact(self) -> model.Contact:
+        """Who runs the programme, and how they are reached."""
         values: dict[str, Any] = {}
         reasons: list[model.Reason] = []
         for file, key, node in self._groups("contact", *tables.CONTACT, "reasons"):
@@ -234,8 +260,9 @@ class _Reading:
                 self.findings.wrong(file, node.line, f"{key} stands in another file too; keep one")
             else:
                 values[key] = tables.CONTACT[key].read(self._spot(file, key), node)
-        set_ = {key: value for key, value in values.items() if value is not None}
-        return model.Contact(**set_, reasons=tuple(reasons))
+                self.records.doubt(file, key, node)
+        known = {key: value for key, value in values.items() if value is not None}
+        return model.Contact(**known, reasons=tuple(reasons))
 
     def wording(self) -> Sentences:
         """The sentences that the files bring themselves."""
@@ -250,8 +277,12 @@ def _term(*, term: str, definition: str, location: Location, **values: Any) -> E
     return Entry(question=term, answer=definition, location=location, is_term=True, **values)
 
 
+def _resource(*, place: str | None = None, **values: Any) -> model.Resource:  # noqa: ANN401 - fields of any kind
+    return model.Resource(venue=place or "", **values)
+
+
 def _pack(*, name: str, why: str, location: Location, **values: Any) -> Entry:  # noqa: ANN401 - fields of any kind
-    pack = model.Pack(**{field.name: values.pop(field.name) for field in fields(model.Pack)})
+    pack = Pack(**{field.name: values.pop(field.name) for field in fields(Pack)})
     return Entry(question=name, answer=why, location=location, pack=pack, **values)
 
 

@@ -6,13 +6,13 @@ A reader takes a node and returns its value, or tells its `Spot` what is wrong a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from knowledge.loading.findings import Reader, Spot
 from knowledge.loading.nodes import Items, Node, Text
-from knowledge.problem import MOST_PROBLEMS, Problem, TooManyProblemsError, quoted, visible
+from knowledge.problem import quoted, visible
 
 OUTCOMES = ("nothing", "support", "contact")
 MOST_CHARACTERS = 4096  # Telegram's longest message
@@ -21,53 +21,19 @@ KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 NOT_A_LINK = "has a link that is not written as [words](https://address), on one line and without spaces"
+A_LIST = "must be text, and is read as a list; write | after the key, or put a text that begins with [ in quotes"
+A_GROUP = "must be text; put it in quotes if it has a colon or begins with - or [ or {"
+A_LINE_EACH = "must be a list: each item on a line of its own that begins with '- '"
+NO_LIST = (  # how what should be a list was typed, and what to say
+    (re.compile(r"^-\S"), f"{A_LINE_EACH}, a hyphen and a space"),
+    (re.compile(r"^[•·●▪◦‣*–—−]"), f"{A_LINE_EACH}, a plain hyphen and a space"),
+    (re.compile(r"\]$"), "must be a list, and has only its closing bracket; write [ at its beginning"),
+    (re.compile(r","), "must be a list; put [ before its first item and ] after its last"),
+)
+PAGE = "{page}"  # contact.yaml has the address
 NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
 EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A mention of something that is defined elsewhere; `kind` is one of `references.DEFINED_IN`."""
-
-    kind: str
-    id: str
-    file: str
-    line: int
-
-
-@dataclass
-class Findings:
-    """What reading has found out on its way."""
-
-    problems: list[Problem] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-
-    def wrong(self, file: str, line: int, what: str) -> None:
-        """Report a problem; raises `TooManyProblemsError` when nobody would read on."""
-        self.problems.append(Problem(file, line, what))
-        if len(self.problems) >= MOST_PROBLEMS:
-            raise TooManyProblemsError
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a value stands, and whom to tell about it."""
-
-    file: str
-    key: str
-    findings: Findings
-
-    def wrong(self, line: int, what: str) -> None:
-        """Report a problem with this value."""
-        self.findings.wrong(self.file, line, f"{self.key} {what}")
-
-    def refers(self, kind: str, id_: str, line: int) -> None:
-        """Remember that this value names something."""
-        self.findings.references.append(Reference(kind, id_, self.file, line))
-
-
-Reader = Callable[[Spot, Node], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +47,7 @@ class Field:
 def text(spot: Spot, node: Node) -> str | None:
     """The value of a field that may have several lines."""
     if not isinstance(node, Text):
-        spot.wrong(node.line, "must be text; put it in quotes if it has a colon or begins with - or [ or {")
+        spot.wrong(node.line, A_LIST if isinstance(node, Items) else A_GROUP)
         return None
     typed = node.text or ""
     if len(typed) > MOST_CHARACTERS:
@@ -113,7 +79,7 @@ def answer(spot: Spot, node: Node) -> str | None:
         label, address = sound[link.start()].groups()
         if not label.strip():
             spot.wrong(line_, f"has a link to {quoted(address)} without words; say in the [] where it goes")
-        if not is_address(address):
+        if not is_address(address) and address != PAGE:
             spot.wrong(line_, f"has a link to {quoted(address)}, which is not an address that begins with https://")
     return read
 
@@ -152,7 +118,8 @@ def _items(spot: Spot, node: Node) -> tuple[Node, ...]:
     if isinstance(node, Items):
         return node.items
     if not isinstance(node, Text) or node.text is not None:
-        spot.wrong(node.line, "must be a list: each item on a line of its own that begins with '- '")
+        typed = (node.text or "").strip() if isinstance(node, Text) else ""
+        spot.wrong(node.line, next((what for begins, what in NO_LIST if begins.search(typed)), A_LINE_EACH))
     return ()
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from knowledge.loading.did_you_mean import suggestion
+from knowledge.did_you_mean import suggestion
+from knowledge.loading import readers
+from knowledge.loading.findings import Findings, Spot
 from knowledge.loading.nodes import Fields, Items, Node, Text
-from knowledge.loading.readers import Field, Findings, Spot
+from knowledge.loading.readers import Field
 from knowledge.model import Location
-from knowledge.problem import quoted
+from knowledge.problem import Problem, quoted
 
 Made = TypeVar("Made")
 Table = Mapping[str, Field]
+
+PROSE = (readers.text, readers.line, readers.answer, readers.lines)  # what people read, or how they ask
+IN_CURLY_QUOTES = re.compile(r"[“„”][^“”]*[”“]?|‘[^‘]*’|«[^«»]*»?", re.DOTALL)
+ENDS = (".", "?", "!", ":", ")", "…", '"', "”", "’")
+BEFORE_A_NOTE = 2  # spaces, as one writes notes in YAML
 
 
 class Records:
@@ -42,6 +50,8 @@ class Records:
         for key, child in self.known(file, node, table):
             before = len(self.findings.problems)
             value = table[key].read(Spot(file, key, self.findings), child)
+            if table[key].read in PROSE:
+                self.doubt(file, key, child)
             if value:
                 values[key] = value
             elif table[key].required and len(self.findings.problems) == before:
@@ -60,8 +70,17 @@ class Records:
         for key, child in node.fields.items():
             if key in keys:
                 yield key, child
+            elif (meant := key.partition(":")[0]) in keys:
+                self.findings.wrong(file, node.lines[key], f"a space is missing after the colon of '{meant}:'")
             else:
                 self.findings.wrong(file, node.lines[key], f"unknown key {quoted(key)}{suggestion(key, keys)}")
+
+    def doubt(self, file: str, key: str, node: Node) -> None:
+        """Warn where a text that people read probably holds less, or more, than was meant."""
+        for text in node.items if isinstance(node, Items) else (node,):
+            if isinstance(text, Text) and text.text and text.plain:
+                for line, what in _doubts(text, text.text):
+                    self.findings.warnings.append(Problem(file, line, f"{key} {what}"))
 
     def groups(self, file: str, node: Node, keys: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
         """The fields at the top of a file that is one group; those without a value are left out."""
@@ -69,6 +88,23 @@ class Records:
             yield from ((key, child) for key, child in self.known(file, node, keys) if not is_nothing(child))
         else:
             self.findings.wrong(file, node.line, f"must be a group of fields: {', '.join(keys)}")
+
+
+def _doubts(node: Text, text: str) -> Iterator[tuple[int, str]]:
+    note = node.rest.strip()
+    narrow = len(node.rest) - len(node.rest.lstrip()) < BEFORE_A_NOTE
+    if note.startswith("# ") and narrow and (not text.endswith(ENDS) or note.lstrip("# ")[:1].isdigit()):
+        yield (
+            node.last,
+            (
+                f"ends before {quoted(note)}, which is read as a note; put the whole text in quotes or below a |, "
+                "or two spaces before the # if it is a note"
+            ),
+        )
+    if IN_CURLY_QUOTES.fullmatch(text):
+        yield node.line, "has curly quotes around it, which people would see; take them away, or use straight ones"
+    elif text.endswith('"') and text.count('"') == 1:
+        yield node.line, "ends with a quote that is never opened; take it away, or write one at the beginning too"
 
 
 def is_nothing(node: Node) -> bool:

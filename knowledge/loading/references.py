@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from knowledge.loading.did_you_mean import suggestion
-from knowledge.loading.readers import OUTCOMES, Findings
+from knowledge.did_you_mean import suggestion
+from knowledge.loading.findings import Findings
+from knowledge.loading.readers import OUTCOMES
 from knowledge.loading.tables import CASES, FORMATS
 from knowledge.model import Answerable, Knowledge, Location, Reason, Route, SavedReply, SmallTalk
-from knowledge.problem import quoted
+from knowledge.problem import Problem, quoted
 
 ANSWERABLE = ("faq", "glossary", "resources", "pillars", "packs", "learned")
 DEFINED_IN: Mapping[str, tuple[str, ...]] = {  # the kinds of files that define what a kind of reference names
@@ -47,6 +48,7 @@ def _unique(records: Sequence[Identified], findings: Findings) -> None:
         first, here = seen.setdefault(record.id, record.location), record.location.at("id")
         if first is not record.location:
             what = f"id '{record.id}' is taken (first in {first.at('id')}); choose another"
+            findings.taken.add(Problem(here.file, here.line, what))
             findings.wrong(here.file, here.line, what)
 
 
@@ -65,7 +67,9 @@ def check_references(
             continue
         if not any(kind in unread for kind in DEFINED_IN[reference.kind]):
             what = f"unknown {IN_WORDS.get(reference.kind, reference.kind)} {quoted(reference.id)}"
-            findings.wrong(reference.file, reference.line, what + suggestion(reference.id, ids))
+            problem = Problem(reference.file, reference.line, what + suggestion(reference.id, ids))
+            findings.unknown[problem] = reference
+            findings.wrong(problem.file, problem.line, problem.what)
 
 
 def _known(knowledge: Knowledge, given: Collection[str]) -> dict[str, frozenset[str]]:

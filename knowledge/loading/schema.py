@@ -10,6 +10,7 @@ from typing import Any
 
 from knowledge.loading import readers, tables
 from knowledge.loading.descriptions import FIELDS, KINDS
+from knowledge.loading.findings import Reader
 from knowledge.loading.readers import Choice, Field, Id, Ids
 from knowledge.loading.records import FieldGroup, Table
 
@@ -78,7 +79,7 @@ def _or_nothing(value: Schema) -> Schema:
     return {**value, "type": list(dict.fromkeys([*kinds, "null"]))}
 
 
-def _read(reader: readers.Reader) -> Schema:
+def _read(reader: Reader) -> Schema:
     """What a reader takes; a text may be empty where it need not be there."""
     if isinstance(reader, Id):
         names = {"format": tables.FORMATS, "expect": readers.OUTCOMES}.get(reader.kind, ())
@@ -89,7 +90,7 @@ def _read(reader: readers.Reader) -> Schema:
         return {"type": "string", "enum": list(reader.words)}
     if isinstance(reader, Ids):
         return {"type": "array", "items": {"enum": list(tables.CASES)} if reader.kind == "case" else KEBAB}
-    typed: dict[readers.Reader, Schema] = {
+    typed: dict[Reader, Schema] = {
         readers.ident: {**KEBAB, "maxLength": readers.MOST_CHARACTERS_OF_AN_ID},
         readers.lines: TEXTS,
         readers.day: {"type": ["string", "integer"], "pattern": f"^({readers.DATE.pattern})?$"},

@@ -53,6 +53,7 @@ RESOURCE: Mapping[str, Field] = {
     "date": Field(read.day),
     "starts": Field(read.moment),
     "ends": Field(read.moment),
+    "place": Field(read.line),
     "pillars": Field(read.Ids("pillar")),
     "audiences": Field(read.Ids("audience")),
     "topics": Field(read.Ids("topic")),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from knowledge.did_you_mean import nearest
 from knowledge.loading import readers
+from knowledge.loading.findings import Spot
 from knowledge.loading.nodes import Fields, Node
-from knowledge.loading.readers import Spot
 from knowledge.loading.records import Records
 from knowledge.model import Location
+from knowledge.placeholders import NAMES
 from knowledge.problem import Problem
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}?")
@@ -41,6 +43,8 @@ class Sentences:
     def _sentence(self, spot: Spot, node: Node, location: Location) -> str | None:
         before = len(self.records.findings.problems)
         sentence = readers.text(spot, node)
+        if self.usual:
+            self.records.doubt(spot.file, spot.key, node)
         if sentence and self.usual:
             self._check_placeholders(spot.key, sentence, location)
         elif sentence is None and len(self.records.findings.problems) == before:
@@ -49,8 +53,10 @@ class Sentences:
 
     def _check_placeholders(self, key: str, sentence: str, location: Location) -> None:
         usual, here = placeholders(self.usual[key]), placeholders(sentence)
-        for name in sorted(here - usual):
-            self._wrong(location, f"{key} has {{{name}}}, which is not filled in; it may use {_listed(usual)}")
+        for name in sorted(here - usual - {*NAMES}):
+            meant = nearest(name, {*usual, *NAMES})
+            may = f"did you mean {{{meant}}}?" if meant else f"it may use {_listed({*usual, *NAMES})}"
+            self._wrong(location, f"{key} has {{{name}}}, which is not filled in; {may}")
         for name in sorted(usual - here):
             self.warnings.append(Problem(location.file, location.line, f"{key} leaves out {{{name}}}"))
 

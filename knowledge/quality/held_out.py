@@ -98,16 +98,22 @@ def _numbered(index: Index) -> Iterator[int]:
 
 def _quality(knowledge: Knowledge, index: Index, asked: NDArray[np.int64], scores: Floats) -> Quality:
     column = {id_: number for number, id_ in enumerate(index.ids)}
-    right = {id_: [column[id_], *(column[other] for other in naming)] for id_, naming in _named_by(knowledge).items()}
+    right = right_columns(knowledge, column)
     best = scores.argmax(axis=1)
 
     def heard(i: int) -> Heard:
         id_ = index.examples[i].id
-        own = float(scores[i, right.get(id_, [column[id_]])].max())
+        own = float(scores[i, right[id_]].max())
         rank = int((scores[i] > own).sum())
         return Heard(id_, index.examples[i].question.text, index.ids[best[i]], rank, own, float(scores[i, best[i]]))
 
     return Quality(tuple(map(heard, asked.tolist())))
+
+
+def right_columns(knowledge: Knowledge, column: Mapping[str, int]) -> Mapping[str, list[int]]:
+    """The columns of what answers each id: its own, and of a resource those of the answers that name it."""
+    naming = _named_by(knowledge)
+    return {id_: [column[one] for one in (id_, *naming.get(id_, ())) if one in column] for id_ in column}
 
 
 def _named_by(knowledge: Knowledge) -> Mapping[str, list[str]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlsplit
 
+from knowledge.did_you_mean import nearest
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Location, Resource, Route
+from knowledge.placeholders import LIKE_ONE, NAMES
 from knowledge.problem import Problem, quoted
 from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY
+from knowledge.quality.events import answers_against_the_calendar, events_over
 from knowledge.quality.packs import few_questions, unproven_slots
 from knowledge.quality.resources import lists_that_lead_nowhere, trusts_not_said
 from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
@@ -25,6 +28,7 @@ CAPITALS = re.compile(r"[A-Z]{2,6}")
 EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 RUN_IN_BULLETS = re.compile(r"\S - \S[^\n]* - \S")
 CONTACT = Location("contact.yaml", 1)
+OF_A_REPLY = ("name", "reference", "due")  # filled in when staff send a saved reply
 NOT_FOR_LEADERS = re.compile(  # hosts of unfinished pages and of other people's copies
     r"\.azurewebsites\.net$|\.cloudfront\.net$|\.herokuapp\.com$|^web\.archive\.org$|^localhost$"
     r"|(^|[.-])(staging|stage|preview|test|dev|uat|mirror)[0-9]*[.-]"
@@ -198,16 +202,20 @@ def _last_day(written: str) -> date:
     return first.replace(month=month, day=first.day if written.count("-") > 1 else ends)
 
 
-def past_events(knowledge: Knowledge, today: date) -> Iterator[Problem]:
-    """An invitation to something that is over."""
-    for event in knowledge.resources:
-        last = event.ends or event.starts
-        if last and datetime.fromisoformat(last).date() < today:
-            key = "ends" if event.ends else "starts"
-            what = f"'{event.id}' is over ({last}); say so in its summary or take it out"
-            yield _warning(event.location.at(key), what)
-        if event.starts and event.ends and datetime.fromisoformat(event.ends) < datetime.fromisoformat(event.starts):
-            yield _warning(event.location.at("ends"), f"'{event.id}' ends before it starts")
+def placeholders_of_nothing(knowledge: Knowledge) -> Iterator[Problem]:
+    """Words in braces that look as if they were filled in, and are not."""
+    for shown in texts(knowledge):
+        known = {*NAMES, *(OF_A_REPLY if shown.key == "text" else ())}
+        for braces in LIKE_ONE.finditer(shown.text if shown.id not in knowledge.wording else ""):
+            if braces[0] not in {f"{{{name}}}" for name in known}:
+                what = f"{shown.key} of '{shown.id}' has {braces[0]}, which is not filled in{_meant(braces[1], known)}"
+                yield _warning(shown.location, what)
+
+
+def _meant(name: str, known: set[str]) -> str:
+    meant = nearest(name.lower(), known)
+    names = ", ".join(f"{{{one}}}" for one in sorted(known))
+    return f", did you mean {{{meant}}}?" if meant else f"; filled in are {names}"
 
 
 def _warning(location: Location, what: str) -> Problem:
@@ -229,5 +237,10 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     unproven_slots,
     trusts_not_said,
     lists_that_lead_nowhere,
+    placeholders_of_nothing,
 )
-CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (not_reviewed, past_events)
+CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (
+    not_reviewed,
+    events_over,
+    answers_against_the_calendar,
+)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 
 from knowledge.model import Answerable, Entry, Knowledge, Resource
+from knowledge.placeholders import without
 from knowledge.ranking.index import Example
 from knowledge.text.normalise import words
 from knowledge.text.question import Preparation, all_words
@@ -61,7 +62,8 @@ def examples(knowledge: Knowledge, prepare: Preparation) -> Iterator[Example]:
             yield Example(answerable.id, prepare.phrasing(phrasing))
         if answerable.id in short:
             yield Example(answerable.id, prepare.phrasing(short[answerable.id]))
-        if beginning := " ".join(told(answerable).split()[:ANSWER_WORDS]):
+        written = without(knowledge.written.get(answerable.id, told(answerable)))
+        if beginning := " ".join(written.split()[:ANSWER_WORDS]):
             yield Example(answerable.id, prepare.phrasing(beginning), ANSWER_WEIGHT)
 
 

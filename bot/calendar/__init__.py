@@ -1,0 +1,1 @@
+"""Events in words: when and where they are, and a warning when none is left."""

@@ -1,0 +1,1 @@
+"""How the team is reached, in words."""

@@ -1,0 +1,1 @@
+"""What the doctor sees of an installation, and how to put each thing right."""

@@ -1,0 +1,1 @@
+"""The whole knowledge at a glance, for those who look after it."""

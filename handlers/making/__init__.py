@@ -1,0 +1,1 @@
+"""Administrators make a new entry from the phone, one step after another."""
