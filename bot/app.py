@@ -6,6 +6,7 @@ folders met.
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -107,6 +108,18 @@ def with_database(work: Callable[[Path], object], done: str) -> int:
         return wrong(error)
     print(done)
     return DONE
+
+
+def account() -> str:
+    """Who of the machine's users runs this: as the system knows them, which an environment cannot change."""
+    if sys.platform == "win32":
+        return getpass.getuser()
+    import pwd  # noqa: PLC0415 - not on every system
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # in a container, a number may have no name
+        return str(os.getuid())
 
 
 def wrong(why: object) -> int:

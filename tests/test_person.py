@@ -109,6 +109,28 @@ async def test_an_enquiry_is_erased_by_its_reference_also_without_the_account(at
     assert done.code == 0
 
 
+async def test_a_reference_erases_that_enquiry_alone(at: Office, command: Command) -> None:
+    mine = of(at, CHIDI)
+    first, second = await mine.send(WORDS), await mine.send("Something else")
+    done = command("person", f"#{first}", "--erase", "--yes")
+    left = command("person", str(CHIDI)).out
+    assert done.code == 0
+    assert ("Something else" in left, WORDS in left, f"#{second}" in left) == (True, False, True)
+
+
+def test_words_are_found_in_questions_without_an_answer_too(command: Command, database: Path) -> None:
+    store = Store.open(database)
+    store.gaps.add("where does Siobhan park", "unknown", None, None, datetime(2026, 11, 23, tzinfo=UTC).date())
+    store.close()
+    assert "A question without an answer, number 1: nobody's" in command("person", "siobhan").out
+
+
+async def test_a_list_of_all_enquiries_is_noted(at: Office, command: Command) -> None:
+    await of(at, CHIDI).send(WORDS)
+    assert command("export", "all.csv").code == 0
+    assert "listed: all enquiries, without their words" in command("person", "--record").out
+
+
 async def test_who_looked_is_kept_for_a_year_without_words(at: Office, command: Command) -> None:
     reference = await of(at, CHIDI).send(WORDS)
     command("person", str(CHIDI))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import app
 from bot.enquiries.export import as_csv
 from bot.enquiries.record import table
 from bot.machine.private import written
+from bot.person.person import note
 from bot.store.store import Store
 
 
@@ -23,6 +25,9 @@ def run(given: Namespace) -> int:
 
     def write(database: Path) -> None:
         with contextlib.closing(Store.open_made(database)) as store, written(given.file) as part:
-            part.write_bytes(b"".join(as_csv(*table(store))))
+            columns, rows = table(store)
+            part.write_bytes(b"".join(as_csv(columns, rows)))
+            now = datetime.now(UTC)
+            store.alone(lambda store: note(store, now, app.account(), "listed", "all enquiries, without their words"))
 
     return app.with_database(write, f"The enquiries are in {given.file}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from pathlib import Path
 from bot import app
 from bot.library.folder import BrokenKnowledgeError, parse_folder
 from bot.machine.private import NotWrittenError, written
-from bot.person.person import Held, NotKeptError, Subject, erase, held, note, subject
+from bot.person.person import Held, NotKeptError, Subject, erase, gaps_with, held, note, subject
 from bot.settings import Settings
 from bot.store.records import Access
 from bot.store.store import Store, StoreError
@@ -64,12 +63,14 @@ def _done(given: Namespace, store: Store, chosen: Settings) -> int:
 
 def _sought(store: Store, words: str) -> int:
     """Where the words stand; the words themselves are not noted, since they may be a name."""
-    hits = store.people.naming(words)
-    _note(store, "searched", f"{len(hits)} enquiries")
+    hits, gaps = store.people.naming(words), gaps_with(store, words)
+    _note(store, "searched", f"{len(hits)} enquiries, {len(gaps)} questions without an answer")
     for reference, number, fields in hits:
         whose = f"chat {number}" if number is not None else "nobody's any more"
         print(f"#{reference}: {whose}; in {', '.join(fields)}")
-    if not hits:
+    for gap in gaps:
+        print(f"A question without an answer, number {gap}: nobody's; it ends by itself, or with --not-ours in gaps.")
+    if not (hits or gaps):
         return app.wrong("No enquiry holds these words, and it is neither a number nor a reference that is known.")
     return app.DONE
 
@@ -92,7 +93,8 @@ def _shown(given: Namespace, store: Store, all_held: Held) -> int:
 
 
 def _erased(given: Namespace, store: Store, whom: Subject, knowledge: Knowledge, chosen: Settings) -> int:
-    what = str(held(store, whom.number, knowledge)) if whom.number is not None else given.who
+    alone = whom.enquiry is not None or whom.number is None
+    what = f"#{given.who.lstrip('#').upper()} alone" if alone else str(held(store, whom.number or 0, knowledge))
     if not given.yes and _answer(what) != YES:
         return app.wrong("Nothing was erased.")
     now, say = datetime.now(UTC), Wording(knowledge.wording)
@@ -100,7 +102,7 @@ def _erased(given: Namespace, store: Store, whom: Subject, knowledge: Knowledge,
     _note(store, "erased", what)
     print("It is erased. What staff see of it is taken back when the assistant serves, within a minute.")
     print("It may still be in backups, in exports, with staff and at Telegram; see docs/privacy.md.")
-    if whom.number is not None and (left := store.people.of(whom.number, store.columns())):
+    if not alone and whom.number is not None and (left := store.people.of(whom.number, store.columns())):
         print(f"Left, because it shows who changed the knowledge and when: rows in {', '.join(left)}.")
     return app.DONE
 
@@ -111,8 +113,8 @@ def _answer(what: str) -> str:
 
 
 def _note(store: Store, did: str, what: str) -> None:
-    now, who = datetime.now(UTC), getpass.getuser()
-    store.alone(lambda store: note(store, now, who, did, what))
+    now = datetime.now(UTC)
+    store.alone(lambda store: note(store, now, app.account(), did, what))
 
 
 def _line(access: Access) -> str:

@@ -72,14 +72,20 @@ def held(store: Store, number: int, knowledge: Knowledge) -> Held:
 
 
 def erase(store: Store, whom: Subject, now: datetime, say: Wording, *, mails: bool = False) -> None:
-    """Erase all of a chat; or one enquiry, where its reference was given and nothing says any more whose it is."""
-    if whom.number is not None:
+    """Erase one enquiry where its reference was given, else all of a chat."""
+    if whom.enquiry:
+        if whom.enquiry.state in ("open", "closed"):
+            remove(store, whom.enquiry, "forgotten", now, say("reply_gone"), mails=mails)
+        store.tidy_later()
+    elif whom.number is not None:
         forget(store, whom.number, now, say, mails=mails)
         store.inbox.forget_of(whom.number)
         store.numbers.forget_before(now)  # they are sealed, so it is not known which are theirs
-    elif whom.enquiry and whom.enquiry.state in ("open", "closed"):
-        remove(store, whom.enquiry, "forgotten", now, say("reply_gone"), mails=mails)
-        store.tidy_later()
+
+
+def gaps_with(store: Store, words: str) -> list[int]:
+    """The numbers of questions without an answer that hold the words; whose they are nobody knows."""
+    return [gap.id for gap in store.gaps.all() if words.casefold() in gap.words.casefold()]
 
 
 def note(store: Store, at: datetime, who: str, did: str, what: str) -> None:
