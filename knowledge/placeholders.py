@@ -15,6 +15,7 @@ from typing import TypeVar
 from knowledge.model import Contact, Entry, Knowledge, Pillar, Resource, SmallTalk, SupportRoutes
 from knowledge.pack import Pack
 
+CONFIRMED = "confirmed"  # in an answer: how many of all have been confirmed
 NAMES = ("email", "hours", "days", "page", "organisation")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 LIKE_ONE = re.compile(r"\{ ?([A-Za-z]\w*(?:-\w+)*) ?\}")  # somebody may take it for one

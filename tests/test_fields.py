@@ -23,6 +23,9 @@ KEYS = (
 )
 NOT_ENTRIES = "must be a list: each entry begins with '- '"
 
+NOT_FILLED = "which is not filled in; it may use"
+ANYWHERE = "{days}, {email}, {hours}, {organisation}, {page}"  # what contact.yaml fills in
+
 
 def told(files: dict[str, str]) -> list[str]:
     """What the loader says of some files."""
@@ -173,9 +176,9 @@ def test_in_a_resource(written: str, complaint: str) -> None:
         ("vocabulary.yaml", "topics:\n  allyship:", "2: must be a group of fields such as 'name: …'"),
         ("vocabulary.yaml", "themes: {}", "1: unknown key 'themes'; known are audiences, formats, synonyms, topics"),
         ("wording.yaml", "hallo: Hello {name}.", "1: unknown key 'hallo', did you mean 'hello'?"),
-        ("wording.yaml", "hello: Hi {nmae} {name}.", "1: hello has {nmae}, which is not filled in; it may use {name}"),
-        ("wording.yaml", "goodbye: |\n  Bye {name}.", "1: goodbye has {name}, which is not filled in; it may use none"),
-        ("wording.yaml", "goodbye: Bye {name.", "1: goodbye has {name.}, which is not filled in; it may use none"),
+        ("wording.yaml", "hello: Hi {nmae}.", "1: hello has {nmae}, which is not filled in; did you mean {name}?"),
+        ("wording.yaml", "goodbye: |\n  Bye {name}.", f"1: goodbye has {{name}}, {NOT_FILLED} {ANYWHERE}"),
+        ("wording.yaml", "goodbye: Bye {name.", f"1: goodbye has {{name.}}, {NOT_FILLED} {ANYWHERE}"),
         ("wording.yaml", "goodbye: ''",
          "1: goodbye is empty; write a sentence, or leave the key out to use the usual one"),
         ("wording.yaml", "goodbye: [Bye, See you]", f"1: goodbye {A_LIST}"),

@@ -68,6 +68,7 @@ def test_of_the_knowledge_before_an_edit_nothing_stays(in_force: Current) -> Non
     for answer in ("A measure.", "A new measure."):
         file.write_text(FAQ.replace("A standard.", answer).replace("wres please", f"wres {answer}"), "utf-8")
         assert in_force.reload() == ()
+    in_force.saves()  # whoever watches the folder has told of them
     kinds = before.pop()  # these are shared as long as they are equal
     assert [one() for one in before] == [None] * len(before)
     assert kinds() is None
@@ -90,6 +91,7 @@ def test_a_conversation_keeps_no_knowledge_that_was_replaced(in_force: Current, 
     resources = [id(one) for one in in_force().knowledge.resources]
     folder(resources=RESOURCES.replace("One.", "Now."))
     in_force.reload()
+    in_force.saves()  # whoever watches the folder has told of them
     assert [one() for one in before] == [None, None]
     assert [id(one) for one in gc.get_objects() if isinstance(one, Resource) and id(one) in resources] == []
     again = conversations.ask((7, 7), "which one is about pay?")

@@ -15,6 +15,7 @@ import pytest
 
 from bot.encoder.sentence_model import NO_TELEMETRY
 from bot.machine.folders import NAME
+from bot.store.store import Store
 from tests.botapi import TOKEN, bot_api
 from tests.conftest import ROOT, SMALL
 
@@ -36,6 +37,7 @@ def home(tmp_path: Path) -> Path:
 def environment(home: Path, serving_home: Path, tmp_path: Path) -> dict[str, str]:
     """As an operator's own: nothing is set that a unit or an image would set, and nothing says where caches are."""
     (tmp_path / "cache").symlink_to(serving_home / NAME)  # what was fitted, beside the database
+    Store.open(tmp_path / "bot.db").close()  # as serving has made it
     (home / ".cache").mkdir()
     (home / ".cache" / NAME).symlink_to(serving_home / NAME)
     found = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_"))}

@@ -92,7 +92,7 @@ async def test_what_one_wants_another_sees_and_puts_in_force(opened: Open, own: 
         (done,) = await bo.press("Apply")
         assert done.text == SAY("applied", changes="+0 ~1 -0")
         assert (own / "support.yaml").read_text("utf-8") == CHANGED
-        assert newest(ada).text == SAY("applied_by", who="Bo", changes="+0 ~1 -0", ids="emergency")
+        assert newest(ada).text == SAY("applied_by", who="Bo", changes="+0 ~1 -0", what="“Emergency services”")
         (late,) = await cy.press("Apply")
         (again,) = await ada.press("Apply")
         assert late.text == again.text == SAY("proposal_gone")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.library.folder import parse_folder, shipped
 from bot.settings import gathered
 from tests.conftest import ROOT
 
@@ -78,3 +79,10 @@ def test_systemd_finds_little_exposed() -> None:
     if not (level := re.search(r"exposure level for \S+: ([\d.]+)", told.stdout)):
         pytest.skip("this systemd cannot look at a file: it is older than 250")
     assert float(level[1]) < EXPOSED_AT_MOST
+
+
+def test_the_answer_that_the_manual_changes_first_is_there() -> None:
+    (id_,) = re.findall(r"Send `/edit ([\w-]+)`", (ROOT / "docs" / "running.md").read_text("utf-8"))
+    knowledge = parse_folder(shipped()).knowledge
+    assert knowledge
+    assert id_ in knowledge.by_id

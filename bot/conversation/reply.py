@@ -17,6 +17,7 @@ from bot.conversation.resources import Descriptions
 from bot.conversation.retelling import Checked, RetoldWords
 from bot.markup import without_links
 from bot.wording import Wording
+from knowledge import placeholders
 from knowledge.deciding.outcome import (
     Answered,
     Brief,
@@ -41,7 +42,7 @@ from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource, Supp
 from knowledge.quality.abbreviations import spelled_out
 
 MOST_RESOURCES = 5
-CONFIRMED = "{confirmed}"  # in an answer: how many of all have been confirmed
+CONFIRMED = f"{{{placeholders.CONFIRMED}}}"
 NOTHING = Unwanted()
 
 
@@ -96,7 +97,8 @@ class Replies:
 
     def _filled(self, text: str) -> str:
         """With the facts that a text leaves open, and abbreviations in full where they stand first."""
-        return spelled_out(text.replace(CONFIRMED, self._checked.of_all()), self.knowledge)
+        facts = text.replace(CONFIRMED, self._checked.of_all()) if CONFIRMED in text else text
+        return spelled_out(facts, self.knowledge)
 
     def _composed(self, outcome: Outcome, minutes: int | None) -> Reply:
         match outcome:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from knowledge.did_you_mean import nearest
 from knowledge.loading.readers import LINK
 from knowledge.model import Entry, Knowledge, Location, Resource, Route
-from knowledge.placeholders import LIKE_ONE, NAMES
+from knowledge.placeholders import CONFIRMED, LIKE_ONE, NAMES
 from knowledge.problem import Problem, quoted
 from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY
 from knowledge.quality.events import answers_against_the_calendar, events_over
@@ -205,7 +205,7 @@ def _last_day(written: str) -> date:
 def placeholders_of_nothing(knowledge: Knowledge) -> Iterator[Problem]:
     """Words in braces that look as if they were filled in, and are not."""
     for shown in texts(knowledge):
-        known = {*NAMES, *(OF_A_REPLY if shown.key == "text" else ())}
+        known = {*NAMES, CONFIRMED, *(OF_A_REPLY if shown.key == "text" else ())}
         for braces in LIKE_ONE.finditer(shown.text if shown.id not in knowledge.wording else ""):
             if braces[0] not in {f"{{{name}}}" for name in known}:
                 what = f"{shown.key} of '{shown.id}' has {braces[0]}, which is not filled in{_meant(braces[1], known)}"
