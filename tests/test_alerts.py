@@ -89,24 +89,34 @@ async def test_what_nobody_heard_is_told_again(
     store.close()
 
 
-async def test_a_check_that_fails_after_a_save_in_the_folder_is_told_with_its_line(
+async def test_a_check_that_fails_at_the_start_is_told_once_and_so_is_its_end(
+    few_words: Library, folder: Folder
+) -> None:
+    own = folder(faq=FAQ, checks=CHECKS.replace("expect: wres", "expect: next-event"))
+    async with own_office(few_words, own) as at:
+        for _ in range(2):
+            await at.assistant.alerts.look()
+        (own / "checks.yaml").write_text(CHECKS, "utf-8")
+        await asyncio.to_thread(at.assistant.services.editing.problems)
+        for _ in range(2):
+            await at.assistant.alerts.look()
+        first, second = told(at)
+    assert first == SAY(
+        "alert_checks", count=1, checks='• checks.yaml:1: "what is the wres" should find next-event, finds wres'
+    )
+    assert second == SAY("alert_checks_over")
+
+
+async def test_a_check_that_a_save_breaks_is_told_by_whoever_watches_the_folder(
     few_words: Library, folder: Folder
 ) -> None:
     own = folder(faq=FAQ, checks=CHECKS)
     async with own_office(few_words, own) as at:
         await at.assistant.alerts.look()
-        before = told(at)
-        for text in (CHECKS.replace("expect: wres", "expect: next-event"), CHECKS):
-            (own / "checks.yaml").write_text(text, "utf-8")
-            await asyncio.to_thread(at.assistant.services.editing.problems)
-            await at.assistant.alerts.look()
-            await at.assistant.alerts.look()
-        first, second = told(at)
-    assert before == []
-    assert first == SAY(
-        "alert_checks", count=1, checks='• checks.yaml:1: "what is the wres" should find next-event, finds wres'
-    )
-    assert second == SAY("alert_checks_over")
+        (own / "checks.yaml").write_text(CHECKS.replace("expect: wres", "expect: next-event"), "utf-8")
+        await asyncio.to_thread(at.assistant.services.editing.problems)
+        await at.assistant.alerts.look()
+        assert told(at) == []
 
 
 async def test_of_the_shipped_knowledge_nobody_is_told(at: Office) -> None:

@@ -70,8 +70,11 @@ class Alerts:
                     yield "disk", {"free": in_mib(room.free), "wanted": in_mib(room.wanted)}
                 elif room.is_ample:
                     yield "disk", None
-        snapshot = self.in_force()
-        if self.editing.folder is not None and snapshot is not self._checked:  # nobody can mend what ships
+        snapshot, stands = self.in_force(), "checks" in (self._standing or ())
+        looks = self._checked is None or (
+            stands and snapshot is not self._checked
+        )  # a later save is told where it is made
+        if self.editing.folder is not None and looks:  # nobody can mend what ships
             failing = await asyncio.to_thread(self.editing.failing)
             self._checked = snapshot
             lines = [f"- {one}" for one in failing[:MOST_CHECKS]]
