@@ -143,3 +143,20 @@ async def sent(at: Office, ada: Phone, command: str) -> str:
     """The document that a command brings."""
     *_, document = await ada.write(command)
     return at.server.files[document.message["document"]["file_id"]].decode()
+
+
+async def test_something_new_is_made_on_the_way_home_without_a_file(at: Office, ada: Phone, own: Path) -> None:
+    """On a train she makes an answer and looks for it; on Monday she reads what is due again."""
+    for line in ("/new answer", "Is there a quiet room?", "prayer room\nsomewhere quiet\nroom to reflect"):
+        await ada.write(line)
+    *_, shown = await ada.write("On the first floor.")
+    assert "Is there a quiet room?" in shown.text
+    await ada.press("Apply")
+    assert "On the first floor." in (await at.leader.write("Is there a quiet room?"))[-1].text
+    assert "  question: Is there a quiet room?\n" in (own / "faq.yaml").read_text("utf-8")
+    at.clock.pass_(days=2)
+    (due,) = await ada.write("/review")
+    (card,) = await ada.press(next(label for label in due.buttons if "quiet room" in label))
+    assert "On the first floor." in card.text
+    await ada.press("Still right")
+    assert "  reviewed: 2026-11-25\n" in (own / "faq.yaml").read_text("utf-8")
