@@ -238,6 +238,13 @@ def test_checks_that_clash() -> None:
     assert warnings(an_entry("Boards.") | {"checks.yaml": checks}) == [complaint]
 
 
+@pytest.mark.parametrize(("verified", "warned"), [("2025-11-21", True), ("2026-11-01", False), ("''", False)])
+def test_a_helpline_that_nobody_has_called_for_a_year_is_named(verified: str, warned: bool) -> None:
+    route = f"routes:\n  - id: police\n    name: Police\n    verified: {verified}\n"
+    complaint = "support.yaml:4: 'police' was verified over a year ago (2025-11-21); call it, and write today's date"
+    assert warnings(an_entry("Boards.") | {"support.yaml": route}) == ([complaint] if warned else [])
+
+
 @pytest.mark.parametrize(
     ("reviewed", "complaint"),
     [

@@ -185,6 +185,14 @@ def not_reviewed(knowledge: Knowledge, today: date) -> Iterator[Problem]:
             yield _warning(record.location.at("reviewed"), what)
 
 
+def routes_long_unverified(knowledge: Knowledge, today: date) -> Iterator[Problem]:
+    """A number that was called a year ago may lead nowhere now."""
+    for route in knowledge.support.routes if knowledge.support else ():
+        if route.verified and (today - _last_day(route.verified)).days > MOST_DAYS:
+            what = f"'{route.id}' was verified over a year ago ({route.verified}); call it, and write today's date"
+            yield _warning(route.location.at("verified"), what)
+
+
 def is_old(record: Entry | Resource, today: date) -> bool:
     """Was it reviewed over a year ago?"""
     return bool(record.reviewed) and (today - _last_day(record.reviewed or "")).days > MOST_DAYS
@@ -241,6 +249,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
 )
 CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (
     not_reviewed,
+    routes_long_unverified,
     events_over,
     answers_against_the_calendar,
 )
