@@ -24,6 +24,7 @@ KEYS = (
 NOT_ENTRIES = "must be a list: each entry begins with '- '"
 
 NOT_FILLED = "which is not filled in; it may use"
+OF_CONTACT = "organisation, email, page, promised_reply_days, hours, signature, notice, reasons"
 ANYWHERE = "{days}, {email}, {hours}, {organisation}, {page}"  # what contact.yaml fills in
 
 
@@ -162,8 +163,7 @@ def test_in_a_resource(written: str, complaint: str) -> None:
         ("learned.yaml", "entries:\n  - {id: what, question: What?}", "2: answer is missing"),
         ("learned.yaml", "- {entry: who, ask: for whom}", "1: must be a group of fields: phrasings, entries"),
         ("contact.yaml", "- nobody",
-         "1: must be a group of fields: organisation, email, page, promised_reply_days, hours, signature, notice, "
-         "reasons"),
+         f"1: must be a group of fields: {OF_CONTACT}"),
         ("contact.yaml", "page: https://nhs.uk\ne-mail: race@nhs.uk", "2: unknown key 'e-mail', did you mean 'email'?"),
         ("contact.yaml", "email: the team", "1: email 'the team' is not an e-mail address"),
         ("contact.yaml", "email: a@nhs.uk,b@nhs.uk", "1: email 'a@nhs.uk,b@nhs.uk' is not an e-mail address"),
