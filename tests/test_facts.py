@@ -105,3 +105,11 @@ def test_who_refuses_to_type_and_asks_for_a_call_wishes_for_a_person(snapshot: S
     say = conversation(snapshot)
     assert say("I'd rather not type all this out. Can someone give me a call?").outcome == "contact"
     assert say("Please do not call me. I am only looking.").outcome == "social"
+
+
+def test_of_a_list_that_nobody_has_checked_that_is_said_once(snapshot: Snapshot) -> None:
+    say = conversation(snapshot)
+    say("something short on recruitment")
+    told = say("when was this checked?").text
+    assert told.count("no confirmation by the programme team") == 1
+    assert "for any of these" in told

@@ -33,12 +33,21 @@ class Checked:
         since, last = spoken_date(days[0]), spoken_date(days[-1])
         return self._say("confirmed_some", count=len(days), all=count, since=since, last=last)
 
-    def of_one(self, about: Answerable) -> str:
-        """When an answer was confirmed; else the date beside it, which is no confirmation."""
-        dated = None if isinstance(about, Pillar) else about.reviewed
-        if day := self._knowledge.confirmed.get(about.id):
-            return self._say("checked_confirmed", label=about.label, day=spoken_date(day))
-        return self._say("checked_dated" if dated else "checked_undated", label=about.label, day=spoken_date(dated))
+    def of_each(self, shown: Sequence[Answerable]) -> Iterator[str]:
+        """When each was confirmed; else the date beside it, which is no confirmation; one sentence for all without."""
+        undated = [about for about in shown if not self._day(about)]
+        yield from (self._of_one(about) for about in shown if about not in undated)
+        if len(undated) == 1:
+            yield self._say("checked_undated", label=undated[0].label)
+        elif undated:
+            yield self._say("checked_undated_all" if len(undated) == len(shown) else "checked_undated_others")
+
+    def _of_one(self, about: Answerable) -> str:
+        key = "checked_confirmed" if about.id in self._knowledge.confirmed else "checked_dated"
+        return self._say(key, label=about.label, day=spoken_date(self._day(about)))
+
+    def _day(self, about: Answerable) -> str | None:
+        return self._knowledge.confirmed.get(about.id) or (None if isinstance(about, Pillar) else about.reviewed)
 
 
 class RetoldWords:
@@ -62,7 +71,7 @@ class RetoldWords:
         if outcome.aspect == "forward":
             return self._to_forward(shown, resources)
         if outcome.aspect == "checked":
-            return "\n\n".join(map(self._checked.of_one, shown)), ()
+            return "\n\n".join(self._checked.of_each(shown)), ()
         named = resources if isinstance(shown[0], Resource) else resources[: outcome.aspect in ("reason", "step")]
         parts = self._parts(outcome, shown, named[:1])
         return "\n\n".join(filter(None, parts)), named[:1]
