@@ -1,6 +1,6 @@
 """The list of names that redaction knows, condensed from two packages of invented people and a list of our own.
 
-`python -m benchmarks.name_lists --write` makes bot/redaction/lists/names.txt anew. It needs Faker, mimesis and
+`python -m benchmarks.name_lists --write` makes bot/redaction/names.txt anew. It needs Faker, mimesis and
 english-words beside what the tests need; all are under the MIT licence, and neither is needed, nor asked, at run time.
 Kept are only names that would else be taken for words: those that stand among the common words of the web, and those
 that look like a slip in one. All other names are known by being no words.
