@@ -23,6 +23,7 @@ LOOK_ALIKES = str.maketrans(
 TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
                        "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")  # fmt: skip
+MARKS = re.compile(r"([?!.])\1{7,}")  # a finger that stayed on a key
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]")
 LATIN = re.compile(r"[a-zA-Z]")
@@ -43,7 +44,7 @@ def clean(text: str) -> str:
         text = " ".join(map(_latin, text.split()))
     if "<" in text or "&" in text:
         text = html.unescape(TAG.sub(" ", text))
-    return " ".join(text.split())[:MOST_CHARACTERS]
+    return MARKS.sub(r"\1\1\1", " ".join(text.split())[:MOST_CHARACTERS])
 
 
 def _latin(word: str) -> str:
