@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import app
 from bot.library.folder import BrokenKnowledgeError, parse_folder
 from bot.machine.private import NotWrittenError, written
-from bot.person.person import Held, NotKeptError, Subject, erase, gaps_with, held, note, subject
+from bot.person.person import Held, Subject, erase, gaps_with, held, note, subject
 from bot.settings import Settings
 from bot.store.records import Access
 from bot.store.store import Store, StoreError
@@ -40,7 +40,7 @@ def run(given: Namespace) -> int:
     try:
         with contextlib.closing(Store.open_made(app.database(chosen))) as store:
             return _done(given, store, chosen)
-    except (StoreError, NotKeptError, NotWrittenError) as error:
+    except (StoreError, NotWrittenError) as error:
         return app.wrong(error)
 
 

@@ -20,10 +20,6 @@ NUMBER = re.compile(r"-?[1-9][0-9]{0,15}")
 SHOWN_IN_WORDS = frozenset({"enquiry", "message", "draft", "saved", "lesson"})
 
 
-class NotKeptError(Exception):
-    """Why nothing can be done about somebody: a sentence to the operator."""
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """All that is held of the person with that private chat: in words, and the rows by table."""
