@@ -117,12 +117,11 @@ def elsewhere(texts: Iterable[str], name: str) -> Iterator[Labelled]:
 def judged(messages: Iterable[Labelled], snapshot: Snapshot) -> Iterator[Judged]:
     """Each message with what the assistant sees in it."""
     understanding, replies = snapshot.understanding, Replies(snapshot.knowledge)
-    find = understanding.find
     for message in messages:
-        question = find.prepare(message.text)
-        if not question:
+        written = understanding.utterance(message.text)
+        if not written.question:
             continue
-        finding = understanding.finding(question, find.facets(question), message.memory(understanding))
+        finding = understanding.finding(written, message.memory(understanding))
         options = candidates(finding, snapshot.knowledge)
         known = [action for action in options if action in message.known]
         right = {action: is_right(message, action, options[action], replies) for action in known}

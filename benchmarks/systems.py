@@ -16,7 +16,6 @@ from knowledge.deciding.decision import decide
 from knowledge.deciding.outcome import Answered
 
 A_FILE = 50  # entries; a file that is too large is refused
-TOGETHER = 32  # questions encoded at once; one at a time gives the same answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,7 @@ class Assistant:
 
     def ask(self, questions: Sequence[str]) -> list[Answer]:
         """What the ranking, the confidence and the decision make of each question."""
-        found: list[Answer] = []
-        for start in range(0, len(questions), TOGETHER):
-            some = questions[start : start + TOGETHER]
-            with self._snapshot.together(some):
-                found += map(self._answer, some)
-        return found
+        return list(map(self._answer, questions))
 
     def _answer(self, text: str) -> Answer:
         understanding = self._snapshot.understanding

@@ -274,6 +274,9 @@ class Knowledge:
     confirmed: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __hash__(self) -> int:
+        return hash(self.version)
+
     @cached_property
     def answerable(self) -> tuple[Answerable, ...]:
         """Everything a question can find."""

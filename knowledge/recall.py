@@ -14,9 +14,10 @@ MOST = 20_000
 
 
 class Recall(Generic[V]):
-    """Values by word; of more than `MOST` those go that came first. Threads may share it."""
+    """Values by word; of more than `most` those go that came first. Threads may share it."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._known: dict[str, V] = {}
 
     def __len__(self) -> int:
@@ -28,8 +29,8 @@ class Recall(Generic[V]):
             return self._known[word]
         except KeyError:
             value = find(word)
-        if len(self._known) >= MOST:
-            for first in list(self._known)[: len(self._known) + 1 - MOST]:
+        if len(self._known) >= self._most:
+            for first in list(self._known)[: len(self._known) + 1 - self._most]:
                 self._known.pop(first, None)
         self._known[word] = value
         return value

@@ -40,7 +40,7 @@ def scored(
     likely = sorted([(best, chance), *rivals], key=lambda one: -one[1])
     ranking = Ranking(tuple(id_ for id_, _ in likely), np.array([c for _, c in likely], np.float32), 0.05)
     evidence = Evidence(chance, 0.05, 0.5, 0.5)
-    return Scored(question(text), ranking, Match(best, sure), sure, evidence)
+    return Scored(question(text), ranking, Match(best, sure), sure, evidence, np.zeros(0, np.float32))
 
 
 def kind(

@@ -10,7 +10,7 @@ import pytest
 from bot.conversation.reasons import Reasons
 from bot.library.folder import Snapshot
 from knowledge.finding.facets import Facets
-from knowledge.finding.order import OF_A_PUBLISHER, grade, scores
+from knowledge.finding.order import OF_A_PUBLISHER, Grades, scores
 from knowledge.finding.recommend import PAGE, Recommendation, fits, recommend
 from knowledge.model import Knowledge, Resource
 
@@ -53,9 +53,9 @@ def test_all_that_is_shown_fits(lists: list[Recommendation]) -> None:
 def test_what_can_be_opened_stands_before_what_fits_no_better(snapshot: Snapshot, lists: list[Recommendation]) -> None:
     for found in lists:
         scored = scores(snapshot.knowledge, found.facets, None)
-        most = max((scored.need[one.id] for one in found.resources), default=0.0)
+        grade = Grades(found.facets, max((scored.need[one.id] for one in found.resources), default=0.0))
         for page in pages(found):
-            grades = [(-grade(one, found.facets, scored.need[one.id], most), not one.url) for one in page]
+            grades = [(-grade(one, scored.need[one.id]), not one.url) for one in page]
             assert grades == sorted(grades), found.facets
 
 

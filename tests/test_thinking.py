@@ -57,9 +57,3 @@ async def test_who_gives_up_waiting_holds_up_nobody(snapshot: Snapshot, thinking
     await asyncio.sleep(0)
     gone.cancel()
     assert (await stays).reply.outcome == "answer"
-
-
-def test_what_was_encoded_ahead_is_forgotten(snapshot: Snapshot) -> None:
-    with snapshot.together(["does anyone remember this"]):
-        assert snapshot.vectors._once
-    assert not snapshot.vectors._once

@@ -55,8 +55,8 @@ def test_a_vector_is_the_same_whether_it_was_kept_or_made_just_now(tmp_path: Pat
     made, kept = vectors(SENTENCES), Vectors(Counting(), tmp_path / "kept")(SENTENCES)
     alone = np.vstack([vectors([sentence]) for sentence in SENTENCES])
     assert made.tolist() == kept.tolist() == alone.tolist()
-    with vectors.once(SENTENCES):
-        assert vectors(SENTENCES[:3]).tolist() == made[:3].tolist()
+    vectors.hear(SENTENCES)
+    assert vectors(SENTENCES[:3]).tolist() == made[:3].tolist()
 
 
 def test_what_ships_is_neither_encoded_nor_kept_a_second_time(tmp_path: Path) -> None:
@@ -76,26 +76,30 @@ def test_a_sentence_that_is_asked_for_twice_at_once_is_encoded_once() -> None:
     assert embed.asked == ["one", "three"]
 
 
-def test_within_a_message_nothing_is_encoded_twice_and_after_it_nothing_is_left() -> None:
+def test_what_people_asked_lately_is_not_encoded_again_whether_it_was_heard_or_only_read() -> None:
     embed = Counting()
     vectors = Vectors(embed)
-    with vectors.once(["one"]):
-        vectors.hear(["one", "three"])
-        with vectors.once():
-            vectors.hear(["three", "seven"])
-        vectors.hear(["seven"])
-        assert lengths(vectors(["three"])) == [5]
-    assert embed.asked == ["one", "three", "seven", "seven"]
-    vectors.hear(["one"])
-    assert embed.asked[4:] == ["one"]
+    vectors.hear(["one", "three"])
+    assert lengths(vectors(["three", "seven"])) == [5, 5]
+    assert lengths(vectors.hear(["one"])[0]) == [3]
+    assert embed.asked == ["one", "three", "seven"]
 
 
-def test_a_question_is_not_kept(tmp_path: Path) -> None:
+def test_of_what_people_asked_only_the_last_is_remembered_and_only_by_its_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.encoder.vectors.MOST_RECENT", 2)
     embed = Counting()
-    vectors = Vectors(embed, tmp_path / "kept")
+    vectors = Vectors(embed)
+    for sentence in ("first", "second", "third", "third", "first"):
+        vectors([sentence])
+    assert embed.asked == ["first", "second", "third", "first"]
+    assert "third" not in repr(vars(vectors._recent))
+
+
+def test_a_question_is_not_kept_on_the_disk(tmp_path: Path) -> None:
+    vectors = Vectors(Counting(), tmp_path / "kept")
     vectors(["a question"])
-    vectors(["a question"])
-    assert (embed.asked, list(tmp_path.iterdir())) == (["a question"] * 2, [])
+    vectors.hear(["a question"])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_folder_it_remembers_as_long_as_it_lives() -> None:
@@ -143,10 +147,9 @@ def test_tones_come_with_the_same_vectors_and_are_remembered_where_vectors_are()
     rows, tones = vectors.hear(["one", "three"])
     assert rows.tolist() == vectors(["one", "three"]).tolist()
     assert [round(100 * float(harm)) for harm, _, _ in tones] == [3, 5]
-    with vectors.once(["one", "three"]):
-        embed.asked.clear()
-        again, heard = vectors.hear(["three", "one"])
-        assert (again[::-1].tolist(), heard[::-1].tolist(), embed.asked) == (rows.tolist(), tones.tolist(), [])
+    embed.asked.clear()
+    again, heard = vectors.hear(["three", "one"])
+    assert (again[::-1].tolist(), heard[::-1].tolist(), embed.asked) == (rows.tolist(), tones.tolist(), [])
 
 
 def test_an_encoder_that_hears_nothing_says_so() -> None:

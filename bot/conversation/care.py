@@ -47,7 +47,7 @@ class Care:
     def reaches(self, words: str) -> bool:
         """Does a number or an address of somebody who can help stand in these words?"""
         ways = (way for route in self._reachable for way in (route.url, *NUMBER.findall(route.contact or "")))
-        return any(re.search(rf"(?<!\w){re.escape(way)}(?!\w)", words) for way in ways if way)
+        return any(re.search(rf"(?<!\w){re.escape(way)}(?!\w)", words) for way in ways if way and way in words)
 
     def guides(self, outcome: Support, ids: Iterable[str]) -> bool:
         """Is what these ids answer said in the reply already?"""

@@ -99,18 +99,14 @@ class Conversations:
         label = snapshot.knowledge.wording["more_help_button"].casefold()
         if turn.further and (label == text.strip(" .!?").casefold() or takes(text)):
             return self.more_help(turn.further)
-        with snapshot.together():
-            outcome, memory = understood(snapshot, text, turn.in_force(snapshot.knowledge), self._now())
+        outcome, memory = understood(snapshot, text, turn.in_force(snapshot.knowledge), self._now())
         chosen = memory.question == turn.memory.question  # it is still about what the minutes were said of
         minutes = minutes_in(text) or (minutes_in(memory.question) if chosen else None)
         return self._replied(who, snapshot, outcome, memory, turn.misses, minutes=minutes)
 
     def ask_all(self, asked: Sequence[tuple[Who, str]]) -> list[Answer | Exception]:
         """The replies to messages of different people, or what went wrong with one."""
-        if len(asked) == 1:
-            return [self._tried(*asked[0])]
-        with self._snapshot().together([text for _, text in asked]):
-            return [self._tried(who, text) for who, text in asked]
+        return [self._tried(who, text) for who, text in asked]
 
     def _tried(self, who: Who, text: str) -> Answer | Exception:
         try:

@@ -5,13 +5,13 @@ A vector is rounded to eight bits wherever it comes from, so an answer does not 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import os
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +20,12 @@ from bot.encoder.eight_bits import Whole, directions, in_eight_bits
 from bot.machine.private import make_folder, unfinished
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
+from knowledge.recall import Recall
 
 log = logging.getLogger(__name__)
 
-MANY = 32  # a batch so large is the knowledge being fitted; a question is never kept
+MANY = 32  # a batch so large is the knowledge being fitted; a question is never kept on the disk
+MOST_RECENT = 2_000  # sentences that people wrote last, by their hashes; 4 MB
 MOST_KEPT = 50_000  # 25 MB
 HASH_BYTES = 16
 SHARED = 500  # sentences that are worth a thread of their own
@@ -43,31 +45,17 @@ class Vectors(Embedding):
         self._ships = ships
         self._shipped: Kept = {}
         self._kept: Kept | None = None
-        self._once: dict[str, Heard] | None = None
-
-    @contextlib.contextmanager
-    def once(self, ahead: Sequence[str] = ()) -> Iterator[None]:
-        """Encode each sentence once inside, those of `ahead` together and now; at the end all is forgotten."""
-        before = self._once
-        self._once = dict(before or {})
-        try:
-            if ahead:
-                self.hear(ahead)
-            yield
-        finally:
-            self._once = before
+        self._recent = Recall[Floats](MOST_RECENT)
+        self._heard = Recall[Heard](MOST_RECENT)
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, dimensions)."""
         return self._few(sentences) if len(sentences) < MANY else directions(self.kept(sentences))
 
     def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
-        """Rows and tones of a few sentences, each of which is encoded once."""
-        known = {} if self._once is None else self._once
-        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
-        known.update(self._each(new) if new else {})
-        vectors, tones = zip(*(known[sentence] for sentence in sentences), strict=True)
-        return np.stack(vectors), np.stack(tones)
+        """Rows and tones of a few sentences."""
+        heard = [self._heard(_name(one), partial(self._hear, one)) for one in sentences]
+        return np.stack([vector for vector, _ in heard]), np.stack([tones for _, tones in heard])
 
     def kept(self, sentences: Sequence[str]) -> Whole:
         """Rows in eight bits, shape (sentences, dimensions); those that are new are encoded and kept."""
@@ -97,17 +85,25 @@ class Vectors(Embedding):
             return np.vstack([*threads.map(self._embed, parts)])
 
     def _few(self, sentences: Sequence[str]) -> Floats:
-        known = self._once or {}
-        if not all(sentence in known for sentence in sentences):
-            return self._rounded(self._embed(sentences))
-        return np.stack([known[sentence][0] for sentence in sentences])
+        if not sentences:
+            return self._embed(sentences)
+        return np.stack([self._recent(_name(one), partial(self._read, one)) for one in sentences])
 
-    def _each(self, sentences: Sequence[str]) -> dict[str, Heard]:
-        vectors, tones = self._embed.hear(sentences)
-        return dict(zip(sentences, zip(self._rounded(vectors), tones, strict=True), strict=True))
+    def _read(self, sentence: str, _: str) -> Floats:
+        return np.asarray(self._rounded(self._embed([sentence]))[0])
+
+    def _hear(self, sentence: str, _: str) -> Heard:
+        """Whoever is heard is read, too."""
+        vectors, tones = self._embed.hear([sentence])
+        vector = self._recent(_name(sentence), lambda _: np.asarray(self._rounded(vectors)[0]))
+        return vector, tones[0]
 
     def _rounded(self, vectors: Floats) -> Floats:
         return directions(in_eight_bits(vectors))
+
+
+def _name(sentence: str) -> str:
+    return hashed(sentence).hex()
 
 
 def hashed(sentence: str) -> bytes:

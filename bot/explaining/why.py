@@ -72,8 +72,7 @@ class _Because:
         self._snapshot, self._memory = snapshot, memory
         self._find, self._knowledge = snapshot.understanding.find, snapshot.knowledge
         self._say = Wording(snapshot.knowledge.wording)
-        question = self._find.prepare(text)
-        self._finding = snapshot.understanding.finding(question, self._find.facets(question), memory)
+        self._finding = snapshot.understanding.finding(snapshot.understanding.utterance(text), memory)
         self._outcome, _ = snapshot.understanding(text, memory)
         self._alone = snapshot.understanding(text)[0] if memory.begun or memory.reader else self._outcome
         self._answer = leads_to(self._outcome) or self._outcome.match.id

@@ -6,8 +6,7 @@ import contextlib
 import functools
 import importlib.metadata
 import importlib.resources
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -51,10 +50,6 @@ class Snapshot:
     knowledge: Knowledge
     understanding: Understanding
     vectors: Vectors
-
-    def together(self, texts: Sequence[str] = ()) -> AbstractContextManager[None]:
-        """What is asked inside, one by one, is encoded now, all at once, and nothing inside is encoded twice."""
-        return self.vectors.once([self.understanding.find.prepare(text).sentence for text in texts])
 
 
 class BrokenKnowledgeError(Exception):

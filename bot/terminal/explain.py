@@ -44,11 +44,11 @@ def weights(snapshot: Snapshot, text: str, memory: Memory | None = None, only: C
     `only`: the names of those that are wanted, where that is not all.
     """
     understanding = snapshot.understanding
-    question = understanding.find.prepare(text)
+    message = understanding.utterance(text)
+    question, facets = message.question, message.facets
     if not question:
         return ""
-    facets = understanding.find.facets(question)
-    finding = understanding.finding(question, facets, memory or Memory())
+    finding = understanding.finding(message, memory or Memory())
     decision = decide(finding, snapshot.knowledge)
     best = finding.best
     row = understanding.find.index.rows(best.question, understanding.find.embed([best.question.sentence])[0])

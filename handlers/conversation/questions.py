@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from telegram import Message, Update
 
 from bot.conversation.counted import of_question
@@ -17,6 +20,7 @@ from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from knowledge.conversing.offers import takes
 from knowledge.deciding.outcome import Listed, Unknown
+from knowledge.model import Knowledge
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -80,15 +84,20 @@ async def keep_gaps(context: Context, target: Target, text: str, answer: Answer)
 
     The label of a button that is there no more is no question, nor is what an administrator meant as a new text.
     """
-    wording = context.services.snapshot().knowledge.wording
-    labels = twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
-    if typed_twin(text, labels) is not None:
+    if typed_twin(text, _labels(context.services.snapshot().knowledge)) is not None:
         return
     if answer.reply.outcome == "support" or await reminds(context, target, text):
         return
     missed = (text,) if isinstance(answer.outcome, Unknown) else answer.reply.missed
     for part in missed:
         await context.count_gap(part, "unknown")
+
+
+@lru_cache(maxsize=2)
+def _labels(knowledge: Knowledge) -> Mapping[str, str]:
+    """What all buttons say, as it can be typed."""
+    wording = knowledge.wording
+    return twins(Button(words) for key, words in wording.items() if key.endswith("_button") or key in LABELS)
 
 
 async def not_text(update: Update, context: Context) -> None:

@@ -14,6 +14,7 @@ from knowledge.model import Knowledge
 
 MOST_ID = 40  # bytes of an id in a button, of the 64 that Telegram allows for all
 MOST_LABEL = 38  # letters that a telephone shows on a button of its full width
+SHORTENED = 5_000  # ids with what they are in a button
 REMEMBERED = 500  # keyboards; one answer has the same for everybody, and making one takes time
 EDIT = "edit-"  # before the short id, in a link that opens the chat
 SHORT = re.compile(r"x-[0-9a-f]{16}")
@@ -96,6 +97,7 @@ def data_under(message: Message) -> list[str]:
     return [str(one.callback_data) for row in rows for one in row]
 
 
+@lru_cache(SHORTENED)
 def short(id_: str) -> str:
     """An id as it is where it is short, else a hash of it that stays the same."""
     if len(id_.encode()) <= MOST_ID and re.fullmatch(r"[\w-]+", id_, re.ASCII):

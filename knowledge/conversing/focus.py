@@ -53,11 +53,9 @@ def near(reading: Reading, memory: Memory, knowledge: Knowledge) -> Mapping[str,
         *memory.earlier,
         *linked,
     )
-    return {
-        id_: dict(_nearness(knowledge.by_id[id_], reading, shown, memory))
-        for id_ in dict.fromkeys(ids)
-        if id_ in knowledge.by_id
-    }
+    before = _Shown(shown, memory)
+    known = (one for id_ in dict.fromkeys(ids) if (one := knowledge.by_id.get(id_)))
+    return {one.id: dict(_nearness(one, reading, before)) for one in known}
 
 
 def ways(question: Question) -> tuple[str, ...]:
@@ -82,26 +80,40 @@ def _links(answerable: Answerable) -> Iterator[str]:
         yield from (*answerable.resources, *answerable.follow_ups)
 
 
-def _nearness(
-    answerable: Answerable, reading: Reading, shown: Sequence[Answerable], memory: Memory
-) -> Iterator[tuple[str, float]]:
+class _Shown:
+    """What was shown, as every id is compared with it."""
+
+    def __init__(self, shown: Sequence[Answerable], memory: Memory) -> None:
+        first, near_by = shown[:FIRST], shown[: FIRST + 1]
+        self.focus = {one.id for one in shown[:1]}
+        self.kinds = {type(one) for one in shown[:1]}
+        self.ids = {one.id for one in shown}
+        self.several = {one.id for one in shown[:SEVERAL]}
+        self.earlier = {*memory.earlier}
+        self.named = {id_ for one in first for id_ in _resources(one)}
+        self.following = {id_ for one in first for id_ in getattr(one, "follow_ups", ())}
+        self.topics = [_topics(one) for one in near_by]
+        self.sources = {source for one in near_by for source in _sources(one)}
+        self.families = [{*one.id.split("-")} for one in near_by]
+
+
+def _nearness(answerable: Answerable, reading: Reading, before: _Shown) -> Iterator[tuple[str, float]]:
     """Chances, their logarithms and likenesses of one id, and yes or no as 1 or 0."""
-    id_, ids = answerable.id, [one.id for one in shown]
+    id_, topics, family = answerable.id, _topics(answerable), {*answerable.id.split("-")}
     alone, together = reading.alone.chance(id_), reading.together.chance(id_)
     yield from (("alone", alone), ("together", together))
     yield from (("alone, in logs", log(max(alone, LEAST))), ("together, in logs", log(max(together, LEAST))))
     yield "covered", reading.covered(id_)
-    yield "in focus", float(id_ in ids[:1])
-    yield "shown", float(id_ in ids)
-    yield "shown earlier", float(id_ in memory.earlier)
-    yield "named by it", float(any(id_ in _resources(one) for one in shown[:FIRST]))
-    yield "names it", float(any(one.id in _resources(answerable) for one in shown[:SEVERAL]))
-    yield "follows it", float(any(id_ in getattr(one, "follow_ups", ()) for one in shown[:FIRST]))
-    near_by = shown[: FIRST + 1]
-    yield "topics", max((_alike(_topics(answerable), _topics(one)) for one in near_by), default=0.0)
-    yield "source", float(any(_sources(answerable) & _sources(one) for one in near_by))
-    yield "family", max((_alike(set(id_.split("-")), set(one.id.split("-"))) for one in near_by), default=0.0)
-    yield "same kind", float(any(type(answerable) is type(one) for one in shown[:1]))
+    yield "in focus", float(id_ in before.focus)
+    yield "shown", float(id_ in before.ids)
+    yield "shown earlier", float(id_ in before.earlier)
+    yield "named by it", float(id_ in before.named)
+    yield "names it", float(not before.several.isdisjoint(_resources(answerable)))
+    yield "follows it", float(id_ in before.following)
+    yield "topics", max((_alike(topics, one) for one in before.topics), default=0.0)
+    yield "source", float(not before.sources.isdisjoint(_sources(answerable)))
+    yield "family", max((_alike(family, one) for one in before.families), default=0.0)
+    yield "same kind", float(type(answerable) in before.kinds)
     yield from _wished(answerable, reading.facets)
 
 

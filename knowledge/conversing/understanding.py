@@ -5,7 +5,6 @@ conversation (what does it refer to?) -> finder (all that can be seen in it) -> 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -37,7 +36,7 @@ from knowledge.deciding.outcome import (
 )  # fmt: skip
 from knowledge.deciding.refusing import without_refused
 from knowledge.finding.facets import Facets, Reader
-from knowledge.finding.finder import Finder, FittedAll, HeadStarts
+from knowledge.finding.finder import Finder, FittedAll, HeadStarts, Utterance
 from knowledge.finding.finding import Finding, Match
 from knowledge.finding.harm import ordinary
 from knowledge.finding.recommend import Recommendation, recommend
@@ -52,8 +51,6 @@ from knowledge.text.sentences import is_flood, is_question, stands_alone
 
 class Understanding:
     """Everything fitted to one snapshot of the knowledge. Call it with a message and what was said before."""
-
-    _remembered = staticmethod(remembered)
 
     def __init__(
         self,
@@ -94,19 +91,18 @@ class Understanding:
             written, memory = rest, Memory(reader=memory.reader)
         question = self.find.prepare(written)
         facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
+        message = Utterance(question, facets, self.find)
         refers = tells_nothing(question) or refers_wholly(question, memory, self.knowledge)
-        if (memory.begun or memory.offer) and not refers:  # care does not depend on what was said before
-            alone = self.find(question, facets)
-            if isinstance(care := decide(alone, self.knowledge).outcome, Support):
-                return self._with_the_rest(care, question, alone)
+        if (memory.begun or memory.offer) and not refers and (care := self._care(message)):
+            return self._with_the_rest(care, question.text, message.alone)
         follows = follow_up(question, facets, memory, self.knowledge)
-        continued = self._continued(follows, question, facets, memory) if follows else None
+        continued = self._continued(follows, message, memory) if follows else None
         if continued := continued or self._on_offer(written, memory):
             return continued
-        finding = self.finding(question, facets, memory)
+        finding = self.finding(message, memory)
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
         if isinstance(outcome, Support):
-            return self._with_the_rest(outcome, question, finding)
+            return self._with_the_rest(outcome, question.text, finding)
         outcome = in_turn(finding, outcome, memory, self) or outcome
         greets = introduced.reader != Reader() and isinstance(outcome, Unknown | Social)
         if greets or (introduced.alone and not finding.whole.own_words):
@@ -115,13 +111,13 @@ class Understanding:
             return Brief(outcome.match, "no_list"), memory
         elif isinstance(outcome, Unknown) and not memory.begun and (courtesy := greeting(written, self.find)):
             outcome = Social(outcome.match, courtesy)
-        return outcome, self._remembered(self._asked(question, outcome, memory), outcome, facets, memory)
+        return outcome, remembered(self._asked(question, outcome, memory), outcome, facets, memory)
 
     def _on_offer(self, text: str, memory: Memory) -> tuple[Outcome, Memory] | None:
         taken = on_offer(text, memory, self.knowledge)
         if taken is None or taken == "more":
             return self._more(memory) if taken else None
-        return taken, self._remembered(memory.question, taken, memory.facets, memory)
+        return taken, remembered(memory.question, taken, memory.facets, memory)
 
     def _for_anybody(self, memory: Memory) -> tuple[Outcome, Memory]:
         """The list that was shown last, whoever asks."""
@@ -129,18 +125,24 @@ class Understanding:
             return Brief(Match(), "unwelcomed"), memory
         recommendation = self.recommended(memory.question, in_way(memory.recommendation, "reader"))
         outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
-        remembered = self._remembered(memory.question, outcome, recommendation.facets, memory)
-        return outcome, replace(remembered, reader=memory.reader)
+        kept = remembered(memory.question, outcome, recommendation.facets, memory)
+        return outcome, replace(kept, reader=memory.reader)
 
-    def finding(self, question: Question, facets: Facets, memory: Memory) -> Finding:
+    def finding(self, message: Utterance, memory: Memory) -> Finding:
         """All that can be seen in a message, in the light of what the conversation is about."""
+        question = message.question
         if not memory.question or is_flood(question) or question.text == memory.question:
-            return self.find(question, facets)
+            return message.alone
 
         def meant(alone: Ranking) -> Ranking:
-            return NEARNESS(self._reading(question, facets, alone, memory), memory, self.knowledge)
+            return NEARNESS(self._reading(question, message.facets, alone, memory), memory, self.knowledge)
 
-        return self.find(question, facets, meant)
+        return self.find.going_on(message.alone, meant)
+
+    def utterance(self, text: str) -> Utterance:
+        """A message with its wishes, whoever writes it."""
+        question = self.find.prepare(text)
+        return Utterance(question, self.find.facets(question), self.find)
 
     def _asked(self, question: Question, outcome: Outcome, memory: Memory) -> str:
         """What the message asked for, as the next one may refer to it."""
@@ -157,12 +159,15 @@ class Understanding:
 
     def _reading(self, question: Question, facets: Facets, alone: Ranking, memory: Memory) -> Reading:
         together = self.find.ranking(self.find.prepare(f"{memory.question} {question.text}"))
-        return Reading(question, facets, alone, together, functools.partial(self.find.covered, question))
+        return Reading(question, facets, alone, together, self.find.coverage(question))
 
     def discloses(self, text: str) -> Support | None:
         """What a letter to the team that tells of harm gets first, in whichever sentence it tells of it."""
-        question = self.find.prepare(text)
-        outcome = decide(self.find(question, self.find.facets(question)), self.knowledge).outcome
+        return self._care(self.utterance(text))
+
+    def _care(self, message: Utterance) -> Support | None:
+        """Does not depend on what was said before."""
+        outcome = decide(message.alone, self.knowledge).outcome
         return outcome if isinstance(outcome, Support) else None
 
     def asks(self, text: str) -> bool:
@@ -173,66 +178,61 @@ class Understanding:
 
     def teaches(self, text: str) -> bool:
         """Could somebody learn from it that an answer is missing? Not from noise, harm or a remark on a reply."""
-        question = self.find.prepare(text)
+        message = self.utterance(text)
+        question = message.question
         if not question or remark(question):
             return False
-        finding = self.find(question, self.find.facets(question))
         like_abuse = self.find.kinds.like_abuse(question, self.find.embed([question.sentence])[0])
-        decision = decide(finding, self.knowledge)
+        decision = decide(message.alone, self.knowledge)
         harm = isinstance(decision.outcome, Support) or decision.chances.get("support", 0) >= DOUBT
-        return not harm and not is_noise(question, finding.known_words, like_abuse, KNOWN_WORDS)
+        return not harm and not is_noise(question, message.alone.known_words, like_abuse, KNOWN_WORDS)
 
     def recommended(self, text: str, facets: Facets) -> Recommendation:
         """The resources for a message, with wishes that may be other than its own."""
         ranking = self.find(self.find.prepare(text), facets).whole.ranking if facets.rest else None
         return recommend(self.knowledge, facets, ranking)
 
-    def _with_the_rest(self, outcome: Support, message: Question, finding: Finding) -> tuple[Outcome, Memory]:
+    def _with_the_rest(self, outcome: Support, text: str, finding: Finding) -> tuple[Outcome, Memory]:
         """Care, and then what becomes of a question beside it; nothing else is remembered."""
-        left = list(ordinary(message.text, finding.pieces))
+        left = list(ordinary(text, finding.pieces))
         asked = [self.find.prepare(text) for text in left if is_question(text)]
         if not asked:
             return outcome, Memory()
-        question = self.find.prepare("\n".join(left))
-        facets = self.find.facets(question)
-        beside = decide(self.find(question, facets), self.knowledge).outcome
+        ordinary_part = self.utterance("\n".join(left))
+        beside = decide(ordinary_part.alone, self.knowledge).outcome
         subjects = 2 if isinstance(beside, Unsure) else 1
         if not isinstance(beside, Answered | Listed | Unsure) or not any(stands_alone(one, subjects) for one in asked):
             return outcome, Memory()
         together = replace(outcome, match=beside.match, beside=beside)
-        return together, self._remembered(" ".join(one.text for one in asked), beside, facets, Memory())
+        return together, remembered(" ".join(one.text for one in asked), beside, ordinary_part.facets, Memory())
 
-    def _continued(
-        self, follows: FollowUp, question: Question, facets: Facets, memory: Memory
-    ) -> tuple[Outcome, Memory] | None:
+    def _continued(self, follows: FollowUp, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         if follows.what == "choice" and follows.id:
             outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
-            remembered = self._remembered(memory.question, outcome, facets, memory)
-            return outcome, replace(remembered, offered=memory.offered, first=memory.first)
+            kept = remembered(memory.question, outcome, message.facets, memory)
+            return outcome, replace(kept, offered=memory.offered, first=memory.first)
         if follows.what == "detail" and follows.detail:
             return self._retell.detail(follows.detail, self._of_one(follows, memory))
         if follows.what == "remark" and follows.aspect:
-            return self._remarked(follows.aspect, question, facets, self._of_one(follows, memory))
+            return self._remarked(follows.aspect, message, self._of_one(follows, memory))
         if follows.what == "author":
             return self._by_same_author(memory)
         if follows.what == "more":
             return self._more(memory)
         if follows.what == "other":
             return self._other(memory)
-        return self._refined(question, facets, memory)
+        return self._refined(message, memory)
 
     def _of_one(self, follows: FollowUp, memory: Memory) -> Memory:
         return replace(memory, ids=(follows.id,)) if follows.id else memory
 
-    def _remarked(
-        self, aspect: Aspect, question: Question, facets: Facets, memory: Memory
-    ) -> tuple[Outcome, Memory] | None:
+    def _remarked(self, aspect: Aspect, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         """The last reply told another way, or an entry that says what is wished."""
-        if not memory.begun and self.find(question, facets).whole.own_words:
+        if not memory.begun and message.alone.whole.own_words:
             return None
         if aspect not in HAVE_ANSWERS or not memory.question:
             return self._retell(aspect, memory)
-        outcome = decide(self.finding(question, facets, memory), self.knowledge).outcome
+        outcome = decide(self.finding(message, memory), self.knowledge).outcome
         return self._retell(aspect, memory, outcome.ids if isinstance(outcome, Answered) else ())
 
     def _by_same_author(self, memory: Memory) -> tuple[Outcome, Memory] | None:
@@ -243,7 +243,7 @@ class Understanding:
         recommendation = recommend(self.knowledge, facets, None)
         others = tuple(one for one in recommendation.resources if one != resource) or recommendation.resources
         outcome = Listed(Match(others[0].id, 1.0), replace(recommendation, resources=others))
-        return outcome, self._remembered(memory.question, outcome, facets, memory)
+        return outcome, remembered(memory.question, outcome, facets, memory)
 
     def _resources_of(self, ids: Iterable[str]) -> Iterator[Resource]:
         return resources_of(self.knowledge, (self.knowledge.by_id[id_] for id_ in ids if id_ in self.knowledge.by_id))
@@ -255,7 +255,7 @@ class Understanding:
             if first >= len(shown.resources):
                 return None
             outcome: Outcome = Listed(Match(shown.resources[first].id, 1.0), shown, first)
-            return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
+            return outcome, remembered(memory.question, outcome, memory.facets, memory)
         if not memory.ids:
             return None
         question = self.find.prepare(memory.question)
@@ -264,12 +264,12 @@ class Understanding:
         own = list(self._resources_of(memory.ids))
         rest = [one for one in recommendation.resources if one not in own and one.id not in memory.ids]
         outcome = Listed(Match(memory.ids[0], 1.0), Recommendation((*own, *rest), memory.facets))
-        return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
+        return outcome, remembered(memory.question, outcome, memory.facets, memory)
 
     def _other(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         if memory.recommendation is not None and len(memory.ids) > 1:
             outcome: Outcome = Answered(Match(memory.ids[1], 1.0), memory.ids[1:2])
-            return outcome, self._remembered(memory.question, outcome, memory.facets, memory)
+            return outcome, remembered(memory.question, outcome, memory.facets, memory)
         refused = memory.ids or memory.offered  # of an open choice all
         left = tuple(id_ for id_ in memory.offered if id_ not in refused)
         if not left:
@@ -279,10 +279,11 @@ class Understanding:
             return None
         match = Match(left[0], 0.5)
         outcome = Answered(match, left[:1]) if memory.offered and memory.ids else Unsure(match, left[:3])
-        return outcome, replace(self._remembered(memory.question, outcome, memory.facets, memory), offered=left)
+        return outcome, replace(remembered(memory.question, outcome, memory.facets, memory), offered=left)
 
-    def _refined(self, question: Question, facets: Facets, memory: Memory) -> tuple[Outcome, Memory] | None:
+    def _refined(self, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         """The resources for the earlier question with this one's wishes."""
+        question, facets = message.question, message.facets
         wishes = facets.joined(memory.facets)
         together = self.find.prepare(f"{memory.question} {question.text}")
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
@@ -290,9 +291,9 @@ class Understanding:
         inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
         if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
-        alone = decide(self.find(question, facets), self.knowledge).outcome
+        alone = decide(message.alone, self.knowledge).outcome
         other = isinstance(alone, Support | WantsPerson | Social) or (facets.rest and isinstance(alone, Unknown))
         if other and not for_me:
             return None
         outcome = Listed(Match(recommendation.resources[0].id, 1.0), recommendation)
-        return outcome, self._remembered(together.text, outcome, wishes, memory)
+        return outcome, remembered(together.text, outcome, wishes, memory)

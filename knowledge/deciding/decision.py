@@ -97,7 +97,9 @@ def weigh(finding: Finding, knowledge: Knowledge) -> Weighed:
 
 
 def _likeliest_pack(finding: Finding, knowledge: Knowledge) -> str | None:
-    """The id of the first pack that is about the subject, or of the first at all."""
+    """Where one is asked for: the id of the first pack that is about the subject, or of the first at all."""
+    if finding.sentences or not ASKS_FOR_A_PACK.search(" ".join(finding.whole.question.corrected)):
+        return None
     facets, by_id = finding.facets, knowledge.by_id
     ranked = (by_id.get(id_) for id_ in finding.whole.ranking.ids)
     packs = [entry for entry in ranked if isinstance(entry, Entry) and entry.pack]
@@ -200,9 +202,7 @@ def _foreign(finding: Finding, weighed: Weighed) -> Ruled | None:
 
 def _pack(finding: Finding, weighed: Weighed) -> Ruled | None:
     """Who asks for a pack, or says how long the board has, gets the likeliest one."""
-    typed = " ".join(finding.whole.question.corrected)
-    asks = not finding.sentences and ASKS_FOR_A_PACK.search(typed)
-    if weighed.pack is None or weighed.best == "contact" or not asks:
+    if weighed.pack is None or weighed.best == "contact":
         return None
     return Answered(Match(weighed.pack, finding.best.sure), (weighed.pack,)), "it asks for a pack"
 

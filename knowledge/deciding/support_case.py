@@ -25,6 +25,11 @@ def _one_of(words: str) -> str:
     return f"(?:{'|'.join(word.strip() for word in words.split('|'))})"
 
 
+def _says(*phrases: str) -> re.Pattern[str]:
+    """Does a text hold one of these phrases?"""
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+
+
 FEW = r"(?:\w+ ){0,3}"  # words in between
 ONE = r"(?:\w+ )?"
 RACIST = _one_of(r"racis[tm] | racial | racially | prejudiced? | discriminat\w+")
@@ -59,7 +64,7 @@ INCIDENTS = _one_of("abuse | assaults? | attacks? | incidents? | remarks?")
 SITES = _one_of("a&e | clinic | department | hospital | site | theatre | trust | unit | ward")
 PAPERS = _one_of("abuse | claim | complaint | grievance | incident | report")
 
-OWN_HARM = (  # it is done to the writer
+OWN_HARM = _says(  # it is done to the writer
     f"{HARMS} me",
     r"(?:shout|spat|spit|laugh|swear|swore)\w* at me",
     f"i (?:am|was|have been|get|got|feel) {ONE}{SUFFERS}",
@@ -67,7 +72,7 @@ OWN_HARM = (  # it is done to the writer
     "my (?:accent|colou?r|skin|hair|headscarf|hijab|turban|race|religion|faith|ethnicity|visa)",
     "people like me",
 )
-TOLD = (  # somebody told the writer of theirs, or the writer leads them
+TOLD = _says(  # somebody told the writer of theirs, or the writer leads them
     f"{TELLS_ME} (?:that )?(?:she|he|they) {IS}",
     f"{TELLS_ME} (?:about|of|with|because|in tears)",
     f"{OURS} {FEW}{COLLEAGUES} {FEW}{IS}",
@@ -75,7 +80,7 @@ TOLD = (  # somebody told the writer of theirs, or the writer leads them
     f"{RACIST} {INCIDENTS} (?:on|of|against|towards) {FEW}{COLLEAGUES}",
     f"{RACIST} incidents? (?:at|in|on) {FEW}{SITES}",
 )
-DID = (  # the writer said or did it, or is accused of it
+_DID = (  # the writer said or did it, or is accused of it
     f"i {ONE}{SAID} {ONE}(?:something|things|an?) (?:that was |which was |quite |really |very )?racist(?! {PAPERS})",
     f"{ACCUSED} {ONE}{ONE}{RACIST}",
     f"(?:called|calls|calling) me (?:a )?racist(?! {ONE}{OF_OTHERS})",
@@ -84,7 +89,8 @@ DID = (  # the writer said or did it, or is accused of it
     f"(?:accusation|allegation|complaint|grievance)s? (?:of|about) {ONE}{RACIST} {ONE}(?:against|about) me",
     "what i said was (?:racist|offensive|prejudiced)",
 )
-HATE_CRIME = (
+DID, OF_WHAT_THEY_DID = _says(*_DID), re.compile("|".join(_DID))
+HATE_CRIME = _says(
     "hate (?:crime|incident)s?",
     "swastikas?|noose|graffiti|bananas?|monkey noises?|vandal\\w*|riots?|police",
     "assault\\w*|attack\\w*|kicked|punched|slapped|spat|spitting|stabbed",
@@ -97,16 +103,12 @@ def support_case(question: Question) -> SupportCase:
     text = " ".join(question.corrected)
     if is_urgent(question):
         return "life"
-    own = _says(OWN_HARM, re.sub("|".join(DID), "", text))  # "they called me racist" is no harm to the writer
-    if not own and _says(DID, text):
+    own = OWN_HARM.search(OF_WHAT_THEY_DID.sub("", text))  # "they called me racist" is no harm to the writer
+    if not own and DID.search(text):
         return "did"
-    if not own and _says(TOLD, text):
+    if not own and TOLD.search(text):
         return "told"
-    return "hate-crime" if _says(HATE_CRIME, text) else "harm"
-
-
-def _says(phrases: tuple[str, ...], text: str) -> bool:
-    return any(re.search(rf"\b(?:{phrase})\b", text) for phrase in phrases)
+    return "hate-crime" if HATE_CRIME.search(text) else "harm"
 
 
 def is_urgent(question: Question) -> bool:

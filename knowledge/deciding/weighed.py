@@ -18,7 +18,7 @@ class Weighed:
 
     replies: Mapping[Action, Outcome]
     chances: Mapping[Action, float]
-    pack: str | None = None  # the id of the likeliest pack, where one is likely
+    pack: str | None = None  # the id of the likeliest pack, where one is asked for
     stakes: Mapping[Action, Stake] = field(default_factory=lambda: STAKES)
 
     @property

@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import mul
 
 from knowledge.deciding.candidates import ACTIONS, Action
 
@@ -37,7 +39,7 @@ GOING_ON: Mapping[Action, Stake] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regressions:
     """A logistic regression for each of `ACTIONS`, over the same signs.
 
@@ -48,12 +50,16 @@ class Regressions:
     constants: tuple[float, ...]
     signs: Mapping[str, tuple[float, ...]]
 
+    @cached_property
+    def _weights(self) -> list[tuple[float, ...]]:
+        """Those of each action, in the order of the signs."""
+        return list(zip(*(weights for _, _, *weights in self.signs.values()), strict=True))
+
     def __call__(self, seen: Mapping[str, float]) -> Mapping[Action, float]:
         """How probable it is that the reply of each action would be right, from 0 to 1."""
-        totals = list(self.constants)
-        for name, (centre, scale, *weights) in self.signs.items():
-            value = (seen[name] - centre) / scale
-            totals = [total + weight * value for total, weight in zip(totals, weights, strict=True)]
+        values = [(seen[name] - centre) / scale for name, (centre, scale, *_) in self.signs.items()]
+        of_actions = zip(self.constants, self._weights, strict=True)
+        totals = [sum(map(mul, weights, values), start=constant) for constant, weights in of_actions]
         return {action: 1 / (1 + math.exp(-total)) for action, total in zip(ACTIONS, totals, strict=True)}
 
 

@@ -128,6 +128,11 @@ class Facets:
         return (*named, *years, *short, *order, *(["refused"] if self.refused else []))
 
     @property
+    def but_words(self) -> Facets:
+        """These wishes alone: nothing in them is as somebody wrote it."""
+        return replace(self, rest=(), unclear_refusal=None, days="")
+
+    @property
     def only_wishes(self) -> bool:
         """Does it say how a resource should be, and not what about?"""
         rest = set(self.rest) - (EXAMPLES if self.of_trusts else set())

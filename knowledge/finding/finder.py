@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from knowledge.finding.facet_parser import FacetParser
 from knowledge.finding.facets import Facets
@@ -133,16 +134,17 @@ class Finder:
         """How probable each id is for a question, without all else."""
         return self.index.rank(question, self.embed([question.sentence])[0])[0]
 
-    def __call__(self, question: Question, facets: Facets, meant: Meant | None = None) -> Finding:
-        """All that the stages see in a message; `meant`: what its ranking becomes in a conversation."""
+    def __call__(self, question: Question, facets: Facets) -> Finding:
+        """All that the stages see in a message by itself."""
         asked = self._without_refusals(question, facets)
-        parts = [part for part in self._prepared(questions(asked.text)) if part.tokens != asked.tokens]
+        others_asked = (text for text in questions(asked.text) if text != asked.text)
+        parts = [part for part in self._prepared(others_asked) if part.tokens != asked.tokens]
         others = self._prepared(statements(asked.text))
         sentences, joined = (self._prepared(texts) for texts in (several(question.text), pieces(question.text)))
         read = list(dict.fromkeys(one.sentence for one in (question, asked, *parts, *others, *sentences, *joined)))
         vectors, tones = self.embed.hear(read)
         vector, tone = dict(zip(read, vectors, strict=True)), dict(zip(read, tones, strict=True))
-        whole = self._scored(asked, vector[asked.sentence], meant)
+        whole = self._scored(asked, vector[asked.sentence])
         return Finding(
             whole=whole,
             parts=self._with_work([self._scored(part, vector[part.sentence]) for part in parts]),
@@ -151,17 +153,25 @@ class Finder:
             facets=facets,
             known_words=self._known_words(question),
             slur=self._has_slur(question),
-            rest_known=not self._stems[whole.match.id or ""].isdisjoint(facets.rest),
+            rest_known=self._rest_is_known(whole, facets),
             sentences=tuple(self._heard(one, vector[one.sentence], tone[one.sentence]) for one in sentences),
             pieces=tuple(self._heard(one, vector[one.sentence], tone[one.sentence]) for one in joined),
             tone=_tone(tone[question.sentence]),
-            follows=meant is not None,
             beyond=self._counted(question),
             courtesy=self.kinds.courtesy(question),
             small=len(self.index.ids) < FEWEST or self.confidence != Calibration(),
             disclosure=self.kinds.is_disclosure(question),
             corrected=question.corrected,
         )
+
+    def going_on(self, alone: Finding, meant: Meant) -> Finding:
+        """What is found by itself, in a conversation; `meant`: what the ranking becomes there."""
+        before = alone.whole
+        whole = self._judged(before.question, meant(before.ranking), before.row, follows=True)
+        return replace(alone, whole=whole, rest_known=self._rest_is_known(whole, alone.facets), follows=True)
+
+    def _rest_is_known(self, whole: Scored, facets: Facets) -> bool:
+        return not self._stems[whole.match.id or ""].isdisjoint(facets.rest)
 
     def _without_refusals(self, question: Question, facets: Facets) -> Question:
         """What is refused says nothing of what is sought."""
@@ -175,9 +185,11 @@ class Finder:
     def _prepared(self, texts: Iterable[str]) -> list[Question]:
         return [one for one in map(self.prepare, texts) if subjects(one.stems)]
 
-    def _scored(self, question: Question, vector: Floats, meant: Meant | None = None) -> Scored:
-        ranking, row = self.index.rank(question, vector)
-        ranking = meant(ranking) if meant else ranking
+    def _scored(self, question: Question, vector: Floats) -> Scored:
+        return self._judged(question, *self.index.rank(question, vector))
+
+    def _judged(self, question: Question, ranking: Ranking, row: Floats, *, follows: bool = False) -> Scored:
+        """The best of a ranking, and how sure one may be of it; `row` has the question's features."""
         shown = {id_: self._shown(id_, ranking) for id_ in ranking.ids[:CANDIDATES]}
         exact_id = self._exact.get(question.corrected) or self._definitions(question.corrected)
         best = exact_id or max(shown, key=lambda id_: shown[id_])
@@ -188,12 +200,12 @@ class Finder:
             alike=self.index.nearest(best, row)[0],
             covered=self.covered(question, best),
         )
-        if not exact_id and not meant and says_nothing(question) and evidence.chance < LIKELY:
-            return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence)
+        if not exact_id and not follows and says_nothing(question) and evidence.chance < LIKELY:
+            return Scored(question, ranking, Match(best, EMPTY), EMPTY, evidence, row)
         if exact_id:
-            return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence, own_words=True)
+            return Scored(question, ranking, Match(exact_id, SAID), SAID, evidence, row, own_words=True)
         reply = replace(evidence, chance=min(shown[best], 1.0))
-        return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence)
+        return Scored(question, ranking, Match(best, self.confidence(evidence)), self.confidence(reply), evidence, row)
 
     def _with_work(self, parts: Sequence[Scored]) -> tuple[Scored, ...]:
         """Of several questions one about a person finds what they made, as it does alone."""
@@ -218,10 +230,14 @@ class Finder:
 
     def covered(self, question: Question, id_: str) -> float:
         """The share of the question's words, by rarity, that the entry itself uses."""
+        return self.coverage(question)(id_)
+
+    def coverage(self, question: Question) -> Callable[[str], float]:
+        """The same for any number of entries."""
         vocabulary = self.index.rows.vocabulary
         weights = {stem: vocabulary.rarity.get(stem, vocabulary.rarest) for stem in question.stems}
-        known = sum(weight for stem, weight in weights.items() if stem in self._stems[id_])
-        return known / (sum(weights.values()) or 1.0)
+        total = sum(weights.values()) or 1.0
+        return lambda id_: sum(weight for stem, weight in weights.items() if stem in self._stems[id_]) / total
 
     def _has_slur(self, question: Question) -> bool:
         tokens = question.tokens
@@ -236,6 +252,19 @@ class Finder:
             for token, corrected in zip(question.tokens, question.corrected, strict=True)
         ]
         return sum(known) / len(known)
+
+
+class Utterance:
+    """A message with its wishes, and what is found of it by itself, which is worked out once and only where needed."""
+
+    def __init__(self, question: Question, facets: Facets, find: Finder) -> None:
+        self.question, self.facets = question, facets
+        self._find = find
+
+    @cached_property
+    def alone(self) -> Finding:
+        """All that the stages see in it, whatever was said before."""
+        return self._find(self.question, self.facets)
 
 
 def _tone(heard: Floats) -> Tone | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from knowledge.finding.facets import Facets
@@ -10,6 +10,7 @@ from knowledge.finding.harm import Sentence
 from knowledge.finding.kinds import Kind
 from knowledge.ranking.confidence import Evidence
 from knowledge.ranking.index import Ranking
+from knowledge.ranking.softmax import Floats
 from knowledge.text.question import Question
 from knowledge.text.sentences import stands_alone
 
@@ -26,13 +27,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A message, or a part of it, with its ranking. `sure` is the probability that the reply to the best is right."""
+    """A message, or a part of it, with its ranking and the `row` of its features (features,).
+
+    `sure` is the probability that the reply to the best is right.
+    """
 
     question: Question
     ranking: Ranking
     match: Match
     sure: float
     evidence: Evidence
+    row: Floats = field(compare=False, repr=False)
     own_words: bool = False  # is it a stored phrasing, word for word, or does it hold a whole title?
     work: tuple[
         str, ...

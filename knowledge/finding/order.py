@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import inf
 
 from knowledge.finding.facets import Facets, Reader
 from knowledge.finding.qualities import values
@@ -27,6 +29,7 @@ MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it
 WELL = 0.7  # what has at least this share of the best's need fits well; `python -m benchmarks.needs` sweeps it
 OF_A_TRUST = ("sector", "region", "size")
+MOST_WISHES = 500  # whose scores are remembered; 134 resources take 20 kB of them
 YEARS = 8  # until a date says as little as none
 NAMED_BY = ("pillars", "audiences", "topics")  # wishes by which entries are chosen, whose resources then count
 OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
@@ -48,21 +51,27 @@ class Scores:
 def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Scores:
     """The scores of all resources; only their order and their shares mean something."""
     likely = _likely(knowledge, ranking)
+    wished, settled = _of_wishes(knowledge, facets.but_words, has_words=bool(facets.rest))
+    need = {id_: share + likely.get(id_, 0.0) for id_, share in wished.items()}
+    whole = {id_: share + likely.get(id_, 0.0) for id_, share in settled.items()}
+    return Scores(likely, need, settled, whole)
+
+
+@lru_cache(maxsize=MOST_WISHES)
+def _of_wishes(knowledge: Knowledge, facets: Facets, *, has_words: bool) -> tuple[Mapping[str, float], ...]:
+    """How much each resource is about what is wished for, and all that is `settled`; by id."""
     named = _named(knowledge, facets)
-    known = KNOWN if facets.rest else BEST_KNOWN if facets.pillars else WELL_KNOWN
-    share = BESIDE_WORDS if facets.rest else 1.0
+    known = KNOWN if has_words else BEST_KNOWN if facets.pillars else WELL_KNOWN
+    share = BESIDE_WORDS if has_words else 1.0
     known /= max(named.values(), default=0) or 1
     newest = max((resource.year or 0 for resource in knowledge.resources), default=0)
     reader = replace(facets.reader, role="") if facets.audiences else facets.reader
-    need: dict[str, float] = {}
-    settled: dict[str, float] = {}
-    for resource in knowledge.resources:
-        wished = _topical(resource, facets) + _role(resource, facets.audiences)
-        need[resource.id] = wished + likely.get(resource.id, 0.0)
-        own = of_reader(resource, reader)
-        settled[resource.id] = wished + share * (_standing(resource, newest) + own) + known * named[resource.id]
-    whole = {id_: settled[id_] + likely.get(id_, 0.0) for id_ in settled}
-    return Scores(likely, need, settled, whole)
+    wished = {one.id: _topical(one, facets) + _role(one, facets.audiences) for one in knowledge.resources}
+    settled = {
+        one.id: wished[one.id] + share * (_standing(one, newest) + of_reader(one, reader)) + known * named[one.id]
+        for one in knowledge.resources
+    }
+    return wished, settled
 
 
 def _likely(knowledge: Knowledge, ranking: Ranking | None) -> Mapping[str, float]:
@@ -136,23 +145,25 @@ def document(resource: Resource) -> str:
 def best_first(
     resources: Sequence[Resource], facets: Facets, scored: Scores, by: Mapping[str, float]
 ) -> list[Resource]:
-    """By how well they fit (`grade`), then what can be opened, then `by`."""
+    """By how well they fit (`Grades`), then what can be opened, then `by`."""
     most = max((scored.need[resource.id] for resource in resources), default=0.0)
-    return sorted(
-        resources,
-        key=lambda one: (-grade(one, facets, scored.need[one.id], most), not one.url, -by[one.id], one.id),
-    )
+    grade = Grades(facets, most)
+    return sorted(resources, key=lambda one: (-grade(one, scored.need[one.id]), not one.url, -by[one.id], one.id))
 
 
-def grade(resource: Resource, facets: Facets, need: float, most: float) -> int:
-    """How well a resource fits, from 0 to 4.
+class Grades:
+    """How well resources fit some wishes. Call it with one and its need; `most` is the highest need of all."""
 
-    Is it on a wished topic, is its need near the most, is it theirs alone, and is it own to who asks?
-    """
-    about = not {*facets.topics}.isdisjoint(resource.topics)
-    well = need >= WELL * most or not (facets.topics or facets.rest)
-    alone = (about or well) and bool(resource.audiences) and {*resource.audiences} <= {*facets.audiences}
-    return about + well + alone + _is_own(resource, facets.reader.beside(facets))
+    def __init__(self, facets: Facets, most: float) -> None:
+        self._topics, self._audiences = {*facets.topics}, {*facets.audiences}
+        self._reader = facets.reader.beside(facets)
+        self._well = WELL * most if facets.topics or facets.rest else -inf
+
+    def __call__(self, resource: Resource, need: float) -> int:
+        """From 0 to 4: is it on a wished topic, is its need near the most, is it theirs alone, own to who asks?"""
+        about, well = not self._topics.isdisjoint(resource.topics), need >= self._well
+        alone = (about or well) and bool(resource.audiences) and self._audiences.issuperset(resource.audiences)
+        return about + well + alone + (bool(self._reader) and _is_own(resource, self._reader))
 
 
 def _is_own(resource: Resource, reader: Reader) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from knowledge.finding.facets import ALL_BOARD, CASE_STUDY, SORTING, Facets
 from knowledge.finding.gazetteer import EVERYWHERE
-from knowledge.finding.order import Scores, best_first, by_date, mixed, scores
+from knowledge.finding.order import MOST_WISHES, Scores, best_first, by_date, mixed, scores
 from knowledge.finding.qualities import is_refused, values
 from knowledge.model import Knowledge, Resource
 from knowledge.ranking.index import Ranking
@@ -51,11 +52,9 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     so that the same wishes have the same list wherever they come from.
     """
     asked = facets
-    allowed = [resource for resource in knowledge.resources if not is_refused(resource, facets.refused)]
-    dropped = _unmet(allowed, facets)
+    met, dropped, fitting = _fitting(knowledge, facets.but_words)
     rest = tuple(stem for stem in facets.rest if stem not in EVERYWHERE)
-    facets = replace(_but(facets, dropped), topics=facets.subjects, rest=rest)
-    fitting = [resource for resource in allowed if fits(resource, facets)]
+    facets = replace(met, rest=rest, unclear_refusal=facets.unclear_refusal, days=facets.days)
     says_all = not facets.rest and bool(facets.wishes or facets.topics)
     scored = scores(knowledge, facets, None if says_all and not facets.topics else ranking)
     ordered = _about_it(fitting, facets, scored, says_all=says_all)
@@ -63,6 +62,15 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
         dropped = (*dropped, "topics")
     arranged = by_date(ordered, oldest=facets.oldest) if facets.ordered else mixed(ordered, PAGE)
     return Recommendation(tuple(arranged), facets, dropped, asked)
+
+
+@lru_cache(maxsize=MOST_WISHES)
+def _fitting(knowledge: Knowledge, wishes: Facets) -> tuple[Facets, tuple[str, ...], tuple[Resource, ...]]:
+    """The wishes that can be met, those that are dropped, and what fits."""
+    allowed = [resource for resource in knowledge.resources if not is_refused(resource, wishes.refused)]
+    dropped = _unmet(allowed, wishes)
+    met = replace(_but(wishes, dropped), topics=wishes.subjects)
+    return met, dropped, tuple(resource for resource in allowed if fits(resource, met))
 
 
 def _about_it(fitting: Sequence[Resource], facets: Facets, scored: Scores, *, says_all: bool) -> list[Resource]:

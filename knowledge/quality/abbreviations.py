@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from knowledge.model import Knowledge
 
 ABBREVIATION = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
 EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV", "BBC", "HR"})
+MOST_KNOWN = 1_000  # abbreviations with their long forms
 SMALL = frozenset("and of the for in".split())  # an abbreviation may leave them out
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 BETWEEN = re.compile(r",? ")
@@ -22,6 +24,7 @@ LINE = re.compile(r"^.+$", re.MULTILINE)
 ENDING = r"s?(?:['’]s?)?"
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def long_form(abbreviation: str, knowledge: Knowledge) -> str | None:
     """The words that an abbreviation stands for, by the glossary, else the vocabulary; None where it is in neither."""
     texts = (text for explained in _explained(abbreviation, knowledge) for text in explained)

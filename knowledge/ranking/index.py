@@ -221,12 +221,12 @@ class Index:
         row = self.rows(question, vector)
         chances = self.head.probabilities(row[None])[0]
         order = np.argsort(-chances[:-1], kind="stable")
-        ranking = Ranking(tuple([self.ids[i] for i in order.tolist()]), chances[order], float(chances[-1]))
-        return ranking, row
+        ids = tuple(map(self.ids.__getitem__, order.tolist()))
+        return Ranking(ids, chances[order], float(chances[-1])), row
 
     def nearest(self, id_: str, row: Floats) -> tuple[float, Example]:
         """How alike (at most 1) the question is to the nearest phrasing of an id, and that phrasing."""
-        of_id = self._of_id[id_]
-        alike = self.fitted.matrix[of_id].astype(np.float32) @ row
+        of_id, used = self._of_id[id_], np.flatnonzero(row)  # nearly all words are missing in a row
+        alike = self.fitted.matrix[np.ix_(of_id, used)].astype(np.float32) @ row[used]
         best = int(alike.argmax())
         return float(alike[best]) / most_alike(len(self.fitted.centre)), self.examples[of_id[best]]
