@@ -79,13 +79,20 @@ def spelled_out(text: str, knowledge: Knowledge) -> str:
 def _kept(text: str, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """From where to where nothing is put in: links, quotations, brackets, titles, publishers, lines that are a name."""
     yield from (kept.span() for pattern in (AS_THEY_ARE, IN_BRACKETS) for kept in pattern.finditer(text))
-    for name in {name for resource in knowledge.resources for name in (resource.title, resource.publisher) if name}:
+    names, labels = _own_names(knowledge)
+    for name in names:
         start = text.find(name)
         while start >= 0:
             yield start, start + len(name)
             start = text.find(name, start + len(name))
-    labels = {entry.question for entry in knowledge.entries}
     yield from (line.span() for line in LINE.finditer(text) if line[0] in labels)
+
+
+@lru_cache(maxsize=2)
+def _own_names(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """Titles and publishers, and what entries are called."""
+    names = (name for resource in knowledge.resources for name in (resource.title, resource.publisher) if name)
+    return frozenset(names), frozenset(entry.question for entry in knowledge.entries)
 
 
 def _with(text: str, added: Mapping[str, str], kept: list[tuple[int, int]]) -> str:

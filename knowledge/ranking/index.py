@@ -219,7 +219,7 @@ class Index:
     def rank(self, question: Question, vector: Floats) -> tuple[Ranking, Floats]:
         """All ids, best first, and the question's row."""
         row = self.rows(question, vector)
-        chances = self.head.of_one(row)
+        chances = self.head.of_one(row, WORD_SLOTS)
         order = np.argsort(-chances[:-1], kind="stable")
         ids = tuple(map(self.ids.__getitem__, order.tolist()))
         return Ranking(ids, chances[order], float(chances[-1])), row
