@@ -37,6 +37,9 @@ MINUTES = frozenset(stems("minute minutes mins hour".split()))
 LONG_ENOUGH = 60  # minutes, in which one can read anything
 BRIEF = 7  # words; so short a message with a refusal is about nothing else
 DETERMINERS = frozenset("the that those this".split())
+SHAPE = MATERIAL | SHORT | EXAMPLES  # words of what somebody wants to have, and not of what about
+NO_SUBJECT = FILLER | MATERIAL | SHORT | NEWEST | OLDEST | LEAST_OF_ALL
+SMALL = BETWEEN | JOINING | POINTED | AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ class FacetParser:
     def _wanted(self, question: Question, singulars: Sequence[str], without: frozenset[int]) -> _Wanted:
         """The wishes in the words that are left; names that mean something else as well need what stands around."""
         things = frozenset(
-            at for at, stem in enumerate(question.stems) if at not in without and stem in MATERIAL | SHORT | EXAMPLES
+            at for at, stem in enumerate(question.stems) if at not in without and stem in SHAPE
         ) | frozenset(
             at
             for start, end, meanings in self._spans(singulars, without, lambda *_: False)
@@ -219,7 +222,7 @@ class FacetParser:
                 plural, at = question.corrected[after - 1].endswith("s"), after
             else:
                 word = question.corrected[at]
-                small = word in BETWEEN | JOINING | POINTED | AFTERWARDS or is_dating(question.stems[at])
+                small = word in SMALL or is_dating(question.stems[at])
                 others += [] if small else [question.stems[at]]
                 at += 1
         if names or others or ids:
@@ -293,4 +296,4 @@ def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
 
 
 def _counts(stem: str) -> bool:
-    return stem not in FILLER | MATERIAL | SHORT | NEWEST | OLDEST | LEAST_OF_ALL and not is_dating(stem)
+    return stem not in NO_SUBJECT and not is_dating(stem)

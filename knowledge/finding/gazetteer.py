@@ -123,7 +123,7 @@ class Gazetteer:
 
     def called(self, typed: Iterable[str], meant: Iterable[Sequence[Meaning]] = ()) -> tuple[str, ...]:
         """The ids of resources that have all these stems in their names, and of each of `meant` one meaning."""
-        content = {stem for stem in typed if stem not in FILLER | MATERIAL}
+        content = set(typed) - FILLER - MATERIAL
         if content <= EVERYWHERE and not meant:
             return ()
         ids = tuple(

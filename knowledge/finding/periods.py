@@ -17,6 +17,7 @@ REFUSING = frozenset({"not", "noth", "no", "none", "never", "except", "without",
 LAST = frozenset({"last", "past", "previous"})
 COUNTS = {"one": 1, "two": 2, "coupl": 2, "three": 3, "few": 3, "four": 4, "five": 5, "ten": 10}
 LIMITS = YOUNGER | ELDER | LAST | ONWARDS | frozenset(COUNTS)  # they say when only beside a date
+DATING = SINCE | UNTIL
 YEAR = re.compile(r"(?:19|20)\d\d")
 OPENING = frozenset("anything something whats more any some is ones".split())
 NEAR = 4  # words before a year that may say what it means
@@ -37,12 +38,12 @@ def years(stems: Sequence[str], this_year: int, *, asks: bool) -> Years:
 
 def is_dating(stem: str) -> bool:
     """Does a word only say when?"""
-    return bool(YEAR.fullmatch(stem)) or stem in SINCE | UNTIL
+    return bool(YEAR.fullmatch(stem)) or stem in DATING
 
 
 def refused_years(stems: Sequence[str]) -> tuple[int, ...]:
     """The years of words that are refused: "not from 2022"; "not before 2022" refuses none of its own."""
-    limits = SINCE | UNTIL | YOUNGER | ELDER
+    limits = DATING | YOUNGER | ELDER
     return () if limits & set(stems) else tuple(int(stem) for stem in stems if YEAR.fullmatch(stem))
 
 

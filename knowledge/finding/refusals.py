@@ -79,7 +79,7 @@ def as_typed(question: Question) -> Question:
 
 
 def _is_own(typed: str, meant: str) -> bool:
-    if typed in REFUSING | ONWARDS:
+    if typed in REFUSING or typed in ONWARDS:
         return True
     return meant in REFUSING and len(meant) <= SHORT_WORD and sorted(typed) != sorted(meant)
 

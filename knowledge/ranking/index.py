@@ -151,6 +151,7 @@ class Index:
         """
         self.examples = tuple(examples)
         self.ids = tuple(dict.fromkeys(example.id for example in examples))
+        self._names = np.array(self.ids, object)  # to be put in order at once
         column = {id_: number for number, id_ in enumerate(self.ids)}
         self.of_class = np.array([column[example.id] for example in examples])
         self._elsewhere = tuple(elsewhere)
@@ -221,12 +222,11 @@ class Index:
         row = self.rows(question, vector)
         chances = self.head.of_one(row, WORD_SLOTS)
         order = np.argsort(-chances[:-1], kind="stable")
-        ids = tuple(map(self.ids.__getitem__, order.tolist()))
-        return Ranking(ids, chances[order], float(chances[-1])), row
+        return Ranking(tuple(self._names[order]), chances[order], float(chances[-1])), row
 
     def nearest(self, id_: str, row: Floats) -> tuple[float, Example]:
         """How alike (at most 1) the question is to the nearest phrasing of an id, and that phrasing."""
         of_id, used = self._of_id[id_], np.flatnonzero(row)  # nearly all words are missing in a row
-        alike = self.fitted.matrix[np.ix_(of_id, used)].astype(np.float32) @ row[used]
+        alike = self.fitted.matrix.take(of_id, 0).take(used, 1).astype(np.float32) @ row[used]
         best = int(alike.argmax())
         return float(alike[best]) / most_alike(len(self.fitted.centre)), self.examples[of_id[best]]
