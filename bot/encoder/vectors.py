@@ -60,8 +60,8 @@ class Vectors(Embedding):
     def kept(self, sentences: Sequence[str]) -> Whole:
         """Rows in eight bits, shape (sentences, dimensions); those that are new are encoded and kept."""
         if self._kept is None:
+            self._shipped = read(self._ships) if self._ships else {}  # before what tells another thread that both are
             self._kept = {name: row for file in reversed(self._files) for name, row in read(file).items()}
-            self._shipped = read(self._ships) if self._ships else {}
         named = {sentence: hashed(sentence) for sentence in sentences}
         new = [sentence for sentence, name in named.items() if name not in self._shipped and name not in self._kept]
         if new:
