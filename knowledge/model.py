@@ -10,6 +10,7 @@ from typing import Literal
 
 from knowledge.notice import PrivacyNotice
 from knowledge.pack import Pack
+from knowledge.recall import Recalling
 from knowledge.trust import Trust
 
 
@@ -252,7 +253,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class Knowledge(Recalling):
     """A snapshot of everything the assistant knows.
 
     `wording_location` has a part for each sentence of the files; `version` is their hash; `confirmed`, days by id. All
@@ -273,9 +274,6 @@ class Knowledge:
     version: str
     confirmed: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-    def __hash__(self) -> int:
-        return hash(self.version)
 
     @cached_property
     def answerable(self) -> tuple[Answerable, ...]:

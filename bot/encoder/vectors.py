@@ -45,8 +45,8 @@ class Vectors(Embedding):
         self._ships = ships
         self._shipped: Kept = {}
         self._kept: Kept | None = None
-        self._recent = Recall[Floats](MOST_RECENT)
-        self._heard = Recall[Heard](MOST_RECENT)
+        self._recent = Recall[bytes, Floats](MOST_RECENT)
+        self._heard = Recall[bytes, Heard](MOST_RECENT)
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, dimensions)."""
@@ -54,7 +54,7 @@ class Vectors(Embedding):
 
     def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
         """Rows and tones of a few sentences."""
-        heard = [self._heard(_name(one), partial(self._hear, one)) for one in sentences]
+        heard = [self._heard(hashed(one), partial(self._hear, one)) for one in sentences]
         return np.stack([vector for vector, _ in heard]), np.stack([tones for _, tones in heard])
 
     def kept(self, sentences: Sequence[str]) -> Whole:
@@ -87,23 +87,19 @@ class Vectors(Embedding):
     def _few(self, sentences: Sequence[str]) -> Floats:
         if not sentences:
             return self._embed(sentences)
-        return np.stack([self._recent(_name(one), partial(self._read, one)) for one in sentences])
+        return np.stack([self._recent(hashed(one), partial(self._read, one)) for one in sentences])
 
-    def _read(self, sentence: str, _: str) -> Floats:
+    def _read(self, sentence: str, _: bytes) -> Floats:
         return np.asarray(self._rounded(self._embed([sentence]))[0])
 
-    def _hear(self, sentence: str, _: str) -> Heard:
+    def _hear(self, sentence: str, _: bytes) -> Heard:
         """Whoever is heard is read, too."""
         vectors, tones = self._embed.hear([sentence])
-        vector = self._recent(_name(sentence), lambda _: np.asarray(self._rounded(vectors)[0]))
+        vector = self._recent(hashed(sentence), lambda _: np.asarray(self._rounded(vectors)[0]))
         return vector, tones[0]
 
     def _rounded(self, vectors: Floats) -> Floats:
         return directions(in_eight_bits(vectors))
-
-
-def _name(sentence: str) -> str:
-    return hashed(sentence).hex()
 
 
 def hashed(sentence: str) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from telegram import Message, Update
 
@@ -21,6 +20,7 @@ from handlers.wire.speaker import here
 from knowledge.conversing.offers import takes
 from knowledge.deciding.outcome import Listed, Unknown
 from knowledge.model import Knowledge
+from knowledge.recall import once_a_snapshot
 
 LABELS = frozenset({"none_of_these", "helped_yes", "helped_no"})  # and the words under all keys that end in _button
 
@@ -93,7 +93,7 @@ async def keep_gaps(context: Context, target: Target, text: str, answer: Answer)
         await context.count_gap(part, "unknown")
 
 
-@lru_cache(maxsize=2)
+@once_a_snapshot
 def _labels(knowledge: Knowledge) -> Mapping[str, str]:
     """What all buttons say, as it can be typed."""
     wording = knowledge.wording

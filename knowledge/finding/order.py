@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import inf
 
 from knowledge.finding.facets import Facets, Reader
 from knowledge.finding.qualities import values
 from knowledge.model import Entry, Knowledge, Resource
 from knowledge.ranking.index import Ranking
+from knowledge.recall import once_a_snapshot
 
 TOPIC, MOST_TOPICS = 0.35, 2
 CENTRAL, TITLED = 0.2, 0.15
@@ -29,7 +29,6 @@ MOST_LIKELY = 100  # what comes after them has next to no chance
 LATER = 0.3  # … and less the later it names it
 WELL = 0.7  # what has at least this share of the best's need fits well; `python -m benchmarks.needs` sweeps it
 OF_A_TRUST = ("sector", "region", "size")
-MOST_WISHES = 500  # whose scores are remembered; 134 resources take 20 kB of them
 YEARS = 8  # until a date says as little as none
 NAMED_BY = ("pillars", "audiences", "topics")  # wishes by which entries are chosen, whose resources then count
 OF_A_PUBLISHER, OF_A_DOCUMENT = 3, 2  # at most on a page, where others fit
@@ -57,7 +56,7 @@ def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Sco
     return Scores(likely, need, settled, whole)
 
 
-@lru_cache(maxsize=MOST_WISHES)
+@once_a_snapshot
 def _of_wishes(knowledge: Knowledge, facets: Facets, *, has_words: bool) -> tuple[Mapping[str, float], ...]:
     """How much each resource is about what is wished for, and all that is `settled`; by id."""
     named = _named(knowledge, facets)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from knowledge.finding.facets import ALL_BOARD, CASE_STUDY, SORTING, Facets
 from knowledge.finding.gazetteer import EVERYWHERE
-from knowledge.finding.order import MOST_WISHES, Scores, best_first, by_date, mixed, scores
+from knowledge.finding.order import Scores, best_first, by_date, mixed, scores
 from knowledge.finding.qualities import is_refused, values
 from knowledge.model import Knowledge, Resource
 from knowledge.ranking.index import Ranking
+from knowledge.recall import once_a_snapshot
 
 SHORT_FORMATS = frozenset({"blog", "article", "question-set", "statement", "podcast", "tool"})
 LISTENED = 30  # minutes that what one hears takes, where nobody has said how long
@@ -64,7 +64,7 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     return Recommendation(tuple(arranged), facets, dropped, asked)
 
 
-@lru_cache(maxsize=MOST_WISHES)
+@once_a_snapshot
 def _fitting(knowledge: Knowledge, wishes: Facets) -> tuple[Facets, tuple[str, ...], tuple[Resource, ...]]:
     """The wishes that can be met, those that are dropped, and what fits."""
     allowed = [resource for resource in knowledge.resources if not is_refused(resource, wishes.refused)]

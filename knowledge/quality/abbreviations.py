@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from knowledge.model import Knowledge
+from knowledge.recall import once_a_snapshot
 
 ABBREVIATION = re.compile(r"\b[A-Z]{2,6}(?=s?\b)")
 EVERYDAY = frozenset({"NHS", "UK", "EU", "USA", "PDF", "TV", "BBC", "HR"})
-MOST_KNOWN = 1_000  # abbreviations with their long forms
 SMALL = frozenset("and of the for in".split())  # an abbreviation may leave them out
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 BETWEEN = re.compile(r",? ")
@@ -24,8 +23,8 @@ LINE = re.compile(r"^.+$", re.MULTILINE)
 ENDING = r"s?(?:['’]s?)?"
 
 
-@lru_cache(maxsize=MOST_KNOWN)
-def long_form(abbreviation: str, knowledge: Knowledge) -> str | None:
+@once_a_snapshot
+def long_form(knowledge: Knowledge, abbreviation: str) -> str | None:
     """The words that an abbreviation stands for, by the glossary, else the vocabulary; None where it is in neither."""
     texts = (text for explained in _explained(abbreviation, knowledge) for text in explained)
     return next((words for text in texts if (words := _spelled(abbreviation, text))), None)
@@ -67,7 +66,7 @@ def _end(abbreviation: str, text: str, words: list[re.Match[str]]) -> int | None
 def spelled_out(text: str, knowledge: Knowledge) -> str:
     """A reply with each abbreviation spelled out where it first stands, unless the reply has spelled it out itself."""
     own = AS_THEY_ARE.sub(" ", text)
-    meant = {each: long_form(each, knowledge) for each in set(ABBREVIATION.findall(own)) - EVERYDAY}
+    meant = {each: long_form(knowledge, each) for each in set(ABBREVIATION.findall(own)) - EVERYDAY}
     added = {
         abbreviation: words
         for abbreviation, words in meant.items()
@@ -88,7 +87,7 @@ def _kept(text: str, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     yield from (line.span() for line in LINE.finditer(text) if line[0] in labels)
 
 
-@lru_cache(maxsize=2)
+@once_a_snapshot
 def _own_names(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
     """Titles and publishers, and what entries are called."""
     names = (name for resource in knowledge.resources for name in (resource.title, resource.publisher) if name)

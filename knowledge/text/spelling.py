@@ -50,7 +50,7 @@ class Spelling:
         self._own_by_length = _by_length(self.own)
         self._common_by_start = _by_start(common[:CORRECTED_TO])
         self._by_sound = _by_sound([*sorted(self.own), *common[:COMMON]])
-        self._corrected = Recall[str]()
+        self._corrected = Recall[str, str]()
 
     def knows(self, word: str) -> bool:
         """Is it a word of the knowledge or of common English, one of their other forms, or a number?"""

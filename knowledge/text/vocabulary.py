@@ -116,7 +116,7 @@ class Twins:
     def __init__(self, known: Sequence[str]) -> None:
         """`known`: in order, each once."""
         self.known = known
-        self._found = Recall[Alike]()
+        self._found = Recall[str, Alike]()
 
     def __call__(self, term: str) -> Alike:
         """Up to three known stems that an unknown one may stand for, with weights from 0 to 1."""
