@@ -44,17 +44,9 @@ class Preparation:
         self._names = synonyms.acronyms.intersection(names)
         self.phrasings = dict(phrasings or {})
         self.spaced: Callable[[str], str] = str  # until it is learned from the phrasings
-        self._last = ("", self._question("", (), ()))
 
     def __call__(self, text: str) -> Question:
-        """A message as somebody typed it, made into a question; the last is asked for several times in a row."""
-        last, question = self._last
-        if text != last:
-            question = self._as_typed(text)
-            self._last = (text, question)
-        return question
-
-    def _as_typed(self, text: str) -> Question:
+        """A message as somebody typed it, made into a question."""
         cleaned = self.spaced(clean(closed(text)))
         tokens = _shortened(words(cleaned))
         corrected = [*map(self.spelling.correct, tokens[:MOST_CORRECTED]), *tokens[MOST_CORRECTED:]]
