@@ -40,6 +40,7 @@ KILLS = 6  # in the first half
 EDIT_EVERY, REPORT_EVERY, LOOK_EVERY = 90.0, 600.0, 10.0  # seconds
 PATIENCE = 240.0
 FIRST_ASKER, FIRST_WRITER = 100_000, 1000
+LABELS = 12  # minutes that stand below a curve
 MOST_GROWTH = 1.15  # of memory and of latency, from the third quarter to the last
 FILE = "faq/programme.yaml"
 
@@ -217,8 +218,8 @@ def drawn(samples: Sequence[Sample], file: Path) -> None:
     charts = []
     for title, lines in curves:
         line = Line(title=title, width=900, height=260, show_dots=False, js=(), x_label_rotation=0, range=None)
-        line.x_labels = [f"{one.minute:.0f}" for one in samples]
-        line.x_labels_major_every, line.show_minor_x_labels = max(1, len(samples) // 12), False
+        every = max(1, len(samples) // LABELS)
+        line.x_labels = ["" if at % every else f"{one.minute:.0f}" for at, one in enumerate(samples)]
         for name, values in lines.items():
             line.add(name, values)
         charts.append(line.render(is_unicode=True, disable_xml_declaration=True))

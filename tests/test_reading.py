@@ -15,12 +15,13 @@ import pytest
 from telegram.ext import ExtBot
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
+from tornado.web import RequestHandler
 
 from bot.library.folder import Snapshot
 from bot.logs import JsonLines
 from bot.settings import Settings
 from bot.store.store import Store
-from handlers.intake.polling import Polling
+from handlers.intake.polling import PATIENCE, POLL_SECONDS, Polling
 from handlers.intake.webhook import webhook
 from handlers.serving.desk import Assistant, assemble
 from handlers.serving.serve import telegram_bot
@@ -138,6 +139,25 @@ async def test_one_that_cannot_even_be_sorted_is_passed_over(small_snapshot: Sna
         await api.offer(message=message(8, text="What is the WRES?"))
         await api.wait_for(lambda: bool(api.said_to(8)))
     assert (WORDS in log(), "could not be taken in" in log()) == (False, True)
+
+
+def _hang(request: RequestHandler) -> bool:
+    request._auto_finish = False
+    return True
+
+
+async def test_a_request_for_updates_that_hangs_is_given_up_soon(
+    small_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a router has forgotten the connection: whoever writes meanwhile waits for the end of the request."""
+    assert POLL_SECONDS + PATIENCE <= 15
+    monkeypatch.setattr("handlers.intake.polling.POLL_SECONDS", 1)
+    monkeypatch.setattr("handlers.intake.polling.PATIENCE", 0.2)
+    async with bot_api() as api, opened(api, small_snapshot) as at:
+        api.faults["getUpdates"].append(_hang)
+        async with polled(api, at), asyncio.timeout(6):
+            await api.write(8, "What is the WRES?")
+            await api.wait_for(lambda: bool(api.said_to(8)))
 
 
 async def test_a_colleague_is_told_that_it_did_not_go_out(team_snapshot: Snapshot) -> None:

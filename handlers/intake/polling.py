@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
 
-POLL_SECONDS = 25
+POLL_SECONDS, PATIENCE = 10, 5.0  # a request that hangs keeps everybody waiting, for as long as both together
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 30)  # after the first, second, … failure in a row
 LAST_WORD_SECONDS = 2.0
 STORE_SECONDS = 5.0  # before what could not be kept is asked for again
@@ -79,7 +79,9 @@ class Polling:
                 await self._bot.get_updates(self._next, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
 
     async def _poll(self) -> None:
-        updates = await self._bot.get_updates(self._next, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
+        updates = await self._bot.get_updates(
+            self._next, timeout=POLL_SECONDS, read_timeout=PATIENCE, allowed_updates=ALLOWED_UPDATES
+        )
         self.last_success = self._clock()
         if self._failures:
             log.info("polling goes on")
