@@ -199,6 +199,7 @@ class Soak:
         for name, unit in (("memory", "MB"), ("files", ""), ("disk", "MB"), ("p50", "ms"), ("p99", "ms")):
             before, now = (median(getattr(one, name) for one in part) for part in (third, last))
             print(f"{name:<7} {before:7.1f} {unit} in the third quarter, {now:7.1f} {unit} in the last")
+        print(f"memory  {max(one.memory for one in self.samples):7.1f} MB at the most")
         grown = median(one.memory for one in last) / median(one.memory for one in third)
         return not self.asked and set(cards) | set(replies) == {1} and grown < MOST_GROWTH
 
