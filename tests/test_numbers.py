@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.library.folder import Snapshot
+from bot.store.people import NumberRows
 from bot.store.store import Store
 from tests.office import Clock, Office, office
 from tests.telegram_server import TelegramServer
@@ -45,6 +46,18 @@ async def test_a_number_that_is_not_in_the_list_is_told_so(at: Office) -> None:
     assert told.text.startswith("That number is not in the list")
     (chosen,) = await at.leader.write("2")
     assert not chosen.text.startswith("That number")
+
+
+async def test_a_question_is_answered_also_where_what_numbers_stood_for_cannot_be_looked_up(
+    at: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def of(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(NumberRows, "of", of)
+    (told,) = await at.leader.write("What is the WRES?")
+    assert "nine yearly measures" in told.text
+    assert "what numbers stood for was not brought back" in caplog.text
 
 
 @pytest.mark.parametrize("typed", ["2", "the second one", "open 2", "number 2 please"])

@@ -111,7 +111,10 @@ async def assemble(
     async def process(update: Update) -> None:
         if update.effective_chat:
             await outbox.emptied(update.effective_chat.id)
-        await handed.numbers.bring_back(update)
+        try:
+            await handed.numbers.bring_back(update)
+        except Exception:  # whoever writes waits for an answer, and not for what a number stood for
+            log.exception("what numbers stood for was not brought back", extra={"update": update.update_id})
         await app.process_update(update)
         handed.counting.note(update.update_id, handed.numbers.now_standing(update))
 
