@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from telegram import Message
+
+from bot.conversation.care import Care
 from bot.conversation.counted import of_shown
 from bot.conversation.memory import Answer, Who
 from bot.conversation.packs import Handout
@@ -16,6 +19,7 @@ from handlers.context import Context, Services
 from handlers.phone import Layout, laid_out
 from handlers.wire.buttons import Button, Rows, short, twins
 from handlers.wire.delivery import Target
+from handlers.wire.files import is_recording
 from knowledge.deciding.outcome import Answered, Declined, Welcomed
 from knowledge.model import Answerable, Knowledge
 
@@ -96,6 +100,12 @@ async def offer(
     """Say something with buttons, and take what is typed next as one of them where it names one."""
     take_typed(services, who, rows)
     return await services.delivery.say(target, words, rows)
+
+
+def beside_recording(services: Services, message: Message, words: str) -> str:
+    """The reply to what nobody listens to; under it whom to reach in danger, because distress may be spoken."""
+    care = Care(services.snapshot().knowledge).unheard() if is_recording(message) else ""
+    return "\n\n".join(filter(None, [words, care]))
 
 
 def take_typed(services: Services, who: Who, rows: Rows, unseen: Iterable[Button] = (), *, kept: bool = True) -> None:

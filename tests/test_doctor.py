@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -152,12 +153,53 @@ def test_a_backup_that_is_missing_or_old_is_told(database: Path, tmp_path: Path)
     assert list(examine_backup(tmp_path / "none.db", NOW)) == []
 
 
-async def of_administrators(api: BotApi, *admins: int) -> list[str]:
-    settings = Settings(token=TOKEN, api_url=api.url, admins=frozenset(admins))
+async def found(api: BotApi, **more: Any) -> list[Diagnosis]:  # noqa: ANN401 - settings
+    settings = Settings(token=TOKEN, api_url=api.url, **more)
     bot = telegram_bot(settings)
-    told = [str(one) for one in await examine(bot, settings) if "dministrator" in one.what]
+    told = await examine(bot, settings)
     await bot.shutdown()
     return told
+
+
+OURS = "https://bot.example.org/hook"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "instead"),
+    [(None, "though BOT_WEBHOOK_URL is not set"), (OURS, "another address than BOT_WEBHOOK_URL")],
+)
+async def test_a_webhook_of_somebody_else_leads_to_a_new_token_and_its_path_stays_unsaid(
+    wanted: str | None, instead: str
+) -> None:
+    async with bot_api() as api:
+        api.telegram.kept["webhook"] = {"url": "https://me:pass@evil.example.net:8443/42:secret?for=them"}
+        (told,) = [one for one in await found(api, webhook_url=wanted) if "posts" in one.what]
+    assert told.what == f"Telegram posts what people write to evil.example.net, {instead}"
+    assert "others may know the token: revoke it with /revoke at @BotFather" in told.fix
+    assert [one for one in ("secret", "them", "pass", "8443") if one in str(told)] == []
+
+
+async def test_a_webhook_of_ones_own_is_well_and_one_that_is_gone_is_set_by_a_start() -> None:
+    async with bot_api() as api:
+        gone = [one for one in await found(api, webhook_url=OURS) if "webhook" in one.what]
+        api.telegram.kept["webhook"] = {"url": OURS}
+        there = [one for one in await found(api, webhook_url=OURS) if "webhook" in one.what]
+    what = "Telegram has no webhook, the settings say otherwise"
+    assert gone == [Diagnosis(what, "Start `race-equality serve`: it sets this right.")]
+    assert there == [Diagnosis("Telegram posts to the webhook")]
+
+
+@pytest.mark.parametrize("more", [{}, {"invite_link": "https://t.me/+AbCdEf"}, {"join_by_request": True}])
+async def test_an_invite_link_into_the_staff_chat_is_said_and_not_shown(more: dict[str, object]) -> None:
+    async with bot_api() as api:
+        api.telegram.chats[-5] = {"id": -5, "type": "supergroup", "title": "Team", **more}
+        told = [str(one) for one in await found(api, staff_chat=-5) if "Team" in one.what]
+    link = "ok     An invite link leads into Team: who gets hold of it can join and read every enquiry"
+    assert told == ["ok     The bot is in Team with all its rights", *([link] if "invite_link" in more else [])]
+
+
+async def of_administrators(api: BotApi, *admins: int) -> list[str]:
+    return [str(one) for one in await found(api, admins=frozenset(admins)) if "dministrator" in one.what]
 
 
 async def test_each_administrator_must_have_started_the_bot() -> None:

@@ -34,6 +34,17 @@ async def test_an_outdated_send_sends_nothing_and_shows_the_preview_as_it_stands
     assert [one.text.splitlines()[1] for one in at.cards("first words")] == ["From: Ada"]
 
 
+async def test_the_preview_says_who_reads_it_and_where_it_stands_what_is_kept(at: Office) -> None:
+    kept = "The programme team reads it. /privacy says what is kept, and for how long."
+    await at.leader.write("/contact first words")
+    before, _, card = at.leader.preview().text.partition("\n\n")
+    assert (before.splitlines()[-1], kept in card) == (kept, False)
+    (told,) = await at.leader.write("/privacy")
+    assert "It is deleted 90 days after its last message." in told.text
+    await at.leader.press("Send")
+    assert kept not in at.cards("first words")[0].text
+
+
 CHANGES: dict[str, Step] = {
     "name": lambda one: one.press("Stay anonymous"),
     "trust": lambda one: one.press("Show my name and trust"),

@@ -39,6 +39,11 @@ class Care:
         parts = ["\n".join([self._say("support_more"), *map(_bullet, left)])] if left else []
         return "\n\n".join([*parts, *([self._say("support_named", names=", ".join(named))] if named else [])])
 
+    def unheard(self) -> str:
+        """A line for somebody who spoke where nobody listens; empty where no way to save a life is known."""
+        ways = self._saving()
+        return self._say("recording_in_danger", ways=ways) if ways else ""
+
     def below(self, entry: Entry) -> list[str]:
         """A line under guidance on harm: who can help whom it is about."""
         case = next((case for case, id_ in self._support.guidance.items() if id_ == entry.id), None)
@@ -78,11 +83,19 @@ class Care:
 
     def _urgent(self, outcome: Support) -> list[str]:
         """A line on who saves a life, wherever somebody may be in danger unsaid."""
-        saving = [route for route in self._reachable if "life" in route.cases][:MOST_URGENT]
-        if outcome.urgent or not saving or self._steps(outcome.case):
+        ways = self._saving()
+        if outcome.urgent or not ways or self._steps(outcome.case):
             return []
-        ways = " ".join(f"{route.contact.split('. ')[0].rstrip('.')} ({route.name})." for route in saving)
         return [self._say("support_in_danger", ways=ways)]
+
+    def _saving(self) -> str:
+        """The ways to save a life; empty where none is known."""
+        return " ".join(map(_way, [route for route in self._reachable if "life" in route.cases][:MOST_URGENT]))
+
+
+def _way(route: Route) -> str:
+    how = route.contact.split(". ")[0].rstrip(".")
+    return f"{how} ({route.name})." if how else f"{link(route.name, route.url or '')}."
 
 
 def _bullet(route: Route) -> str:

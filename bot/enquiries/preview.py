@@ -89,7 +89,7 @@ def _asks(draft: Draft, knowledge: Knowledge, now: datetime) -> str:
         return f"{next(prompts, say('ask_words'))} {say('ask_files')}"
     if draft.stage != "preview":
         return say(f"ask_{draft.stage}")
-    lines = [say("preview")]
+    lines = [say("preview"), say("preview_kept")]
     if draft.appear == "anonymous":
         lines += [say("anonymous_limits").strip()]
         lines += [say("anonymous_files").strip()] if draft.files else []

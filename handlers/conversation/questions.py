@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.editing.answers import reminds
 from handlers.enquiries.offers import beside, remember
 from handlers.guard import is_administrator
-from handlers.present import NOTHING_MORE, SUPPORT, arrange, present, to_private
+from handlers.present import NOTHING_MORE, SUPPORT, arrange, beside_recording, present, to_private
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
@@ -103,12 +103,12 @@ def _labels(knowledge: Knowledge) -> Mapping[str, str]:
 async def not_text(update: Update, context: Context) -> None:
     """A picture, a voice message or a sticker; of an album the first."""
     message, target, _ = here(update)
+    services = context.services
     if is_content(message) and "album" not in context.spoken:
         context.spoken.add("album")
-        yaml_wanted = message.document and is_administrator(update, context.services)
-        await context.services.delivery.say(
-            target, context.services.say("edit_no_yaml" if yaml_wanted else "only_text")
-        )
+        yaml_wanted = message.document and is_administrator(update, services)
+        told = services.say("edit_no_yaml" if yaml_wanted else "only_text")
+        await services.delivery.say(target, beside_recording(services, message, told))
 
 
 def is_content(message: Message) -> bool:

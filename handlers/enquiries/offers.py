@@ -12,7 +12,7 @@ from bot.enquiries.draft import Draft, Part
 from bot.enquiries.preview import STALE
 from handlers.chats import Asked
 from handlers.context import Context
-from handlers.present import NOTHING_MORE, Alongside, contact_offered, offer
+from handlers.present import NOTHING_MORE, Alongside, beside_recording, contact_offered, offer
 from handlers.wire.buttons import Button, Rows
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
@@ -100,5 +100,5 @@ async def offer_file(context: Context, message: Message, who: Who, reference: st
         return
     rows: Rows = [[Button(say("send_this_button", reference=reference), f"add:{reference}")]]
     target = Target.of(message, answering=True)
-    answers = await offer(services, target, who, say("send_file_offer"), rows)
+    answers = await offer(services, target, who, beside_recording(services, message, say("send_file_offer")), rows)
     services.chats.remember_question(message.chat_id, Asked(part, part.words), answers)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from httpx import AsyncClient, HTTPError
 from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, User
@@ -134,13 +135,26 @@ async def _webhook(bot: Bot, settings: Settings) -> list[Diagnosis]:
     """Does Telegram send the updates where they are expected?"""
     info = await bot.get_webhook_info()
     wanted = settings.webhook_url or ""
+    if info.url and info.url != wanted:
+        return [_foreign(info.url, wanted)]
     if info.url != wanted:
-        here = f"Telegram posts to {info.url}" if info.url else "Telegram has no webhook"
-        return [Diagnosis(f"{here}, the settings say otherwise", "Start `race-equality serve`: it sets this right.")]
+        what = "Telegram has no webhook, the settings say otherwise"
+        return [Diagnosis(what, "Start `race-equality serve`: it sets this right.")]
     if info.last_error_message:
         fix = "Check the reverse proxy, its certificate and BOT_WEBHOOK_LISTEN and BOT_WEBHOOK_PORT."
         return [Diagnosis(f"Telegram's last post failed: {info.last_error_message}", fix)]
     return [Diagnosis("Telegram posts to the webhook" if wanted else "Telegram waits for long polling")]
+
+
+def _foreign(url: str, wanted: str) -> Diagnosis:
+    """Somebody else's address is told by its host alone: its path and query may hold what is theirs, or a token."""
+    host = urlsplit(url).hostname or "an address without a name"
+    instead = "another address than BOT_WEBHOOK_URL" if wanted else "though BOT_WEBHOOK_URL is not set"
+    fix = (
+        "If nobody of yours set that, others may know the token: revoke it with /revoke at @BotFather and set the new "
+        "one as BOT_TOKEN; else start `race-equality serve` anew, which sets this right."
+    )
+    return Diagnosis(f"Telegram posts what people write to {host}, {instead}", fix)
 
 
 async def _administrators(bot: Bot, settings: Settings) -> list[Diagnosis]:
@@ -176,7 +190,18 @@ async def _staff_chat(bot: Bot, settings: Settings) -> list[Diagnosis]:
     except (BadRequest, Forbidden, Conflict):
         fix = "Add the bot to the group, send /whoami there and set BOT_STAFF_CHAT to the chat's number."
         return [Diagnosis(f"The bot is not in the chat {settings.staff_chat}", fix)]
-    return [_rights(chat, member)]
+    return [_rights(chat, member), *_joined_by_link(chat)]
+
+
+def _joined_by_link(chat: ChatFullInfo) -> Iterator[Diagnosis]:
+    """Telegram tells the bot of its own link alone, and only where it may invite; what others made stays unseen.
+
+    No finding of a fault: whoever may invite has such a link, and it need not have been handed on. `join_by_request`
+    is about joining without a link, which only public groups allow.
+    """
+    if chat.invite_link:
+        name = chat.title or "the staff chat"
+        yield Diagnosis(f"An invite link leads into {name}: who gets hold of it can join and read every enquiry")
 
 
 def _rights(chat: ChatFullInfo, member: ChatMember) -> Diagnosis:

@@ -14,6 +14,8 @@ from handlers.wire.words import answers, whose, words_of
 
 KINDS = ("document", "photo", "voice", "video", "audio", "animation", "video_note", "sticker")
 
+RECORDED = ("voice", "video_note", "audio", "video")  # kinds in which somebody may speak
+
 
 def file_of(message: Message) -> File | None:
     """The file of a message, or None where it has none that can be passed on."""
@@ -24,6 +26,11 @@ def file_of(message: Message) -> File | None:
             name = shown(getattr(file, "file_name", None) or "") or None
             return File(kind, file.file_id, name, file.file_size, file.file_unique_id)
     return None
+
+
+def is_recording(message: Message) -> bool:
+    """May somebody speak in it?"""
+    return any(getattr(message, kind) for kind in RECORDED)
 
 
 def part_of(message: Message, say: Wording, admit: Callable[[File], File] = lambda file: file) -> Part | None:
