@@ -21,6 +21,9 @@ from tests.telegram_server import BOT, Json, Refusal, TelegramServer
 
 TOKEN = "42:a-token-of-the-tests"  # noqa: S105 - known to nobody else
 MOST_UPDATES = 100
+WEBHOOK_IS_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 
 Fault = Callable[[RequestHandler], bool]  # True where the fault has answered already
 
@@ -142,6 +145,11 @@ class _Call(RequestHandler):
         if faults and faults.pop(0)(self):
             return
         if (fault := api.before(method, params)) and fault(self):
+            return
+        if method == "getUpdates" and api.telegram.kept.get("webhook"):
+            code, answer = Refusal(409, WEBHOOK_IS_ACTIVE).answer
+            self.set_status(code)
+            self.write(answer)
             return
         if method == "getUpdates":
             api.telegram.calls.append((method, params))

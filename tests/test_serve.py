@@ -203,6 +203,19 @@ async def test_a_second_program_with_the_token_is_told_to_the_administrators_onc
     assert "Another program uses this bot's token" in sentence
 
 
+async def test_a_webhook_that_somebody_else_has_set_is_taken_off_and_told(here: Here) -> None:
+    """Whoever has the token can do that, and would read what people write."""
+    async with bot_api() as api, here(api):
+        await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
+        api.telegram.kept["webhook"] = {"url": "https://thief.example/x?secret", "secret": ""}
+        await api.wait_for(lambda: bool(api.said_to(9)))
+        await api.write(1, "pay gap")
+        await api.wait_for(lambda: bool(api.said_to(1)))
+    (sentence,) = api.said_to(9)
+    assert "revoke the token" in sentence
+    assert "thief" not in sentence
+
+
 async def test_a_webhook_takes_posts_with_the_secret_only(kept: Path) -> None:
     with free_port() as port:
         url = f"http://127.0.0.1:{port}/hook/x"

@@ -45,7 +45,8 @@ class Polling:
         """`clock` counts seconds; `tell` is called with the key of a sentence.
 
         So it is when another program turns out to use the token, once an hour, and when none does any more. One
-        conflict is nobody's trouble: the program that was stopped last, or the doctor.
+        conflict is nobody's trouble: the program that was stopped last, or the doctor. And so it is, once an hour, when
+        somebody has set a webhook, to which Telegram posts what people write: it is taken off.
         """
         self._bot = bot
         self._accept = accept
@@ -54,6 +55,7 @@ class Polling:
         self._tell = tell
         self._told_at: float | None = None
         self._conflict_at: float | None = None
+        self._webhook_told_at: float | None = None
         self._next: int | None = None
         self._failures = 0
         self._told = ""
@@ -100,9 +102,19 @@ class Polling:
             log.warning(what)
         self._told = what
         self._failures += 1
-        if isinstance(error, Conflict):
+        if _of_a_webhook(error):
+            await self._take_off_webhook()
+        elif isinstance(error, Conflict):
             await self._met_another()
         await self._pause(wait)
+
+    async def _take_off_webhook(self) -> None:
+        with contextlib.suppress(TelegramError):
+            await self._bot.delete_webhook()
+        now = self._clock()
+        if self._webhook_told_at is None or now - self._webhook_told_at > TELL_AGAIN:
+            self._webhook_told_at = now
+            await self._tell("foreign_webhook")
 
     async def _met_another(self) -> None:
         now, before = self._clock(), self._conflict_at
@@ -119,7 +131,13 @@ class Polling:
             await self._tell("second_program_over")
 
 
+def _of_a_webhook(error: TelegramError) -> bool:
+    return isinstance(error, Conflict) and "webhook" in error.message.lower()
+
+
 def _sentence(error: TelegramError) -> str:
+    if _of_a_webhook(error):
+        return "somebody has set a webhook on this token, to which Telegram posts what people write; it is taken off"
     if isinstance(error, Conflict):
         return "another program uses this token, and each gets a part of the messages: stop one"
     if isinstance(error, InvalidToken):
