@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -85,7 +86,7 @@ def library(announce: Callable[[], None] | None = None, beside: Path | None = No
     embed, name = find_encoder(settings(SETTINGS).model)
     folders = [*([beside] if beside else []), *cache_folders()]
     embedding = Announced(embed, announce) if announce else embed
-    return Library(embedding, name, *folders, this_year=lambda: now().year)
+    return Library(embedding, name, *folders, this_year=lambda: now().year, clock=time.monotonic)
 
 
 def now() -> datetime:

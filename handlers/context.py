@@ -88,6 +88,7 @@ class Services:
         """Nothing is remembered beyond its time, also where nobody asks any more."""
         self.conversations.forget_old()
         self.chats.forget_old()
+        self.snapshot().vectors.forget_old()
 
     @property
     def told(self) -> Knowledge:

@@ -23,7 +23,7 @@ MOST_LINES = 12
 FEWEST_ITEMS = 3  # of a list; where there is no room for so many with their reasons, they are left to "More"
 HEADING = 3  # lines of a page of the catalogue that are no items
 LINE = 38  # letters in a line of a message on a telephone
-ON_A_LINE = re.compile(  # as `textwrap` breaks lines: at a space, behind a hyphen, else in a word; thirty times as fast
+ON_A_LINE = re.compile(  # nearly as `textwrap` breaks lines: at a space, behind a hyphen, else in a word; much faster
     rf"(?:\S.{{0,{LINE - 2}}}\S|\S)(?:(?=\s|$)|(?<=[^\W\d_]-)(?=\w[^\W\d_]))|\S{{1,{LINE}}}"
 )
 BETWEEN = "\n\n"

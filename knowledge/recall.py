@@ -14,7 +14,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 P = ParamSpec("P")
 MOST = 20_000
-MOST_WORKED_OUT = 1_000  # the scores of wishes, each of which takes 20 kB, and smaller things
+MOST_WORKED_OUT = 500  # the scores of wishes, each of which takes 14 kB, and smaller things
 
 
 class Recall(Generic[K, V]):
@@ -56,8 +56,8 @@ def once_a_snapshot(work_out: Callable[Concatenate[R, P], V]) -> Callable[Concat
     """A function of a snapshot and of what can be hashed that does its work once; what it found goes with that."""
 
     @wraps(work_out)
-    def worked_out(snapshot: R, /, *args: P.args, **kwargs: P.kwargs) -> V:
+    def recalled(snapshot: R, /, *args: P.args, **kwargs: P.kwargs) -> V:
         key = (work_out, args, *kwargs.items())
         return cast("V", snapshot.worked_out(key, lambda _: work_out(snapshot, *args, **kwargs)))
 
-    return worked_out
+    return recalled

@@ -8,6 +8,7 @@ import pytest
 
 from bot.library.folder import Snapshot
 from bot.terminal.asking import AskSession
+from knowledge.deciding.outcome import Answered, Support
 from tests.office import Office, office
 from tests.phone import Phone
 from tests.telegram_server import TelegramServer
@@ -78,3 +79,14 @@ def test_in_the_terminal_several_answers_stand_in_full_and_numbered(snapshot: Sn
     text = AskSession(snapshot, lambda: 0.0).reply([LETTER]).text
     assert "\n\n2. " in text
     assert "these parts of your message" in text
+
+
+def test_a_letter_that_asks_one_thing_twice_is_answered(snapshot: Snapshot) -> None:
+    outcome, _ = snapshot.understanding("What is the WRES? What is the WDES? What is the WRES?")
+    assert isinstance(outcome, Answered)
+
+
+def test_harm_is_heard_beside_a_question_that_is_asked_twice(snapshot: Snapshot) -> None:
+    told = "My manager called me a racist name at work."
+    outcome, _ = snapshot.understanding(f"{told} What is the WRES? What is the WDES? What is the WRES?")
+    assert isinstance(outcome, Support)

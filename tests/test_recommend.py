@@ -13,7 +13,7 @@ from bot.conversation.catalogue import first_resources, listed, shelf_names
 from bot.conversation.reasons import Reasons
 from bot.library.folder import Snapshot
 from bot.terminal.asking import AskSession
-from knowledge.finding.facets import Facets, Unwanted
+from knowledge.finding.facets import Facets, Reader, Unwanted
 from knowledge.finding.order import mixed
 from knowledge.finding.recommend import DROP_ORDER, Recommendation, is_short, named_in, recommend
 from knowledge.ranking.index import Ranking
@@ -272,3 +272,12 @@ def test_minutes_say_what_they_are_for(snapshot: Snapshot) -> None:
     timed = replace(resource, minutes=20)
     (reason,) = Reasons(snapshot.knowledge).of_items((timed,), Facets(formats=("podcast",)))
     assert reason.startswith("20 minutes, to listen to")
+
+
+def test_who_asked_is_not_remembered_with_what_was_worked_out() -> None:
+    known = knowledge()
+    facets = Facets(topics=("allyship",), rest=("privat",), reader=Reader("governor", "ambulance", "south-west"))
+    assert recommend(known, facets, None).facets.reader == facets.reader
+    keys = repr(list(known.worked_out._known))
+    assert "allyship" in keys
+    assert [word for word in ("governor", "ambulance", "privat") if word in keys] == []

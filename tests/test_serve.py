@@ -51,15 +51,9 @@ async def serving(api: BotApi, kept: Path, **settings: str) -> AsyncIterator[asy
         **{f"BOT_{name}": value for name, value in settings.items()},
     }
     with (kept / "log").open("ab") as log:
+        command = (sys.executable, "-m", "bot", "serve")
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "serve",
-            env=environment,
-            cwd=ROOT,
-            stderr=log,
-            creationflags=OWN_GROUP,
+            *command, env=environment, cwd=ROOT, stderr=log, creationflags=OWN_GROUP
         )
     try:
         await api.wait_for(lambda: READY in logs(kept) or process.returncode is not None, 50)
@@ -204,16 +198,13 @@ async def test_a_second_program_with_the_token_is_told_to_the_administrators_onc
 
 
 async def test_a_webhook_that_somebody_else_has_set_is_taken_off_and_told(here: Here) -> None:
-    """Whoever has the token can do that, and would read what people write."""
     async with bot_api() as api, here(api):
         await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
         api.telegram.kept["webhook"] = {"url": "https://thief.example/x?secret", "secret": ""}
         await api.wait_for(lambda: bool(api.said_to(9)))
         await api.write(1, "pay gap")
         await api.wait_for(lambda: bool(api.said_to(1)))
-    (sentence,) = api.said_to(9)
-    assert "revoke the token" in sentence
-    assert "thief" not in sentence
+    assert [("revoke the token" in one, "thief" in one) for one in api.said_to(9)] == [(True, False)]
 
 
 async def test_a_webhook_takes_posts_with_the_secret_only(kept: Path) -> None:

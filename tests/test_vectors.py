@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.encoder.vectors import MANY, SHARED, Vectors, hashed, read, save
+from bot.encoder.vectors import HOUR, MANY, SHARED, Vectors, hashed, read, save
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 
@@ -85,14 +85,17 @@ def test_what_people_asked_lately_is_not_encoded_again_whether_it_was_heard_or_o
     assert embed.asked == ["one", "three", "seven"]
 
 
-def test_of_what_people_asked_only_the_last_is_remembered_and_only_by_its_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.encoder.vectors.MOST_RECENT", 2)
-    embed = Counting()
-    vectors = Vectors(embed)
-    for sentence in ("first", "second", "third", "third", "first"):
-        vectors([sentence])
-    assert embed.asked == ["first", "second", "third", "first"]
-    assert "third" not in repr(vars(vectors._recent))
+def test_what_people_asked_is_remembered_for_an_hour_under_a_hash_that_nobody_else_can_make() -> None:
+    embed, now = Counting(), [0.0]
+    vectors = Vectors(embed, clock=lambda: now[0])
+    vectors(["a question"])
+    assert "a question" not in repr(vars(vectors._recent))
+    assert hashed("a question") not in vectors._recent._entries
+    now[0] = HOUR + 1
+    vectors.forget_old()
+    assert len(vectors._recent) == 0
+    vectors(["a question"])
+    assert embed.asked == ["a question"] * 2
 
 
 def test_a_question_is_not_kept_on_the_disk(tmp_path: Path) -> None:

@@ -127,9 +127,10 @@ class Editing:
 
     def _known(self, before: Texts, after: Texts) -> Preview | None:
         """What was tried last, where that was the same with the same knowledge in force."""
-        if self._last is None or self._last[0]() is not self._in_force() or self._last[1] != self._today():
+        tried = self._last  # another administrator may apply it meanwhile
+        if tried is None or tried[0]() is not self._in_force() or tried[1] != self._today():
             return None
-        last = self._last[2]
+        last = tried[2]
         return last if (last.before, last.after) == (before, after) else None
 
     def apply(self, preview: Preview, who: str, *, override: bool = False) -> Applied | Refused:

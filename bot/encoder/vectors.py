@@ -9,44 +9,49 @@ import hashlib
 import logging
 import os
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from bot.encoder.eight_bits import Whole, directions, in_eight_bits
 from bot.machine.private import make_folder, unfinished
+from bot.machine.recent import Recent
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
-from knowledge.recall import Recall
 
 log = logging.getLogger(__name__)
 
 MANY = 32  # a batch so large is the knowledge being fitted; a question is never kept on the disk
-MOST_RECENT = 2_000  # sentences that people wrote last, by their hashes; 4 MB
+MOST_RECENT, HOUR = 2_000, 3600.0  # sentences that people wrote, 4 MB, and the seconds for which they are remembered
 MOST_KEPT = 50_000  # 25 MB
 HASH_BYTES = 16
 SHARED = 500  # sentences that are worth a thread of their own
 MOST_THREADS = 4
 
 Kept = dict[bytes, Whole]  # rows by the hash of their sentence
-Heard = tuple[Floats, Floats]  # a vector and the tones of one sentence
+Heard = tuple[Floats, Floats | None]  # a vector and the tones of one sentence, where these were asked for
 
 
 class Vectors(Embedding):
     """An encoder with a memory, kept in the first of `files` and read from all; without one while the process lives."""
 
-    def __init__(self, embed: Embedding, *files: Path, ships: Path | None = None) -> None:
-        """`ships`: a file of vectors that came with the program; they are not kept a second time."""
+    def __init__(
+        self, embed: Embedding, *files: Path, ships: Path | None = None, clock: Callable[[], float] = float
+    ) -> None:
+        """`ships`: a file of vectors that came with the program; they are not kept a second time.
+
+        `clock` counts seconds (by itself it stands still); for an hour it is remembered what people's sentences mean,
+        under hashes whose key nobody has outside.
+        """
         self._embed = embed
         self._files = files
         self._ships = ships
         self._shipped: Kept = {}
         self._kept: Kept | None = None
-        self._recent = Recall[bytes, Floats](MOST_RECENT)
-        self._heard = Recall[bytes, Heard](MOST_RECENT)
+        self._recent: Recent[bytes, Heard] = Recent(MOST_RECENT, HOUR, clock)
+        self._key = os.urandom(HASH_BYTES)
 
     def __call__(self, sentences: Sequence[str]) -> Floats:
         """Rows of length 1, shape (sentences, dimensions)."""
@@ -54,8 +59,12 @@ class Vectors(Embedding):
 
     def hear(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
         """Rows and tones of a few sentences."""
-        heard = [self._heard(hashed(one), partial(self._hear, one)) for one in sentences]
+        heard = [self._heard(sentence) for sentence in sentences]
         return np.stack([vector for vector, _ in heard]), np.stack([tones for _, tones in heard])
+
+    def forget_old(self) -> None:
+        """Forget what was written longer than an hour ago, also where nobody writes any more."""
+        self._recent.forget_old()
 
     def kept(self, sentences: Sequence[str]) -> Whole:
         """Rows in eight bits, shape (sentences, dimensions); those that are new are encoded and kept."""
@@ -85,26 +94,32 @@ class Vectors(Embedding):
             return np.vstack([*threads.map(self._embed, parts)])
 
     def _few(self, sentences: Sequence[str]) -> Floats:
-        if not sentences:
-            return self._embed(sentences)
-        return np.stack([self._recent(hashed(one), partial(self._read, one)) for one in sentences])
+        return np.stack([self._read(sentence) for sentence in sentences]) if sentences else self._embed(sentences)
 
-    def _read(self, sentence: str, _: bytes) -> Floats:
-        return np.asarray(self._rounded(self._embed([sentence]))[0])
+    def _read(self, sentence: str) -> Floats:
+        name = hashed(sentence, self._key)
+        if (known := self._recent.get(name)) is not None:
+            return known[0]
+        vector = np.asarray(self._rounded(self._embed([sentence]))[0])
+        self._recent.put(name, (vector, None))
+        return vector
 
-    def _hear(self, sentence: str, _: bytes) -> Heard:
-        """Whoever is heard is read, too."""
+    def _heard(self, sentence: str) -> tuple[Floats, Floats]:
+        name = hashed(sentence, self._key)
+        if (known := self._recent.get(name)) is not None and known[1] is not None:
+            return known[0], known[1]
         vectors, tones = self._embed.hear([sentence])
-        vector = self._recent(hashed(sentence), lambda _: np.asarray(self._rounded(vectors)[0]))
-        return vector, tones[0]
+        heard = np.asarray(self._rounded(vectors)[0]), np.asarray(tones[0])
+        self._recent.put(name, heard)
+        return heard
 
     def _rounded(self, vectors: Floats) -> Floats:
         return directions(in_eight_bits(vectors))
 
 
-def hashed(sentence: str) -> bytes:
+def hashed(sentence: str, key: bytes = b"") -> bytes:
     """What a sentence's vector is kept under."""
-    return hashlib.blake2b(sentence.encode(), digest_size=HASH_BYTES).digest()
+    return hashlib.blake2b(sentence.encode(), digest_size=HASH_BYTES, key=key).digest()
 
 
 def read(file: Path) -> Kept:

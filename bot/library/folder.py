@@ -200,15 +200,21 @@ class Library:
     """Opens folders of knowledge with one encoder and one cache."""
 
     def __init__(
-        self, embed: Embedding, encoder_name: str, *cache_folders: Path, this_year: Callable[[], int] | None = None
+        self,
+        embed: Embedding,
+        encoder_name: str,
+        *cache_folders: Path,
+        this_year: Callable[[], int] | None = None,
+        clock: Callable[[], float] = float,
     ) -> None:
         """What is fitted is kept in the first of `cache_folders`, and looked for in all; without one it is not kept.
 
-        `this_year`: by the clock, for "from this year".
+        `this_year`: by the clock, for "from this year". `clock` counts the seconds for which it is remembered what
+        people's sentences mean; without one time stands still.
         """
         self._this_year = this_year
         files = (folder / f"{encoder_name}.vectors" for folder in cache_folders)
-        self._embed = Vectors(embed, *files, ships=shipping.vectors_file(encoder_name))
+        self._embed = Vectors(embed, *files, ships=shipping.vectors_file(encoder_name), clock=clock)
         self._encoder_name = encoder_name
         self._cache_folders = cache_folders
         self._language, self._language_hash = language()

@@ -55,7 +55,7 @@ TRUSTS = frozenset(
 JOINTS = frozenset("a an the of at in for from with up on and both near s two three several".split())
 GREETINGS = frozenset("hi hello hey hiya morning good afternoon evening all again there here please thanks".split())
 ARRIVALS = frozenset("appointed elected started joined today week month year recently first last time".split())
-SMALL = GREETINGS | ADVERBS | JOINTS | TRUSTS  # they may stand around a role
+BESIDE_A_ROLE = GREETINGS | ADVERBS | JOINTS | TRUSTS  # they may stand around a role
 OTHERS = frozenset("pa ea assistant office officer support adviser advisor wife husband partner friend team".split())
 COMMITTEE = 5  # words after "chair" within which it is named
 MOST_OF_A_NAME = 4  # words of a trust's own name, after "at"
@@ -121,7 +121,7 @@ class Introductions:
             word for words, claim in zip(typed, claims, strict=True) for word in (claim.beside if claim else words)
         ]
         more = any(
-            word in ASKING or (word not in ARRIVALS and word not in SMALL and stems([word])[0] not in FILLER)
+            word in ASKING or (word not in ARRIVALS and word not in BESIDE_A_ROLE and stems([word])[0] not in FILLER)
             for word in beside
         )
         alone = bool(reader or other_than) and not more and "?" not in text
@@ -153,7 +153,7 @@ class Introductions:
                 reader, at = replace(reader, role=role), end
             elif trust:
                 reader, at = trust.joined(reader), after
-            elif typed[at] in SMALL:
+            elif typed[at] in BESIDE_A_ROLE:
                 at += 1
             else:
                 return None

@@ -195,7 +195,7 @@ class Understanding:
     def _with_the_rest(self, outcome: Support, text: str, finding: Finding) -> tuple[Outcome, Memory]:
         """Care, and then what becomes of a question beside it; nothing else is remembered."""
         left = list(ordinary(text, finding.pieces))
-        asked = [self.find.prepare(text) for text in left if is_question(text)]
+        asked = [self.find.prepare(one) for one in left if is_question(one)]
         if not asked:
             return outcome, Memory()
         ordinary_part = self.utterance("\n".join(left))

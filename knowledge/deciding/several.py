@@ -31,7 +31,8 @@ class Parts:
         if not self.of_a_letter:
             return self._stands_alone(part) and part.sure < MISSED
         least = 1 if _points(part) else 0
-        return part not in self.clear and _says_something(part, least)
+        clear = any(part is one for one in self.clear)
+        return not clear and _says_something(part, least)
 
 
 def _points(part: Scored) -> bool:

@@ -39,7 +39,7 @@ BRIEF = 7  # words; so short a message with a refusal is about nothing else
 DETERMINERS = frozenset("the that those this".split())
 SHAPE = MATERIAL | SHORT | EXAMPLES  # words of what somebody wants to have, and not of what about
 NO_SUBJECT = FILLER | MATERIAL | SHORT | NEWEST | OLDEST | LEAST_OF_ALL
-SMALL = BETWEEN | JOINING | POINTED | AFTERWARDS
+BETWEEN_THINGS = BETWEEN | JOINING | POINTED | AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ class FacetParser:
                 plural, at = question.corrected[after - 1].endswith("s"), after
             else:
                 word = question.corrected[at]
-                small = word in SMALL or is_dating(question.stems[at])
+                small = word in BETWEEN_THINGS or is_dating(question.stems[at])
                 others += [] if small else [question.stems[at]]
                 at += 1
         if names or others or ids:

@@ -129,8 +129,8 @@ class Facets:
 
     @property
     def but_words(self) -> Facets:
-        """These wishes alone: nothing in them is as somebody wrote it."""
-        return replace(self, rest=(), unclear_refusal=None, days="")
+        """These wishes alone: nothing in them is as somebody wrote it, nor says who asks."""
+        return replace(self, rest=(), unclear_refusal=None, days="", reader=Reader())
 
     @property
     def only_wishes(self) -> bool:

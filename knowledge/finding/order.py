@@ -50,25 +50,27 @@ class Scores:
 def scores(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> Scores:
     """The scores of all resources; only their order and their shares mean something."""
     likely = _likely(knowledge, ranking)
-    wished, settled = _of_wishes(knowledge, facets.but_words, has_words=bool(facets.rest))
+    wanted = Facets(topics=facets.topics, audiences=facets.audiences, pillars=facets.pillars)
+    wished, settled = _of_wishes(knowledge, wanted, has_words=bool(facets.rest))
+    if reader := replace(facets.reader, role="") if facets.audiences else facets.reader:
+        share = BESIDE_WORDS if facets.rest else 1.0
+        settled = {one.id: settled[one.id] + share * of_reader(one, reader) for one in knowledge.resources}
     need = {id_: share + likely.get(id_, 0.0) for id_, share in wished.items()}
     whole = {id_: share + likely.get(id_, 0.0) for id_, share in settled.items()}
     return Scores(likely, need, settled, whole)
 
 
 @once_a_snapshot
-def _of_wishes(knowledge: Knowledge, facets: Facets, *, has_words: bool) -> tuple[Mapping[str, float], ...]:
-    """How much each resource is about what is wished for, and all that is `settled`; by id."""
-    named = _named(knowledge, facets)
-    known = KNOWN if has_words else BEST_KNOWN if facets.pillars else WELL_KNOWN
+def _of_wishes(knowledge: Knowledge, wanted: Facets, *, has_words: bool) -> tuple[Mapping[str, float], ...]:
+    """How much each resource is about what is `wanted`, and all that is settled whoever asks; by id."""
+    named = _named(knowledge, wanted)
+    known = KNOWN if has_words else BEST_KNOWN if wanted.pillars else WELL_KNOWN
     share = BESIDE_WORDS if has_words else 1.0
     known /= max(named.values(), default=0) or 1
     newest = max((resource.year or 0 for resource in knowledge.resources), default=0)
-    reader = replace(facets.reader, role="") if facets.audiences else facets.reader
-    wished = {one.id: _topical(one, facets) + _role(one, facets.audiences) for one in knowledge.resources}
+    wished = {one.id: _topical(one, wanted) + _role(one, wanted.audiences) for one in knowledge.resources}
     settled = {
-        one.id: wished[one.id] + share * (_standing(one, newest) + of_reader(one, reader)) + known * named[one.id]
-        for one in knowledge.resources
+        one.id: wished[one.id] + share * _standing(one, newest) + known * named[one.id] for one in knowledge.resources
     }
     return wished, settled
 

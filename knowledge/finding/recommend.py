@@ -54,7 +54,7 @@ def recommend(knowledge: Knowledge, facets: Facets, ranking: Ranking | None) -> 
     asked = facets
     met, dropped, fitting = _fitting(knowledge, facets.but_words)
     rest = tuple(stem for stem in facets.rest if stem not in EVERYWHERE)
-    facets = replace(met, rest=rest, unclear_refusal=facets.unclear_refusal, days=facets.days)
+    facets = replace(met, rest=rest, unclear_refusal=facets.unclear_refusal, days=facets.days, reader=facets.reader)
     says_all = not facets.rest and bool(facets.wishes or facets.topics)
     scored = scores(knowledge, facets, None if says_all and not facets.topics else ranking)
     ordered = _about_it(fitting, facets, scored, says_all=says_all)

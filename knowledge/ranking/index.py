@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -121,7 +121,7 @@ class Ranking:
     """Ids with their probabilities, best first; `elsewhere` is the probability of none of them."""
 
     ids: tuple[str, ...]
-    chances: Floats
+    chances: Floats = field(compare=False)  # arrays cannot be told equal with one word
     elsewhere: float
 
     @cached_property
