@@ -57,6 +57,39 @@ def test_what_is_cut_out_and_what_stays(question: str, kept: str, redact: Redact
     assert redact(question) == kept
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "MD here: how many MWRES indicators are there?",
+        "what does the DoF need beside NED-facing KLOEs and IEWs?",
+        "the sort of thing you can't un-read",
+        "we are on plan B. I want more",
+        "I've a speech to give on St David's Day",
+        "how meny leaders had thort about leaving",
+        "youve said what theyll need, arent they the nonexecutives?",
+        "I am a NED. Have you a menopause policy?",
+        "my Ward Managers keep asking what to say",
+        "I HADN'T THE FIGURES IN MY HEAD",
+    ],
+)
+def test_short_forms_and_slips_are_no_names(question: str, redact: Redact) -> None:
+    assert redact(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("Md Rahman got a warning", "[name] got a warning"),
+        ("how did Yousef, gormley and nithin leave", "how did [name], [name] and [name] leave"),
+        ("St David's Day was when David was told off", "St [name]'s Day was when [name] was told off"),
+        ("J. K. I think so", "[name] I think so"),
+        ("I am the Muslim policy lead", "I am the [belief] policy lead"),
+    ],
+)
+def test_what_looks_like_a_short_form_is_still_cut_where_it_is_a_name(question: str, kept: str, redact: Redact) -> None:
+    assert redact(question) == kept
+
+
 def test_a_word_is_listed_as_one_thing_only() -> None:
     assert listed_names() & more_words() == frozenset()
     assert len(listed_names()) > 10_000

@@ -105,6 +105,8 @@ class Cued:
         return [] if (cue.theirs and self._known.is_theirs(name)) or (cue.last and left > FEW_WORDS) else name
 
     def _begins(self, word: Word, after: Word | None, cue: Cue) -> bool:
+        if self._english.is_post(word) and not cue.surely:
+            return False
         if self._english.is_only_a_name(word) or (cue.surely and word.small in ALSO_WORDS):
             return True
         if word.small in ALSO_WORDS and word.small not in ROLES:

@@ -11,7 +11,7 @@ from itertools import count
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.redaction.name_list import ALSO_WORDS, ROLES, listed_names, more_words
+from bot.redaction.name_list import ALSO_WORDS, POSTS, ROLES, listed_names, more_words
 
 GLUE = 300  # so many of the most frequent words hold sentences together and name nobody
 MOST_FREQUENT = 3_000  # and so many where it is short
@@ -24,6 +24,17 @@ FEW_WORDS = 6
 RARE = re.compile(
     r"\w{4,}(?:ings?|isms?|ists?|ness|ments?|[ts]ions?|ful|less|ously|[ai]ble|ally|ical|ised|ising|ized|ities)"
 )  # no name ends so
+PREFIX = re.compile(r"(?:un|re|pre|mis|non|co|ex|de)-(?P<rest>[a-z]{3,})")
+PREFIXED = re.compile(r"(?:under|over|un|re|pre|mis)(?P<rest>[a-z]{5,})")
+CLOSED = re.compile(r"(?:non|anti|multi|inter)(?P<rest>[a-z]{5,})")  # "nonexecutive"
+NUMERAL = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:one|two|three|four|five|six|seven|eight|nine)")
+# Nor with a capital.
+LATIN = re.compile(r"\w{4,}(?:i[sz]ations?|[st]ions?|isms?|ically|alit(?:y|ies)|i[sz]ing|i[sz]ed)")
+ACRONYM = re.compile(
+    r"[A-Z]{2,6}s|[A-Z]{1,3}o[A-Z]{1,3}s?"  # "NEDs", "DoF"
+    r"|[A-Z]{2,6}s?-(?:led|facing|based|wide|only|level|ready|specific|related|focused|style|type|friendly|wise|heavy)"
+)
+AS_THEY_ARE = re.compile(r"-(?:led|facing|based|wide|only|level|ready|friendly)\Z")  # "ned-facing"
 A_VERB = re.compile(r"\w{3,}(?<![ehmv])ed")  # but Saeed, Rashed, Mohammed, Javed
 WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\[\]{}<>\"“”/|*_=&]*")
 LETTERS = re.compile(r"(?<![\w'])[^\W\d_]+")
@@ -62,6 +73,8 @@ class English:
 
     def is_only_a_name(self, word: Word) -> bool:
         """Is one of its parts a name and nothing else?"""
+        if not word.capital and (compound := PREFIX.fullmatch(word.small)):  # "un-read", though Un is a name too
+            return compound["rest"] in listed_names()
         return not listed_names().isdisjoint(word.small.split("-"))
 
     def is_also_a_name(self, word: Word) -> bool:
@@ -70,7 +83,11 @@ class English:
 
     def is_role(self, word: Word) -> bool:
         """Is it what somebody may be?"""
-        return ROLES.issuperset(word.small.split("-"))
+        return ROLES.issuperset(AS_THEY_ARE.sub("", word.small).split("-"))
+
+    def is_post(self, word: Word) -> bool:
+        """Is it a post that is written as an acronym, as in "MD here"?"""
+        return word.acronym and (word.small.removesuffix("s") in POSTS)
 
     def is_glue(self, word: Word) -> bool:
         """Is it one of the words that hold sentences together?"""
@@ -81,7 +98,12 @@ class English:
         return all(self._is_common(part) for part in word.small.split("-"))
 
     def _is_common(self, part: str) -> bool:
-        return part in self.known or part in self.rank or part.removesuffix("s") in self.rank
+        return (
+            part in self.known
+            or part in self.rank
+            or (one := part.removesuffix("s")) in self.rank
+            or (len(part) >= SHORT and one in self.known)  # "cqcs", but Tas is a name
+        )
 
     def is_rare(self, word: Word) -> bool:
         """Is a part of it seldom written, and not by the knowledge?"""
@@ -99,7 +121,20 @@ class English:
 
     def is_derived(self, small: str) -> bool:
         """Is it made of a common word, as "unteachable" is?"""
+        if (whole := PREFIXED.fullmatch(small)) and self._is_everyday(whole["rest"], MOST_FREQUENT):
+            return True
+        if (whole := CLOSED.fullmatch(small)) and self._is_everyday(whole["rest"], FREQUENT):
+            return True
+        if NUMERAL.fullmatch(small):
+            return True
         return bool(RARE.fullmatch(small)) and small[:BEGINNING] in self._beginnings
+
+    def is_latin(self, small: str) -> bool:
+        """Is it made of a common word so that it is no name with a capital either: "Racialisation"?"""
+        return bool(LATIN.fullmatch(small)) and self.is_derived(small)
+
+    def _is_everyday(self, small: str, most: int) -> bool:
+        return self.rank.get(small, most) < most and small not in ALSO_WORDS and small not in listed_names()
 
     def is_a_form(self, small: str) -> bool:
         """Is it a common word with an ending: "refuses", "refused"?"""
@@ -140,11 +175,11 @@ def _word(text: str, match: re.Match[str], following: int, *, chooses: bool) -> 
     end = match.start() + len(written)
     between = text[end:following]
     initial = len(written) == 1 and written not in "ai"
-    acronym = chooses and len(written) > 1 and written.isupper()
+    acronym = chooses and len(written) > 1 and (written.isupper() or bool(ACRONYM.fullmatch(written)))
     return Word(
         start=match.start(),
         end=end,
-        small="not" if written.endswith("n't") else written.casefold().replace("'", ""),
+        small="not" if written.casefold().endswith("n't") else written.casefold().replace("'", ""),
         capital=chooses and not acronym and not written[0].islower(),
         acronym=acronym,
         ends=between not in (AFTER_INITIALS if initial else BETWEEN_WORDS),

@@ -36,6 +36,8 @@ ROLES = frozenset(
     australian canadian
     """.split()
 ).union(TITLES, RELATION, ANYBODY)
+# The same in capitals only, where names are written so too: "MD here", but Md Rahman.
+POSTS = frozenset("md fd dof don dohr hom hon adon ddon pa".split())
 # These can be other words too; after another name, with a capital or after "my name is" they are names.
 ALSO_WORDS = frozenset(
     """

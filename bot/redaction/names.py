@@ -20,8 +20,12 @@ from bot.redaction.telling import tells_of_somebody
 Span = tuple[int, int]
 
 STAND_IN = re.compile(r"\[[^\]]*\]")
+A_FEAST = re.compile(r"\b(?:st|saint)\.? [^\W\d_]+'?s day\b", re.IGNORECASE)
 OPENS = re.compile(r"(?:\A|[.?!:…\n]\s*|[-–•*]\s+)\W*\Z")
-INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,3}[A-Z]\b\.?(?!\w)")
+SAYS = "am|was|have|had|want|need|would|will|can|could|do|don|know|think|just|should|must|never|wish|hope"
+INITIALS = re.compile(
+    rf"(?<![\w.])(?:[A-Z]\. ?){{1,3}}(?!I(?:'| (?:{SAYS})\b))[A-Z]\b\.?(?!\w)"
+)  # but "Plan B. I want"
 NO_INITIALS = re.compile(
     r"(?:U\. ?K|N\. ?H\. ?S|U\. ?S(?:\. ?A)?|E\. ?U|B\. ?B\. ?C|P\. ?S|N\. ?B|A\. ?M|P\. ?M)\.?", re.IGNORECASE
 )
@@ -67,7 +71,7 @@ class Names:
         return _joined(text, sorted([*places, *initials(text)]))
 
     def _reading(self, text: str, read: Sequence[Word]) -> ReadText:
-        held = [match.span() for pattern in (STAND_IN, INTRODUCED_ABROAD) for match in pattern.finditer(text)]
+        held = [match.span() for pattern in (STAND_IN, INTRODUCED_ABROAD, A_FEAST) for match in pattern.finditer(text)]
         inside = {number for number, word in enumerate(read) if any(start <= word.start < end for start, end in held)}
         private = tells_of_somebody(text)
         covered = self._known.covered(read, self._english.is_common, private=private)
@@ -116,7 +120,10 @@ class Names:
         return (
             _is_written(word)
             and not reading.abroad
-            and (capital or not all(map(self._reads_as_word, word.small.split("-"))))
+            and (
+                (capital and not english.is_latin(word.small))
+                or not all(map(self._reads_as_word, word.small.split("-")))
+            )
         )
 
     def _is_surely(self, number: int, reading: ReadText) -> bool:

@@ -23,6 +23,7 @@ UNIONS = "unison|unite|gmb|rcn|rcm|bma|hcsa|pcs|csp|society of radiographers|roy
 MANY = (
     r"(?! (?:users?|colleagues?|workers?|support|data|staff|colleagues|people|patients|nurses|women|men|employees|communit(?:y|ies)|doctors|members|board|boards|network|networks"
     r"|leaders|directors|neds|chairs|applicants|candidates|history|month|faith|medical association|awareness|in the nhs)\b)"
+    r"(?! (?:polic(?:y|ies)|guide|guidance|toolkit|webinar|podcast|training)\b(?! (?:lead|officer|manager|adviser)))"
 )
 WHO = (
     r"(?<!\w)(?:i am|i'm|im|i have|i've|i had|i was|i suffer|being|he is|he's|he has|he was|he had|she is|she's|she has|she was|she had"
