@@ -218,7 +218,7 @@ def drawn(samples: Sequence[Sample], file: Path) -> None:
     )
     charts = []
     for title, lines in curves:
-        line = Line(title=title, width=900, height=260, show_dots=False, js=(), x_label_rotation=0, range=None)
+        line = Line(title=title, width=900, height=260, show_dots=False, js=(), x_label_rotation=0, truncate_label=-1)
         every = max(1, len(samples) // LABELS)
         line.x_labels = ["" if at % every else f"{one.minute:.0f}" for at, one in enumerate(samples)]
         for name, values in lines.items():
