@@ -8,10 +8,9 @@ from typing import Any
 
 from bot.conversation.memory import Who
 from bot.enquiries.draft import Part, Paused
-from bot.machine.recent import Recent
+from bot.machine.recent import HOUR, Recent
 from knowledge.deciding.outcome import Memory
 
-HOUR = 3600.0
 MOST_REMEMBERED = 10_000
 MEMBER_SECONDS = 5.0  # how long somebody who has left may act where Telegram does not tell of it
 PRESS_SECONDS = 60.0  # within which the same press again is a double tap

@@ -96,7 +96,7 @@ def test_nothing_in_any_answer_is_left_unexplained(content: Knowledge) -> None:
         text, _ = replies.about(answerable)
         body = own_words(text, content)
         for abbreviation in set(ABBREVIATION.findall(body)) - EVERYDAY - WORDS_IN_CAPITALS:
-            words = long_form(content, abbreviation)
+            words = long_form(abbreviation, content)
             stands = f"({abbreviation})" in text or f"{abbreviation} (" in text
             left += [] if stands or (words and words.lower() in text.lower()) else [(answerable.id, abbreviation)]
     assert left == []

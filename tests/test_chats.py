@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.enquiries.draft import Part, Paused
-from handlers.chats import HOUR, Asked, ChatMemory
+from bot.machine.recent import HOUR
+from handlers.chats import Asked, ChatMemory
 
 CHAT, OTHER_CHAT, WHO = 7, 8, (7, 7)
 FIRST, SECOND = Asked(Part(1, "What is it?"), "What is it?"), Asked(Part(3, "Who is it for?"), "Who is it for?")

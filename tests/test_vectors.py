@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.encoder.vectors import HOUR, MANY, SHARED, Vectors, hashed, read, save
+from bot.encoder.vectors import MANY, SHARED, Vectors, hashed, read, save
+from bot.machine.recent import HOUR
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 

@@ -11,7 +11,7 @@ from bot.conversation.packs import handout
 from bot.conversation.reply import Replies, Reply
 from bot.hashing import key
 from bot.library.folder import Snapshot
-from bot.machine.recent import Recent
+from bot.machine.recent import HOUR, Recent
 from knowledge.conversing.narrowing import Way, in_way, ways
 from knowledge.conversing.offers import takes
 from knowledge.conversing.reader import readers
@@ -22,7 +22,6 @@ from knowledge.finding.recommend import Recommendation
 from knowledge.model import Knowledge, Resource, SupportCase
 from knowledge.text.amounts import minutes_in, only_minutes
 
-HOUR = 3600.0
 MOST_CONVERSATIONS = 10_000
 OF_A_LIST, OF_A_READER = 7, 5  # letters in the name of a list
 

@@ -17,14 +17,14 @@ import numpy as np
 
 from bot.encoder.eight_bits import Whole, directions, in_eight_bits
 from bot.machine.private import make_folder, unfinished
-from bot.machine.recent import Recent
+from bot.machine.recent import HOUR, Recent
 from knowledge.ranking.embedding import Embedding
 from knowledge.ranking.softmax import Floats
 
 log = logging.getLogger(__name__)
 
 MANY = 32  # a batch so large is the knowledge being fitted; a question is never kept on the disk
-MOST_RECENT, HOUR = 2_000, 3600.0  # sentences that people wrote, 4 MB, and the seconds for which they are remembered
+MOST_RECENT = 2_000  # sentences that people wrote in the last hour; 4 MB
 MOST_KEPT = 50_000  # 25 MB
 HASH_BYTES = 16
 SHARED = 500  # sentences that are worth a thread of their own

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Generic, TypeVar
 
+HOUR = 3600.0  # seconds for which what passes in a conversation is remembered
+
 K = TypeVar("K")
 V = TypeVar("V")
 

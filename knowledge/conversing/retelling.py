@@ -182,7 +182,7 @@ class Jargon:
         terms = [term for tag in tags if (term := self._terms.get(tag))]
         named = {name for term in terms for name in ABBREVIATION.findall(" ".join(term.phrasings))}
         short = [name for name in dict.fromkeys(ABBREVIATION.findall(text)) if name not in EVERYDAY | named]
-        full = [(name, spelled) for name in short if (spelled := long_form(self._knowledge, name))]
+        full = [(name, spelled) for name in short if (spelled := long_form(name, self._knowledge))]
         meanings = [(term.question, heart(term.answer)) for term in self._sorted(terms) if term.id not in but]
         return (*meanings, *full)[:MOST]
 

@@ -7,7 +7,7 @@ and what is quoted stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.model import Knowledge
 from knowledge.recall import once_a_snapshot
@@ -23,19 +23,30 @@ LINE = re.compile(r"^.+$", re.MULTILINE)
 ENDING = r"s?(?:['’]s?)?"
 
 
-@once_a_snapshot
-def long_form(knowledge: Knowledge, abbreviation: str) -> str | None:
+def long_form(abbreviation: str, knowledge: Knowledge) -> str | None:
     """The words that an abbreviation stands for, by the glossary, else the vocabulary; None where it is in neither."""
-    texts = (text for explained in _explained(abbreviation, knowledge) for text in explained)
-    return next((words for text in texts if (words := _spelled(abbreviation, text))), None)
+    return _long_forms(knowledge).get(abbreviation)
 
 
-def _explained(abbreviation: str, knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
-    """The texts in which it should be spelled out: of a term that it is or stands in, or of a group of synonyms."""
-    for entry in knowledge.entries:
-        if entry.is_term and (abbreviation in entry.phrasings or abbreviation in ABBREVIATION.findall(entry.question)):
-            yield (entry.answer, *entry.phrasings)
-    yield from (group for group in knowledge.vocabulary.synonyms if abbreviation in group)
+@once_a_snapshot
+def _long_forms(knowledge: Knowledge) -> Mapping[str, str]:
+    """The words that stand for each abbreviation."""
+    forms: dict[str, str] = {}
+    for names, texts in _explained(knowledge):
+        for name in filter(ABBREVIATION.fullmatch, names):
+            words = next((words for text in texts if (words := _spelled(name, text))), None)
+            if words:
+                forms.setdefault(name, words)
+    return forms
+
+
+def _explained(knowledge: Knowledge) -> Iterator[tuple[Iterable[str], Sequence[str]]]:
+    """Names, and texts in which they should be spelled out: of terms they are or stand in, of groups of synonyms."""
+    for term in knowledge.entries:
+        if term.is_term:
+            names = {*term.phrasings, *ABBREVIATION.findall(term.question)}
+            yield names, (term.answer, *term.phrasings)
+    yield from ((group, group) for group in knowledge.vocabulary.synonyms)
 
 
 def _spelled(abbreviation: str, text: str) -> str | None:
@@ -66,7 +77,7 @@ def _end(abbreviation: str, text: str, words: list[re.Match[str]]) -> int | None
 def spelled_out(text: str, knowledge: Knowledge) -> str:
     """A reply with each abbreviation spelled out where it first stands, unless the reply has spelled it out itself."""
     own = AS_THEY_ARE.sub(" ", text)
-    meant = {each: long_form(knowledge, each) for each in set(ABBREVIATION.findall(own)) - EVERYDAY}
+    meant = {each: long_form(each, knowledge) for each in set(ABBREVIATION.findall(own)) - EVERYDAY}
     added = {
         abbreviation: words
         for abbreviation, words in meant.items()
