@@ -145,7 +145,9 @@ class FacetParser:
         return wanted, refused, unclear, refusing
 
     def _end(self, question: Question, singulars: Sequence[str], at: int) -> int:
-        """Where the name that begins at a word ends; 0 where none does."""
+        """Where the name that begins at a word ends; 0 where none does, or where no word is left."""
+        if at >= len(singulars):
+            return 0
         end = max(self.names.at(singulars, at, risky=True)[0], self.names.title(question.corrected, at)[0])
         return end if end > at else 0
 
