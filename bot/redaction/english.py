@@ -94,8 +94,9 @@ class English:
         return self.rank.get(word.small, GLUE) < GLUE
 
     def is_common(self, word: Word) -> bool:
-        """Is it English, or the knowledge's?"""
-        return all(self._is_common(part) for part in word.small.split("-"))
+        """Is it English, or the knowledge's? A letter beside a hyphen is none of either, as in "e-rostering"."""
+        parts = [part for part in word.small.split("-") if len(part) > 1] or [word.small]
+        return all(map(self._is_common, parts))
 
     def _is_common(self, part: str) -> bool:
         return (
@@ -144,7 +145,7 @@ class English:
 
     def is_alike(self, small: str) -> bool:
         """Is a frequent word written nearly like that?"""
-        if not small or "".join(sorted(small)) in self._letters:
+        if len(small) < 2 or "".join(sorted(small)) in self._letters:
             return bool(small)
         if len(small) <= SHORT:
             near, cutoff = self._most_frequent, 1 - 1 / len(small)
