@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,10 +9,12 @@ from hypothesis import strategies as st
 from bot.library.folder import read_folder, shipped, shipped_wording
 from knowledge.loading.parse import parse
 from knowledge.problem import MOST_PROBLEMS
+from tests.pace import paces
 
 SHIPPED, _ = read_folder(shipped())
 WORDING = shipped_wording()
 LONGEST_SENTENCE = 300
+BOUND = 200  # steps, of which 80 are taken; a second is 250 where this was chosen
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,8 @@ LONGEST_SENTENCE = 300
     ids=lambda text: text[:12],
 )
 def test_a_hostile_file_is_refused_within_a_second(hostile: str) -> None:
-    began = process_time()
+    assert paces(lambda: parse({"faq.yaml": hostile}, {})) < BOUND
     read = parse({"faq.yaml": hostile}, {})
-    assert process_time() - began < 1
     assert read.knowledge is None
     assert 0 < len(read.problems) <= MOST_PROBLEMS + 1
     assert all(len(problem.what) < LONGEST_SENTENCE for problem in read.problems)

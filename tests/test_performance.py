@@ -11,8 +11,9 @@ from bot.conversation.reply import Replies
 from bot.encoder.encoder import find_encoder
 from bot.encoder.vectors import Vectors
 from bot.library.folder import Snapshot
+from tests.pace import step
 
-MOST_MEDIAN = 0.025  # seconds of processor time; five times what is promised: on a busy machine that grows, too
+MOST_MEDIAN = 6  # steps, which are 0.025 seconds of processor time where this was chosen
 
 
 def test_the_median_question_is_answered_at_once(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,4 +25,4 @@ def test_the_median_question_is_answered_at_once(snapshot: Snapshot, monkeypatch
         replies(snapshot.understanding(check.ask)[0])
         took.append(time.process_time() - begun)
     assert len(took) == 200
-    assert statistics.median(took) < MOST_MEDIAN
+    assert statistics.median(took) / step() < MOST_MEDIAN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+import string
 
 import phonenumbers
 import pytest
@@ -13,6 +13,7 @@ from hypothesis.provisional import urls
 
 from bot.redaction.redact import NHS_WEIGHTS
 from knowledge.text.normalise import clean
+from tests.pace import paces
 from tests.test_redact import REDACT, WORDS
 
 NAMES = """
@@ -30,6 +31,10 @@ INTRODUCED = st.sampled_from(
 AROUND = st.sampled_from(
     ["", "What is the WRES? ", "We have 12 questions, 76% answered. ", "Race 2.0: ", "ok\n", "👍🏾 ", "(…) "]
 )
+
+BOUND = 150  # steps, of which 58 are taken
+PARTS = st.sampled_from([*WORDS[::37], *string.ascii_letters, *"éßжو我", "anti", "Gen", "rostering", "T-level"])
+BETWEEN = st.sampled_from(["-", "-", " ", ", ", ". ", "'", "’", "/", "&", "–", "\n"])
 
 
 def survives(detail: str, kept: str) -> bool:
@@ -110,6 +115,11 @@ def test_no_house_survives(before: str, number: int, street: str) -> None:
     assert not survives(f"{number} {street}", REDACT(f"{before}I live at {number} {street}, near you"))
 
 
+@given(st.lists(st.tuples(PARTS, BETWEEN), max_size=12))
+def test_words_are_read_however_they_are_joined(words: list[tuple[str, str]]) -> None:
+    assert "\n" not in REDACT("".join(word + between for word, between in words))
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_kept_on_one_line_and_never_grows_wild(text: str) -> None:
     kept = REDACT(text)
@@ -124,6 +134,4 @@ def test_any_text_is_kept_on_one_line_and_never_grows_wild(text: str) -> None:
 )  # fmt: skip
 def test_hostile_text_is_read_in_no_time(piece: str) -> None:
     text = (piece * 4096)[:4096]
-    start = time.process_time()
-    REDACT(text)
-    assert time.process_time() - start < 0.5
+    assert paces(lambda: REDACT(text)) < BOUND

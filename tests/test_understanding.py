@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.library.folder import Library, Snapshot
 from tests.conftest import Folder
+from tests.pace import paces
 from tests.person import Say, conversation, named
 from tests.test_care import DIRECT, OBLIQUE, URGENT
 
-LONGEST = 4_096
-BOUND = 0.25  # seconds for the best of three, on a busy machine; what grows with the square of the length takes many
+LONGEST, A_LIST = 4_096, 2_500  # characters of a message, and of the longest reply
+BOUND = 100  # steps; at most 41 are taken, and what grows with the square of the length takes hundreds
 GUIDE, YAS, BHRUT = "closing-the-gap-disciplinaries", "case-study-yas-disciplinaries", "case-study-bhrut-disciplinaries"
 
 
@@ -233,19 +232,23 @@ def test_what_is_not_known_is_said_calmly(say: Say, snapshot: Snapshot, text: st
         "disiplnary govvernor rcruitment alyshpi " * (LONGEST // 41),
         "равенство " * (LONGEST // 10),
         "\x00\ud800\u202e",
+        "\n" * LONGEST,
+        "but " * (LONGEST // 4),
+        "and, " * (LONGEST // 5),
+        "NED " * (LONGEST // 4),
+        "a\n" * (LONGEST // 2),
+        "in-" * (LONGEST // 3),
+        "," * LONGEST,
+        "br\n" * (LONGEST // 3),
+        "am I a ned in london? " * (LONGEST // 22),
     ],
-    ids=range(16),
+    ids=range(25),
 )
 def test_whatever_is_sent_gets_a_short_reply_in_bounded_time(snapshot: Snapshot, text: str) -> None:
     say = conversation(snapshot)
     say("podcasts on allyship")
-    took = []
-    for _ in range(3):
-        begun = time.process_time()
-        reply = say(text)
-        took.append(time.process_time() - begun)
-    assert min(took) < BOUND
-    assert 0 < len(reply.text) < 1_000
+    assert paces(lambda: say(text)) < BOUND
+    assert 0 < len(say(text).text) < A_LIST
 
 
 # Other folders.

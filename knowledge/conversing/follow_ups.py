@@ -95,7 +95,7 @@ DROPS = re.compile(
     r"|something else|unrelated|moving on)\s*[,.:;!-]\s*)(?=\S)",
     re.IGNORECASE,
 )
-CLAUSES = re.compile(r"[,;.!?]+\s+")
+CLAUSES = re.compile(r"(?<![,;.!?])[,;.!?]+\s+")
 
 
 @dataclass(frozen=True, slots=True)

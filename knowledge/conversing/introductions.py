@@ -59,6 +59,8 @@ BESIDE_A_ROLE = GREETINGS | ADVERBS | JOINTS | TRUSTS  # they may stand around a
 OTHERS = frozenset("pa ea assistant office officer support adviser advisor wife husband partner friend team".split())
 COMMITTEE = 5  # words after "chair" within which it is named
 MOST_OF_A_NAME = 4  # words of a trust's own name, after "at"
+IN_A_REGION = {id_: re.compile(rf"(?:west |south )?(?:{names})\b") for id_, names in REGIONS.items()}
+WORDS_OF_A_REGION = 6  # "west", the longest name of a place, and the word after it, which may move it elsewhere
 DROPS = re.compile(
     r"(?:(?:no|ok|actually|please|and|now) )*"
     r"(?:(?:forget|drop|ignore|remove) (?:my|the|that) role|for (?:everyone|everybody))(?: please)?"
@@ -216,9 +218,9 @@ def _places(typed: Sequence[str], *frames: re.Pattern[str]) -> Iterator[tuple[in
 
 def _region(typed: Sequence[str], at: int) -> tuple[str, int]:
     """The part of the country whose name, or whose town, begins at a word, and where that ends."""
-    rest = " ".join(typed[at:])
-    for id_, pattern in REGIONS.items():
-        if match := re.match(rf"(?:west |south )?(?:{pattern})\b", rest):
+    ahead = " ".join(typed[at : at + WORDS_OF_A_REGION])
+    for id_, pattern in IN_A_REGION.items():
+        if match := pattern.match(ahead):
             return id_, at + len(match[0].split())
     return "", at
 

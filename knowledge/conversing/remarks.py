@@ -37,7 +37,7 @@ NAMES: Mapping[Aspect, frozenset[str]] = {  # who and what may be named beside
     "step": frozenset(stems("board trust team".split())),
     "example": frozenset(stems("real trust board".split())),
 }
-ADDRESS = re.compile(r"\S+@\S+")
+ADDRESS = re.compile(r"(?<!\S)\S+@\S+")
 LOST = (
     r"confus\w+|unclear|struggl\w+|over my head|lost(?! you)|huh|eh|help me understand|(?:not|dont|cant|didnt) "
     r"(?:(?:sure i|quite|really|fully) )?(?:understand|understood|follow|clear|get (?:any of )?(?:it|this|that))"

@@ -27,16 +27,16 @@ CLOSING = re.compile(
 )
 LONGEST = 300  # characters of a line that are looked at
 MOST_SIGNED = 8  # lines after a closing that may be a signature
-ASKS = re.compile(r"\?")
 
 
 def body(text: str) -> str:
     """The lines that the sender wrote; the whole where nothing else would be left."""
     kept: list[str] = []
     lines = text.splitlines()
+    end = _near_the_end(lines)
     for number, typed in enumerate(lines):
-        line, rest = typed.strip()[:LONGEST], lines[number + 1 :]
-        if QUOTE_BEGINS.match(line) or DELIMITER.match(line) or _signs(line, rest):
+        line = typed.strip()[:LONGEST]
+        if QUOTE_BEGINS.match(line) or DELIMITER.match(line) or (number >= end and CLOSING.match(line)):
             break
         if not (QUOTED.match(line) or SENT_FROM.match(line) or NOTICE.match(line)):
             kept.append(typed)
@@ -44,7 +44,8 @@ def body(text: str) -> str:
     return written if any(map(str.isalnum, written)) else text
 
 
-def _signs(line: str, rest: list[str]) -> bool:
-    """Is it a closing, after which nothing is asked?"""
-    after = [one for one in rest if one.strip()]
-    return bool(CLOSING.match(line)) and len(after) <= MOST_SIGNED and not any(map(ASKS.search, after))
+def _near_the_end(lines: list[str]) -> int:
+    """The number of the line from which on a closing signs: few lines stand after it, and nothing is asked there."""
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    asking = [number for number in written if "?" in lines[number]]
+    return max([written[-MOST_SIGNED - 1] if len(written) > MOST_SIGNED else 0, *asking])

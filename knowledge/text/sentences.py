@@ -32,10 +32,11 @@ PLAIN_QUESTION = (  # and behind a comma, where "who", "which" and "when" mostly
     r"|any\b|(?:can|could) you\b|(?:tell|show|give|send) me\b"
 )
 JOINING = r"(?:and|also|plus|but|btw|by the way|anyway|quick question)[,:]?\s+"
-JOINT = re.compile(rf"[,;]?\s+(?:{JOINING})+(?={QUESTION})", re.IGNORECASE)
+JOINED = rf"[,;]?\s+(?:{JOINING}){{1,4}}"  # more than a few in a row join nothing, and take long to look through
+JOINT = re.compile(rf"{JOINED}(?={QUESTION})", re.IGNORECASE)
 COMMA = re.compile(rf"[,;]\s+(?={PLAIN_QUESTION})", re.IGNORECASE)
 TELLS = r"(?:i|i'?m|i'?ve|my|our|we|he|she|they|they'?ve|someone|somebody|one of|an?)\b"  # how it goes on behind one
-TOLD = re.compile(rf"[,;]?\s+(?:{JOINING})+(?={TELLS})|[,;]\s+(?={TELLS})", re.IGNORECASE)
+TOLD = re.compile(rf"{JOINED}(?={TELLS})|[,;]\s+(?={TELLS})", re.IGNORECASE)
 FEWEST_WORDS = 3
 SUBJECTS_TO_STAND_ALONE = 2
 FEW_WORDS = 4

@@ -28,6 +28,7 @@ JOIN = " "
 AFTER_ARTICLE = re.compile(r"\b(?:an?|the|our|my|your|any|each|every|another|new|other|as)[ -]$", re.IGNORECASE)
 AFTER_LOWER_CASE = re.compile(r"\b[a-z']+,? $")
 OF_PEOPLE = re.compile(r"\b(?:who(?:'?s| is| was)|hi|hello|hey|dear|thanks|thank you|cheers|ask|tell) $", re.IGNORECASE)
+NEAR = 40  # characters before a name that are looked at; what the patterns say is shorter
 PEOPLE_DO = re.compile(
     r" (?:says?|said|asks|asked|tells|told|wants|wanted|thinks|thought|sent|mentioned|from)\b", re.IGNORECASE
 )
@@ -95,11 +96,11 @@ def people(text: str, names: Container[str]) -> frozenset[str]:
 
 
 def _is_person(text: str, word: re.Match[str], *, shouted: bool) -> bool:
-    before, after = text[: word.start()], text[word.end() :]
+    before = text[max(0, word.start() - NEAR) : word.start()]
     if AFTER_ARTICLE.search(before) or (word[0].isupper() and not shouted):
         return False
     capital = word[0].istitle() and AFTER_LOWER_CASE.search(before)
-    return bool(capital or OF_PEOPLE.search(before) or PEOPLE_DO.match(after))
+    return bool(capital or OF_PEOPLE.search(before) or PEOPLE_DO.match(text, word.end()))
 
 
 def _is_acronym(name: str) -> bool:
