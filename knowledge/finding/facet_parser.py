@@ -264,13 +264,13 @@ def _is_meant(question: Question, start: int, end: int, meaning: Meaning, things
 
 def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozenset[int], outside: _Wanted) -> bool:
     """Is it refused, and not only stated: "a report without guides" but not "recruitment without bias"?"""
-    brief = len(question.tokens) <= BRIEF and question.tokens[0] not in ASKING
+    asks = outside.asks or (len(question.tokens) <= BRIEF and question.tokens[0] not in ASKING)
     closes = refusal.end == len(question.tokens) or refusal.end in ends or question.corrected[refusal.end] in TURNS
     if phrase.ids:
         return True
     if not phrase.names:
         points = bool(DETERMINERS & set(question.corrected[refusal.start : refusal.begin]))
-        return (outside.asks or brief) and (refusal.plain or points)
+        return asks and (refusal.plain or points)
     facets = {facet for meanings in phrase.names for facet, _ in meanings}
     if refusal.word == "outside":
         return facets <= {"regions", "publishers"}
@@ -278,11 +278,10 @@ def _accepts(refusal: Refusal, phrase: Phrase, question: Question, ends: frozens
         return True
     if facets <= BROAD:
         if refusal.word in ("no", "more"):
-            return closes and phrase.plural and (outside.asks or brief)
-        return outside.asks or brief or any(facet in outside.ids for facet in facets)
-    if refusal.word in ("of", "than", "without", "bar"):
-        return outside.asks or brief
-    return outside.asks or brief or closes or phrase.plural or refusal.word not in ("no", "nothing", "more")
+            return closes and phrase.plural and asks
+        return asks or any(facet in outside.ids for facet in facets)
+    doubtful = closes or phrase.plural or refusal.word not in ("no", "nothing", "more")
+    return asks or (doubtful and refusal.word not in ("of", "than", "without", "bar"))
 
 
 def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
