@@ -12,7 +12,7 @@ from bot.conversation.reply import Replies
 from bot.markup import LINK
 from handlers.wire.buttons import Button
 from handlers.wire.html import bold
-from knowledge.deciding.outcome import Answered, Listed, Unsure, Welcomed
+from knowledge.deciding.outcome import Answered, Listed, Unknown, Unsure, Welcomed
 from knowledge.finding.recommend import PAGE
 from knowledge.model import Knowledge, Resource
 from knowledge.quality.abbreviations import spelled_out
@@ -55,7 +55,7 @@ def laid_out(answer: Answer, knowledge: Knowledge) -> Layout:
             return _answer(answer, replies)
         case Answered():
             return Layout(BETWEEN.join(_each(outcome, replies)))
-        case Unsure() | Welcomed():
+        case Unsure() | Welcomed() | Unknown():
             return Layout(_without_options(answer))
     return Layout(answer.reply.text)
 

@@ -20,7 +20,7 @@ from handlers.phone import Layout, laid_out
 from handlers.wire.buttons import Button, Rows, short, twins
 from handlers.wire.delivery import Target
 from handlers.wire.files import is_recording
-from knowledge.deciding.outcome import Answered, Declined, Welcomed
+from knowledge.deciding.outcome import Answered, Declined, Unknown, Welcomed
 from knowledge.model import Answerable, Knowledge
 
 SUPPORT = "support"  # the payload of a link to who can help
@@ -175,7 +175,7 @@ def _reply_rows(
     reply, person = answer.reply, Button(say("person_button"), PERSON)
     if reply.suggestions:
         choices = numbered((one.label, f"show:{short(one.entry)}") for one in reply.suggestions)
-        none = [] if isinstance(answer.outcome, Welcomed) else [Button(say("none_of_these"), NONE)]
+        none = [] if isinstance(answer.outcome, Welcomed | Unknown) else [Button(say("none_of_these"), NONE)]
         return [*choices, [*none, person]], []
     if reply.outcome == "contact" or isinstance(answer.outcome, Declined):
         return [], []

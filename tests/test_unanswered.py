@@ -57,6 +57,12 @@ async def test_the_same_question_is_counted_whoever_asks(at: Office) -> None:
     assert kept(at) == [("who won the cup final", "unknown", None, 2)]
 
 
+async def test_a_question_beside_which_something_is_near_is_kept_all_the_same(at: Office) -> None:
+    (said,) = await at.leader.write("how do i measure if any of this works")
+    await at.leader.press(said.buttons[0])
+    assert kept(at) == [("how do i measure if any of this works", "unknown", None, 1)]
+
+
 async def test_the_words_of_a_button_are_no_question(at: Office) -> None:
     for words in ("None of these", "skip", "Write it anew"):
         await at.leader.write(words)

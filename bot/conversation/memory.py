@@ -252,7 +252,7 @@ class Conversations:
         reply = replies(outcome, minutes)
         misses = misses + 1 if isinstance(outcome, Unknown) else 0
         if misses > 1:
-            reply = replace(reply, text=replies.say("unknown_again"))
+            reply = replace(reply, text=reply.text.replace(replies.say("unknown"), replies.say("unknown_again")))
         if reply.follow_ups:
             only = reply.follow_ups[0] if len(reply.follow_ups) == 1 else ""
             memory = replace(memory, offered=reply.follow_ups, offer=only)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.wording import Wording
 from knowledge.conversing.narrowing import counts_reader
-from knowledge.deciding.outcome import Unsure, Welcomed
+from knowledge.deciding.outcome import Unknown, Unsure, Welcomed
 from knowledge.finding.facets import ALL_BOARD, Facets, Reader, Unwanted
 from knowledge.finding.order import OF_A_TRUST
 from knowledge.finding.qualities import TrustTraits, traits, values
@@ -34,8 +34,10 @@ class Reasons:
         order = ["why_newest"] if facets.newest else ["why_oldest"] if facets.oldest else []
         return BETWEEN.join([*why, *map(self._say, order), *self._own(recommendation)])
 
-    def of_choice(self, outcome: Unsure | Welcomed) -> str:
-        """Why there is a choice: it is not clear which is meant, or somebody has said who they are."""
+    def of_choice(self, outcome: Unsure | Unknown | Welcomed) -> str:
+        """Why there is a choice: it is not clear which is meant, none is, or somebody has said who they are."""
+        if isinstance(outcome, Unknown):
+            return "\n\n".join(map(self._say, ["unknown", "unknown_nearest"] if outcome.ids else ["unknown"]))
         if isinstance(outcome, Unsure):
             if outcome.unclear:
                 return self._say("unclear_refusal", what=outcome.unclear)

@@ -108,7 +108,7 @@ class Replies:
                 return self._listed(outcome)
             case Detailed() | Retold():
                 return self._told_again(outcome)
-            case Unsure() | Welcomed():
+            case Unsure() | Welcomed() | Unknown():
                 return self._offered(outcome)
             case Support():
                 return self._supported(outcome)
@@ -118,8 +118,6 @@ class Replies:
                 return Reply("answer", outcome.match, self._reach.of(outcome.facts))
             case Declined() | Social() | Brief():
                 return self._brief(outcome)
-            case Unknown():
-                return Reply("unknown", outcome.match, self.say("unknown"))
 
     def suggestion(self, id_: str, without: Unwanted = NOTHING) -> Suggestion:
         """A choice, with what it would show."""
@@ -237,13 +235,14 @@ class Replies:
             return []
         return [self.say("some_without_link", page=page)]
 
-    def _offered(self, outcome: Unsure | Welcomed) -> Reply:
+    def _offered(self, outcome: Unsure | Welcomed | Unknown) -> Reply:
         """What can be chosen, with a number each."""
         without = outcome.without if isinstance(outcome, Unsure) else NOTHING
         suggestions = tuple(self.suggestion(id_, without) for id_ in outcome.ids)
         lines = [f"{number}. {self._choice(suggestion)}" for number, suggestion in enumerate(suggestions, 1)]
         text = "\n".join([self._reasons.of_choice(outcome), "", *lines]).rstrip()
-        return Reply("suggest" if lines else "social", outcome.match, text, suggestions=suggestions)
+        kind = "unknown" if isinstance(outcome, Unknown) else "suggest" if lines else "social"
+        return Reply(kind, outcome.match, text, suggestions=suggestions)
 
     def _choice(self, suggestion: Suggestion) -> str:
         """What choosing it would show: a question says so itself, a title does not say what kind of thing it is."""

@@ -185,7 +185,12 @@ def _done(outcome: Outcome, finding: Finding, knowledge: Knowledge, say: Wording
         case Unsure():
             return say("because_asked_back", titles=titles(outcome.ids))
         case Unknown():
-            return say("because_foreign" if finding.known_words < KNOWN_WORDS else "because_unknown")
+            reason = "because_foreign" if finding.known_words < KNOWN_WORDS else "because_unknown"
+            return (
+                f"{say(reason)} {say('because_shown_nearest', titles=titles(outcome.ids))}"
+                if outcome.ids
+                else say(reason)
+            )
         case Social():
             return say("because_social", id=outcome.smalltalk)
     return say(DONE.get(type(outcome), "because_last_reply"))

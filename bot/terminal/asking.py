@@ -94,7 +94,7 @@ def as_json(reply: Reply, id_: object) -> dict[str, Any]:
                 "text": plain(suggestion.text),
                 "resources": [_resource(resource) for resource in suggestion.resources],
             }
-            for suggestion in reply.suggestions
+            for suggestion in (reply.suggestions if reply.outcome == "suggest" else ())
         ],
     }
 

@@ -13,7 +13,7 @@ from bot.conversation.reply import Replies
 from bot.conversation.saved import SavedWords, known, saving
 from bot.conversation.saved_wish import SavedWish, at, saved_wish
 from bot.library.folder import Snapshot
-from knowledge.deciding.outcome import Welcomed
+from knowledge.deciding.outcome import Unknown, Welcomed
 from knowledge.model import SupportCase
 from knowledge.text.normalise import sentences
 
@@ -82,7 +82,7 @@ class Terminal:
     def _shown(self, answer: Answer) -> str:
         reply = answer.reply
         self._own_list = answer.list_name if "reader" in answer.ways else None
-        if isinstance(answer.outcome, Welcomed):
+        if isinstance(answer.outcome, Welcomed) or (reply.suggestions and isinstance(answer.outcome, Unknown)):
             self._choices = dict(enumerate((self._showing(one.entry) for one in reply.suggestions), 1))
             return reply.text
         if reply.suggestions:

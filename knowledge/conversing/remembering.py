@@ -40,7 +40,7 @@ def remembered(text: str, outcome: Outcome, facets: Facets, memory: Memory) -> M
         case Welcomed():
             return Memory("", (), outcome.ids, earlier=earlier, offer=outcome.ids[0] if outcome.ids else "")
         case Unknown():
-            return Memory(text, (), (), facets, earlier=earlier, offer=PERSON)
+            return Memory(text, (), outcome.ids, facets, earlier=earlier, offer=PERSON)
         case Social():
             return memory
         case Brief() | Declined():

@@ -84,9 +84,10 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nothing that is known answers the message."""
+    """Nothing that is known answers the message; `ids` are what is nearest, where a look may be worth it."""
 
     match: Match
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ _WORDS = frozenset((*REACHED, *REACHING, *NOUNS, *AROUND))
 def without_refused(outcome: Outcome, finding: Finding, knowledge: Knowledge) -> Outcome:
     """An outcome without the resources that the message refuses; where nothing else is left, a list or unknown."""
     refused = finding.facets.refused
+    if refused and isinstance(outcome, Unknown):
+        return replace(outcome, ids=())
     if not refused or not isinstance(outcome, Answered | Unsure):
         return outcome
     ids = tuple(id_ for id_ in outcome.ids if not _is_refused(id_, refused, knowledge))
