@@ -25,8 +25,11 @@ FLOORS = (0.1, 0.15, NEAR, 0.25, 0.3, 0.4, 0.5)
 def rows(
     asked: Sequence[Judged], chances: Sequence[Mapping[Action, float]]
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
-    """For each floor of the chance of a choice: of the messages that get "I do not know", what is shown beside it."""
-    pairs = zip(asked, chances, strict=True)
+    """For each floor of the chance of a choice: of the messages that get "I do not know", what is shown beside it.
+
+    Nothing is where a message goes on from what was said before, so those are left out.
+    """
+    pairs = [(row, chance) for row, chance in zip(asked, chances, strict=True) if not row.signs["follows"]]
     unknown = [(row, chance) for row, chance in pairs if chosen(row, chance, Numbers()) == "unknown"]
     inside = [(row.right["suggest"], chance["suggest"]) for row, chance in unknown if row.message.in_scope]
     others = [

@@ -36,10 +36,11 @@ class Weighed:
     def reply(self) -> Outcome:
         """The best; beside an answer that only goes on in a conversation stand the others that it may be.
 
-        Beside not knowing stands what is nearest.
+        Beside not knowing stands what is nearest, unless that was only found by going on from what was said before.
         """
         best, choice = self.replies[self.best], self.replies.get("suggest")
-        if isinstance(best, Unknown) and isinstance(choice, Unsure) and self.chances["suggest"] >= NEAR:
+        near = self.stakes == STAKES and self.chances.get("suggest", 0.0) >= NEAR
+        if isinstance(best, Unknown) and isinstance(choice, Unsure) and near:
             return replace(best, ids=choice.ids)
         offered = self.replies[self.best_at(STAKES)]
         if isinstance(best, Answered) and isinstance(offered, Unsure):
