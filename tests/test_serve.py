@@ -82,6 +82,7 @@ def own(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SMALL, tmp_path / "knowledge"))
 
 
+FOREIGN = {"url": "https://thief.example/x?secret", "secret": ""}
 Here = Callable[..., AbstractAsyncContextManager[None]]
 
 
@@ -197,13 +198,17 @@ async def test_a_second_program_with_the_token_is_told_to_the_administrators_onc
     assert "Another program uses this bot's token" in sentence
 
 
-async def test_a_webhook_that_somebody_else_has_set_is_taken_off_and_told(here: Here) -> None:
-    async with bot_api() as api, here(api):
-        await api.wait_for(lambda: bool(api.telegram.called("getUpdates")))
-        api.telegram.kept["webhook"] = {"url": "https://thief.example/x?secret", "secret": ""}
-        await api.wait_for(lambda: bool(api.said_to(9)))
-        await api.write(1, "pay gap")
-        await api.wait_for(lambda: bool(api.said_to(1)))
+async def test_a_webhook_that_somebody_else_has_set_is_taken_off_and_told(
+    here: Here, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bot_api() as api:
+        api.telegram.kept["webhook"] = FOREIGN
+        async with here(api):
+            assert "a webhook was set on this token" in caplog.text
+            api.telegram.kept["webhook"] = FOREIGN
+            await api.wait_for(lambda: bool(api.said_to(9)))
+            await api.write(1, "pay gap")
+            await api.wait_for(lambda: bool(api.said_to(1)))
     assert [("revoke the token" in one, "thief" in one) for one in api.said_to(9)] == [(True, False)]
 
 

@@ -24,8 +24,9 @@ from bot.library.watching import watching
 from bot.settings import Settings
 from bot.store.store import Store
 from handlers.editing.saves import SavesTold
-from handlers.intake.polling import ALLOWED_UPDATES, Polling
+from handlers.intake.polling import Polling
 from handlers.intake.ports import listening
+from handlers.intake.posting import Posting
 from handlers.intake.webhook import health, webhook
 from handlers.routing.menu import set_menu
 from handlers.serving.desk import Assistant, assemble
@@ -148,6 +149,8 @@ async def _set_menu(at: Assistant) -> None:
 
 @contextlib.asynccontextmanager
 async def _receive_polls(settings: Settings, at: Assistant) -> AsyncIterator[Awaitable[object]]:
+    if (await at.delivery.insist(at.bot.get_webhook_info)).url:
+        log.warning("a webhook was set on this token, which BOT_WEBHOOK_URL does not name; it is taken off")
     await at.delivery.insist(at.bot.delete_webhook)
     polling = Polling(
         at.bot, at.inbox.receive, time.monotonic, tell=lambda key: _tell_of_another(at, settings.admins, key)
@@ -178,10 +181,11 @@ async def _receive_posts(settings: Settings, at: Assistant) -> AsyncIterator[Awa
         ),
         listening(health(report, lambda: _metrics(at)), settings.health_port, settings.health_listen),
     ):
-        await at.delivery.insist(
-            lambda: at.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=100),
-        )
-        yield asyncio.Event().wait()
+        posting = Posting(
+            at.bot, url, secret, time.monotonic, tell=lambda key: _tell_of_another(at, settings.admins, key)
+        )  # fmt: skip
+        await at.delivery.insist(posting.begin)
+        yield posting.run()
 
 
 async def _state(at: Assistant) -> Mapping[str, object]:
