@@ -34,6 +34,18 @@ async def test_who_speaks_is_told_that_text_is_read_and_whom_to_reach_in_danger(
     assert told.text == f"{at.assistant.services.say('only_text')}\n\n{IN_DANGER}"
 
 
+@pytest.mark.parametrize("kind", SPOKEN)
+async def test_who_writes_under_a_recording_is_answered_and_told_the_same(at: Office, kind: str) -> None:
+    answer, told = await at.leader.write("", caption="What is the WRES?", **{kind: SPOKEN[kind]})
+    assert answer.text.startswith("WRES")
+    assert told.text == f"{at.assistant.services.say('caption_only')}\n\n{IN_DANGER}"
+
+
+async def test_who_tells_of_harm_under_a_recording_reads_of_help_once(at: Office) -> None:
+    (support,) = await at.leader.write("", caption="my manager called me a racial slur and I am frightened", voice=LONG)
+    assert "Samaritans" in support.text or "nobody has to face it alone" in support.text
+
+
 @pytest.mark.parametrize("kind", SEEN)
 async def test_pictures_and_stickers_get_the_sentence_alone(at: Office, kind: str) -> None:
     (told,) = await at.leader.write("", **{kind: SEEN[kind]})

@@ -16,6 +16,7 @@ from handlers.present import NOTHING_MORE, SUPPORT, arrange, beside_recording, p
 from handlers.wire.addressed import said_to
 from handlers.wire.buttons import Button, twins, typed_twin
 from handlers.wire.delivery import Target
+from handlers.wire.files import is_recording
 from handlers.wire.speaker import here
 from knowledge.conversing.offers import takes
 from knowledge.deciding.outcome import Listed, Unknown
@@ -50,6 +51,8 @@ async def ask(update: Update, context: Context) -> None:
         elif answer.reply.outcome != "support":
             remember(context, message, text, answers, said_before)
         await keep_gaps(context, target, text, answer)
+    if is_recording(message) and not target.group and answer.reply.outcome != "support":
+        await services.delivery.say(target, beside_recording(services, message, services.say("caption_only")))
 
 
 def _goes_on(answer: Answer) -> bool:
