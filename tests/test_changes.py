@@ -81,7 +81,7 @@ def test_every_field_of_the_shipped_knowledge_can_be_told() -> None:
     without = read(faq=ONE)
     told = differences(changes(without, whole), without, whole)
     assert all(difference.title and difference.fields for difference in told.values())
-    assert not [difference.title for difference in told.values() if "<" in difference.title]
+    assert not [difference.title for difference in told.values() if "built-in" in difference.title]
     names = {field.name for difference in told.values() for field in difference.fields}
     assert {"definition", "why", "questions", "trust sector", "disclosures", "synonyms", "expect"} <= names
 
