@@ -181,8 +181,6 @@ class Retention:
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
     store.inbox.forget_before(now - UPDATE_NUMBERS)
-    store.drafts.forget_before(now - DRAFTS)
-    store.begun.forget_before(now - DRAFTS)
     store.counts.forget_before(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     store.versions.forget_before(now - timedelta(days=kept.versions))
     store.proposals.forget_before(now - EDITS)
