@@ -105,6 +105,14 @@ async def test_mydata_shows_all_of_a_draft(at: Office) -> None:
     assert held.text.endswith("From: Ada, Anytown Trust\n[file: plan.pdf]\nPlease call me")
 
 
+async def test_of_what_was_taken_back_nobody_is_called_anonymous(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.leader.write("/withdraw")
+    await at.leader.press(f"Take back #{ref}")
+    (held,) = await at.leader.write("/mydata")
+    assert f"Enquiry #{ref} of Monday 23 November:\nIt was taken back" in held.text
+
+
 async def test_administrators_are_told_what_stays_of_them(at: Office, ada: Phone) -> None:
     (held,) = await ada.write("/mydata")
     await ada.write("/forget")
