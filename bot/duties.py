@@ -12,7 +12,7 @@ from bot.enquiries.card import portions
 from bot.enquiries.leader import Channels
 from bot.enquiries.preview import Labels
 from bot.enquiries.team import StaffDesk, staff_chat
-from bot.privacy import NUMBERS, Retention, retain, warn
+from bot.privacy import DRAFTS, NUMBERS, Retention, retain, warn
 from bot.report.often_shown import often_shown
 from bot.store.outgoing import HowTo, Say
 from bot.store.records import STAFF, Enquiry
@@ -36,6 +36,8 @@ def due_duties(store: Store, knowledge: Knowledge, channels: Channels, kept: Ret
     store.tidy_later()
     store.facts.set("minute", now.isoformat())  # in a quiet hour too it shows whether the disk still takes something
     store.numbers.forget_before(now - NUMBERS)
+    store.drafts.forget_before(now - DRAFTS)
+    store.begun.forget_before(now - DRAFTS)
     today = local_day(now)
     chat = staff_chat(store, channels.staff)
     if _first(store, "retained", today):

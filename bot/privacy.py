@@ -80,7 +80,10 @@ def mydata(store: Store, leader: int, knowledge: Knowledge, *, numbers: bool = F
 def _enquiry(enquiry: Enquiry, knowledge: Knowledge, say: Wording) -> Iterator[str]:
     """What its row says of it, a line each."""
     day = spoken(local_day(enquiry.opened))
-    yield say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))
+    if enquiry.state in ("withdrawn", "forgotten"):  # its name went with its words
+        yield say("mydata_enquiry_gone", reference=enquiry.reference, day=day)
+    else:
+        yield say("mydata_enquiry", reference=enquiry.reference, day=day, who=who(enquiry, say))
     reason = reason_of(enquiry, say, knowledge.contact) if enquiry.reason else None
     state = say(f"mydata_{enquiry.state}")
     waits = say("mydata_waits" if enquiry.awaiting else "mydata_waits_not")
@@ -181,8 +184,6 @@ class Retention:
 def retain(store: Store, now: datetime, kept: Retention, *, warns: bool) -> int:
     """Delete what has come to its end; how many enquiries that were. `warns`: staff are warned in their chat."""
     store.inbox.forget_before(now - UPDATE_NUMBERS)
-    store.drafts.forget_before(now - DRAFTS)
-    store.begun.forget_before(now - DRAFTS)
     store.counts.forget_before(week_of(now) - timedelta(weeks=COUNTS_WEEKS))
     store.versions.forget_before(now - timedelta(days=kept.versions))
     store.proposals.forget_before(now - EDITS)

@@ -81,6 +81,7 @@ def test_every_field_of_the_shipped_knowledge_can_be_told() -> None:
     without = read(faq=ONE)
     told = differences(changes(without, whole), without, whole)
     assert all(difference.title and difference.fields for difference in told.values())
+    assert not [difference.title for difference in told.values() if "built-in" in difference.title]
     names = {field.name for difference in told.values() for field in difference.fields}
     assert {"definition", "why", "questions", "trust sector", "disclosures", "synonyms", "expect"} <= names
 
@@ -97,6 +98,13 @@ def test_every_kind_of_file_is_compared() -> None:
     items = [item for item, _ in contents(whole)]
     assert len(items) == len(set(items))
     assert changes(without, read(faq=ONE, wording="unknown: No idea.\n")).changed == (Item("wording", "unknown"),)
+
+
+def test_sentences_and_addresses_are_called_by_where_they_stand() -> None:
+    before = read(faq=ONE, contact="email: a@example.org\n")
+    after = read(faq=ONE, contact="email: b@example.org\n", wording="unknown: No idea.\n")
+    titles = [difference.title for difference in differences(changes(before, after), before, after).values()]
+    assert titles == ["contact.yaml", "unknown"]
 
 
 def test_an_edit_of_a_shipped_file_is_one_change() -> None:

@@ -15,7 +15,10 @@ NOT_AN_ITEM = "has an item that is not plain text; put the whole item in quotes 
 NOT_A_LINK = "has a link that is not written as [words](https://address), on one line and without spaces"
 NOT_AN_ADDRESS = "is not an address that begins with https://"
 NOT_A_DATE = "is not a date; write 2026, 2026-11 or 2026-11-23"
-NOT_A_TIME = "is not a time with its offset; write 2026-12-03T10:00+00:00"
+NOT_A_TIME = (
+    "is not a day and a time with its offset; write 2026-12-03T10:00+00:00, or in British summer time "
+    "2026-06-03T10:00+01:00"
+)
 NOT_A_NUMBER = "must be a whole number, one or more"
 NOT_KEBAB = "must be lower-case letters and digits joined by hyphens"
 KEYS = (

@@ -230,7 +230,6 @@ async def test_after_an_hour_it_is_over(at: Office, ada: Phone) -> None:
     assert "The standard." in (await says(ada, "What is the WRES?")).text
     (over,) = await ada.press("Skip")
     assert over.text == SAY("new_over")
-    at.clock.pass_(days=1)
     await at.assistant.duties()
     assert list(at.store.rows("begun")) == []
 

@@ -105,12 +105,21 @@ async def test_mydata_shows_all_of_a_draft(at: Office) -> None:
     assert held.text.endswith("From: Ada, Anytown Trust\n[file: plan.pdf]\nPlease call me")
 
 
+async def test_of_what_was_taken_back_nobody_is_called_anonymous(at: Office) -> None:
+    ref = await at.send("Please call me")
+    await at.leader.write("/withdraw")
+    await at.leader.press(f"Take back #{ref}")
+    (held,) = await at.leader.write("/mydata")
+    assert f"Enquiry #{ref} of Monday 23 November:\nIt was taken back" in held.text
+
+
 async def test_administrators_are_told_what_stays_of_them(at: Office, ada: Phone) -> None:
     (held,) = await ada.write("/mydata")
     await ada.write("/forget")
     (forgotten,) = await ada.press("Delete it")
     for told in (held, forgotten):
-        assert "until 365 days after the next change. /forget does not delete that." in told.text
+        assert "until 365 days after the next change." in told.text
+        assert "what waits for Apply, stays for 30 days at most. /forget does not delete that." in told.text
     assert "administrator" not in (await at.leader.write("/mydata"))[0].text
 
 
@@ -175,6 +184,14 @@ async def test_everything_has_an_end(at: Office) -> None:
                 ends[table] = day
         at.clock.pass_(days=1)
     assert ends == {"draft": 1, "seen": 4, "enquiry": 91, "message": 91, "post": 91}
+
+
+async def test_a_draft_is_deleted_after_an_hour_and_not_at_the_end_of_the_day(at: Office) -> None:
+    await at.leader.write("/contact Half of it")
+    for minutes, drafts in ((1, 1), (58, 1), (2, 0)):
+        at.clock.pass_(minutes=minutes)
+        await at.assistant.duties()
+        assert len(rows(at, "draft")) == drafts
 
 
 async def test_staff_are_warned_before_an_unanswered_enquiry_ends(at: Office) -> None:

@@ -232,3 +232,22 @@ async def test_a_reply_to_an_orphan_is_not_sent_and_staff_are_pointed_to_the_ful
     (told,) = await at.staff.reply("Lost words", orphan)
     assert told.text.startswith("Not sent: that card is not linked")
     assert "Lost words" not in str(heard(at.leader)) + stored(at)
+
+
+async def test_a_change_of_a_reply_is_not_lost_in_silence_when_the_enquiry_was_taken_back(at: Office) -> None:
+    await at.send("Please call me")
+    await at.answer("On Monday", at.cards()[0])
+    await at.leader.write("/withdraw")
+    before = [*heard(at.leader), *await at.leader.press(at.leader.history()[-1].buttons[0])]
+    (told,) = await at.staff.edit("On Tuesday")
+    assert told.text == at.assistant.services.say("reply_gone")
+    assert len(heard(at.leader)) == len(before)
+    assert "On Tuesday" not in str(heard(at.leader)) + stored(at)
+
+
+async def test_a_change_of_what_was_no_reply_is_not_passed_on_and_staff_are_told_to_reply(at: Office) -> None:
+    await at.send("Please call me")
+    await at.answer("/contact you on Monday", at.cards()[0])
+    (told,) = await at.staff.edit("We contact you on Monday")
+    assert told.text == at.assistant.services.say("edit_not_sent")
+    assert "on Monday" not in str(heard(at.leader)) + stored(at)

@@ -38,7 +38,7 @@ class StaffDesk:
     def reply(self, post: Post, part: Part) -> None:
         """A reply to a card or to a leader's message goes to the leader, or staff are told that it does not."""
         enquiry = self.store.enquiries.by_id(post.enquiry)
-        if enquiry is None or enquiry.leader is None or enquiry.state in ("withdrawn", "forgotten"):
+        if enquiry is None or enquiry.leader is None or _is_over(enquiry):
             self.tell(self.say("reply_gone"), answering=part.post, enquiry=None)
         else:
             pointed = self.store.messages.by_id(post.message) if post.message else None
@@ -78,6 +78,12 @@ class StaffDesk:
         if not self.store.outbox.waits(enquiry.leader, ReplyText, enquiry.id, message.id):
             self.store.outbox.add(enquiry.leader, ReplyText(enquiry.id, message.id), self.now)
         return True
+
+    def too_late(self, post: Post, part: Part) -> None:
+        """A reply was edited of which nothing is kept, or that was never sent: staff are told."""
+        enquiry = self.store.enquiries.by_id(post.enquiry)
+        gone = enquiry is None or _is_over(enquiry)
+        self.tell(self.say("reply_gone" if gone else "edit_not_sent"), answering=part.post, enquiry=None)
 
     def refused(self, enquiry: int, post: int, why: str) -> None:
         """A reply did not arrive: say so, and why."""
@@ -150,6 +156,10 @@ class StaffDesk:
     ) -> None:
         """Say something in the staff chat, in the enquiry's topic where it has one."""
         self.store.outbox.add(STAFF, Note(text, enquiry, rows or (), answering), self.now)
+
+
+def _is_over(enquiry: Enquiry) -> bool:
+    return enquiry.state in ("withdrawn", "forgotten")
 
 
 def card_buttons(enquiry: Enquiry, say: Wording, lesson: Labels | None = None) -> Labels:

@@ -19,7 +19,7 @@ from bot.teamwork.notes import enquiry_at
 from handlers.context import Context
 from handlers.enquiries.notes import stays_among_staff, team
 from handlers.guard import REFUSED, Membership, is_staff_chat, membership
-from handlers.wire.addressed import is_about_enquiry, is_command
+from handlers.wire.addressed import answers_card, is_about_enquiry, is_command
 from handlers.wire.delivery import Target
 from handlers.wire.files import part_of
 from handlers.wire.speaker import here
@@ -83,15 +83,20 @@ async def _reply(update: Update, context: Context, message: Message, answered: M
 
 
 async def relay_edit(update: Update, context: Context) -> None:
-    """A reply that was edited has its copy edited."""
+    """A reply that was edited has its copy edited, or staff are told that it does not."""
     message, target, _ = here(update)
     if not await is_staff_chat(context.services, target.chat):
         return
-    part = part_of(message, context.services.say) or Part(message.message_id, "")
+    part, answered = part_of(message, context.services.say) or Part(message.message_id, ""), message.reply_to_message
+
+    def work(store: Store) -> None:
+        if not store.inbox.handled(update.update_id) or team(context, store).rewrite(part):
+            return
+        if answered and answers_card(message, store) and (post := store.posts.at(target.chat, answered.message_id)):
+            team(context, store).too_late(post, part)
+
     if await _acts(update, context, target):
-        await context.services.keep(
-            lambda store: store.inbox.handled(update.update_id) and team(context, store).rewrite(part)
-        )
+        await context.services.keep(work)
     raise ApplicationHandlerStop
 
 

@@ -139,7 +139,7 @@ class _Titles:
 
     def of(self, item: Item, thing: object) -> str:
         """The title of a thing: its question, its name, or the words it begins with."""
-        for name in ("label", "title", "name"):
+        for name in ("label", "title", "name") if is_dataclass(thing) else ():  # a text has a method of that name
             if words := getattr(thing, name, ""):
                 return str(words)
         return f"{item.kind}.yaml" if item.kind in {"contact", "support"} else item.id

@@ -28,12 +28,19 @@ class Findings:
     references: list[Reference] = field(default_factory=list)
     unknown: dict[Problem, Reference] = field(default_factory=dict)  # mentions of what is not there
     taken: set[Problem] = field(default_factory=set)  # ids that stand twice
+    emptied: dict[str, str] = field(default_factory=dict)  # by the kind the first file that holds nothing
 
     def wrong(self, file: str, line: int, what: str) -> None:
         """Report a problem; raises `TooManyProblemsError` when nobody would read on."""
         self.problems.append(Problem(file, line, what))
         if len(self.problems) >= MOST_PROBLEMS:
             raise TooManyProblemsError
+
+    def holds_nothing(self, kind: str, file: str, text: str) -> None:
+        """Remember a file without an entry; one without a letter was hardly meant so."""
+        self.emptied.setdefault(kind, file)
+        if not text.strip():
+            self.warnings.append(Problem(file, 1, "holds nothing; bring back what stood in it, or delete the file"))
 
 
 @dataclass(frozen=True, slots=True)

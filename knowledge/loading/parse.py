@@ -64,8 +64,7 @@ def parse(sources: Mapping[str, str], shipped_wording: Mapping[str, str], unread
         last = reading.problems[-1]
         reading.problems.append(Problem(last.file, last.line, "there are more problems; mend these first"))
     problems = tuple(sorted(set(reading.problems)))
-    findings = reading.findings
-    warnings = tuple(sorted(reading.warnings))
+    warnings, findings = tuple(sorted(reading.warnings)), reading.findings
     return Parsed(None if problems else knowledge, problems, warnings, findings.unknown, frozenset(findings.taken))
 
 
@@ -101,8 +100,7 @@ class _Reading:
         self.warnings = self.findings.warnings
         self.shipped_wording = shipped_wording
         self.trees: dict[str, list[tuple[str, Node]]] = {kind: [] for kind in KINDS}
-        self.given: set[str] = set()
-        self.unread: set[str] = set()
+        self.given, self.unread = set[str](), set[str]()
         self.version = ""
 
     def files(self, sources: Mapping[str, str], unreadable: Iterable[Problem]) -> None:
@@ -140,6 +138,8 @@ class _Reading:
             self.findings.wrong(problem.file, problem.line, problem.what)
         if tree is not None:
             self.trees[kind].append((file, tree))
+        elif not problems:
+            self.findings.holds_nothing(kind, file, text)
 
     def knowledge(self) -> Knowledge:
         phrasings, learned = self._learned()
@@ -165,6 +165,7 @@ class _Reading:
             version=self.version,
         )
         check_ids(knowledge, self.findings)
+        self.findings.emptied = {kind: at for kind, at in self.findings.emptied.items() if not self.trees[kind]}
         check_references(knowledge, self.findings, self.given, self.unread, self.records.unsound)
         if not knowledge.entries and not knowledge.resources and not self.problems:
             first = min((file for trees in self.trees.values() for file, _ in trees), default="faq.yaml")

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from knowledge.loading.findings import Reader, Spot
-from knowledge.loading.nodes import Items, Node, Text
+from knowledge.loading.nodes import Fields, Items, Node, Text
+from knowledge.loading.yaml_complaints import CURLY_QUOTE
 from knowledge.problem import quoted, visible
 
 OUTCOMES = ("nothing", "support", "contact")
@@ -23,6 +24,8 @@ LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 NOT_A_LINK = "has a link that is not written as [words](https://address), on one line and without spaces"
 A_LIST = "must be text, and is read as a list; write | after the key, or put a text that begins with [ in quotes"
 A_GROUP = "must be text; put it in quotes if it has a colon or begins with - or [ or {"
+AN_ITEM = "has an item that is not plain text; put the whole item in quotes if it has a colon"
+CURLY_QUOTES = ("“", "‘", "„", "«")
 A_LINE_EACH = "must be a list: each item on a line of its own that begins with '- '"
 NO_LIST = (  # how what should be a list was typed, and what to say
     (re.compile(r"^-\S"), f"{A_LINE_EACH}, a hyphen and a space"),
@@ -33,6 +36,10 @@ NO_LIST = (  # how what should be a list was typed, and what to say
 PAGE = "{page}"  # contact.yaml has the address
 NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 NOT_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\()\[\]{}|^`]")
+NO_MOMENT = (
+    "is not a day and a time with its offset; write 2026-12-03T10:00+00:00, or in British summer time "
+    "2026-06-03T10:00+01:00"
+)
 EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(\.[^@\s<>(),;:\".]+)+")
 
 
@@ -47,7 +54,7 @@ class Field:
 def text(spot: Spot, node: Node) -> str | None:
     """The value of a field that may have several lines."""
     if not isinstance(node, Text):
-        spot.wrong(node.line, A_LIST if isinstance(node, Items) else A_GROUP)
+        spot.wrong(node.line, A_LIST if isinstance(node, Items) else _no_text(node, A_GROUP))
         return None
     typed = node.text or ""
     if len(typed) > MOST_CHARACTERS:
@@ -126,8 +133,14 @@ def _items(spot: Spot, node: Node) -> tuple[Node, ...]:
 def _item(spot: Spot, node: Node) -> str | None:
     if isinstance(node, Text):
         return line(spot, node)
-    spot.wrong(node.line, "has an item that is not plain text; put the whole item in quotes if it has a colon")
+    spot.wrong(node.line, _no_text(node, AN_ITEM))
     return None
+
+
+def _no_text(node: Node, usual: str) -> str:
+    """What to say of a group of fields where a text is wanted: most often its colon made it one."""
+    begins = next(iter(node.fields), "") if isinstance(node, Fields) else ""
+    return f"has a colon, and {CURLY_QUOTE}" if begins.startswith(CURLY_QUOTES) else usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +236,7 @@ def moment(spot: Spot, node: Node) -> str | None:
     read = line(spot, node)
     if read is None or _is_moment(read):
         return read
-    spot.wrong(node.line, f"{quoted(read)} is not a time with its offset; write 2026-12-03T10:00+00:00")
+    spot.wrong(node.line, f"{quoted(read)} {NO_MOMENT}")
     return None
 
 

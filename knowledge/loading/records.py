@@ -55,7 +55,7 @@ class Records:
             if value:
                 values[key] = value
             elif table[key].required and len(self.findings.problems) == before:
-                self.findings.wrong(file, node.lines[key], f"{key} is empty")
+                self.findings.wrong(file, node.lines[key], f"{key} is empty{_note_in_place(child)}")
         required = [key for key, field in table.items() if field.required]
         for key in required:
             if key not in node.fields:
@@ -81,6 +81,8 @@ class Records:
             if isinstance(text, Text) and text.text and text.plain:
                 for line, what in _doubts(text, text.text):
                     self.findings.warnings.append(Problem(file, line, f"{key} {what}"))
+            elif text is not node and (note := _note_in_place(text)):
+                self.findings.warnings.append(Problem(file, text.line, f"{key} has an item that is empty{note}"))
 
     def groups(self, file: str, node: Node, keys: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
         """The fields at the top of a file that is one group; those without a value are left out."""
@@ -92,8 +94,7 @@ class Records:
 
 def _doubts(node: Text, text: str) -> Iterator[tuple[int, str]]:
     note = node.rest.strip()
-    narrow = len(node.rest) - len(node.rest.lstrip()) < BEFORE_A_NOTE
-    if note.startswith("# ") and narrow and (not text.endswith(ENDS) or note.lstrip("# ")[:1].isdigit()):
+    if note.startswith("# ") and _is_narrow(node) and (not text.endswith(ENDS) or note.lstrip("# ")[:1].isdigit()):
         yield (
             node.last,
             (
@@ -105,6 +106,16 @@ def _doubts(node: Text, text: str) -> Iterator[tuple[int, str]]:
         yield node.line, "has curly quotes around it, which people would see; take them away, or use straight ones"
     elif text.endswith('"') and text.count('"') == 1:
         yield node.line, "ends with a quote that is never opened; take it away, or write one at the beginning too"
+
+
+def _note_in_place(node: Node) -> str:
+    """What to add where all of a text stands behind its #."""
+    eaten = isinstance(node, Text) and node.text is None and _is_narrow(node) and node.rest.lstrip().startswith("#")
+    return "; what follows # is a note, so put the text in quotes" if eaten else ""
+
+
+def _is_narrow(node: Text) -> bool:
+    return len(node.rest) - len(node.rest.lstrip()) < BEFORE_A_NOTE
 
 
 def is_nothing(node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from knowledge.did_you_mean import suggestion
-from knowledge.loading.findings import Findings
+from knowledge.loading.findings import Findings, Reference
 from knowledge.loading.readers import OUTCOMES
 from knowledge.loading.tables import CASES, FORMATS
 from knowledge.model import Answerable, Knowledge, Location, Reason, Route, SavedReply, SmallTalk
@@ -58,18 +58,29 @@ def check_references(
     """Report every mention of an unknown id.
 
     Not those whose defining file is not `given`, or could not be read (`unread`), nor those of records that are
-    there with a problem (`unsound`): that would only repeat what has been said.
+    there with a problem (`unsound`): that would only repeat what has been said. Where the only files of a kind hold
+    nothing, one sentence says so in place of all mentions.
     """
     known = _known(knowledge, given)
     for reference in findings.references:
         ids = known.get(reference.kind)
         if ids is None or reference.id in ids or reference.id in unsound:
             continue
-        if not any(kind in unread for kind in DEFINED_IN[reference.kind]):
+        defined_in = DEFINED_IN[reference.kind]
+        if file := findings.emptied.get(defined_in[0] if defined_in else ""):
+            _emptied(file, reference, findings)
+        elif not any(kind in unread for kind in defined_in):
             what = f"unknown {IN_WORDS.get(reference.kind, reference.kind)} {quoted(reference.id)}"
             problem = Problem(reference.file, reference.line, what + suggestion(reference.id, ids))
             findings.unknown[problem] = reference
             findings.wrong(problem.file, problem.line, problem.what)
+
+
+def _emptied(file: str, reference: Reference, findings: Findings) -> None:
+    """Say once of a file without entries that others mention what should stand in it."""
+    if not any(problem.file == file for problem in findings.problems):
+        what = f"holds nothing, and {quoted(reference.id)} is mentioned in {reference.file}:{reference.line}"
+        findings.wrong(file, 1, f"{what}; bring back what stood in it")
 
 
 def _known(knowledge: Knowledge, given: Collection[str]) -> dict[str, frozenset[str]]:

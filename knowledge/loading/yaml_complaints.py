@@ -25,6 +25,7 @@ NOT_CLOSED = "a {0} is opened here and never closed; write {1}, or put a text th
 NOTE_IN_BRACKETS = "what follows # is a note, the closing bracket too; put the whole text in quotes"
 NOTE_INSIDE = "the text goes on below, but the note after # ends it; take the note away, or write | after the key"
 NO_COMMA = "the brackets that open here hold something that is not parted by a comma; a text with signs needs quotes"
+NO_HYPHEN = "a list item must begin with a hyphen and a space, not with '{}'"
 UNREADABLE = "cannot be read as YAML"
 
 # How a line begins that was meant for a key or a list item, and what to say of it.
@@ -32,11 +33,13 @@ SLIPS = (
     (re.compile(r"\s*(?:- +)?\{?([a-z_]+):(?!//)[^\s:]"), "a space is missing after the colon of '{}:'"),
     (re.compile(r"\s*(?:- +)?([a-z_]+) *= "), "write a colon and a space after '{}', not an equals sign"),
     (re.compile(r"\s*(?:- +)?([a-z_]+) *[：﹕꞉]"), "the colon after '{}' is not the plain one; type : and a space"),
-    (re.compile(r"\s*([•·●▪◦‣*–—−‑‐])(?:\s|id\b)"), "a list item must begin with a hyphen and a space, not with '{}'"),
+    (re.compile(r"\s*([•·●▪◦‣*–—−‑‐])(?:\s|id\b)"), NO_HYPHEN),
     (re.compile(r"\s*-(?:id|ask):()"), "a space is missing after the hyphen"),
 )
 MOST_LINES_BACK = 50  # in which a bracket is looked for that the end of the file leaves open
 CLOSES = {"[": "]", "{": "}"}
+KEY_ALONE = re.compile(r"\s*(?:- +)?[a-z_]+: *$")
+PASTED_ITEM = re.compile(r"\s*([•·●▪◦‣*–—−]|o|\d{1,2}[.)])\s+\S")  # of a list as word processors write it
 NOTE_AT_END = re.compile(r"\s*(?:- +)?[a-z_]+: +[^\s'\"|>\[{#][^#]* #")
 CURLY = re.compile(r"(?:: +|- +)[“‘„«]")
 
@@ -84,7 +87,7 @@ def in_plain_words(error: yaml.MarkedYAMLError, typed: Typed) -> tuple[int, str]
     if "mapping values are not allowed" in problem:
         if ":" in line[: here.column]:
             return here.line + 1, CURLY_QUOTE if CURLY.search(line[: here.column]) else COLON
-        return _slip(typed, here.line, above=True) or (here.line + 1, RUNS_ON)
+        return _slip(typed, here.line, above=True) or _pasted(typed, here.line) or (here.line + 1, RUNS_ON)
     if "flow" in context:
         return _in_brackets(typed, began)
     if "simple key" in context and (slip := _slip(typed, began.line)):
@@ -119,6 +122,15 @@ def _slip(typed: Typed, number: int, *, above: bool = False) -> tuple[int, str] 
         for begins, sentence in SLIPS:
             if match := begins.match(typed.line(at)):
                 return at + 1, sentence.format(match[1])
+    return None
+
+
+def _pasted(typed: Typed, number: int) -> tuple[int, str] | None:
+    """The first item of a list, if it begins as in a word processor: the hyphens below it are read as its text."""
+    for at in range(number - 1, max(number - MOST_LINES_BACK, -1), -1):
+        if KEY_ALONE.match(typed.line(at)):
+            item = PASTED_ITEM.match(typed.line(at + 1))
+            return (at + 2, NO_HYPHEN.format(item[1])) if item else None
     return None
 
 

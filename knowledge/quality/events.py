@@ -33,6 +33,20 @@ def events_over(knowledge: Knowledge, today: date) -> Iterator[Problem]:
             yield _warning(event.location.at("ends"), f"'{event.id}' ends before it starts")
 
 
+def offsets_of_the_other_season(knowledge: Knowledge) -> Iterator[Problem]:
+    """An event in summer with winter's offset is told to leaders an hour late."""
+    for event in knowledge.resources:
+        for key, typed in (("starts", event.starts), ("ends", event.ends)):
+            if typed is None:
+                continue
+            typed_as = datetime.fromisoformat(typed)
+            there = typed_as.astimezone(LONDON)
+            if typed_as.utcoffset() != there.utcoffset():
+                meant = typed_as.replace(tzinfo=LONDON).isoformat(timespec="minutes")
+                what = f"'{event.id}' {key} at {there:%H:%M} in London; if {typed_as:%H:%M} is meant, write {meant}"
+                yield _warning(event.location.at(key), what)
+
+
 def answers_against_the_calendar(knowledge: Knowledge, today: date) -> Iterator[Problem]:
     """What an answer says of coming events, where the catalogue says something else."""
     events = ahead(knowledge, _midnight(today))

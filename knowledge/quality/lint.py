@@ -14,7 +14,8 @@ from knowledge.model import Entry, Knowledge, Location, Resource, Route
 from knowledge.placeholders import CONFIRMED, LIKE_ONE, NAMES
 from knowledge.problem import Problem, quoted
 from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY
-from knowledge.quality.events import answers_against_the_calendar, events_over
+from knowledge.quality.events import answers_against_the_calendar, events_over, offsets_of_the_other_season
+from knowledge.quality.marks import marks_shown_as_typed
 from knowledge.quality.packs import few_questions, unproven_slots
 from knowledge.quality.resources import lists_that_lead_nowhere, trusts_not_said
 from knowledge.quality.shown import ALSO_ASKED, Shown, phrasings, sentences, texts
@@ -246,6 +247,8 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     trusts_not_said,
     lists_that_lead_nowhere,
     placeholders_of_nothing,
+    offsets_of_the_other_season,
+    marks_shown_as_typed,
 )
 CHECKS_OF_DATES: tuple[Callable[[Knowledge, date], Iterator[Problem]], ...] = (
     not_reviewed,
