@@ -99,6 +99,18 @@ def test_every_kind_of_file_is_compared() -> None:
     assert changes(without, read(faq=ONE, wording="unknown: No idea.\n")).changed == (Item("wording", "unknown"),)
 
 
+def test_everything_is_called_by_what_its_file_says() -> None:
+    whole = parse(SHIPPED, WORDING).knowledge
+    assert whole
+    without = read(faq=ONE)
+    titles = [difference.title for difference in differences(changes(without, whole), without, whole).values()]
+    assert "contact.yaml" in titles
+    assert [title for title in titles if "object at" in title] == []
+    other = read(faq=ONE, wording="unknown: No idea.\n")
+    (sentence,) = differences(changes(without, other), without, other).values()
+    assert sentence.title == "unknown"
+
+
 def test_an_edit_of_a_shipped_file_is_one_change() -> None:
     before = parse(SHIPPED, WORDING).knowledge
     name = "faq/programme.yaml"

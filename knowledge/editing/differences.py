@@ -140,8 +140,9 @@ class _Titles:
     def of(self, item: Item, thing: object) -> str:
         """The title of a thing: its question, its name, or the words it begins with."""
         for name in ("label", "title", "name"):
-            if words := getattr(thing, name, ""):
-                return str(words)
+            words = getattr(thing, name, None)
+            if words and isinstance(words, str):  # plain text has a `title` that is none
+                return words
         return f"{item.kind}.yaml" if item.kind in {"contact", "support"} else item.id
 
 
