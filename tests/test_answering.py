@@ -141,3 +141,10 @@ async def test_a_quote_goes_with_a_file_that_has_no_words_and_with_the_history(a
     assert len(at.cards("(In answer to “A reply is due”)")) >= 1
     (history,) = await at.staff.write(f"/enquiry {ref}")
     assert "(In answer to “A reply is due”)" in history.text
+
+
+async def test_more_of_a_list_says_the_same_of_wishes_that_were_not_met(at: Office) -> None:
+    (first,) = await at.leader.write("case studies for governors since 2030")
+    (more,) = await at.leader.press("More")
+    opening = "Nothing fits all of your wishes (case studies · for governors · since 2030), so I left out the date."
+    assert [shown.text.partition("\n")[0] for shown in (first, more)] == [opening] * 2

@@ -100,7 +100,13 @@ def test_every_kind_of_file_is_compared() -> None:
     assert changes(without, read(faq=ONE, wording="unknown: No idea.\n")).changed == (Item("wording", "unknown"),)
 
 
-def test_sentences_and_addresses_are_called_by_where_they_stand() -> None:
+def test_everything_is_called_by_what_its_file_says() -> None:
+    whole = parse(SHIPPED, WORDING).knowledge
+    assert whole
+    without = read(faq=ONE)
+    titles = [difference.title for difference in differences(changes(without, whole), without, whole).values()]
+    assert "contact.yaml" in titles
+    assert [title for title in titles if "object at" in title] == []
     before = read(faq=ONE, contact="email: a@example.org\n")
     after = read(faq=ONE, contact="email: b@example.org\n", wording="unknown: No idea.\n")
     titles = [difference.title for difference in differences(changes(before, after), before, after).values()]

@@ -69,3 +69,33 @@ async def test_an_enquiry_of_ones_own_that_is_taken_back_says_so(at: Office) -> 
     await at.leader.write(f"/withdraw {ref}")
     (over,) = await at.leader.press_data(f"add:{ref}", answer.message)
     assert over.text.startswith(f"Enquiry #{ref} has been taken back")
+
+
+RESTS = [
+    "",
+    ":",
+    "::",
+    ":0",
+    ":-1",
+    ":x",
+    ":x:y:z",
+    ":²",
+    f":{'9' * 50}",
+    f":x:{'9' * 40}",
+    f":x:y:{'9' * 40}",
+    ":x:yes",
+]
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+async def test_no_button_ends_as_a_fault_whatever_stands_in_it(
+    at: Office, ada: Phone, caplog: pytest.LogCaptureFixture, verb: str
+) -> None:
+    """A client of one's own can press whatever it likes."""
+    await at.send("Please call me")
+    await ada.write("/help")
+    phone = {Guard.STAFF: at.staff, Guard.ADMINS: ada}.get(VERBS[verb].guard, at.leader)
+    under = phone.history()[0].message
+    for rest in RESTS:
+        await phone.press_data(f"{verb}{rest}"[:64], under)
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []

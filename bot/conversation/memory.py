@@ -16,7 +16,7 @@ from knowledge.conversing.narrowing import Way, in_way, ways
 from knowledge.conversing.offers import takes
 from knowledge.conversing.reader import readers
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support, Unknown
-from knowledge.finding.facets import Facets, Reader
+from knowledge.finding.facets import Reader
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
 from knowledge.model import Knowledge, Resource, SupportCase
@@ -58,8 +58,7 @@ class _Turn:
     memory: Memory
     misses: int = 0
     listed: tuple[str, ...] = ()
-    wishes: Facets | None = None  # those of the list, where there was one
-    dropped: tuple[str, ...] = ()
+    wished: Recommendation | None = None  # the list without what is in it, where there was one
     view: InView = InView()
     further: SupportCase | None = None  # more help was offered
 
@@ -70,15 +69,15 @@ class _Turn:
         if listed is None:
             return cls(memory, misses)
         ids = tuple(resource.id for resource in listed.resources)
-        return cls(replace(memory, recommendation=None), misses, ids, listed.facets, listed.dropped)
+        return cls(replace(memory, recommendation=None), misses, ids, replace(listed, resources=()))
 
     def in_force(self, knowledge: Knowledge) -> Memory:
         """What was said, with the list as it is in the knowledge now."""
-        if self.wishes is None:
+        if self.wished is None:
             return self.memory
         known = (knowledge.by_id.get(id_) for id_ in self.listed)
         resources = tuple(resource for resource in known if isinstance(resource, Resource))
-        return replace(self.memory, recommendation=Recommendation(resources, self.wishes, self.dropped))
+        return replace(self.memory, recommendation=replace(self.wished, resources=resources))
 
 
 class Conversations:

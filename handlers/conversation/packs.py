@@ -8,7 +8,7 @@ from bot.conversation.packs import Handout, handout
 from handlers.context import Context
 from handlers.conversation.choices import changed
 from handlers.present import present
-from handlers.wire.buttons import known
+from handlers.wire.buttons import known, parts_of
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import who
 
@@ -32,6 +32,6 @@ async def send(update: Update, context: Context, target: Target, data: str) -> N
 def _asked(context: Context, data: str) -> Handout | None:
     """The pack that a button stands for, as the knowledge has it now."""
     knowledge = context.services.snapshot().knowledge
-    _, id_, minutes = data.split(":", 2)
+    id_, minutes = parts_of(data, 2)
     entry = knowledge.entry(known(id_, knowledge))
     return handout(entry, int(minutes) if minutes.isdecimal() else None) if entry else None

@@ -13,7 +13,7 @@ from bot.conversation.reply import Replies
 from handlers.context import Context
 from handlers.phone import laid_out, lines, packed
 from handlers.present import IN_A_ROW, PERSON, numbered, offer, otherwise, take_typed
-from handlers.wire.buttons import Button, Rows, full, known, short
+from handlers.wire.buttons import Button, Rows, full, known, parts_of, short
 from handlers.wire.delivery import Target
 from handlers.wire.html import bold
 from handlers.wire.speaker import here
@@ -61,13 +61,13 @@ async def resources(update: Update, context: Context, *_: object) -> None:
 async def by(update: Update, context: Context, target: Target, data: str) -> None:
     """A page of the names on a shelf, `by:SHELF:PAGE`; of many those under some letters, `by:SHELF:FIRST-LAST:PAGE`."""
     services, say = context.services, context.services.say
-    _, shelf, *rest = data.split(":")
+    shelf, span, page_of_span = parts_of(data, 3)
     names = shelf_names(services.snapshot().knowledge, shelf) if shelf in SHELVES else {}
     if not names:
         await services.delivery.say(target, say("nothing_there"))
         return
     groups = letters(names.values())
-    first, _, last = rest[0].partition("-") if len(rest) > 1 else ("", "", "")
+    first, _, last = span.partition("-") if page_of_span else ("", "", "")
     if not first and len(groups) > 1:
         await _groups(update, context, shelf, groups)
         return
@@ -95,7 +95,7 @@ async def list_(update: Update, context: Context, target: Target, data: str) -> 
     """A page of the resources under a name of a shelf: `list:SHELF:NAME:PAGE`."""
     services, say, who = context.services, context.services.say, speaker(update)
     knowledge = services.snapshot().knowledge
-    _, shelf, name, *_ = [*data.split(":"), "", ""]
+    shelf, name, _ = parts_of(data, 3)
     names = shelf_names(knowledge, shelf) if shelf in SHELVES else {}
     id_ = full(name, names)
     whole = listed(knowledge, shelf, id_, 0) if id_ else None

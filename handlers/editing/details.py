@@ -17,7 +17,7 @@ from bot.store.store import Store
 from handlers.context import Context, Services
 from handlers.editing.proposals import propose
 from handlers.present import numbered, offer
-from handlers.wire.buttons import Button, Rows, full, short
+from handlers.wire.buttons import Button, Rows, full, parts_of, short
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import who as speaker
 from knowledge.loading.readers import is_address
@@ -166,7 +166,7 @@ async def _hand(
 
 async def _record(services: Services, target: Target, data: str) -> Editables | None:
     """The one whose id is in a button; without it, or a folder of one's own, it is said why nothing is shown."""
-    knowledge, asked = services.snapshot().knowledge, data.split(":")[1]
+    knowledge, asked = services.snapshot().knowledge, parts_of(data, 2)[0]
     records = (*knowledge.answerable, *knowledge.smalltalk, *knowledge.replies)
     record = details.with_id(knowledge, full(asked, [one.id for one in records]) or "")
     if services.editing.folder is None:

@@ -28,7 +28,7 @@ from handlers.editing.confirming import confirm_written
 from handlers.editing.handing import documents_of, hand_again
 from handlers.guard import called
 from handlers.present import offer
-from handlers.wire.buttons import Button, Rows
+from handlers.wire.buttons import Button, Rows, row_number
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 
@@ -214,10 +214,10 @@ async def effect_of(services: Services, target: Target, preview: Preview) -> Eff
 
 async def _waiting(services: Services, person: User | None, data: str) -> PendingChange | None:
     """What was shown to this person, and nobody else."""
-    id_ = data.partition(":")[2]
-    if person is None or not id_.isdecimal() or len(id_) > 15:
+    id_ = row_number(data.partition(":")[2])
+    if person is None or id_ is None:
         return None
-    return await services.keep(lambda store: store.proposals.by_id(int(id_), person.id))
+    return await services.keep(lambda store: store.proposals.by_id(id_, person.id))
 
 
 async def _end(update: Update, services: Services, target: Target, waiting: PendingChange, done: object = None) -> None:

@@ -20,7 +20,7 @@ from handlers.context import Context, Services
 from handlers.editing.confirming import confirm
 from handlers.editing.proposals import attempt, name_of, say_why_not
 from handlers.present import also_typed, numbered, offer
-from handlers.wire.buttons import Button, buttons, known, short
+from handlers.wire.buttons import Button, buttons, known, parts_of, short
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
@@ -128,7 +128,7 @@ async def _show(services: Services, target: Target, who: Who, record: Reviewable
 
 def _record(services: Services, data: str) -> Reviewable | None:
     knowledge = services.snapshot().knowledge
-    record = knowledge.by_id.get(known(data.split(":")[1], knowledge))
+    record = knowledge.by_id.get(known(parts_of(data, 2)[0], knowledge))
     return record if isinstance(record, Entry | Resource) else None
 
 

@@ -16,7 +16,7 @@ from bot.workdays import at_the_clock
 from handlers.context import Context, Services
 from handlers.editing.proposals import propose
 from handlers.present import offer
-from handlers.wire.buttons import Button, Rows
+from handlers.wire.buttons import Button, Rows, row_number
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import here
 from handlers.wire.speaker import who as speaker
@@ -115,5 +115,4 @@ def _redo(services: Services, history: Sequence[Version]) -> Rows:
 
 def _number(data: str) -> int:
     """The number in a button's data; 0 where somebody made another up."""
-    number = data.partition(":")[2]
-    return int(number) if number.isdecimal() and len(number) < 16 else 0
+    return row_number(data.partition(":")[2]) or 0

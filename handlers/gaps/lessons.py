@@ -19,7 +19,7 @@ from handlers.context import Context, Services
 from handlers.editing.proposals import propose
 from handlers.guard import called
 from handlers.present import also_typed
-from handlers.wire.buttons import buttons
+from handlers.wire.buttons import buttons, row_number
 from handlers.wire.delivery import Target
 from handlers.wire.speaker import who as speaker
 from knowledge.editing.yaml_style import Record
@@ -64,8 +64,9 @@ async def written(context: Context, target: Target, who: Who, name: str, text: s
 
 async def reject(update: Update, context: Context, target: Target, data: str) -> None:
     """Throw the draft away: `reject:NUMBER`; the first who decides wins."""
-    services, person, number = context.services, update.effective_user, data.partition(":")[2]
-    dropped = number.isdecimal() and await services.keep(lambda store: store.lessons.delete(int(number)))
+    services, person = context.services, update.effective_user
+    number = row_number(data.partition(":")[2])
+    dropped = number is not None and await services.keep(lambda store: store.lessons.delete(number))
     await services.delivery.say(target, services.say("lesson_rejected" if dropped else "lesson_over"))
     for admin in services.policy.admins - {person.id if person else 0} if dropped else ():
         told = services.say("lesson_rejected_by", who=called(person))
@@ -73,8 +74,8 @@ async def reject(update: Update, context: Context, target: Target, data: str) ->
 
 
 async def _propose(context: Context, target: Target, who: Who, name: str, text: str | None) -> None:
-    services = context.services
-    lesson = await services.keep(lambda store: store.lessons.by_id(int(name))) if name.isdecimal() else None
+    services, number = context.services, row_number(name)
+    lesson = await services.keep(lambda store: store.lessons.by_id(number)) if number is not None else None
     if lesson is None:
         await services.delivery.say(target, services.say("lesson_over"))
         return
@@ -95,7 +96,8 @@ def _proposal(services: Services, lesson: Lesson, record: Record) -> Proposal | 
 
 def _reply(store: Store, reference: str, number: str) -> tuple[Enquiry, Sequence[Message], Message] | None:
     enquiry = store.enquiries.by_reference(reference)
-    reply = store.messages.by_id(int(number)) if number.isdecimal() and len(number) < 16 else None
+    id_ = row_number(number)
+    reply = store.messages.by_id(id_) if id_ is not None else None
     if enquiry is None or reply is None or reply.enquiry != enquiry.id or reply.side != "staff":
         return None
     return enquiry, store.messages.of_enquiry(enquiry.id), reply

@@ -17,7 +17,7 @@ from bot.store.store import Store
 from handlers.context import Context, Services
 from handlers.editing.proposals import attempt, say_why_not, show
 from handlers.present import numbered, offer
-from handlers.wire.buttons import Button, Rows, full, short, twins, typed_twin
+from handlers.wire.buttons import Button, Rows, full, parts_of, short, twins, typed_twin
 from handlers.wire.delivery import Target
 from handlers.wire.html import marked
 from handlers.wire.speaker import here
@@ -45,7 +45,7 @@ async def new(update: Update, context: Context) -> None:
 
 async def press(update: Update, context: Context, target: Target, data: str) -> None:
     """Begin, choose, skip, go back or cancel: `new:WHAT`, `new:back`, or `new:pick:STEP:ID`."""
-    services, (_, verb, *about) = context.services, data.split(":", 3)
+    services, (verb, about, picked) = context.services, parts_of(data, 3)
     making, knowledge = await _making(services, target.chat), services.snapshot().knowledge
     if services.editing.folder is None:
         await services.delivery.say(target, services.say("edit_shipped"))
@@ -60,12 +60,12 @@ async def press(update: Update, context: Context, target: Target, data: str) -> 
     else:
         begun = from_text(making.body)
         step = begun.step(knowledge)
-        asked = step is not None and about[:1] == [step.key]
+        asked = step is not None and about == step.key
         if verb == "back":
             begun = begun.back()
-        elif verb == "pick" and asked and len(about) > 1:
+        elif verb == "pick" and asked and picked:
             ids = [id_ for id_, _ in offered(begun, services.snapshot())]
-            begun = begun.choose(full(about[1], ids) or "", knowledge)
+            begun = begun.choose(full(picked, ids) or "", knowledge)
         elif asked:
             begun = begun.done(knowledge)
         await _go_on(update, context, target, begun)

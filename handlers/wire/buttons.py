@@ -14,6 +14,7 @@ from knowledge.model import Knowledge
 
 MOST_ID = 40  # bytes of an id in a button, of the 64 that Telegram allows for all
 MOST_LABEL = 38  # letters that a telephone shows on a button of its full width
+MOST_DIGITS = 16  # SQLite takes 18 in any case
 SHORTENED = 5_000  # ids with what they are in a button
 REMEMBERED = 500  # keyboards; one answer has the same for everybody, and making one takes time
 EDIT = "edit-"  # before the short id, in a link that opens the chat
@@ -95,6 +96,20 @@ def data_under(message: Message) -> list[str]:
     """The data of all buttons under a message."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     return [str(one.callback_data) for row in rows for one in row]
+
+
+def parts_of(data: str, count: int) -> list[str]:
+    """What stands after a button's verb, between colons, the last with all that follows; what is missing is empty.
+
+    A client of somebody's own can press what no button says.
+    """
+    parts = data.split(":", count)[1:]
+    return [*parts, *[""] * (count - len(parts))]
+
+
+def row_number(text: str) -> int | None:
+    """The number of something in the database, or None where that cannot be one."""
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else None
 
 
 @lru_cache(SHORTENED)
