@@ -73,14 +73,17 @@ class Descriptions:
         return "\n\n".join(part for part in parts if part)
 
     def detail(self, resource: Resource, detail: str) -> str:
-        """One thing about it: its people, publisher, date or minutes, its url or its source."""
+        """One thing about it: its people, publisher, date or minutes, its url, its source or its place."""
         facts: dict[str, object] = {
             "people": ", ".join(resource.people),
             "publisher": resource.publisher,
             "date": spoken_date(_date(resource)),
             "minutes": resource.minutes,
         }
-        if detail == "url":
+        if detail == "place" and resource.starts:
+            place = self._events.place(resource) or self._events.line(resource)
+            return f"{self._say('detail_starts', title=resource.title, when=place)}\n\n{self.where(resource)}"
+        if detail in ("url", "place"):
             return f"{resource.title}: {self.where(resource)}"
         if detail == "source":
             source = self._say("detail_source", title=resource.title, kind=self.kind(resource))

@@ -22,19 +22,26 @@ from knowledge.text.question import Question
 from knowledge.text.sentences import subjects
 from knowledge.text.vocabulary import stems
 
-What = Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
+What = Literal["choice", "detail", "remark", "more", "author", "other", "none", "refine"]
 
 MOST_WORDS = 10
 LONG_NUMBER = 4  # digits
 NUMBERS = {
     name: location
     for location, names in enumerate(
-        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh")
+        (
+            "one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th", "six sixth 6th",
+            "seven seventh 7th",
+        )
     )
     for name in names.split()
 }  # fmt: skip
+MORE_OF = (
+    r"(?:(?:tell me |know |say |show me |give me |can i (?:see|have) )?(?:a (?:bit|little) )?(?:more|details?|info) (?:about|on|of) "
+    r"|tell me about |(?:and )?what about |and )(?!one\b)"
+)  # fmt: skip
 CHOICE = re.compile(
-    r"(?:no |yes |ok |i mean |i meant |open |show |show me |see |read |choose |pick |item |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
+    rf"(?:{MORE_OF})?(?:no |yes |ok |i mean |i meant |open |show |show me |see |read |choose |pick |item |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
 )
 IT = r"(?:it|that|this|they|them|one|that one|this one|the (?:report|guide|blog|podcast|webinar|article|event|resource|study|paper))"
 DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
@@ -50,6 +57,14 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
                           rf"(?:what s|what is|what are|give me|can i have|is there|have you got|name)?(?: )?(?:the |your |a |its )?(?:source|reference|citation)s?(?: (?:for|of|behind) {IT})?(?: please)?|"
                           rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
 )  # fmt: skip
+AT_ALL = r"(?: (?:held|being held|taking place|happening|kept|on|then|please|now|exactly))*"
+PLACE = re.compile(  # of a resource alone: an answer is nowhere
+    rf"(?:(?:and|ok|so|but) )*(?:where(?: is| are| was| s)?|wheres|whereabouts(?: is| are)?) {IT}{AT_ALL}"
+)
+ONLINE = re.compile(  # of an event alone
+    rf"(?:(?:and|ok|so|but) )*(?:is|are|was) {IT} (?:held )?(?:online|virtual|in person|face to face|on (?:zoom|teams))"
+    r"(?: or (?:online|virtual|in person|face to face|not))?"
+)
 SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in other words, and nothing else
     "people": re.compile(
         r"\b(?:authors?|writers?|speakers?|presenters?|guests?)\b"
@@ -63,7 +78,7 @@ SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in ot
     ),
 }
 MORE = re.compile(
-    r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
+    r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |something |what |know )*"
     r"(?:more|else|others|another|go on|next|continue|carry on|expand|elaborate)"
     r"(?: on| about| of| like)?(?: it| that| this| these| them| those| please| one| ones| detail| details| information| info| resources| "
     r"is there| are there| have you got| do you have| to read)*"
@@ -74,17 +89,24 @@ SAME_AUTHOR = re.compile(
 )
 OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry |actually |what about )*(?:the )?other(?: one| option| thing)?(?: please)?|"
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
+NONE = re.compile(
+    r"(?:(?:no|nope|sorry) )*(?:(?:not(?: any of)?|none of) (?:these|those|them)|neither(?: of (?:these|those|them))?)"
+    r"(?: (?:please|thanks|either|really|(?:are|is) (?:right|any good|what i (?:want|need|meant))|fits?|helps?))*"
+)
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
 WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("author", SAME_AUTHOR),
     ("more", MORE),
     ("other", OTHER),
+    ("none", NONE),
     ("refine", SHORTER),
 )
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
-LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
+LOCATED = re.compile(
+    r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|\d)(?: one)?(?: please)?"
+)
 ONE_FIRST = re.compile(
     r"(?:and )?(?:the )?(first|second|third|fourth|fifth|last|latest|\d)(?: one)?(?: s)? (.+?)(?: please)?"
 )
@@ -111,10 +133,10 @@ class FollowUp:
     aspect: Aspect | None = None
 
 
-def without_dropping(text: str) -> str | None:
-    """What a message asks after it drops what was said before ("forget that, …"), or None where it drops nothing."""
-    dropped = DROPS.match(text.strip())
-    return text.strip()[dropped.end() :] if dropped else None
+def dropped(text: str, memory: Memory) -> tuple[str, Memory]:
+    """What a message asks after it drops what was said before ("forget that, …"), and what it may refer to still."""
+    drops = DROPS.match(text.strip())
+    return (text.strip()[drops.end() :], Memory(reader=memory.reader)) if drops else (text, memory)
 
 
 def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
@@ -127,7 +149,9 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         about_nothing = aspect and not is_lost(question) and not facets.wishes
         return FollowUp("remark", aspect=aspect) if about_nothing else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
-    if (fact := _fact(typed) or _fact_of_one(typed, memory) or _fact(last)) is not None:
+    if (
+        fact := _fact(typed) or _fact_of_one(typed, memory) or _fact(last) or _place(typed, memory, knowledge)
+    ) is not None:
         return fact
     listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
     if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
@@ -153,6 +177,13 @@ def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> b
 def _fact(typed: str) -> FollowUp | None:
     """A fact of what was shown: "who wrote it?"."""
     return next((FollowUp("detail", detail=name) for name, pattern in DETAILS if pattern.fullmatch(typed)), None)
+
+
+def _place(typed: str, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
+    """Where what was shown is: "where is it", and of an event "is it online"."""
+    first = knowledge.resource(next(iter(memory.ids), ""))
+    asked = first and (PLACE.fullmatch(typed) or (first.starts and ONLINE.fullmatch(typed)))
+    return FollowUp("detail", detail="place") if asked else None
 
 
 def _plainly(question: Question) -> FollowUp | None:
@@ -195,11 +226,16 @@ def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | N
 
 
 def _numbered(name: str, memory: Memory) -> str | None:
-    """The offered id of a number as it was shown; a later page of a list goes on counting."""
+    """The offered id of a number as it was shown; a later page of a list goes on counting.
+
+    Of several answers in one reply "the second" is the second of them; "2" is what is offered below.
+    """
+    several = len(memory.ids) > 1 and memory.offered[: len(memory.ids)] != memory.ids and not name.isdecimal()
+    numbered = memory.ids if several else memory.offered
     if name == "last":
-        return memory.offered[-1] if memory.offered else None
+        return numbered[-1] if numbered else None
     location = int(name) - 1 - memory.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
-    return memory.offered[location] if 0 <= location < len(memory.offered) else None
+    return numbered[location] if 0 <= location < len(numbered) else None
 
 
 def is_for_me(question: Question, wishes: Facets) -> bool:
@@ -209,7 +245,7 @@ def is_for_me(question: Question, wishes: Facets) -> bool:
 
 def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
-    if facets.only_wishes:
+    if (facets.named_once if memory.recommendation else facets).only_wishes:
         return not (facets.bare and _after_an_answer(memory, knowledge))
     if is_for_me(question, facets.joined(memory.facets)):
         return True

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
+from knowledge.conversing.remembering import remembered
 from knowledge.deciding.outcome import PERSON, Answered, Brief, Memory, Outcome, Unsure, WantsPerson
+from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean, words
@@ -53,6 +56,26 @@ def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Liter
     if memory.recommendation is not None:
         return "more"
     return Unsure(Match(memory.offered[0], 0.5), memory.offered) if choosing else None  # nobody has said which
+
+
+def chosen(id_: str, facets: Facets, memory: Memory) -> tuple[Outcome, Memory]:
+    """What was chosen of what is on offer, which stays on offer."""
+    outcome = Answered(Match(id_, 1.0), (id_,))
+    kept = remembered(memory.question, outcome, facets, memory)
+    return outcome, replace(kept, offered=memory.offered, first=memory.first)
+
+
+def others(memory: Memory) -> tuple[str, ...]:
+    """What else was offered than what was told of it, first what stood after that; of an open choice nothing."""
+    if not memory.ids:
+        return ()
+    at = memory.offered.index(memory.ids[0]) + 1 if memory.ids[0] in memory.offered else 0
+    return tuple(id_ for id_ in (*memory.offered[at:], *memory.offered[:at]) if id_ not in memory.ids)
+
+
+def without_shown(memory: Memory) -> Memory:
+    """What was said where all that was shown or offered of it is turned down, so that something else is looked for."""
+    return replace(memory, recommendation=None, offered=() if memory.ids else memory.offered)
 
 
 def takes(text: str) -> bool:
