@@ -165,9 +165,61 @@ def test_what_says_more_turns_nothing_down(snapshot: Snapshot, typed: str) -> No
     assert named(say(typed)) != named(other("none of these"))
 
 
+@pytest.mark.parametrize(
+    "typed", ["i've seen these", "got those already", "we have read them all", "you already showed me these", "seen it",
+              "not helpful", "that's not what I asked for", "no use", "not really what i need"],
+)  # fmt: skip
+def test_a_list_that_is_known_or_of_no_use_is_not_shown_again(say: Say, typed: str) -> None:
+    shown = named(say("podcasts on allyship"))
+    reply = say(typed)
+    assert reply.outcome in ("answer", "suggest")
+    assert not {*shown} & {*named(reply), *(one.entry for one in reply.suggestions)}
+
+
+@pytest.mark.parametrize(
+    "typed", ["i've seen it happen to my staff", "we've had that abuse here", "i have seen it with my own eyes"]
+)
+def test_what_somebody_saw_happen_turns_no_list_down(snapshot: Snapshot, typed: str) -> None:
+    say, other = conversation(snapshot), conversation(snapshot)
+    assert named(say("podcasts on allyship")) == named(other("podcasts on allyship"))
+    assert say(typed).text != other("none of these").text
+
+
+@pytest.mark.parametrize(
+    "typed", ["perfect, thats what i need", "that's what i asked for", "what i wanted", "great help"]
+)
+def test_praise_of_a_list_turns_nothing_down(snapshot: Snapshot, typed: str) -> None:
+    say, other = conversation(snapshot), conversation(snapshot)
+    assert named(say("podcasts on allyship")) == named(other("podcasts on allyship"))
+    assert say(typed).text != other("none of these").text
+
+
 def test_a_kind_alone_turns_down_nothing_else(say: Say) -> None:
     shown = named(say("what have you got on data"))[0]
     assert shown in named(say("not a report"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["no", "nope", "no its ok", "no it's fine thanks", "nah im good", "no thats all", "doesn't matter"]
+)
+@pytest.mark.parametrize("asked", ["what is the wres", "podcasts on allyship", "who won the cup final"])
+def test_a_no_is_told_nothing_again(say: Say, asked: str, typed: str) -> None:
+    say(asked)
+    reply = say(typed)
+    assert (reply.outcome, reply.resources, reply.suggestions) == ("social", (), ())
+
+
+@pytest.mark.parametrize("typed", ["no", "nope", "oh no"])
+def test_a_no_to_a_choice_offers_others(say: Say, typed: str) -> None:
+    first, second = say("podcasts on mentoring"), say(typed)
+    assert second.suggestions
+    assert not {one.entry for one in first.suggestions} & {one.entry for one in second.suggestions}
+
+
+@pytest.mark.parametrize("typed", ["no training", "no, how do we fix it", "it doesn't matter to our board"])
+def test_more_than_a_no_is_read(say: Say, typed: str) -> None:
+    say("what is the wres")
+    assert not say(typed).text.startswith("That is fine")
 
 
 # One of several.
@@ -194,6 +246,26 @@ def test_a_number_in_other_words_chooses_nothing(say: Say, typed: str) -> None:
     assert say(typed).match.id != first
 
 
+@pytest.mark.parametrize(
+    "typed", ["something to read", "any resources?", "any reading on it", "what can i read", "got anything to read"]
+)
+def test_reading_after_an_answer_begins_with_what_it_names(say: Say, typed: str) -> None:
+    named_in_it = named(say("how do we talk about race in the boardroom"))
+    reply = say(typed)
+    assert reply.text.startswith("These fit best")
+    assert set(named(reply)[:3]) <= set(named_in_it)
+
+
+@pytest.mark.parametrize("typed", ["resources on pay", "something short to read", "any reading for governors"])
+def test_reading_of_another_kind_is_what_it_says(snapshot: Snapshot, typed: str) -> None:
+    say, other = conversation(snapshot), conversation(snapshot)
+    assert (
+        say("how do we talk about race in the boardroom").text
+        == other("how do we talk about race in the boardroom").text
+    )
+    assert named(say(typed)) != named(other("something to read"))
+
+
 # Where it is.
 
 
@@ -210,6 +282,14 @@ def test_where_a_resource_is_tells_its_link_and_nothing_else(say: Say, typed: st
 def test_where_it_is_from_is_its_source(say: Say, typed: str) -> None:
     say("race 2.0 report")
     assert say(typed).text.startswith("The place to check it is")
+
+
+@pytest.mark.parametrize("typed", ["Where was it held?", "where was that", "where is it"])
+def test_where_an_event_of_no_known_place_is_is_not_made_up(say: Say, typed: str) -> None:
+    asked = "I am looking for the peer learning event about inclusive recruitment and internationally educated staff."
+    event = named(say(asked))
+    assert say(typed).text.startswith("I do not know where “Race Equality peer learning event")
+    assert event == ["peer-learning-inclusive-recruitment-iew"]
 
 
 # Left alone, and thanked.

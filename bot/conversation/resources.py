@@ -15,6 +15,7 @@ from knowledge.model import Knowledge, Resource
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
+GATHERING = "event"
 
 
 class Descriptions:
@@ -80,9 +81,8 @@ class Descriptions:
             "date": spoken_date(_date(resource)),
             "minutes": resource.minutes,
         }
-        if detail == "place" and resource.starts:
-            place = self._events.place(resource) or self._events.line(resource)
-            return f"{self._say('detail_starts', title=resource.title, when=place)}\n\n{self.where(resource)}"
+        if detail == "place" and (resource.starts or resource.format == GATHERING):
+            return f"{self._place(resource)}\n\n{self.where(resource)}"
         if detail in ("url", "place"):
             return f"{resource.title}: {self.where(resource)}"
         if detail == "source":
@@ -95,6 +95,11 @@ class Descriptions:
         key = f"detail_{detail}" + ("" if known else "_unknown")
         filled = {**facts, "publisher": resource.publisher}
         return f"{self._say(key, title=resource.title, names=facts['people'], **filled)}\n\n{self.where(resource)}"
+
+    def _place(self, event: Resource) -> str:
+        place = self._events.place(event) or (self._events.line(event) if event.starts else "")
+        key = "detail_starts" if place else "detail_place_unknown"
+        return self._say(key, title=event.title, when=place)
 
 
 def _sentence(words: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from knowledge.conversing.offers import leaves, refuses
 from knowledge.conversing.reader import FOR_ME
 from knowledge.conversing.remarks import OF_A_REPLY, is_lost, remark, wished_in
 from knowledge.deciding.outcome import Aspect, Detail, Memory
@@ -93,6 +94,20 @@ NONE = re.compile(
     r"(?:(?:no|nope|sorry) )*(?:(?:not(?: any of)?|none of) (?:these|those|them)|neither(?: of (?:these|those|them))?)"
     r"(?: (?:please|thanks|either|really|(?:are|is) (?:right|any good|what i (?:want|need|meant))|fits?|helps?))*"
 )
+SEEN = re.compile(  # what was shown is known, or of no use: of resources alone, for an answer may tell of what people suffer
+    r"(?:(?:no|sorry|but|yes|ok|yeah|oh|and) )*(?:(?:i|we|ive|weve|i have|we have|you|youve|you have) )?(?:(?:already|just|all) )*"
+    r"(?:seen|read|got|had|heard|watched|know|knew|showed|shown|gave|given|sent|listed) (?:(?:me|us|all|both) )?(?:of )?"
+    r"(?:it|that|this|these|those|them|that one|those ones|all)(?: (?:already|before|all|thanks|ones?|now))*"
+    r"|(?:(?:no|sorry|but|well|oh) )*(?:(?:thats|that is|its|it is|these are|theyre|this is|they are) )?"
+    r"(?:not (?:(?:really|quite|exactly|at all|very|much|any|all that) )*(?:helpful|useful|help|use|good"
+    r"|what (?:i|we) (?:asked(?: for)?|wanted|want|need|needed|meant|was after|am after))|no (?:help|use|good))"
+    r"(?: (?:to (?:me|us)|at all|really|thanks|sorry))*"
+)
+READING = re.compile(  # after an answer: what it names, and others
+    r"(?:(?:ok|and|so|thanks|is there|have you|do you have|got|any|some|anything|something|good|what|can i|could i|should i|to|give me"
+    r"|show me|send me|further|useful|i can|i could|more) )+(?:read|reading|resources?|materials?)"
+    r"(?: (?:on|about|for|to) (?:it|that|this))?(?: (?:please|pls|then|too|beforehand))*"
+)
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
 WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
@@ -156,12 +171,21 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
     listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
     if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
         return located or FollowUp("remark", aspect=aspect)
-    if len(question.tokens) > MOST_WORDS or not memory.question:
+    return _in_few_words(question, facets, memory, knowledge)
+
+
+def _in_few_words(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
+    if len(question.tokens) > MOST_WORDS or not memory.question or leaves(question.text):
         return None
+    typed = " ".join(question.corrected)
     if (memory.ids or memory.offered) and (fact := _plainly(question)) is not None:
         return fact
     if (what := next((name for name, pattern in WHOLLY if pattern.fullmatch(typed)), None)) is not None:
         return FollowUp(what)
+    if _has_no_use(question, memory, knowledge) or (not memory.ids and memory.offered and refuses(question.text)):
+        return FollowUp("none")
+    if READING.fullmatch(typed) and _after_an_answer(memory, knowledge):
+        return FollowUp("more")
     return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
 
 
@@ -170,8 +194,14 @@ def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> b
     typed = " ".join(question.corrected)
     if len(question.tokens) > MOST_WORDS or not (memory.ids or memory.offered):
         return False
-    chosen = _choice(question, memory, knowledge) is not None
+    chosen = _choice(question, memory, knowledge) is not None or _has_no_use(question, memory, knowledge)
     return chosen or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
+
+
+def _has_no_use(question: Question, memory: Memory, knowledge: Knowledge) -> bool:
+    """Does it only say that the resources which were shown are known, or are not what was asked for?"""
+    resources = memory.recommendation or knowledge.resource(next(iter(memory.ids), ""))
+    return bool(resources) and SEEN.fullmatch(" ".join(question.tokens)) is not None
 
 
 def _fact(typed: str) -> FollowUp | None:

@@ -25,13 +25,18 @@ AFTER_YES = (
     rf"|show (?:me|us|it)|send (?:me|it|them)|{WELCOME}|(?:it|that|them) please)"
 )
 THANKS = r"(?:thanks|thank you|thanx|thx|ta|cheers|ty)"
-NO = rf"(?:(?:no|nope|nah) (?:{THANKS}|need)|(?:no )?not (?:now|today|just now|at the moment))"
+FINE = r"(?:(?:its|it is|thats|that is|im|i am|were|we are) )?(?:ok|okay|fine|good|alright|all right|all good)"
+NO = (
+    rf"(?:(?:no|nope|nah) (?:{THANKS}|need|{FINE})|(?:no )?not (?:now|today|just now|at the moment)|(?:(?:no|nah) )?"
+    r"(?:dont worry|not to worry|(?:it )?doesnt matter|leave it(?: there)?|thats all|that is all))"
+)
 AFTER_NO = (
     rf"(?:{THANKS}|for now|not now|not today|just now|im (?:fine|ok|good)|i am (?:fine|ok|good)|thats (?:all|fine)"
     r"|that is (?:all|fine)|maybe later|later)"
 )
 TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
 LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
+REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
 PICKS = re.compile(
     r"(?:(?:please|no|yes|ok|i mean|i meant|open|show|show me|see|read|choose|pick|option|number|item|give me|the"
     r"|that) )*"
@@ -45,7 +50,7 @@ def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Liter
     choosing = bool(memory.offered and not memory.ids)
     if picks(text) and (memory.recommendation or choosing or not memory.begun):
         return Brief(Match(), "no_such_number" if memory.begun else "no_list")
-    if leaves(text):
+    if leaves(text) or (memory.begun and not choosing and refuses(text)):
         return Brief(Match(), "offer_declined")
     if not takes(text):
         return None
@@ -86,6 +91,11 @@ def takes(text: str) -> bool:
 def leaves(text: str) -> bool:
     """Does a message not want what was offered: "no thanks"?"""
     return bool(LEAVES.fullmatch(_typed(text)))
+
+
+def refuses(text: str) -> bool:
+    """Is it a "no" and nothing else?"""
+    return bool(REFUSES.fullmatch(_typed(text)))
 
 
 def picks(text: str) -> bool:
