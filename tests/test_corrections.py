@@ -194,6 +194,11 @@ def test_praise_of_a_list_turns_nothing_down(snapshot: Snapshot, typed: str) -> 
     assert say(typed).text != other("none of these").text
 
 
+def test_another_subject_is_answered_where_the_one_shown_is_turned_down(say: Say) -> None:
+    say("got anything on reverse mentoring")
+    assert say("no not that i meant sponsorship").match.id == "term-sponsorship"
+
+
 def test_a_kind_alone_turns_down_nothing_else(say: Say) -> None:
     shown = named(say("what have you got on data"))[0]
     assert shown in named(say("not a report"))
@@ -290,6 +295,24 @@ def test_where_an_event_of_no_known_place_is_is_not_made_up(say: Say, typed: str
     event = named(say(asked))
     assert say(typed).text.startswith("I do not know where “Race Equality peer learning event")
     assert event == ["peer-learning-inclusive-recruitment-iew"]
+
+
+# Whose.
+
+
+@pytest.mark.parametrize("typed", ["and mine", "mine?", "and hers", "his", "ours too", "what about theirs"])
+@pytest.mark.parametrize("asked", ["podcasts on allyship", "what are trusts in london doing"])
+def test_whose_it_is_tells_of_no_harm(say: Say, asked: str, typed: str) -> None:
+    say(asked)
+    assert say(typed).outcome != "support"
+
+
+@pytest.mark.parametrize(
+    "typed", ["and my manager calls me the n word", "mine is racist to me every day", "it happens to me"]
+)
+def test_whose_it_is_and_what_happened_is_heard(say: Say, typed: str) -> None:
+    say("what are trusts in london doing")
+    assert say(typed).outcome == "support"
 
 
 # Left alone, and thanked.

@@ -97,9 +97,9 @@ class Descriptions:
         return f"{self._say(key, title=resource.title, names=facts['people'], **filled)}\n\n{self.where(resource)}"
 
     def _place(self, event: Resource) -> str:
-        place = self._events.place(event) or (self._events.line(event) if event.starts else "")
-        key = "detail_starts" if place else "detail_place_unknown"
-        return self._say(key, title=event.title, when=place)
+        venue = self._events.place(event) or (self._events.line(event) if event.starts else "")
+        key = "detail_starts" if venue else "detail_place_unknown"
+        return self._say(key, title=event.title, when=venue)
 
 
 def _sentence(words: str) -> str:

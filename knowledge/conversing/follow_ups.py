@@ -15,6 +15,7 @@ from knowledge.conversing.offers import leaves, refuses
 from knowledge.conversing.reader import FOR_ME
 from knowledge.conversing.remarks import OF_A_REPLY, is_lost, remark, wished_in
 from knowledge.deciding.outcome import Aspect, Detail, Memory
+from knowledge.deciding.support_case import only_owns
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
@@ -195,7 +196,11 @@ def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> b
     if len(question.tokens) > MOST_WORDS or not (memory.ids or memory.offered):
         return False
     chosen = _choice(question, memory, knowledge) is not None or _has_no_use(question, memory, knowledge)
-    return chosen or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
+    return (
+        chosen
+        or only_owns(question.corrected)
+        or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
+    )
 
 
 def _has_no_use(question: Question, memory: Memory, knowledge: Knowledge) -> bool:

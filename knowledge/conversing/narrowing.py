@@ -16,6 +16,7 @@ from knowledge.deciding.outcome import Listed, Memory, Support
 from knowledge.finding.facets import ALL_BOARD, Facets, Reader, Unwanted
 from knowledge.finding.finder import Utterance
 from knowledge.finding.order import of_reader
+from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import Recommendation, fits, is_short
 from knowledge.model import Knowledge, Named
 from knowledge.text.normalise import words
@@ -35,9 +36,7 @@ OPENS = re.compile(  # a bare "no" before a name refuses that: it needs a comma
     re.IGNORECASE,
 )
 SAYS_MEANT = re.compile(MEANT, re.IGNORECASE)
-NOT_THAT = re.compile(
-    r"\bnot (?:that|this) one\b|^(?:no )?not (?:that|this)\b(?= (?:not|no|or|but|a|an|something|i)\b)"
-)
+NOT_THAT = re.compile(r"\bnot (?:that|this) one\b|^(?:no )?not (?:that|this)\b(?= (?:not|no|or|but|a|an|something)\b)")
 MOST_WORDS = 5
 NO_NAME = frozenset(  # what has one of these is a sentence of its own, or refuses
     "i im ive you your we our my me it its that thats this these those they them he she who what which where when why "
@@ -123,10 +122,11 @@ def corrected(
     return (asked if listed else meant), Memory(reader=memory.reader)
 
 
-def turned_down(question: Question, memory: Memory, knowledge: Knowledge) -> Unwanted:
-    """The resource that a message turns down beside what else it says: "not that one, not a report"."""
+def turned_down(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> Unwanted:
+    """What a message refuses, with the resource that it turns down beside: "not that one, not a report"."""
     first = memory.ids[:1] if NOT_THAT.search(" ".join(question.corrected)) else ()
-    return Unwanted(ids=tuple(id_ for id_ in first if knowledge.resource(id_)))
+    left = [one for id_ in first if (one := knowledge.resource(id_)) and not is_refused(one, facets.refused)]
+    return Unwanted(ids=tuple(one.id for one in left)).joined(facets.refused)
 
 
 def _kept(before: Facets, meant: Facets, knowledge: Knowledge) -> str:

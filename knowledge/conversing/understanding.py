@@ -283,12 +283,12 @@ class Understanding:
     def _refined(self, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         """The resources for the earlier question with this one's wishes."""
         question, facets = message.question, message.facets
-        refused = turned_down(question, memory, self.knowledge).joined(facets.refused)
-        wishes = replace(facets.named_once, refused=refused).joined(memory.facets)
+        wished = replace(facets.named_once, refused=turned_down(question, facets, memory, self.knowledge))
+        wishes = wished.joined(memory.facets)
         together = self.find.prepare(f"{memory.question} {question.text}")
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
         for_me = not facets.rest and is_for_me(question, facets.joined(memory.facets))
-        narrows = wishes.wishes != facets.wishes or facets.named_once.only_wishes
+        narrows = wishes.wishes != wished.wishes or facets.named_once.only_wishes
         inherited = memory.recommendation is not None and not recommendation.dropped and narrows
         if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
