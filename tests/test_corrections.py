@@ -194,6 +194,14 @@ def test_praise_of_a_list_turns_nothing_down(snapshot: Snapshot, typed: str) -> 
     assert say(typed).text != other("none of these").text
 
 
+@pytest.mark.parametrize("typed", ["not that one, something newer", "no not that one. any newer?"])
+def test_the_newer_is_not_the_one_that_is_turned_down(say: Say, typed: str) -> None:
+    shown = named(say("any webinars on data"))[0]
+    reply = say(typed)
+    assert "newest first" in reply.text
+    assert shown not in named(reply)
+
+
 def test_another_subject_is_answered_where_the_one_shown_is_turned_down(say: Say) -> None:
     say("got anything on reverse mentoring")
     assert say("no not that i meant sponsorship").match.id == "term-sponsorship"
@@ -281,6 +289,14 @@ def test_where_a_resource_is_tells_its_link_and_nothing_else(say: Say, typed: st
     assert named(say("race 2.0 report")) == ["race-2-0-time-for-real-change"]
     reply = say(typed)
     assert reply.text.startswith("Race 2.0 - Time for real change: [Open it at")
+
+
+@pytest.mark.parametrize("typed", ["where is the second one", "and where's the 2nd"])
+def test_where_one_of_a_list_is_tells_its_own_link(say: Say, typed: str) -> None:
+    second = named(say("case studies on disciplinaries"))[1]
+    reply = say(typed)
+    assert named(reply) == [second]
+    assert "[Open it at" in reply.text.splitlines()[0]
 
 
 @pytest.mark.parametrize("typed", ["where is it from", "and where does that come from"])

@@ -60,9 +60,9 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
                           rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
 )  # fmt: skip
 AT_ALL = r"(?: (?:held|being held|taking place|happening|kept|on|then|please|now|exactly))*"
-PLACE = re.compile(  # of a resource alone: an answer is nowhere
-    rf"(?:(?:and|ok|so|but) )*(?:where(?: is| are| was| s)?|wheres|whereabouts(?: is| are)?) {IT}{AT_ALL}"
-)
+IS_WHERE = r"(?:(?:and|ok|so|but) )*(?:where(?: is| are| was| s)?|wheres|whereabouts(?: is| are)?)"
+WHERE = re.compile(IS_WHERE)
+PLACE = re.compile(f"{IS_WHERE} {IT}{AT_ALL}")  # of a resource alone: an answer is nowhere
 ONLINE = re.compile(  # of an event alone
     rf"(?:(?:and|ok|so|but) )*(?:is|are|was) {IT} (?:held )?(?:online|virtual|in person|face to face|on (?:zoom|teams))"
     r"(?: or (?:online|virtual|in person|face to face|not))?"
@@ -215,10 +215,12 @@ def _fact(typed: str) -> FollowUp | None:
 
 
 def _place(typed: str, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
-    """Where what was shown is: "where is it", and of an event "is it online"."""
-    first = knowledge.resource(next(iter(memory.ids), ""))
-    asked = first and (PLACE.fullmatch(typed) or (first.starts and ONLINE.fullmatch(typed)))
-    return FollowUp("detail", detail="place") if asked else None
+    """Where what was shown is: "where is it", "where is the second", and of an event "is it online"."""
+    located = LOCATED.fullmatch(typed)
+    id_ = _numbered(located[2], memory) if located and WHERE.fullmatch(located[1].removesuffix(" the")) else None
+    first = knowledge.resource(id_ or next(iter(memory.ids), ""))
+    asked = first and (id_ or PLACE.fullmatch(typed) or (first.starts and ONLINE.fullmatch(typed)))
+    return FollowUp("detail", id=id_, detail="place") if asked else None
 
 
 def _plainly(question: Question) -> FollowUp | None:

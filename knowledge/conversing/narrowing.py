@@ -25,13 +25,13 @@ from knowledge.text.question import Question
 Way = Literal["shorter", "newer", "formats", "role", "reader"]
 WAYS: tuple[Way, ...] = ("shorter", "newer", "formats", "role", "reader")
 FEWEST = 2  # resources; a list of one has no other way
-SORRY = r"(?:no+|nope|nah|sorry|oops|oh|wait|hang on|hold on|not that(?: one)?|my mistake|apologies)"
+SORRY = r"(?:no+|nope|nah|sorry|oops|oh|wait|hang on|hold on|my mistake|apologies)"
 MEANT = (
     r"(?:(?:i|we) (?:actually )?(?:meant?|said|was after|wanted)|make (?:that|it)"
     r"|(?:that )?should (?:have )?(?:be|been|said|say))"
 )
 OPENS = re.compile(  # a bare "no" before a name refuses that: it needs a comma
-    rf"(?:{SORRY}[\s,.;:!-]+)*(?:actually[\s,]+)?{MEANT}[\s,:]+(?=\w)"
+    rf"(?:(?:{SORRY}|not that(?: one)?)[\s,.;:!-]+)*(?:actually[\s,]+)?{MEANT}[\s,:]+(?=\w)"
     rf"|(?:(?:{SORRY}\s+){{0,2}}{SORRY}\s*[,.;:!-]+\s*|(?:no\s+)?sorry\s+|actually[\s,]+)+(?=\w)",
     re.IGNORECASE,
 )
