@@ -191,3 +191,17 @@ def test_check_warns_of_other_days_than_the_catalogue_has(folder: Folder, answer
 def test_check_warns_where_an_event_is_over(folder: Folder) -> None:
     warnings = [str(one) for one in events_over(known(folder(**FILES)), date(2026, 12, 4))]
     assert [one.partition(" (")[0] for one in warnings] == ["resources.yaml:7: 'allies' is over"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["where is it", "where's it being held?", "is it in person or online", "is it online?"]
+)
+def test_where_the_event_is_that_was_shown_is_its_place(ask: Asked, typed: str) -> None:
+    _, shown, text = ask("day for governors", typed)
+    assert shown == ["governors-day"]
+    assert text.startswith("Governors together: Friends House, London.")
+    assert ask("When is the next event?", typed)[2].startswith("Allies in the boardroom: online.")
+
+
+def test_whether_an_answer_is_online_is_no_question_of_a_place(ask: Asked) -> None:
+    assert "Friends House" not in ask("what is the WRES", "is it online")[2]

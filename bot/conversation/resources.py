@@ -15,6 +15,7 @@ from knowledge.model import Knowledge, Resource
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
+GATHERING = "event"
 
 
 class Descriptions:
@@ -73,14 +74,16 @@ class Descriptions:
         return "\n\n".join(part for part in parts if part)
 
     def detail(self, resource: Resource, detail: str) -> str:
-        """One thing about it: its people, publisher, date or minutes, its url or its source."""
+        """One thing about it: its people, publisher, date or minutes, its url, its source or its place."""
         facts: dict[str, object] = {
             "people": ", ".join(resource.people),
             "publisher": resource.publisher,
             "date": spoken_date(_date(resource)),
             "minutes": resource.minutes,
         }
-        if detail == "url":
+        if detail == "place" and (resource.starts or resource.format == GATHERING):
+            return f"{self._place(resource)}\n\n{self.where(resource)}"
+        if detail in ("url", "place"):
             return f"{resource.title}: {self.where(resource)}"
         if detail == "source":
             source = self._say("detail_source", title=resource.title, kind=self.kind(resource))
@@ -92,6 +95,11 @@ class Descriptions:
         key = f"detail_{detail}" + ("" if known else "_unknown")
         filled = {**facts, "publisher": resource.publisher}
         return f"{self._say(key, title=resource.title, names=facts['people'], **filled)}\n\n{self.where(resource)}"
+
+    def _place(self, event: Resource) -> str:
+        venue = self._events.place(event) or (self._events.line(event) if event.starts else "")
+        key = "detail_starts" if venue else "detail_place_unknown"
+        return self._say(key, title=event.title, when=venue)
 
 
 def _sentence(words: str) -> str:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from knowledge.conversing.offers import leaves, refuses
 from knowledge.conversing.reader import FOR_ME
 from knowledge.conversing.remarks import OF_A_REPLY, is_lost, remark, wished_in
 from knowledge.deciding.outcome import Aspect, Detail, Memory
+from knowledge.deciding.support_case import only_owns
 from knowledge.finding.facets import Facets
 from knowledge.model import Knowledge
 from knowledge.text.function_words import POINTERS
@@ -22,19 +24,26 @@ from knowledge.text.question import Question
 from knowledge.text.sentences import subjects
 from knowledge.text.vocabulary import stems
 
-What = Literal["choice", "detail", "remark", "more", "author", "other", "refine"]
+What = Literal["choice", "detail", "remark", "more", "author", "other", "none", "refine"]
 
 MOST_WORDS = 10
 LONG_NUMBER = 4  # digits
 NUMBERS = {
     name: location
     for location, names in enumerate(
-        ("one first", "two second", "three third", "four fourth", "five fifth", "six sixth", "seven seventh")
+        (
+            "one first 1st", "two second 2nd", "three third 3rd", "four fourth 4th", "five fifth 5th", "six sixth 6th",
+            "seven seventh 7th",
+        )
     )
     for name in names.split()
 }  # fmt: skip
+MORE_OF = (
+    r"(?:(?:tell me |know |say |show me |give me |can i (?:see|have) )?(?:a (?:bit|little) )?(?:more|details?|info) (?:about|on|of) "
+    r"|tell me about |(?:and )?what about |and )(?!one\b)"
+)  # fmt: skip
 CHOICE = re.compile(
-    r"(?:no |yes |ok |i mean |i meant |open |show |show me |see |read |choose |pick |item |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
+    rf"(?:{MORE_OF})?(?:no |yes |ok |i mean |i meant |open |show |show me |see |read |choose |pick |item |option |number |the |that |please )*(\w+)(?: one| option)?(?: please)?"
 )
 IT = r"(?:it|that|this|they|them|one|that one|this one|the (?:report|guide|blog|podcast|webinar|article|event|resource|study|paper))"
 DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
@@ -50,6 +59,14 @@ DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
                           rf"(?:what s|what is|what are|give me|can i have|is there|have you got|name)?(?: )?(?:the |your |a |its )?(?:source|reference|citation)s?(?: (?:for|of|behind) {IT})?(?: please)?|"
                           rf"says who|who says(?: (?:so|that|this))?|according to (?:who|whom|what)|how do you know(?: (?:that|this))?|what is {IT} based on|(?:how|what) (?:do|should|can) i cite(?: {IT})?)")),
 )  # fmt: skip
+AT_ALL = r"(?: (?:held|being held|taking place|happening|kept|on|then|please|now|exactly))*"
+IS_WHERE = r"(?:(?:and|ok|so|but) )*(?:where(?: is| are| was| s)?|wheres|whereabouts(?: is| are)?)"
+WHERE = re.compile(IS_WHERE)
+PLACE = re.compile(f"{IS_WHERE} {IT}{AT_ALL}")  # of a resource alone: an answer is nowhere
+ONLINE = re.compile(  # of an event alone
+    rf"(?:(?:and|ok|so|but) )*(?:is|are|was) {IT} (?:held )?(?:online|virtual|in person|face to face|on (?:zoom|teams))"
+    r"(?: or (?:online|virtual|in person|face to face|not))?"
+)
 SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in other words, and nothing else
     "people": re.compile(
         r"\b(?:authors?|writers?|speakers?|presenters?|guests?)\b"
@@ -63,7 +80,7 @@ SIGNS: Mapping[Detail, re.Pattern[str]] = {  # of a fact that is asked for in ot
     ),
 }
 MORE = re.compile(
-    r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |what |know )*"
+    r"(?:ok |yes |and |please )*(?:tell me |show me |say |give me |can i have |can i see |i want |any |anything |some |something |what |know )*"
     r"(?:more|else|others|another|go on|next|continue|carry on|expand|elaborate)"
     r"(?: on| about| of| like)?(?: it| that| this| these| them| those| please| one| ones| detail| details| information| info| resources| "
     r"is there| are there| have you got| do you have| to read)*"
@@ -74,17 +91,38 @@ SAME_AUTHOR = re.compile(
 )
 OTHER = re.compile(r"(?:no |nope |not that |not that one |i meant |i mean |sorry |actually |what about )*(?:the )?other(?: one| option| thing)?(?: please)?|"
                    r"(?:no |nope )*not (?:that|this|it|that one|this one|what i meant|what i mean)")  # fmt: skip
+NONE = re.compile(
+    r"(?:(?:no|nope|sorry) )*(?:(?:not(?: any of)?|none of) (?:these|those|them)|neither(?: of (?:these|those|them))?)"
+    r"(?: (?:please|thanks|either|really|(?:are|is) (?:right|any good|what i (?:want|need|meant))|fits?|helps?))*"
+)
+SEEN = re.compile(  # what was shown is known, or of no use: of resources alone, for an answer may tell of what people suffer
+    r"(?:(?:no|sorry|but|yes|ok|yeah|oh|and) )*(?:(?:i|we|ive|weve|i have|we have|you|youve|you have) )?(?:(?:already|just|all) )*"
+    r"(?:seen|read|got|had|heard|watched|know|knew|showed|shown|gave|given|sent|listed) (?:(?:me|us|all|both) )?(?:of )?"
+    r"(?:it|that|this|these|those|them|that one|those ones|all)(?: (?:already|before|all|thanks|ones?|now))*"
+    r"|(?:(?:no|sorry|but|well|oh) )*(?:(?:thats|that is|its|it is|these are|theyre|this is|they are) )?"
+    r"(?:not (?:(?:really|quite|exactly|at all|very|much|any|all that) )*(?:helpful|useful|help|use|good"
+    r"|what (?:i|we) (?:asked(?: for)?|wanted|want|need|needed|meant|was after|am after))|no (?:help|use|good))"
+    r"(?: (?:to (?:me|us)|at all|really|thanks|sorry))*"
+)
+READING = re.compile(  # after an answer: what it names, and others
+    r"(?:(?:ok|and|so|thanks|is there|have you|do you have|got|any|some|anything|something|good|what|can i|could i|should i|to|give me"
+    r"|show me|send me|further|useful|i can|i could|more) )+(?:read|reading|resources?|materials?)"
+    r"(?: (?:on|about|for|to) (?:it|that|this))?(?: (?:please|pls|then|too|beforehand))*"
+)
 SHORTER = re.compile(r"(?:and |but |or |ok |is there |have you |got |do you have |can i have |give me |please )*(?:something|anything|one|any|a|that s|is)? ?"
                      r"(?:much |a bit |bit )?(?:short|shorter|quick|quicker|brief|briefer|less long)(?: one| version| please| to read)?")  # fmt: skip
 WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("author", SAME_AUTHOR),
     ("more", MORE),
     ("other", OTHER),
+    ("none", NONE),
     ("refine", SHORTER),
 )
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
-LOCATED = re.compile(r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|last|\d)(?: one)?(?: please)?")
+LOCATED = re.compile(
+    r"(.+?) (?:of )?(?:the |number )?(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|\d)(?: one)?(?: please)?"
+)
 ONE_FIRST = re.compile(
     r"(?:and )?(?:the )?(first|second|third|fourth|fifth|last|latest|\d)(?: one)?(?: s)? (.+?)(?: please)?"
 )
@@ -111,10 +149,10 @@ class FollowUp:
     aspect: Aspect | None = None
 
 
-def without_dropping(text: str) -> str | None:
-    """What a message asks after it drops what was said before ("forget that, …"), or None where it drops nothing."""
-    dropped = DROPS.match(text.strip())
-    return text.strip()[dropped.end() :] if dropped else None
+def dropped(text: str, memory: Memory) -> tuple[str, Memory]:
+    """What a message asks after it drops what was said before ("forget that, …"), and what it may refer to still."""
+    drops = DROPS.match(text.strip())
+    return (text.strip()[drops.end() :], Memory(reader=memory.reader)) if drops else (text, memory)
 
 
 def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
@@ -127,17 +165,28 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
         about_nothing = aspect and not is_lost(question) and not facets.wishes
         return FollowUp("remark", aspect=aspect) if about_nothing else None
     last = " ".join(words(CLAUSES.split(question.text)[-1]))
-    if (fact := _fact(typed) or _fact_of_one(typed, memory) or _fact(last)) is not None:
+    if (
+        fact := _fact(typed) or _fact_of_one(typed, memory) or _fact(last) or _place(typed, memory, knowledge)
+    ) is not None:
         return fact
     listed = memory.recommendation is not None and (MORE.fullmatch(typed) or SHORTER.fullmatch(typed))
     if (located := _remark_on_one(typed, memory)) or (aspect and not listed):
         return located or FollowUp("remark", aspect=aspect)
-    if len(question.tokens) > MOST_WORDS or not memory.question:
+    return _in_few_words(question, facets, memory, knowledge)
+
+
+def _in_few_words(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
+    if len(question.tokens) > MOST_WORDS or not memory.question or leaves(question.text):
         return None
+    typed = " ".join(question.corrected)
     if (memory.ids or memory.offered) and (fact := _plainly(question)) is not None:
         return fact
     if (what := next((name for name, pattern in WHOLLY if pattern.fullmatch(typed)), None)) is not None:
         return FollowUp(what)
+    if _has_no_use(question, memory, knowledge) or (not memory.ids and memory.offered and refuses(question.text)):
+        return FollowUp("none")
+    if READING.fullmatch(typed) and _after_an_answer(memory, knowledge):
+        return FollowUp("more")
     return FollowUp("refine") if _narrows(question, facets, memory, knowledge) else None
 
 
@@ -146,13 +195,32 @@ def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> b
     typed = " ".join(question.corrected)
     if len(question.tokens) > MOST_WORDS or not (memory.ids or memory.offered):
         return False
-    chosen = _choice(question, memory, knowledge) is not None
-    return chosen or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
+    chosen = _choice(question, memory, knowledge) is not None or _has_no_use(question, memory, knowledge)
+    return (
+        chosen
+        or only_owns(question.corrected)
+        or bool(_fact(typed) or _fact_of_one(typed, memory) or _plainly(question))
+    )
+
+
+def _has_no_use(question: Question, memory: Memory, knowledge: Knowledge) -> bool:
+    """Does it only say that the resources which were shown are known, or are not what was asked for?"""
+    resources = memory.recommendation or knowledge.resource(next(iter(memory.ids), ""))
+    return bool(resources) and SEEN.fullmatch(" ".join(question.tokens)) is not None
 
 
 def _fact(typed: str) -> FollowUp | None:
     """A fact of what was shown: "who wrote it?"."""
     return next((FollowUp("detail", detail=name) for name, pattern in DETAILS if pattern.fullmatch(typed)), None)
+
+
+def _place(typed: str, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
+    """Where what was shown is: "where is it", "where is the second", and of an event "is it online"."""
+    located = LOCATED.fullmatch(typed)
+    id_ = _numbered(located[2], memory) if located and WHERE.fullmatch(located[1].removesuffix(" the")) else None
+    first = knowledge.resource(id_ or next(iter(memory.ids), ""))
+    asked = first and (id_ or PLACE.fullmatch(typed) or (first.starts and ONLINE.fullmatch(typed)))
+    return FollowUp("detail", id=id_, detail="place") if asked else None
 
 
 def _plainly(question: Question) -> FollowUp | None:
@@ -195,11 +263,16 @@ def _choice(question: Question, memory: Memory, knowledge: Knowledge) -> str | N
 
 
 def _numbered(name: str, memory: Memory) -> str | None:
-    """The offered id of a number as it was shown; a later page of a list goes on counting."""
+    """The offered id of a number as it was shown; a later page of a list goes on counting.
+
+    Of several answers in one reply "the second" is the second of them; "2" is what is offered below.
+    """
+    several = len(memory.ids) > 1 and memory.offered[: len(memory.ids)] != memory.ids and not name.isdecimal()
+    numbered = memory.ids if several else memory.offered
     if name == "last":
-        return memory.offered[-1] if memory.offered else None
+        return numbered[-1] if numbered else None
     location = int(name) - 1 - memory.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
-    return memory.offered[location] if 0 <= location < len(memory.offered) else None
+    return numbered[location] if 0 <= location < len(numbered) else None
 
 
 def is_for_me(question: Question, wishes: Facets) -> bool:
@@ -209,7 +282,7 @@ def is_for_me(question: Question, wishes: Facets) -> bool:
 
 def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> bool:
     """A wish without a subject ("any for chairs?"), or one that opens like a continuation with little of its own."""
-    if facets.only_wishes:
+    if (facets.named_once if memory.recommendation else facets).only_wishes:
         return not (facets.bare and _after_an_answer(memory, knowledge))
     if is_for_me(question, facets.joined(memory.facets)):
         return True

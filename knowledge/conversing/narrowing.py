@@ -1,20 +1,48 @@
-"""The same list another way: what is short of it, newest first, in other formats, for one role or for nobody's."""
+"""The same list another way: what is short of it, newest first, in other formats, for one role or for nobody's.
+
+Or on what was meant: "no, I meant mentoring" after podcasts on allyship asks for podcasts on mentoring.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from knowledge.deciding.decision import decide
+from knowledge.deciding.outcome import Listed, Memory, Support
 from knowledge.finding.facets import ALL_BOARD, Facets, Reader, Unwanted
+from knowledge.finding.finder import Utterance
 from knowledge.finding.order import of_reader
+from knowledge.finding.qualities import is_refused
 from knowledge.finding.recommend import Recommendation, fits, is_short
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Named
+from knowledge.text.normalise import words
+from knowledge.text.question import Question
 
 Way = Literal["shorter", "newer", "formats", "role", "reader"]
 WAYS: tuple[Way, ...] = ("shorter", "newer", "formats", "role", "reader")
 FEWEST = 2  # resources; a list of one has no other way
+SORRY = r"(?:no+|nope|nah|sorry|oops|oh|wait|hang on|hold on|my mistake|apologies)"
+MEANT = (
+    r"(?:(?:i|we) (?:actually )?(?:meant?|said|was after|wanted)|make (?:that|it)"
+    r"|(?:that )?should (?:have )?(?:be|been|said|say))"
+)
+OPENS = re.compile(  # a bare "no" before a name refuses that: it needs a comma
+    rf"(?:(?:{SORRY}|not that(?: one)?)[\s,.;:!-]+)*(?:actually[\s,]+)?{MEANT}[\s,:]+(?=\w)"
+    rf"|(?:(?:{SORRY}\s+){{0,2}}{SORRY}\s*[,.;:!-]+\s*|(?:no\s+)?sorry\s+|actually[\s,]+)+(?=\w)",
+    re.IGNORECASE,
+)
+SAYS_MEANT = re.compile(MEANT, re.IGNORECASE)
+NOT_THAT = re.compile(r"\bnot (?:that|this) one\b|^(?:no )?not (?:that|this)\b(?= (?:not|no|or|but|a|an|something)\b)")
+MOST_WORDS = 5
+NO_NAME = frozenset(  # what has one of these is a sentence of its own, or refuses
+    "i im ive you your we our my me it its that thats this these those they them he she who what which where when why "
+    "how is are was were be do does did dont doesnt didnt can cant could would should will wont have has not no never "
+    "only without thanks thank thx ta cheers please yes ok okay more less other another else one ones same".split()
+)
 
 
 def ways(knowledge: Knowledge, recommendation: Recommendation) -> tuple[Way, ...]:
@@ -65,6 +93,55 @@ def in_way(recommendation: Recommendation, way: Way, role: str = "") -> Facets:
         case "reader":
             wished = tuple(one for one in facets.audiences if one != facets.reader.role)
             return replace(facets, audiences=(role,) if role else wished, reader=Reader(role))
+
+
+def corrected(
+    text: str, memory: Memory, utterance: Callable[[str], Utterance], knowledge: Knowledge
+) -> tuple[str, Memory]:
+    """What a message asks that corrects a wish for a list, and what it may refer to; as they are where it does not.
+
+    Another kind or another role goes on from the list. Another subject is asked for afresh: of the same kind, where
+    there is any on it.
+    """
+    opened = OPENS.match(text.strip()) if memory.recommendation else None
+    meant = text.strip()[opened.end() :] if opened else ""
+    typed = words(meant)
+    if not opened or not typed or len(typed) > MOST_WORDS or NO_NAME & {*typed}:
+        return text, memory
+    message = utterance(meant)
+    if isinstance(decide(message.alone, knowledge).outcome, Support):
+        return text, memory
+    facets = message.facets.named_once
+    if facets.only_wishes:
+        return meant, memory
+    kept = _kept(memory.facets, facets, knowledge)
+    if not kept or not (facets.topics or SAYS_MEANT.search(opened[0])):
+        return text, memory
+    asked = f"{kept} on {meant}"
+    listed = isinstance(decide(utterance(asked).alone, knowledge).outcome, Listed)
+    return (asked if listed else meant), Memory(reader=memory.reader)
+
+
+def turned_down(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> Unwanted:
+    """What a message refuses, with the resource that it turns down beside: "not that one, not a report"."""
+    first = memory.ids[:1] if NOT_THAT.search(" ".join(question.corrected)) else ()
+    left = [one for id_ in first if (one := knowledge.resource(id_)) and not is_refused(one, facets.refused)]
+    return Unwanted(ids=tuple(one.id for one in left)).joined(facets.refused)
+
+
+def _kept(before: Facets, meant: Facets, knowledge: Knowledge) -> str:
+    """The kind and the role of a list in words, where a correction names no kind of its own."""
+    if meant.formats or not before.formats:
+        return ""
+    names = knowledge.vocabulary
+    kinds = " or ".join(_plural(id_, names.formats) for id_ in before.formats)
+    roles = " and ".join(_plural(id_, names.audiences) for id_ in before.audiences)
+    return f"{kinds} for {roles}" if roles else kinds
+
+
+def _plural(id_: str, names: Mapping[str, Named]) -> str:
+    name = names[id_].name.lower() if id_ in names else id_.replace("-", " ")
+    return f"{name[:-1]}ies" if name.endswith("y") else name if name.endswith("s") else f"{name}s"
 
 
 def _commonest(recommendation: Recommendation) -> tuple[str, ...]:

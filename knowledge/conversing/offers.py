@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
+from knowledge.conversing.remembering import remembered
 from knowledge.deciding.outcome import PERSON, Answered, Brief, Memory, Outcome, Unsure, WantsPerson
+from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean, words
@@ -22,13 +25,18 @@ AFTER_YES = (
     rf"|show (?:me|us|it)|send (?:me|it|them)|{WELCOME}|(?:it|that|them) please)"
 )
 THANKS = r"(?:thanks|thank you|thanx|thx|ta|cheers|ty)"
-NO = rf"(?:(?:no|nope|nah) (?:{THANKS}|need)|(?:no )?not (?:now|today|just now|at the moment))"
+FINE = r"(?:(?:its|it is|thats|that is|im|i am|were|we are) )?(?:ok|okay|fine|good|alright|all right|all good)"
+NO = (
+    rf"(?:(?:no|nope|nah) (?:{THANKS}|need|{FINE})|(?:no )?not (?:now|today|just now|at the moment)|(?:(?:no|nah) )?"
+    r"(?:dont worry|not to worry|(?:it )?doesnt matter|leave it(?: there)?|thats all|that is all))"
+)
 AFTER_NO = (
     rf"(?:{THANKS}|for now|not now|not today|just now|im (?:fine|ok|good)|i am (?:fine|ok|good)|thats (?:all|fine)"
     r"|that is (?:all|fine)|maybe later|later)"
 )
 TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
 LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
+REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
 PICKS = re.compile(
     r"(?:(?:please|no|yes|ok|i mean|i meant|open|show|show me|see|read|choose|pick|option|number|item|give me|the"
     r"|that) )*"
@@ -42,7 +50,7 @@ def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Liter
     choosing = bool(memory.offered and not memory.ids)
     if picks(text) and (memory.recommendation or choosing or not memory.begun):
         return Brief(Match(), "no_such_number" if memory.begun else "no_list")
-    if leaves(text):
+    if leaves(text) or (memory.begun and not choosing and refuses(text)):
         return Brief(Match(), "offer_declined")
     if not takes(text):
         return None
@@ -55,6 +63,26 @@ def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Liter
     return Unsure(Match(memory.offered[0], 0.5), memory.offered) if choosing else None  # nobody has said which
 
 
+def chosen(id_: str, facets: Facets, memory: Memory) -> tuple[Outcome, Memory]:
+    """What was chosen of what is on offer, which stays on offer."""
+    outcome = Answered(Match(id_, 1.0), (id_,))
+    kept = remembered(memory.question, outcome, facets, memory)
+    return outcome, replace(kept, offered=memory.offered, first=memory.first)
+
+
+def others(memory: Memory) -> tuple[str, ...]:
+    """What else was offered than what was told of it, first what stood after that; of an open choice nothing."""
+    if not memory.ids:
+        return ()
+    at = memory.offered.index(memory.ids[0]) + 1 if memory.ids[0] in memory.offered else 0
+    return tuple(id_ for id_ in (*memory.offered[at:], *memory.offered[:at]) if id_ not in memory.ids)
+
+
+def without_shown(memory: Memory) -> Memory:
+    """What was said where all that was shown or offered of it is turned down, so that something else is looked for."""
+    return replace(memory, recommendation=None, offered=() if memory.ids else memory.offered)
+
+
 def takes(text: str) -> bool:
     """Does a message take what was offered: "yes please", "go on then"?"""
     return bool(TAKES.fullmatch(_typed(text)))
@@ -63,6 +91,11 @@ def takes(text: str) -> bool:
 def leaves(text: str) -> bool:
     """Does a message not want what was offered: "no thanks"?"""
     return bool(LEAVES.fullmatch(_typed(text)))
+
+
+def refuses(text: str) -> bool:
+    """Is it a "no" and nothing else?"""
+    return bool(REFUSES.fullmatch(_typed(text)))
 
 
 def picks(text: str) -> bool:

@@ -63,7 +63,7 @@ class Retelling:
         resources = list(resources_of(self._knowledge, shown))
         if not resources:
             return None
-        known = [resource for resource in resources if getattr(resource, detail, None)]
+        known = [resource for resource in resources if _knows(resource, detail)]
         resource = (known or resources)[0]
         return Detailed(Match(resource.id, 1.0), resource.id, detail), memory
 
@@ -143,6 +143,10 @@ def resources_of(knowledge: Knowledge, shown: Iterable[Answerable]) -> Iterator[
 def _each(shown: Sequence[Answerable], memory: Memory) -> Sequence[Answerable]:
     """All that was answered or offered; of a list, which says of each what it is, the first."""
     return shown[:1] if memory.recommendation else shown
+
+
+def _knows(resource: Resource, detail: Detail) -> bool:
+    return bool(resource.starts or resource.url) if detail == "place" else bool(getattr(resource, detail, None))
 
 
 def _retold(aspect: Aspect, *about: Answerable) -> Retold:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
-from knowledge.conversing.follow_ups import FollowUp, follow_up, is_for_me, refers_wholly, without_dropping
+from knowledge.conversing.follow_ups import FollowUp, dropped, follow_up, is_for_me, refers_wholly
 from knowledge.conversing.in_turn import in_turn
 from knowledge.conversing.introductions import Introduction, Introductions, greeting
-from knowledge.conversing.narrowing import in_way
+from knowledge.conversing.narrowing import corrected, in_way, turned_down
 from knowledge.conversing.nearness import NEARNESS
-from knowledge.conversing.offers import on_offer, picks
+from knowledge.conversing.offers import chosen, on_offer, others, picks, without_shown
 from knowledge.conversing.reader import for_reader, welcomed
 from knowledge.conversing.remarks import remark, tells_nothing
 from knowledge.conversing.remembering import remembered
@@ -87,8 +87,7 @@ class Understanding:
         written = body(text)
         if written != text and (support := self.discloses(text)):
             return support, Memory()
-        if (rest := without_dropping(written)) is not None:
-            written, memory = rest, Memory(reader=memory.reader)
+        written, memory = corrected(*dropped(written, memory), self.utterance, self.knowledge)
         question = self.find.prepare(written)
         facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
         message = Utterance(question, facets, self.find)
@@ -208,9 +207,7 @@ class Understanding:
 
     def _continued(self, follows: FollowUp, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         if follows.what == "choice" and follows.id:
-            outcome: Outcome = Answered(Match(follows.id, 1.0), (follows.id,))
-            kept = remembered(memory.question, outcome, message.facets, memory)
-            return outcome, replace(kept, offered=memory.offered, first=memory.first)
+            return chosen(follows.id, message.facets, memory)
         if follows.what == "detail" and follows.detail:
             return self._retell.detail(follows.detail, self._of_one(follows, memory))
         if follows.what == "remark" and follows.aspect:
@@ -219,6 +216,8 @@ class Understanding:
             return self._by_same_author(memory)
         if follows.what == "more":
             return self._more(memory)
+        if follows.what == "none":
+            return (memory.recommendation and self._more(memory)) or self._other(without_shown(memory))
         if follows.what == "other":
             return self._other(memory)
         return self._refined(message, memory)
@@ -268,27 +267,29 @@ class Understanding:
 
     def _other(self, memory: Memory) -> tuple[Outcome, Memory] | None:
         if memory.recommendation is not None and len(memory.ids) > 1:
-            outcome: Outcome = Answered(Match(memory.ids[1], 1.0), memory.ids[1:2])
-            return outcome, remembered(memory.question, outcome, memory.facets, memory)
-        refused = memory.ids or memory.offered  # of an open choice all
-        left = tuple(id_ for id_ in memory.offered if id_ not in refused)
+            return chosen(memory.ids[1], memory.facets, memory)
+        left = others(memory)
         if not left:
             ranking = self.find(self.find.prepare(memory.question), memory.facets).best.ranking
+            refused = {*memory.ids, *memory.offered, *memory.earlier}
             left = tuple(id_ for id_ in ranking.ids[: 4 + len(refused)] if id_ not in refused)
         if not left:
             return None
         match = Match(left[0], 0.5)
-        outcome = Answered(match, left[:1]) if memory.offered and memory.ids else Unsure(match, left[:3])
+        goes_on = memory.offered and memory.ids
+        outcome: Outcome = Answered(match, left[:1]) if goes_on else Unsure(match, left[:3])
         return outcome, replace(remembered(memory.question, outcome, memory.facets, memory), offered=left)
 
     def _refined(self, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         """The resources for the earlier question with this one's wishes."""
         question, facets = message.question, message.facets
-        wishes = facets.joined(memory.facets)
+        wished = replace(facets.named_once, refused=turned_down(question, facets, memory, self.knowledge))
+        wishes = wished.joined(memory.facets)
         together = self.find.prepare(f"{memory.question} {question.text}")
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
         for_me = not facets.rest and is_for_me(question, facets.joined(memory.facets))
-        inherited = memory.recommendation is not None and not recommendation.dropped and wishes.wishes != facets.wishes
+        narrows = wishes.wishes != wished.wishes or facets.named_once.only_wishes
+        inherited = memory.recommendation is not None and not recommendation.dropped and narrows
         if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
         alone = decide(message.alone, self.knowledge).outcome

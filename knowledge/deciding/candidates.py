@@ -7,7 +7,7 @@ from typing import Literal
 
 from knowledge.deciding.outcome import Answered, Listed, Outcome, Social, Support, Unknown, Unsure, WantsPerson
 from knowledge.deciding.signs import needs
-from knowledge.deciding.support_case import support_case
+from knowledge.deciding.support_case import only_owns, support_case
 from knowledge.finding.finding import Finding, Match, Scored
 from knowledge.finding.recommend import recommend
 from knowledge.model import Entry, Knowledge, SupportRoutes
@@ -31,7 +31,7 @@ def candidates(finding: Finding, knowledge: Knowledge) -> Mapping[Action, Outcom
         recommendation = recommend(knowledge, facets, finding.whole.ranking)
         if recommendation.resources:
             replies["list"] = Listed(Match(recommendation.resources[0].id, match.confidence), recommendation)
-    if knowledge.support:
+    if knowledge.support and not (finding.follows and only_owns(finding.corrected)):
         replies["support"] = _support(finding, knowledge.support)
     if finding.kind.smalltalk:
         replies["social"] = Social(match, finding.kind.smalltalk)

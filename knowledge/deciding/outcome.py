@@ -11,7 +11,7 @@ from knowledge.finding.recommend import Recommendation
 from knowledge.model import SupportCase
 
 PERSON = "person"
-Detail = Literal["people", "date", "minutes", "url", "publisher", "source"]
+Detail = Literal["people", "date", "minutes", "url", "publisher", "source", "place"]
 
 # What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
 # the first to take of several, why it is so, what to do about it.

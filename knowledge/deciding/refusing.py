@@ -45,7 +45,7 @@ _NOT = _either("do not", "dont", "did not", "didnt", "would not", "wouldnt", "ne
 _REACH = rf"{_ON}{_either(*REACHED, *REACHING)}\b"
 _REACH_ME = rf"{_ON}{_either(*REACHED, *REACHING, *NOUNS)}\b"
 _WANT = _either("want", "wish", "need", "like", "fancy", "care", "ask", "asked")
-_POLITE = _either("please", "kindly", "pls", "but", "thanks", "so", "and")
+_POLITE = _either("please", "kindly", "pls", "but", "thanks", "so", "and", "no")
 _NOBODY = _either("nobody", "no one")
 DECLINED = re.compile(
     "|".join(

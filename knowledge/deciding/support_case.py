@@ -7,6 +7,7 @@ replies to a message that tells of harm, and never make one. In doubt the harm i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.model import SupportCase
 from knowledge.text.question import Question
@@ -18,6 +19,15 @@ URGENT = re.compile(
     r"no point (?:in )?(?:living|being here|going on|carrying on)|not (?:want to )?be here|dont want to be here|better off without me|"
     r"(?:notice|care|miss me) if i (?:was|were) (?:gone|dead)|nothing (?:left )?to live for|nobody would miss me|no one would miss me|(?:dont|do not|cant|can not|cannot) see (?:the|a|any) (?:point|way out)|want to disappear|not wake up|not (?:to )?exist(?:ing)?|easier (?:to|if i (?:did|do) )?not (?:to )?(?:exist|be here|wake)|hopeless|(?:can|cannot|could not) carry on|carry on (?:for )?much longer|feel like giving up|put my affairs in order|alive)\b"
 )
+
+
+OWNED = frozenset("mine his hers ours theirs yours".split())
+BESIDE_OWNED = frozenset("and or but so also too as well what how about for with the same is are it".split())
+
+
+def only_owns(tokens: Sequence[str]) -> bool:
+    """Does it name nothing but whose: "and mine?", "what about ours"? In a conversation that tells of no harm."""
+    return bool(OWNED & {*tokens}) and (OWNED | BESIDE_OWNED).issuperset(tokens)
 
 
 def _one_of(words: str) -> str:

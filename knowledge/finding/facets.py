@@ -170,6 +170,11 @@ class Facets:
         """The topics, without one that only names again whom it is for ("for a governor")."""
         return tuple(topic for topic in self.topics if singular(topic) not in self.audiences)
 
+    @property
+    def named_once(self) -> Facets:
+        """These facets with whom it is for as a role alone, and not as a topic besides."""
+        return replace(self, topics=self.subjects)
+
     def but_of(self, reader: Reader) -> Facets:
         """These facets without what only says who asks, where something else is wished for."""
         own = {reader.role, reader.sector, reader.region, reader.size} - {""}

@@ -24,6 +24,7 @@ HARMLESS = "harmless"  # what people tell beside a question: no disclosure, and 
 SOCIAL = "social:"
 SERIOUS = (QUESTION, SUPPORT, CONTACT, NONE)  # in these a marker of small talk is rare
 SEVERAL, RATHER = 3, 35  # phrasings that have a marker, and how much likelier it is in them than in serious messages
+ASIDE = frozenset({"anyway", "anyways"})  # "thanks anyway" is as polite as "thanks"
 MOST_QUESTIONS = 6_000  # phrasings of the knowledge; more of them would drown the other kinds
 
 
@@ -74,10 +75,11 @@ class Kinds:
 
     def courtesy(self, question: Question) -> str | None:
         """The id of the small talk that was written down so, word for word, or that has its words and no other."""
-        known = self._courtesies.get(question.corrected)
-        if known or not self._polite.issuperset(question.corrected):
+        typed = tuple(word for word in question.corrected if word not in ASIDE)
+        known = self._courtesies.get(question.corrected) or self._courtesies.get(typed)
+        if known or not self._polite.issuperset(typed):
             return known
-        return next((self._markers[word] for word in question.corrected if word in self._markers), None)
+        return next((self._markers[word] for word in typed if word in self._markers), None)
 
     def like_abuse(self, question: Question, vector: Floats) -> float:
         """How alike it is to abuse and orders to the assistant, where nothing everyday is more alike."""

@@ -49,6 +49,7 @@ CLAUSE = re.compile(r"(?<!\bexcl)[,;:.!?()\u2026]+(?=\s|$)|\s[-\u2013\u2014/|]+\
 MARKERS = PLAIN | SOFT | ORDERS | DONE
 LONGEST = max(map(len, MARKERS))
 POINTING = frozenset("the that this for not no sorry wait actually its it thats yes thanks thank please".split())
+ARTICLES = frozenset({"a", "an", "the"})
 FARTHEST, NEAREST = 8, 4  # words that a refusal may reach, and before anything in it is known
 FAR_FROM_ALL = 4  # words from "anywhere" to its "but"
 SHORT_WORD = 3  # letters; one that is only alike may be many others
@@ -186,12 +187,20 @@ def _end(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int) 
             continue
         if tokens[at] in TURNS or (understood and tokens[at] in ONWARD):
             break
+        if understood and tokens[at - 1] not in JOINING and _names_another(tokens, ends, known, at):
+            break
         if understood and tokens[at] in JOINING and not known(_past(tokens, known, at + 1)):
             break
         at += 1
     while at > begin and not known(at - 1) and tokens[at - 1] in JOINING:
         at -= 1
     return at
+
+
+def _names_another(tokens: Sequence[str], ends: frozenset[int], known: Known, at: int) -> bool:
+    """Does what is wished for follow, and nothing after it, as in "not the report the case study"?"""
+    end = known(at + 1) if tokens[at] in ARTICLES else 0
+    return bool(end) and (end == len(tokens) or end in ends)
 
 
 def _past(tokens: Sequence[str], known: Known, at: int) -> int:
