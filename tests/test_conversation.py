@@ -108,3 +108,23 @@ def test_what_is_there_for_somebody_who_said_who_they_are(say: Say) -> None:
 def test_care_comes_before_a_role(say: Say) -> None:
     say("I'm a chair")
     assert say("I feel really low, is there help for me").outcome == "support"
+
+
+@pytest.mark.parametrize("before", ["podcasts for chairs", "I'm a governor what have you got for me"])
+@pytest.mark.parametrize("asked", ["what do they mean by structural racism", "now what is meant by structural racism"])
+def test_what_somebody_means_by_a_word_narrows_no_list(snapshot: Snapshot, before: str, asked: str) -> None:
+    say = conversation(snapshot)
+    say(before)
+    assert say(asked).match.id == "term-structural-racism"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "honestly cant stand another away day. is there something on race we can do at the start of a board instead",
+        "cant bear another dashboard. what should we look at on race?",
+        "I hate the yellow folder, something on allyship please",
+    ],
+)
+def test_who_vents_is_not_asked_what_to_leave_out(snapshot: Snapshot, text: str) -> None:
+    assert "what to leave out" not in conversation(snapshot)(text).text

@@ -118,6 +118,7 @@ WHOLLY: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("none", NONE),
     ("refine", SHORTER),
 )
+DEFINES = re.compile(r"\b(?:means?|meant) by\b")  # a question of its own, whoever means it
 OPENER = re.compile(r"(?:and|how many|how much|any|anything|but|or|only|just|also|ideally|something|what about|how about|is there|are there|do you have|"
                     r"have you got|for|in|by|from|about)\b")  # fmt: skip
 LOCATED = re.compile(
@@ -286,6 +287,8 @@ def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Know
         return not (facets.bare and _after_an_answer(memory, knowledge))
     if is_for_me(question, facets.joined(memory.facets)):
         return True
+    if DEFINES.search(" ".join(question.corrected)):
+        return False
     opens = bool(OPENER.match(" ".join(question.corrected)))
     points = bool(set(question.tokens) & POINTERS)
     subjects = len(facets.rest) + bool(facets.topics) * (memory.recommendation is None and not points)

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.finding.facets import EXAMPLES, Facets, Unwanted, singular
 from knowledge.finding.gazetteer import Gazetteer, Meaning
 from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
-from knowledge.finding.refusals import Refusal, as_typed, breaks, mild, refusals
+from knowledge.finding.refusals import VENTING, Refusal, as_typed, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.amounts import aside, count_in, is_no_length, minutes_in
 from knowledge.text.function_words import FILLER, LEAST_OF_ALL, MATERIAL, NEWEST, OLDEST, SHORT
@@ -289,7 +289,7 @@ def _is_unclear(refusal: Refusal, question: Question, outside: _Wanted) -> bool:
     told_of = question.corrected[refusal.start : refusal.end]
     unknown = [word for word in question.corrected[refusal.begin : refusal.end] if word not in BETWEEN | POINTED]
     points = bool(set(told_of) & POINTED)
-    if len(question.tokens) > LONGEST_UNCLEAR:
+    if len(question.tokens) > LONGEST_UNCLEAR or refusal.word in VENTING:
         return False
     if len(question.tokens) <= BRIEF and not outside.asks:
         return bool(unknown) and points

@@ -50,6 +50,7 @@ MARKERS = PLAIN | SOFT | ORDERS | DONE
 LONGEST = max(map(len, MARKERS))
 POINTING = frozenset("the that this for not no sorry wait actually its it thats yes thanks thank please".split())
 ARTICLES = frozenset({"a", "an", "the"})
+VENTING = frozenset("stand bear face hate dislike enough".split())  # ends of refusals that else only tell of a mood
 FARTHEST, NEAREST = 8, 4  # words that a refusal may reach, and before anything in it is known
 FAR_FROM_ALL = 4  # words from "anywhere" to its "but"
 SHORT_WORD = 3  # letters; one that is only alike may be many others
