@@ -32,6 +32,10 @@ NAMES_THAT_ARE_WORDS = [
     ("I met Emmanuel today", "I met [name] today"),
     ("Daniel reads the WRES", "[name] reads the WRES"),
     ("Francis, our porter, cried", "[name], our porter, cried"),
+    ("Mercy's on her third contract", "[name]'s on her third contract"),
+    ("Hope deserves better than this", "[name] deserves better than this"),
+    ("I told Marigold she could come", "I told [name] she could come"),
+    ("Did Grace want the mentoring", "Did [name] want the mentoring"),
     ("Khan and Singh got nothing", "[name] and [name] got nothing"),
     ("what if will refuses to come?", "what if [name] refuses to come?"),
 ]
@@ -47,6 +51,7 @@ AGES = [
     ("Adaeze (34) was asked where she is from", "[name] ([age]) was asked where she is from"),
     ("a man of 77 told our nurse to go", "a man of [age] told our nurse to go"),
     ("I will be 64 in May", "I will be [age] in May"),
+    ("being 61 and brown here is lonely", "being [age] and brown here is lonely"),
     ("at 47 I am still waiting", "at [age] I am still waiting"),
     ("our porter is in his fifties", "our porter is in his [age]"),
     ("Kofi turns 50 in June", "[name] turns [age] in June"),
@@ -60,6 +65,9 @@ TRAITS = [
     ("shes a quaker and speaks up", "shes a [belief] and speaks up"),
     ("our new chaplain is a rastafarian", "our new chaplain is a [belief]"),
     ("she wears a hijab at reception", "she wears a [belief] at reception"),
+    ("Colin converted to Judaism", "[name] [belief]"),
+    ("her wife came to the gala", "her [sexuality] came to the gala"),
+    ("i represent unison on the panel", "i represent [union] on the panel"),
     ("shes bi and hides it", "shes [sexuality] and hides it"),
 ]
 CODES = [

@@ -17,12 +17,12 @@ THEN = r"(?: (?:just|also|then|still|never|always|really|only|now|even|apparentl
 DOES = re.compile(
     rf"{THEN} (?:says|said|tells|told|thinks|thought|reckons|reckoned|asks|asked|wants|wanted|believes|believed|complained|complains|cried|cries|laughed"
     r"|apologised|resigned|retired|retires|applied|applies|emailed|rang|phoned|texted|messaged|replied|wrote|writes|overheard|noticed|refused"
-    r"|refuses|insists|insisted|swears|swore|worries|confided|joked|shouted|sat|spoke|stood|hates|loves|knows|knew|chairs|chaired|quit|walked|whistleblew"
+    r"|refuses|insists|insisted|swears|swore|worries|confided|joked|shouted|sat|spoke|stood|deserves|deserved|struggles|struggled|trained|qualified|applies|teaches|taught|lives|lived|prays|prayed|hates|loves|knows|knew|chairs|chaired|quit|walked|whistleblew"
     r"|goes quiet|went (?:off|quiet|home|sick)|(?:got|gets|getting) (?:\w+ed|told|sent|left|put|made|given|laughed|shouted|the|a|no)|broke down|burst into|keeps (?:saying|asking|being|getting|calling)"
     r"|does(?:n'?t| not) (?:want|like|think|feel|believe|speak|know|trust)|did(?:n'?t| not) (?:get|want|say|ask|apply|like|feel|think))(?!\w)"
 )
 FEELS = re.compile(
-    rf"{THEN} (?:feels|felt|works|worked|needs|leaves|left|joins|joined|came|comes|heard|hears|saw|made|gave|took|got|gets|keeps|kept|manages|managed|won'?t|can'?t|couldn'?t|wouldn'?t|never|dropped|moved|turned|started|stopped|ended|called|tried|used|has|had|is|isn'?t|was|wasn'?t|does|did|doesn'?t|didn'?t|hasn'?t)(?!\w)"
+    rf"{THEN} (?:feels|felt|makes|gives|runs|ran|works|worked|needs|leaves|left|joins|joined|came|comes|heard|hears|saw|made|gave|took|got|gets|keeps|kept|manages|managed|won'?t|can'?t|couldn'?t|wouldn'?t|never|dropped|moved|turned|started|stopped|ended|called|tried|used|has|had|is|isn'?t|was|wasn'?t|does|did|doesn'?t|didn'?t|hasn'?t)(?!\w)"
 )
 A_POST = r"(?:nurse|hca|matron|midwife|doctor|consultant|porter|cleaner|manager|director|chair|governor|ned|lead|sister|clerk|ceo|chief|secretary|deputy|mentor|mentee|colleague|student|registrar|pharmacist|physio|paramedic|receptionist|healthcare|pa|one)"
 IS_A_PERSON = re.compile(
@@ -54,6 +54,13 @@ APPOSITION = re.compile(
     re.IGNORECASE,
 )
 CUT_SURNAME = re.compile(r" (?:Mc|Mac|O'|[B-HJ-Z])(?![\w-])\.?")
+IS_AT = re.compile(
+    r"'s (?:been (?:off|told|here|on|at|with|moved|waiting|left|asked)|got (?:an?|her|his|no)|on (?:her|his|a|nights|leave|shift)|coming|leaving|always)\b"
+)
+ASKED = re.compile(r"\b(?:is|was|has|does|did)\s\Z", re.IGNORECASE)
+OF_A_PERSON = re.compile(
+    r" (?:still |really |ever |even )?(?:waiting|coming|leaving|ok|okay|alright|said|told|know|want|think|mind|deserve|an? (?:nurse|ned|hca)|our|on (?:leave|shift)|off (?:sick|work)|been|about\?|applied|gone)\b"
+)
 AND_ME = re.compile(r" and (?:I|me|myself|i)\b")
 TALKED_TO = re.compile(
     r"\b(?:told|asked|emailed|rang|phoned|texted|messaged|interviewed|sacked|suspended|dismissed|(?:spoke|speak|spoken|talk|talked|talking|apologise|apologised|apologising|replied|reply|said sorry) to"
@@ -68,7 +75,7 @@ GOES_ON = re.compile(
     r"\s*(?:[,.?!;:)]|\Z| (?:to|if|whether|that|about|what|how|why|when|and|but|on|in|at|for|from|yesterday|today|again|last|this|she|he|because|after|before|off|out|as|is|was|has)\b)"
 )
 SUBJECTS = frozenset(
-    "will sue rob rich frank pat drew rod randy penny angel princess precious blessing lovely jo ed".split()
+    "will sue rob rich frank pat drew rod randy penny angel princess precious blessing lovely paddy jo ed".split()
 )  # else no subject
 IS_OLD = re.compile(r"(?:'s| is| was) (?:only |just |nearly )?[2-7]\d\b(?!%| ?per)")
 A_COMMA, A_LINK = (", ", " & ", "/", " / ", " + "), ("and", "or", "n")
@@ -97,11 +104,13 @@ def _acts(text: str, word: Word) -> bool:
     talked_to = TALKED_TO.search(before) or ((written or not verb) and CALLED.search(before))
     if talked_to and GOES_ON.match(text, word.end):
         return True
+    if written and ASKED.search(before) and OF_A_PERSON.match(text, word.end):
+        return True
     if NOT_BEFORE.search(before) or (not written and word.small in THINGS):
         return False
     if not written and word.small != "will" and (verb or word.small in VIRTUES) and NOT_BEFORE_SMALL.search(before):
         return False
-    cues = [DOES, IS_A_PERSON, PRONOUN, THEIR_OWN, *([] if verb and not written else [WORKS_THERE])]
+    cues = [DOES, IS_A_PERSON, IS_AT, PRONOUN, THEIR_OWN, *([] if verb and not written else [WORKS_THERE])]
     if written:
         cues += [CUT_SURNAME, AND_ME, *([] if month else [APPOSITION]), *([FEELS] if mostly and not month else [])]
     if word.small not in VIRTUES | MONTHS and (written or (mostly and not verb)):

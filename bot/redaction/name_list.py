@@ -68,7 +68,9 @@ MOSTLY_WORDS = frozenset(
     fowler franklin gasser gill graham grant gray harper hazel holly holt iris ivy jack jade jay jean jerry jess joey
     ken kern kirk lam lester lily lin lincoln loos mandy marina mark martin max mercer mike mona morris nan nick norm
     olive otto palmer pam pat petit pollard rad rand ray rex rob robin rosario rosemary ruby sandy sol sola sue tang
-    terry tiffany tom tony toby vera victor vida viola violet wade weber webster wesley
+    terry tiffany tom tony toby vera victor vida viola violet wade weber webster wesley hyacinth marigold jasmine
+    heather primrose clover fern laurel camellia dahlia blossom bonnie kitty teddy buddy sonny temperance amity phoenix
+    raven wren birdie coral jasper opal topaz emerald rusty goldie savannah
     """.split()
 )
 # A capital says nothing about these: times, places, peoples; they are names beside another name only.
@@ -87,14 +89,18 @@ VIRTUES = frozenset(
 )  # given names that are words, of which two side by side are people
 # Given names among all these, which are people where only people stand.
 GIVEN = (VIRTUES - {"goodness"}).union(
-    MOSTLY_WORDS - set("brent chester lincoln costa mercer norm sol gill lam kern collet rand rad loos".split()),
+    MOSTLY_WORDS
+    - set(
+        "fern laurel coral rusty blossom phoenix heather clover emerald brent chester lincoln costa mercer "
+        "norm sol gill lam kern collet rand rad loos".split()
+    ),
     """
     will bill rich drew dean art amber april archer august autumn bliss carter chance chandler charity chase chelsea
     cherry christian clay cliff crystal dawn dick earl earnest eve florence ford frank gene georgia ginger guy heath
     herb hunter ivory jan jordan june justice lance lucky may melody miles noble noel peace pearl penny poppy rob rod
     rose sunday sunny sunshine summer sydney tanner trinity tucker valentine verity victoria wade willow angel
     princess memory promise praise talent innocent miracle beauty jewel destiny shiny merry ruby sapphire harmony
-    bright heaven honor wonder lovely happy jo ed mo di li su vi bo wu xu yu
+    bright heaven honor wonder lovely happy paddy jo ed mo di li su vi bo wu xu yu
     """.split(),
 )
 SHORT_NAMES = frozenset("jo ed mo di su vi bo li wu xu yu ng ade".split())  # with a capital inside a sentence

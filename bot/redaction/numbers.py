@@ -53,7 +53,7 @@ DECADES = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eightie
 AGES = (
     rf"\b(?P<a>{YEARS})(?:[ -]?(?:years?|yrs?)[ -]?(?:old|of age|young)\b| ?y/?o\b| ?y\.o\.)",
     (
-        rf"(?<!\w)(?:i'?m|i am|s?he(?: is|'s|s| was| turns| turned)|who is|who's|whos|who was|i was|(?:i|s?he|\[name\])(?: will|'ll|'d|ll) be|aged?|turns|turned|turning"
+        rf"(?<!\w)(?:i'?m|i am|s?he(?: is|'s|s| was| turns| turned)|who is|who's|whos|who was|i was|being|(?:i|s?he|\[name\])(?: will|'ll|'d|ll) be|aged?|turns|turned|turning"
         rf"|\[name\](?:,|'s)?(?: who)?(?: is|'s| was| at| aged?| turns| turned| hits)?|{SOMEBODY} (?:of|aged|who(?:'s| is| was)|\()|\bmy {SOMEBODY} (?:is|was|turns|turned))(?: |(?<=\()){ABOUT}(?P<b>{YEARS}){NOT_YEARS}"
     ),
     rf"\[name\] ?(?:\(|[.:–-] ?)(?:aged? )?(?P<c>{YEARS})(?= ?[,.;:)/–-](?!\d))",

@@ -58,7 +58,8 @@ OF_ONE = {
     ),
 }
 OF_A_MEMBER = re.compile(
-    rf"\b(?P<trait>{UNIONS}) (?:rep|steward|member|official|convenor|activist)\b(?!s)", re.IGNORECASE
+    rf"\b(?P<trait>{UNIONS}) (?:rep|steward|member|official|convenor|activist)\b(?!s)|\bi represent (?:the )?(?P<own>{UNIONS})\b",
+    re.IGNORECASE,
 )
 
 A_PEOPLE = (
@@ -102,12 +103,17 @@ OF_MANY = "".join(
 SUFFERED = re.compile(
     rf"{OF_MANY}\b(?:(?:has|had|got|getting|caught|have|having|with|off for|post|living with|recover(?:ing|ed) from|treated for|on(?= (?:dialysis|insulin|chemo|anti-?depressants|crutches|oxygen|ivf))|(?:died|passed|dying|passing)(?: (?!of\b|from\b)\S+){{0,4}} (?:of|from|with))"
     rf"(?: (?:the|a|an|her|his|my|bad|severe|early|terminal|chronic|stage|been|gone)){{0,2}}|after (?:her|his|my|an?)|going through(?: the)?)"
-    rf" (?P<trait>{HEALTH}|(?:long )?covid(?:-19)?|pneumonia|flu|the change|hot flushes|(?-i:MS|ME)(?! (?:Teams|TEAMS|Office|Word|A|TO)\b))(?!\w){MANY}",
+    rf" (?P<trait>{HEALTH}|(?:long )?covid(?:-19)?|pneumonia|flu|the change|hot flushes|breakdown(?! (?:of|by|for|in|on)\b)|(?-i:MS|ME)(?! (?:Teams|TEAMS|Office|Word|A|TO)\b))(?!\w){MANY}",
     re.IGNORECASE,
 )
 WEARS = re.compile(
-    r"(?:\[(?:name|role)\]|\b(?:s?he|who|i))(?: always| also| now| only)? (?:wears?|keeps?|eats?|observes?|covers?|wearing) (?:(?:a|an|the|her|his|my|full) )?"
-    r"(?P<trait>hijab|niqab|turban|kippah|yarmulke|kirpan|kara|headscarf|head ?scarf|crucifix|abaya|burqa|jilbab|bindi|tilak|kosher|halal|shabbat|sabbath|ramadan|her hair|his hair)\b",
+    r"(?:\[(?:name|role)\]|\b(?:s?he|who|i))(?: always| also| now| only)? (?:wears?|keeps?|eats?|observes?|covers?|wearing|converted to|reverted to|became|left|practi[sc]es) (?:(?:a|an|the|her|his|my|full) )?"
+    r"(?P<trait>hijab|niqab|turban|kippah|yarmulke|kirpan|kara|headscarf|head ?scarf|crucifix|abaya|burqa|jilbab|bindi|tilak|islam|christianity|judaism|sikhism|buddhism|hinduism|catholicism|kosher|halal|shabbat|sabbath|ramadan|her hair|his hair)\b",
+    re.IGNORECASE,
+)
+PARTNER = re.compile(
+    r"(?:\bhe|\[name\])(?:'s|s| is| has| was)?(?!\w)[^.?!]{0,20}? (?P<his>married to a man|an? (?:husband|boyfriend))\b|\bhis (?P<husband>husband|boyfriend)\b"
+    r"|\b(?:she)(?:'s|s| is| has| was)?\b[^.?!]{0,20}? (?P<hers>married to a woman|an? (?:wife|girlfriend))\b|\bher (?P<wife>wife|girlfriend)\b",
     re.IGNORECASE,
 )
 CAME_OUT = re.compile(
@@ -176,5 +182,6 @@ def traits(text: str, stand_in: str) -> Iterator[Span]:
         yield from (match.span("trait") for match in WEARS.finditer(text))
     if stand_in == "[sexuality]":
         yield from (match.span("trait") for match in CAME_OUT.finditer(text))
+        yield from (match.span(str(match.lastgroup)) for match in PARTNER.finditer(text))
     if stand_in == "[union]":
-        yield from (match.span("trait") for match in OF_A_MEMBER.finditer(text))
+        yield from (match.span(str(match.lastgroup)) for match in OF_A_MEMBER.finditer(text))
