@@ -1,7 +1,7 @@
 """How much of what is personal is cut out of a question that is kept, by kind and by origin, and what else is changed.
 
-`python -m benchmarks.redaction` asks the lines of tests/messages/personal.tsv and personal_unseen.tsv, and the ordinary
-messages there; `--questions DIR` asks the messages of a folder too (.txt a line each, .jsonl with `q` or `turns`).
+`python -m benchmarks.redaction` asks the lines of tests/messages/personal*.tsv, and the ordinary messages there;
+`--questions DIR` asks the messages of a folder too (.txt a line each, .jsonl with `q` or `turns`).
 A line counts as clean where nothing of it is left. `--left` shows what is left and what was changed.
 """
 
@@ -20,7 +20,8 @@ from bot.redaction.redact import redactor
 from knowledge.text.normalise import clean
 
 MESSAGES = Path(__file__).parent.parent / "tests" / "messages"
-ORDINARY = ("ordinary.txt", "ordinary_capitals.txt")
+PERSONAL = ("personal.tsv", "personal_unseen.tsv", "personal_second.tsv")
+ORDINARY = ("ordinary.txt", "ordinary_capitals.txt", "ordinary_second.txt")
 Redact = Callable[[str], str]
 
 
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("--left", action="store_true")
     wanted = parser.parse_args()
     redact = shipped_redaction()
-    for name in ("personal.tsv", "personal_unseen.tsv"):
+    for name in PERSONAL:
         asked = personal(name)
         print(f"\n{name}: lines of which nothing personal is left")
         for kind, good, count in _rates(asked, redact):

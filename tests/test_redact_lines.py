@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.redaction import MESSAGES, ORDINARY, Redact, changed, lines, personal, shipped_redaction
+from benchmarks.redaction import MESSAGES, ORDINARY, PERSONAL, Redact, changed, lines, personal, shipped_redaction
 from bot.redaction.name_list import listed_names, more_words
 
 LEAST_CLEAN = 0.95
@@ -18,7 +18,7 @@ def redact() -> Redact:
     return shipped_redaction()
 
 
-@pytest.mark.parametrize("name", ["personal.tsv", "personal_unseen.tsv"])
+@pytest.mark.parametrize("name", PERSONAL)
 def test_nothing_personal_is_left_of_nearly_all_lines(name: str, redact: Redact) -> None:
     asked = personal(name)
     left = {one.line: one.left(redact) for one in asked if one.left(redact)}

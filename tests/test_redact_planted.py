@@ -130,6 +130,7 @@ def test_any_text_is_kept_on_one_line_and_never_grows_wild(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["0", "1 ", "+", "07700 900123 ", "(1)-", "a@", "a.", "'", ".", "I am Priya ", "dr ", "my manager ",
               "I am zxqwy in ",
+              "[name] ", "Hope and ", "she has a ",
               "http://", "a at b dot ", "12 Aa ", "flat 1 ", "NHS number 1", "name:", "Thanks, Priya "]
 )  # fmt: skip
 def test_hostile_text_is_read_in_no_time(piece: str) -> None:

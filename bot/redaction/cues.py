@@ -58,8 +58,22 @@ CUES = (
         _after(rf"\b(?:my|our|his|her|their|your|the|an?) (?:[\w'-]{{1,20}} ){{0,3}}?{A_RELATION}{GAP}(?:is{GAP})?"),
         theirs=True,
     ),
-    Cue(_after(rf"\A\W{{0,6}}{GREETING}(?=\S{{1,40}}(?: \S{{1,40}}){{0,2}} (?:here|speaking)\b)"), theirs=True),
+    Cue(
+        _after(rf"\A\W{{0,6}}{GREETING}(?=\S{{1,40}}(?: \S{{1,40}}){{0,2}} (?:here|speaking(?! [a-z]))\b)"), theirs=True
+    ),
     Cue(re.compile(rf"\b(?:{NAMED_WITH_A_CAPITAL})\.?{GAP}"), theirs=True),
+    Cue(
+        _after(
+            r"\bbadge (?:says|reads|has|with)[^\w\[\].?!]{1,3}|\"(?=[^\"]{1,30}\" on (?:his|her|their|my) (?:name )?(?:badge|door|rota|payslip))"
+        ),
+        surely=True,
+    ),
+    Cue(
+        _after(
+            r"\b(?:call(?:s|ed|ing)?|names?d?|nicknamed?|renamed?|christened) (?:him|her|them|me|us both) \"|\b(?:aka|goes by|known as|shortened to|shortens it to|answers to) \"?"
+        ),
+        oneself=True,
+    ),
     Cue(_after(rf"\b{FAREWELL}[^\w\[\]]{{1,6}}"), theirs=True, last=True),
 )
 TRAIT = re.compile(r"\S+(?:ed|ing|ese|ish|ican)")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 
 from bot.redaction.english import LETTERS, Word
-from bot.redaction.name_list import ALSO_WORDS, PUBLIC, ROLES, listed_names
+from bot.redaction.name_list import ALSO_WORDS, BODIES, GIVEN_TOO, IN_FULL, PUBLIC, REPORTS, ROLES, listed_names
 from knowledge.text.normalise import words as words_of
 
 Phrase = tuple[str, ...]
@@ -16,8 +16,11 @@ Phrase = tuple[str, ...]
 CAPITALS = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:of|and|the|for|on|in|to|de|van|bin|X) )?[A-Z][\w'’-]+)+")
 A_WORK = frozenset(
     "report review inquiry enquiry commission act law foundation fund institute programme scheme test model rule rules "
-    "principles quote book podcast webinar episode interview talk article blog speech lecture trust".split()
+    "principles quote book podcast webinar episode interview talk article blog speech lecture trust "
+    "training recommendations findings reports inquiries laws".split()
 )  # "the Messenger review"
+
+BEFORE_A_PUBLIC_NAME = frozenset("by did professor prof lord lady dame sir king st saint".split())
 
 
 class Known:
@@ -33,7 +36,7 @@ class Known:
         longer = [phrase for phrase in (*self.phrases, *runs) if len(phrase) > 1]
         self._pairs = frozenset(pair for phrase in longer for pair in pairwise(phrase))
         self._public: defaultdict[str, list[Phrase]] = defaultdict(list)
-        for phrase in (*self.people, *(tuple(words_of(name)) for name in PUBLIC)):
+        for phrase in (*self.people, *(tuple(name.split()) for name in (*PUBLIC, *IN_FULL, *BODIES))):
             self._public[phrase[0]].append(phrase)
         self._surnames = frozenset(person[-1] for person in self.people) | {name.split()[-1] for name in PUBLIC}
         self.ordinary = (self.words | self.texts) - {part for person in self.people for part in person}
@@ -43,11 +46,16 @@ class Known:
         """Does the knowledge name something in just the words that begin there?"""
         small = tuple(word.small for word in read[start : start + self.longest])
         titled = (read[start - 1].small, read[start].small) if 0 < start < len(read) else ()
-        return titled in self._pairs or any(small[:length] in self.phrases for length in range(1, len(small) + 1))
+        return (
+            titled in self._pairs
+            or titled in self._public.get(read[start - 1].small, ())
+            or any(small[:length] in self.phrases for length in range(1, len(small) + 1))
+        )
 
     def covered(self, read: Sequence[Word], common: Callable[[Word], bool], *, private: bool) -> set[int]:
         """The words that are part of a public name; a family name alone is not where something `private` is told."""
         small = [word.small for word in read]
+        several = len(REPORTS.intersection(small)) > 1 or len(small) == 1
         covered: set[int] = set()
         for number, word in enumerate(small):
             after = small[number + 1] if number + 1 < len(small) and not read[number].ends else ""
@@ -58,7 +66,12 @@ class Known:
                     covered.update(range(number, number + len(phrase)))
             if ((word,) in self.phrases and word not in ALSO_WORDS) or (word in self.texts and after in A_WORK):
                 covered.add(number)
-            if word in self._surnames and not private and not (number and self._may_be_given(read[number - 1], common)):
+            before = small[number - 1] if number else ""
+            public = (
+                word in self._surnames and not private and (word not in GIVEN_TOO or before in BEFORE_A_PUBLIC_NAME)
+            )
+            public = public or (word in REPORTS and (after in A_WORK or (not private and (several or before == "did"))))
+            if public and not (number and self._may_be_given(read[number - 1], common)):
                 covered.add(number)
         return covered
 

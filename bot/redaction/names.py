@@ -11,10 +11,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.redaction.acting import acting, is_of_syllables, links
 from bot.redaction.cues import INTRODUCED_ABROAD, Cued
 from bot.redaction.english import English, Word, words_in
 from bot.redaction.known import Known
-from bot.redaction.name_list import ALSO_WORDS, MOSTLY_WORDS, PARTICLES, VIRTUES, WITH_A_CAPITAL
+from bot.redaction.name_list import (
+    ABROAD,
+    ALSO_VERBS,
+    ALSO_WORDS,
+    GIVEN,
+    MOSTLY_WORDS,
+    PARTICLES,
+    SHORT_NAMES,
+    THINGS,
+    VIRTUES,
+    WITH_A_CAPITAL,
+)
 from bot.redaction.telling import tells_of_somebody
 
 Span = tuple[int, int]
@@ -28,6 +40,13 @@ INITIALS = re.compile(
 )  # but "Plan B. I want"
 NO_INITIALS = re.compile(
     r"(?:U\. ?K|N\. ?H\. ?S|U\. ?S(?:\. ?A)?|E\. ?U|B\. ?B\. ?C|P\. ?S|N\. ?B|A\. ?M|P\. ?M)\.?", re.IGNORECASE
+)
+WITH_NOUNS = frozenset("ist und wir nicht für wie sind das der die oder mit".split())  # German writes nouns so
+BEHIND_PERSONS = frozenset("ko ne ji bhai didi apa sahib saab".split())
+# Before a name at the start of a sentence, and no part of a title: "Had Joy in".
+OPENERS = frozenset(
+    "had was is met saw told asked did does has can could should would with for from after when if and but so as "
+    "because while since that how why what who where today yesterday both poor dear about said between".split()
 )
 SHORTEST_AGAIN = 3
 SHORTEST_NEW = 3
@@ -65,6 +84,9 @@ class Names:
         read = words_in(text)
         reading = self._reading(text, read)
         named = [*self._cued(text, read), *self._bare(reading)]
+        acts = acting(text, read, self._is_new)
+        named += [[read[at] for at in name] for name in acts if not {name[0], name[0] - 1} <= reading.barred]
+        named += self._listed(text, reading, {word.start for name in named for word in name})
         given = {word.small for name in named for word in name if len(word.small) >= SHORTEST_AGAIN}
         again = [[word] for word in read if word.small in given and self._stands_out(word)]
         places = [(name[0].start, name[-1].end) for name in named + again]
@@ -89,7 +111,11 @@ class Names:
         if not self._english.is_whole:
             return True
         plain = [word for word in read if not word.capital and not word.acronym]
-        strange = [word for word in plain if not (self._english.is_common(word) or self._english.is_explained(word))]
+        strange = [
+            word
+            for word in plain
+            if word.small in ABROAD or not (self._english.is_common(word) or self._english.is_explained(word))
+        ]
         return len(strange) >= FEWEST_ABROAD and len(strange) > MOST_STRANGE * len(plain)
 
     def _bare(self, reading: ReadText) -> Iterator[list[Word]]:
@@ -101,13 +127,39 @@ class Names:
                 seen.update(numbers)
                 yield [reading.words[at] for at in numbers]
 
+    def _is_new(self, word: Word) -> bool:
+        english = self._english
+        return english.is_whole and _is_written(word) and not english.is_role(word) and not english.is_common(word)
+
+    def _listed(self, text: str, reading: ReadText, named: set[int]) -> Iterator[list[Word]]:
+        """What stands in a list with names: "Rowena, Analyn and Cherry"."""
+        pairs = [*links(text, reading.words)]
+        for way, near, far in ((pairs, 0, 1), (pairs[::-1], 1, 0)):
+            for pair in way:
+                word = reading.words[pair[far]]
+                known = reading.words[pair[near]].start in named and word.start not in named
+                if known and pair[far] not in reading.barred and self._is_listed(pair[far], reading, joined=pair[2]):
+                    named.add(word.start)
+                    yield [word]
+
+    def _is_listed(self, number: int, reading: ReadText, *, joined: bool) -> bool:
+        """Is this word, next to a name in a list, a name too?"""
+        word = reading.words[number]
+        if word.acronym or self._english.is_role(word) or len(word.small) == 1:
+            return False
+        if word.small in GIVEN:
+            return word.capital or (joined and word.small not in THINGS | ALSO_VERBS)
+        beside = self._stands_beside_a_capital(number, reading)
+        glue = self._english.is_glue(word) or word.small in WITH_A_CAPITAL
+        return number in reading.telling and not beside and not glue
+
     def _seeds(self, number: int, reading: ReadText) -> bool:
         """Is this word a name by itself?"""
         word, capital = reading.words[number], number in reading.telling
         english = self._english
         if word.acronym or english.is_role(word):
             return False
-        if self._is_surely(number, reading):
+        if self._is_surely(number, reading) or (not reading.abroad and is_of_syllables(word)):
             return True
         if english.is_also_a_name(word) or word.small in MOSTLY_WORDS:
             return (
@@ -115,20 +167,28 @@ class Names:
                 or self._is_beside_and(number, reading)
                 or (capital and word.small not in WITH_A_CAPITAL and not self._stands_beside_a_capital(number, reading))
             )
+        if capital and word.small in SHORT_NAMES:
+            return True
         if english.is_common(word) or len(word.small) < SHORTEST_NEW:
             return False
-        return (
-            _is_written(word)
-            and not reading.abroad
-            and (
-                (capital and not english.is_latin(word.small))
-                or not all(map(self._reads_as_word, word.small.split("-")))
-            )
+        if reading.abroad:
+            return _is_written(word) and word.small not in ABROAD and self._is_named_abroad(number, reading)
+        return _is_written(word) and (
+            (capital and not english.is_latin(word.small)) or not all(map(self._reads_as_word, word.small.split("-")))
         )
+
+    def _is_named_abroad(self, number: int, reading: ReadText) -> bool:
+        """Has it a capital where nouns have none, or what stands behind persons in Hindi and Urdu?"""
+        after = reading.beside(number, 1)
+        nouns = any(word.small in WITH_NOUNS for word in reading.words)
+        capital = number in reading.telling and self._english.is_whole and not nouns
+        return capital or (after is not None and reading.words[after].small in BEHIND_PERSONS)
 
     def _is_surely(self, number: int, reading: ReadText) -> bool:
         word = reading.words[number]
         if word.small in MOSTLY_WORDS or not self._english.is_only_a_name(word):
+            return False
+        if reading.abroad and word.small in ABROAD and not word.capital:
             return False
         after = reading.beside(number, 1)
         named_on = word.capital and after is not None and reading.words[after].capital
@@ -168,7 +228,9 @@ class Names:
         """Is it part of a title: "Model Employer", "Black History Month"?"""
         words = reading.words
         return any(
-            (other := reading.beside(number, step)) is not None and (words[other].capital or words[other].acronym)
+            (other := reading.beside(number, step)) is not None
+            and (words[other].capital or words[other].acronym)
+            and not (step < 0 and other not in reading.telling and words[other].small in OPENERS)
             for step in (-1, 1)
         )
 

@@ -54,6 +54,32 @@ ANY_WARD = frozenset(
 )
 
 
+# Units in short, and beds: they place somebody where a text is about one.
+UNITS = "SAU|AMU|MAU|EAU|HDU|ITU|ICU|CCU|SCBU|NICU|PICU|AAU|SDEC|CDU|DSU|ASU|HASU|ESAU|GAU|EPAU|LDU|MLU|SSU|PAU|CAU|FAU|SEAU|ICCU|CTCCU|NNU|TAU|MSSU|EMU|CICU|PDU|PACU|OPAL|OPAU|RSU|MSU|UTC|MIU|AEC"
+UNIT = re.compile(
+    rf"\b(?:{UNITS})\b(?: (?i:bay|bed|side room) \d{{1,3}})?(?! (?i:data|figures|beds|staffing|wait|capacity|and race|trusts))"
+    rf"|\b(?i:{UNITS.lower()})(?= (?i:bay|bed|nurse|sister|night))|(?<=\bon )(?i:sau|amu|mau|itu|icu|hdu|ccu|nicu|picu|scbu|cdu)\b"
+    r"|\b(?i:(?:bay|bed|side room|cubicle|theatre|floor|level|room|clinic|pod)) (?:\d{1,3}[A-Z]?|[A-H])\b(?! (?i:diabetes|apprentice|\w*qualification))"
+)
+CODE = re.compile(
+    r"(?<=\bon )(?:(?!(?:M|A|Q|H|CO)\d)[A-Z]\d{1,2}[A-Z]?|\d{1,2} ?(?i:north|south|east|west)|(?![89][A-Da-d]\b)\d{1,2}[A-Z])\b|(?<=\bin )(?:\d{1,2} ?(?:North|South|East|West))\b"
+)
+TOLD_OF_ONE = re.compile(r"\[(?:name|number|role|age|health|belief|sexuality|date of birth|NHS number)\]")
+A_WORKER = re.compile(
+    r"\b(?:an?|the|our|one|my) (?:[\w-]+ ){0,3}?(?:nurse|hca|healthcare assistant|midwife|porter|cleaner|sister|matron|doctor|registrar|physio|consultant|student|housekeeper|clerk|patient|colleague)\b(?!s)|\b(?:she|he|hes|shes)\b",
+    re.IGNORECASE,
+)
+
+
+def units(text: str) -> Iterator[Span]:
+    """Wards by a code and units in short, where something is told of one person."""
+    of_one = bool(TOLD_OF_ONE.search(text))
+    if of_one:
+        yield from (match.span() for match in UNIT.finditer(text))
+    if of_one or (tells_of_somebody(text) and A_WORKER.search(text)):
+        yield from (match.span() for match in CODE.finditer(text))
+
+
 class Organisations:
     """Finds the places of trusts and hospitals; those that the knowledge names count only beside something private."""
 

@@ -19,8 +19,8 @@ from bot.redaction.english import English
 from bot.redaction.known import Known
 from bot.redaction.names import Names
 from bot.redaction.numbers import SPLIT_POSTCODE, ages, dates_of_birth, numbers, said_numbers
-from bot.redaction.organisations import Organisations, wards
-from bot.redaction.traits import OF_ONE, roles, traits
+from bot.redaction.organisations import Organisations, units, wards
+from bot.redaction.traits import OF_ONE, posts, roles, traits
 from knowledge.model import Knowledge
 from knowledge.text.normalise import clean
 
@@ -38,7 +38,9 @@ MISTYPED = re.compile(rf"{ALONE}(?!{DATE})\(?(?:{ABROAD}|{AT_HOME}){ENDS}")
 NHS_NUMBER = re.compile(rf"{ALONE}\d{{3}}[ .-]?\d{{3}}[ .-]?\d{{4}}{ENDS}")
 NHS_WEIGHTS = range(10, 1, -1)  # NHS Data Dictionary, NHS NUMBER: modulus 11
 CALLED_NHS_NUMBER = re.compile(
-    r"\bNHS (?:number|num|no)\b\W{0,3}(?:is\W{1,3})?(\d(?:[ .-]?\d){7,10})(?!\d)", re.IGNORECASE
+    r"\b(?:NHS|patient|hospital) (?:number|num|no)\b\W{0,3}(?:is\W{1,3})?(\d(?:[ .-]?\d){7,10})(?!\d)"
+    r"|\b(?:NHS|patient|nhsno|NHS id)\W{0,3}(?:#\W?)?(\d{3}([ .-]?)\d{3}\3\d{4})(?!\d)",
+    re.IGNORECASE,
 )
 
 # Addresses on the Internet.
@@ -65,6 +67,18 @@ HANDLE = re.compile(r"(?<![\w@])@\w{2,64}")
 CALLED_HANDLE = re.compile(
     r"(?<=\b)(?:(?:(?i:insta(?:gram)?|twitter|tiktok|snap(?:chat)?|facebook|fb|threads|bluesky|linkedin)(?i:(?: handle| account| name| is)*)[ :@]{1,3})"
     r"[\w.]*[_.\d]\w[\w.]*|\b[A-Za-z]+_\w+)"
+)
+PLATFORM = re.compile(
+    r"\b(?:tik ?tok|twitter|insta(?:gram)?|facebook|fb|reddit|snap(?:chat)?|youtube|threads|linkedin|bluesky|mumsnet|glassdoor|discord|twitch|social media|socials?|posts?|posting|tweet(?:s|ed|ing)?|vlog|blog)\b",
+    re.IGNORECASE,
+)
+A_USER = re.compile(
+    r"(?<![\w/.-])(?-i:(?![A-Z]{2,}\d+\b))(?!(?:covid|core|windows|band|race|office|eds|year|web|post|pre|since|from|before|after|until|fy|summer|spring|autumn|winter|world|vision|agenda|step|phase|week|day|part)\d)(?:[A-Za-z]{4,40}\d{2,8}|[A-Za-z]{3,30}\d{1,6}[A-Za-z]{1,30}\d{0,6})(?![\w/%-])",
+    re.IGNORECASE,
+)
+SAID_USER = re.compile(
+    r"\b(?:u/|(?:user ?name|handle|account|profile|user)(?: name)?(?: is| called| named|:)+ ?[\"“'(@]?)(?!(?:an?|the|not|my|our|for|on|in|to|it|is|private|anonymous|public|run|called)\b)(\w[\w.-]{3,40})",
+    re.IGNORECASE,
 )
 OF_A_TRUST = frozenset(["[organisation]", "[ward]"])
 CLOSING = ".,;:!?)]}'"
@@ -113,6 +127,7 @@ class Redactor:
             ("[link]", _unknown(SITE, folded)),
             ("[handle]", _unknown(HANDLE, folded)),
             ("[handle]", _found(CALLED_HANDLE)),
+            ("[handle]", user_names),
             ("[NHS number]", nhs_numbers),
             ("[phone number]", phone_numbers),
             ("[phone number]", said_numbers),
@@ -128,6 +143,8 @@ class Redactor:
             ("[organisation]", organisations),
             ("[age]", ages),
             *((kind, partial(traits, stand_in=kind)) for kind in OF_ONE),
+            ("[ward]", units),
+            ("[role]", posts),
         )
 
     def __call__(self, question: str) -> str:
@@ -184,11 +201,18 @@ def texts_of(knowledge: Knowledge) -> Iterator[str]:
 def nhs_numbers(text: str) -> Iterator[Span]:
     """Ten digits whose last one checks the others, and whatever is said to be an NHS number."""
     for said in CALLED_NHS_NUMBER.finditer(text):
-        yield said.span(1)
+        yield said.span(1) if said[1] else said.span(2)
     for match in NHS_NUMBER.finditer(text):
         digits = [int(character) for character in match[0] if character.isdecimal()]
         if sum(digit * weight for digit, weight in zip(digits, NHS_WEIGHTS, strict=False)) % 11 == -digits[-1] % 11:
             yield match.span()
+
+
+def user_names(text: str) -> Iterator[Span]:
+    """What somebody is called where people post, without an @."""
+    if PLATFORM.search(text):
+        yield from (match.span() for match in A_USER.finditer(text))
+        yield from (match.span(1) for match in SAID_USER.finditer(text))
 
 
 def phone_numbers(text: str) -> Iterator[Span]:
