@@ -125,6 +125,33 @@ def test_more_help_can_be_typed_in_any_conversation(snapshot: Snapshot) -> None:
     assert "Acas" not in first.text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who do i ring",
+        "ok so who can I talk to about this?",
+        "what do i do now",
+        "Is there a helpline",
+        "can i talk to someone then please",
+        "how do i get hold of them",
+        "help me",
+        "whats their number",
+    ],
+)
+def test_who_asks_whom_to_reach_after_telling_of_harm_gets_all_who_can_help(snapshot: Snapshot, text: str) -> None:
+    conversations = Conversations(lambda: snapshot, lambda: 0.0)
+    conversations.ask((1, 1), DIRECT[1])
+    more = conversations.ask((1, 1), text).reply
+    assert (more.outcome, "Acas" in more.text) == ("support", True)
+    assert conversations.ask((1, 2), text).reply.text != more.text
+
+
+def test_another_question_after_telling_of_harm_is_answered(snapshot: Snapshot) -> None:
+    conversations = Conversations(lambda: snapshot, lambda: 0.0)
+    conversations.ask((1, 1), DIRECT[1])
+    assert conversations.ask((1, 1), "What is the WRES?").reply.outcome == "answer"
+
+
 async def test_more_help_is_a_button_and_its_label(at: Office) -> None:
     for choose, label in ((at.leader.press, "More help"), (at.leader.write, "more help")):
         (support,) = await at.leader.write(DIRECT[1])

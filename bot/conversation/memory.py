@@ -13,7 +13,7 @@ from bot.hashing import key
 from bot.library.folder import Snapshot
 from bot.machine.recent import HOUR, Recent
 from knowledge.conversing.narrowing import Way, in_way, ways
-from knowledge.conversing.offers import takes
+from knowledge.conversing.offers import reaches_out, takes
 from knowledge.conversing.reader import readers
 from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support, Unknown
 from knowledge.finding.facets import Reader
@@ -95,7 +95,7 @@ class Conversations:
         if longer := self._in_other_minutes(who, snapshot, turn, text):
             return longer
         label = snapshot.knowledge.wording["more_help_button"].casefold()
-        if turn.further and (label == text.strip(" .!?").casefold() or takes(text)):
+        if turn.further and (label == text.strip(" .!?").casefold() or takes(text) or reaches_out(text)):
             return self.more_help(turn.further)
         outcome, memory = understood(snapshot, text, turn.in_force(snapshot.knowledge), self._now())
         chosen = memory.question == turn.memory.question  # it is still about what the minutes were said of

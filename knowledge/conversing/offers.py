@@ -37,6 +37,18 @@ AFTER_NO = (
 TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
 LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
 REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
+HELPERS = r"(?:them|one|one of them|someone|somebody|anyone|anybody|a (?:person|human|real person))"
+FOR_HELP = re.compile(
+    r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|thank you|yes|no) )*(?:"
+    r"(?:who|whom)(?: else)?(?: (?:do|can|should|could|shall|would) i)? (?:ring|call|phone|text|tell|contact|turn to"
+    r"|(?:talk|speak) (?:to|with))(?: (?:first|about (?:it|this|that)))?"
+    r"|wh(?:at|ere) (?:do|can|should|could|shall|am) i (?:do|go|turn|supposed to do)|what (?:now|next)"
+    r"|(?:(?:is|are) there|have you got|do you have|what s|whats|what is|give me|can i have|send me)"
+    r"(?: (?:a|an|the|any|some|their))? (?:(?:phone|telephone|free|confidential) )*(?:numbers?|helplines?|phone lines?)"
+    rf"|(?:can|could|may|how (?:do|can)) i (?:(?:talk|speak) (?:to|with)|reach|contact|ring|call|get hold of) {HELPERS}"
+    r"|(?:please )?(?:can you |could you )?help(?: me)?|i need (?:help|someone to talk to)"
+    r")(?: (?:then|now|please|pls|right now|today|tonight|though|about (?:it|this|that)))*"
+)
 PICKS = re.compile(
     r"(?:(?:please|no|yes|ok|i mean|i meant|open|show|show me|see|read|choose|pick|option|number|item|give me|the"
     r"|that) )*"
@@ -86,6 +98,11 @@ def without_shown(memory: Memory) -> Memory:
 def takes(text: str) -> bool:
     """Does a message take what was offered: "yes please", "go on then"?"""
     return bool(TAKES.fullmatch(_typed(text)))
+
+
+def reaches_out(text: str) -> bool:
+    """Does a message only ask whom to reach or what to do, as somebody in harm's way may: "who do i ring"?"""
+    return bool(FOR_HELP.fullmatch(_typed(text)))
 
 
 def leaves(text: str) -> bool:
