@@ -20,8 +20,8 @@ from bot.redaction.redact import redactor
 from knowledge.text.normalise import clean
 
 MESSAGES = Path(__file__).parent.parent / "tests" / "messages"
-PERSONAL = ("personal.tsv", "personal_unseen.tsv", "personal_second.tsv")
-ORDINARY = ("ordinary.txt", "ordinary_capitals.txt", "ordinary_second.txt")
+PERSONAL = ("personal.tsv", "personal_unseen.tsv", "personal_second.tsv", "personal_third.tsv")
+ORDINARY = ("ordinary.txt", "ordinary_capitals.txt", "ordinary_second.txt", "ordinary_third.txt")
 Redact = Callable[[str], str]
 
 

@@ -47,6 +47,8 @@ NAMES_IN_LISTS = [
     ('his badge says "Ken" because nobody can say Kehinde', 'his badge says "[name]" because nobody can say [name]'),
 ]
 AGES = [
+    ("why was Femi (b. 1968) never asked", "why was [name] (b. [date of birth]) never asked"),
+    ("29, always too young for the pool, Femi Ade", "[age], always too young for the pool, [name]"),
     ("he's pushing 60 and waits", "he's pushing [age] and waits"),
     ("Adaeze (34) was asked where she is from", "[name] ([age]) was asked where she is from"),
     ("a man of 77 told our nurse to go", "a man of [age] told our nurse to go"),
@@ -66,6 +68,9 @@ TRAITS = [
     ("our new chaplain is a rastafarian", "our new chaplain is a [belief]"),
     ("she wears a hijab at reception", "she wears a [belief] at reception"),
     ("Colin converted to Judaism", "[name] [belief]"),
+    ("Femi joined the RCN and got a warning", "[name] [union] and got a warning"),
+    ("does long covid count, Femi has it", "does [health] count, [name] has it"),
+    ("is depression a reason to sack Femi", "is [health] a reason to sack [name]"),
     ("her wife came to the gala", "her [sexuality] came to the gala"),
     ("i represent unison on the panel", "i represent [union] on the panel"),
     ("shes bi and hides it", "shes [sexuality] and hides it"),
@@ -77,6 +82,11 @@ CODES = [
     ("patient with nhs 485 777 3456 was restrained", "patient with nhs [NHS number] was restrained"),
     ("Priya on AMU was told off", "[name] on [ward] was told off"),
     ("the HCA on C7 called Ngozi gets all", "the HCA on [ward] called [name] gets all"),
+    ("sat on grievance 24/116 last week", "sat on grievance [number] last week"),
+    ("badge 0067-3319 was stopped at the door", "badge [number] was stopped at the door"),
+    ("her GMC is 7.3.9.1.4.0.2 she said", "her GMC is [number] she said"),
+    ("Femi, HCA on Maple Unit, was told off", "[name], HCA on [ward], was told off"),
+    ("PRIYA NAIR EMP NO 11824470 WAS TURNED DOWN", "[name] NO [number] WAS TURNED DOWN"),
     ("our student on 7 South was told to change her name", "our student on [ward] was told to change her name"),
     ("is nursetruths2020 on insta one of ours", "is [handle] on insta one of ours"),
 ]
@@ -99,6 +109,11 @@ def test_a_detail_that_hides_in_a_word_or_a_code_is_cut(question: str, kept: str
 @pytest.mark.parametrize(
     "question",
     [
+        "is depression among black staff measured",
+        "our gap stands at 32.",
+        "plan (b 2030) for race",
+        "version 1.2.3 of the toolkit",
+        "joined the RCN webinar on race",
         "Hope is what the plan lacks",
         "Mark this as done please",
         "Will you send me the slides",

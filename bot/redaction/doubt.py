@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.redaction.english import FREQUENT, RARE, English, Word, words_in
+from bot.redaction.english import FREQUENT, RARE, STAND_IN, English, Word, words_in
 from bot.redaction.known import Known
 from bot.redaction.name_list import listed_names
 from bot.redaction.telling import OF_A_PERSON, tells_of_somebody
 
-STAND_IN = re.compile(r"\[[^\]]*\]")
 TOPICS_ALONE = "[about somebody]"
 EVERYDAY = 600  # so many of the most common words are no topics
 BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) +")

@@ -37,6 +37,7 @@ ACRONYM = re.compile(
 AS_THEY_ARE = re.compile(r"-(?:led|facing|based|wide|only|level|ready|friendly)\Z")  # "ned-facing"
 A_VERB = re.compile(r"\w{3,}(?<![ehmv])ed")  # but Saeed, Rashed, Mohammed, Javed
 WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\[\]{}<>\"“”/|*_=&]*")
+STAND_IN = re.compile(r"\[[^\]]*\]")
 LETTERS = re.compile(r"(?<![\w'])[^\W\d_]+")
 BETWEEN_WORDS = frozenset([" ", "-"])
 AFTER_INITIALS = frozenset([".", ". ", " "])
@@ -164,8 +165,9 @@ def _by_start(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 def words_in(text: str) -> list[Word]:
     """The words of a cleaned text."""
-    letters = LETTERS.findall(text)
-    chooses = any(word[0].islower() for word in letters) or (len(letters) <= FEW_WORDS and not text.isupper())
+    written = STAND_IN.sub("", text)  # small letters in what stands in for a detail are not the writer's
+    letters = LETTERS.findall(written)
+    chooses = any(word[0].islower() for word in letters) or (len(letters) <= FEW_WORDS and not written.isupper())
     matches = [*WORD.finditer(text)]
     starts = [*(match.start() for match in matches[1:]), len(text)]
     return [_word(text, match, following, chooses=chooses) for match, following in zip(matches, starts, strict=False)]

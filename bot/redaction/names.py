@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.redaction.acting import acting, is_of_syllables, links
 from bot.redaction.cues import INTRODUCED_ABROAD, Cued
-from bot.redaction.english import English, Word, words_in
+from bot.redaction.english import STAND_IN, English, Word, words_in
 from bot.redaction.known import Known
 from bot.redaction.name_list import (
     ABROAD,
@@ -31,7 +31,6 @@ from bot.redaction.telling import tells_of_somebody
 
 Span = tuple[int, int]
 
-STAND_IN = re.compile(r"\[[^\]]*\]")
 A_FEAST = re.compile(r"\b(?:st|saint)\.? [^\W\d_]+'?s day\b", re.IGNORECASE)
 OPENS = re.compile(r"(?:\A|[.?!:…\n]\s*|[-–•*]\s+)\W*\Z")
 SAYS = "am|was|have|had|want|need|would|will|can|could|do|don|know|think|just|should|must|never|wish|hope"

@@ -23,18 +23,19 @@ LINKS = r"(?:\W{0,3}\b(?:numbers?|nos?|num|refs?|references?|id|pin|code|is|was|
 CALLED = re.compile(
     rf"\b(?:(?:mrn|datix|payroll|gmc|nmc|hcpc|pin|esr|hospital|national insurance|ni|bleep|pager|ext|extn|extension){LINKS}{{0,4}}"
     rf"|(?:staff|case|patient|employee|personnel|assignment|badge|file|claim|ticket|incident|grievance|complaint|tribunal"
-    rf"|registration|reference|id|ref){LINKS}{{1,4}}|(?:employee|patient|badge|assignment|personnel|candidate|applicant)(?=\W{{1,3}}\d{{5}})|(?:grievance|complaint|ref|case)(?=\W{{1,3}}[A-Za-z]{{0,4}}[/-]?\d{{3}}))"
+    rf"|registration|reference|id|ref){LINKS}{{1,4}}|(?:employee|patient|badge|assignment|personnel|candidate|applicant)(?=\W{{1,3}}\d[\d-]{{4}})|(?:grievance|complaint|ref|case)(?=\W{{1,3}}(?:[A-Za-z]{{0,4}}[/-]?\d{{3}}|\d\d/\d\d)))"
     r"[\s:.#-]{0,3}(?:\(|#)?(?!(?:19|20)\d\d\b(?![-/]\d{3}))(?P<number>(?:[A-Z]{1,4}[ /-]?)?\d[\d/-]*(?:\d[A-Z]?|\b))",
     re.IGNORECASE,
 )
 SHORTEST = 3  # digits: fewer name an indicator or a band
+DOTTED = re.compile(r"(?<![\w.])\d(?:\.\d){5,}(?![\w.]?\d)")  # as one says it, digit by digit
 EXTENSION = re.compile(r"\bx ?\d{4,5}\b", re.IGNORECASE)
 
 MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DATE = rf"(?:\d{{1,2}}[ ./-]\d{{1,2}}[ ./-]\d{{2,4}}|{DAY}(?: of)? (?:{MONTH})\.?,?(?: ?\d{{2,4}})?|(?:{MONTH}) {DAY},?(?: \d{{2,4}})?|(?:19|20)\d\d)"
 BORN = re.compile(
-    rf"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday|b'?day)\b\W{{0,3}}(?:(?:is|was|on|in)\W{{1,2}})*({DATE})",
+    rf"\b(?:born|dob|d\.o\.b\.?|date of birth|birth ?date|birthday|b'?day|(?<=\()b(?=\.? ?(?:19|200)))\b\W{{0,3}}(?:(?:is|was|on|in)\W{{1,2}})*({DATE})",
     re.IGNORECASE,
 )
 LONG_AGO = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19[2-9]\d|200\d)\b")  # in figures: history is told in words
@@ -65,6 +66,8 @@ AGES = (
 )
 AGE = re.compile("|".join(AGES), re.IGNORECASE)
 
+OF_SOMEBODY = re.compile(r"\[(?:name|handle)\]")
+ALONE = re.compile(rf"\A{YEARS}(?=, )|\bat (?:only |just )?({YEARS})(?= ?(?:\Z|[!?,;]|\.(?!\d)))", re.IGNORECASE)
 SAID = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred|thousand)"
 SAID_NUMBER = re.compile(rf"\b(?:{SAID}\b[ ,.-]{{0,3}}){{6,}}{SAID}\b", re.IGNORECASE)
 SPLIT_POSTCODE = re.compile(r"(?<!\w)(?:[A-Z] ?){1,2}\d ?[A-Z\d]? {0,2}[/ -]{0,3}\d ?[A-Z] ?[A-Z](?!\w)")
@@ -72,7 +75,7 @@ SPLIT_POSTCODE = re.compile(r"(?<!\w)(?:[A-Z] ?){1,2}\d ?[A-Z\d]? {0,2}[/ -]{0,3
 
 def numbers(text: str) -> Iterator[Span]:
     """Numbers of people and of what is about them."""
-    for pattern in (NATIONAL_INSURANCE, NMC_PIN, OF_A_CASE, LONG_NUMBER, EXTENSION):
+    for pattern in (NATIONAL_INSURANCE, NMC_PIN, OF_A_CASE, LONG_NUMBER, DOTTED, EXTENSION):
         yield from (match.span() for match in pattern.finditer(text))
     for match in CALLED.finditer(text):
         if sum(character.isdigit() for character in match["number"]) >= SHORTEST:
@@ -89,6 +92,8 @@ def ages(text: str) -> Iterator[Span]:
     """How old somebody is, in figures or words; names are taken out before."""
     for match in AGE.finditer(text):
         yield match.span(str(match.lastgroup))
+    if OF_SOMEBODY.search(text):
+        yield from (match.span(1 if match[1] else 0) for match in ALONE.finditer(text))
 
 
 def said_numbers(text: str) -> Iterator[Span]:

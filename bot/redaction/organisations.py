@@ -43,7 +43,7 @@ WORD = re.compile(r"[\w'’-]+")
 WARD = re.compile(
     r"\b(?:[Ww]ard|WARD) (?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2}|(?!(?:Managers?|Sisters?|Rounds?|Clerks?|Nurses?|Staff|Leads?|Leaders?|Teams?|Level)\b)[A-Z][a-z]+)\b|\b\d{1,2}[A-Za-z]? ward\b"
     r"|\b[A-Z][\w'’]+ (?:and [A-Z]\w+ )?[Ww]ard\b(?! (?:manager|sister|round|clerk|nurse|staff))"
-    r"|(?<=\bon )[a-z]+ ward\b(?! (?:manager|sister|round|clerk|nurse|staff))"
+    r"|(?<=\bon )(?:the )?[A-Z][a-z]+ (?:Unit|Suite|Wing|Lodge)\b|(?<=\bon )[a-z]+ ward\b(?! (?:manager|sister|round|clerk|nurse|staff))"
 )
 ANY_WARD = frozenset(
     """

@@ -20,7 +20,7 @@ LOVES = (
 )
 HEALTH = (
     r"depress(?:ion|ed)|anxiety(?! (?:about|over|around))|bipolar(?: disorder)?|hiv(?:[ -]positive)?|aids|diabet(?:es|ic)|(?:breast |prostate )?cancer|epilep(?:sy|tic)"
-    r"|sickle cell(?: disease| an(?:a)?emia| trait)?|ptsd|autis(?:m|tic)|adhd|dyslexi(?:a|c)|pregnant|miscarriage|stroke|lupus|asthma(?:tic)?"
+    r"|sickle(?: cell)?(?: disease| an(?:a)?emia| trait| crisis)?|ptsd|autis(?:m|tic)|adhd|dyslexi(?:a|c)|pregnant|miscarriage|stroke|lupus|asthma(?:tic)?"
     r"|arthritis|fibromyalgia|crohn'?s|schizophreni(?:a|c)|ocd|eating disorder|anorexi(?:a|c)|long covid|menopause|perimenopausal|alcoholic"
     r"|disabled|suicidal|burn-?out|panic attacks|migraines?|endometriosis|multiple sclerosis|parkinson'?s|dementia|deaf|(?<!colour )blind"
     r"|wheelchair|infertility|ivf|hypertension|high blood pressure|thalass[ae]+mia|tb(?: positive)?|tuberculosis|hepatitis(?: [bc])?|chemo(?:therapy)?"
@@ -58,7 +58,7 @@ OF_ONE = {
     ),
 }
 OF_A_MEMBER = re.compile(
-    rf"\b(?P<trait>{UNIONS}) (?:rep|steward|member|official|convenor|activist)\b(?!s)|\bi represent (?:the )?(?P<own>{UNIONS})\b",
+    rf"(?:\[name\]|\b(?:s?he|who|i))(?: (?:just|only|also|then|has|had|recently|finally))* (?P<joins>(?:joined|left|rang|called|went to|pays into) (?:the )?(?:{UNIONS}))\b|\b(?P<trait>{UNIONS}) (?:rep|steward|member|official|convenor|activist)\b(?!s)|\bi represent (?:the )?(?P<own>{UNIONS})\b",
     re.IGNORECASE,
 )
 
@@ -170,8 +170,22 @@ OF_A_WORKER_IS = {
 }
 
 
+# Where somebody was named, whatever is private is theirs.
+BESIDE_A_NAME = {
+    kind: re.compile(rf"(?<![\w'-])(?:{trait})(?!\w){MANY}", re.IGNORECASE)
+    for kind, trait in (
+        ("[belief]", BELIEFS),
+        ("[sexuality]", LOVES),
+        ("[health]", rf"{HEALTH}|long covid"),
+        ("[union]", f"(?:{UNIONS}) member"),
+    )
+}
+
+
 def traits(text: str, stand_in: str) -> Iterator[Span]:
     """What is said of one person, of a kind; said of many it is a subject."""
+    if "[name]" in text:
+        yield from (match.span() for match in BESIDE_A_NAME[stand_in].finditer(text))
     if stand_in in OF_A_WORKER_IS:
         yield from (match.span("trait") for match in OF_A_WORKER_IS[stand_in].finditer(text))
     for match in OF_ONE[stand_in].finditer(text):
