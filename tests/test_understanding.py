@@ -242,8 +242,12 @@ def test_what_is_not_known_is_said_calmly(say: Say, snapshot: Snapshot, text: st
         "," * LONGEST,
         "br\n" * (LONGEST // 3),
         "am I a ned in london? " * (LONGEST // 22),
+        "no sorry " * (LONGEST // 9),
+        "forget it " * (LONGEST // 10),
+        "thats all the still " * (LONGEST // 20),
+        "no older by him " * (LONGEST // 16),
     ],
-    ids=range(25),
+    ids=range(29),
 )
 def test_whatever_is_sent_gets_a_short_reply_in_bounded_time(snapshot: Snapshot, text: str) -> None:
     say = conversation(snapshot)

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from bot.library.folder import Snapshot
 from knowledge.calendar.scheduled import Calendar
-from knowledge.conversing.remembering import remembered
-from knowledge.deciding.outcome import Memory, Outcome
+from knowledge.deciding.outcome import Memory, Outcome, remembered
 
 Now = Callable[[], datetime | None]
 

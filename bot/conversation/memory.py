@@ -15,7 +15,7 @@ from bot.machine.recent import HOUR, Recent
 from knowledge.conversing.narrowing import Way, in_way, ways
 from knowledge.conversing.offers import reaches_out, takes
 from knowledge.conversing.reader import readers
-from knowledge.deciding.outcome import Answered, Listed, Memory, Outcome, Support, Unknown
+from knowledge.deciding.outcome import Answered, Brief, Listed, Memory, Outcome, Support, Unknown
 from knowledge.finding.facets import Reader
 from knowledge.finding.finding import Match
 from knowledge.finding.recommend import Recommendation
@@ -255,7 +255,8 @@ class Conversations:
         if reply.follow_ups:
             only = reply.follow_ups[0] if len(reply.follow_ups) == 1 else ""
             memory = replace(memory, offered=reply.follow_ups, offer=only)
-        kept = replace(_Turn.of(memory, misses), view=_view(reply, memory, numbered), further=reply.further)
+        view = self.in_view(who) if isinstance(outcome, Brief) else _view(reply, memory, numbered)
+        kept = replace(_Turn.of(memory, misses), view=view, further=reply.further)
         self._turns.put(who, kept)
         shown = outcome.beside if isinstance(outcome, Support) else outcome
         if isinstance(shown, Listed):

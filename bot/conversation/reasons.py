@@ -39,6 +39,8 @@ class Reasons:
         if isinstance(outcome, Unknown):
             return "\n\n".join(map(self._say, ["unknown", "unknown_nearest"] if outcome.ids else ["unknown"]))
         if isinstance(outcome, Unsure):
+            if outcome.amiss:
+                return self._say("amiss")
             if outcome.unclear:
                 return self._say("unclear_refusal", what=outcome.unclear)
             return self._say("no_such", what=outcome.missing) if outcome.missing else self._say("did_you_mean")

@@ -290,6 +290,8 @@ class Replies:
                 return Reply("social", outcome.match, self.say("declined"))
             case Social():
                 return Reply("social", outcome.match, self._courtesy(outcome.smalltalk))
+            case Brief() if outcome.about:
+                return Reply("answer", outcome.match, self._retold.already(outcome), follow_ups=outcome.ids)
         kind = "social" if outcome.what == "offer_declined" else "unknown"
         return Reply(kind, outcome.match, self.say(outcome.what))
 

@@ -9,7 +9,7 @@ from bot.conversation.resources import Descriptions, spoken_date
 from bot.markup import LINK
 from bot.wording import Wording
 from knowledge.conversing.retelling import heart, resources_of
-from knowledge.deciding.outcome import Retold
+from knowledge.deciding.outcome import Brief, Retold
 from knowledge.finding.facets import Facets
 from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource
 from knowledge.ranking.phrasings import told
@@ -126,6 +126,15 @@ class RetoldWords:
         else:
             yield self._say("retold_no_reason")
             yield from (self._described.detail(resource, "source") for resource in named)
+
+    def already(self, outcome: Brief) -> str:
+        """That it stands in the last reply, and where; of a list by date, that there is nothing beyond its first."""
+        about, resource = self._knowledge.by_id[outcome.about].label, self._knowledge.resource(outcome.about)
+        if outcome.what != "shown_already":
+            return self._say(outcome.what, about=about, when=spoken_date(resource.date) if resource else "")
+        named = f"{about} ({self._described.kind(resource)})" if resource else about
+        lines = [f"- {line}" for line in outcome.lines]
+        return "\n".join([self._say("shown_in_part" if lines else "shown_already", about=named), *lines])
 
     def _to_forward(
         self, shown: Sequence[Answerable], resources: Sequence[Resource]

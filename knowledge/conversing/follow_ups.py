@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.conversing.offers import leaves, refuses
-from knowledge.conversing.reader import FOR_ME
+from knowledge.conversing.offers import forgets, leaves, refuses, talks
+from knowledge.conversing.reader import is_for_me
 from knowledge.conversing.remarks import OF_A_REPLY, is_lost, remark, wished_in
 from knowledge.deciding.outcome import Aspect, Detail, Memory
 from knowledge.deciding.support_case import only_owns
@@ -63,7 +63,7 @@ AT_ALL = r"(?: (?:held|being held|taking place|happening|kept|on|then|please|now
 IS_WHERE = r"(?:(?:and|ok|so|but) )*(?:where(?: is| are| was| s)?|wheres|whereabouts(?: is| are)?)"
 WHERE = re.compile(IS_WHERE)
 PLACE = re.compile(f"{IS_WHERE} {IT}{AT_ALL}")  # of a resource alone: an answer is nowhere
-ONLINE = re.compile(  # of an event alone
+ONLINE = re.compile(  # of an event how it is held, of all else whether there is a link
     rf"(?:(?:and|ok|so|but) )*(?:is|are|was) {IT} (?:held )?(?:online|virtual|in person|face to face|on (?:zoom|teams))"
     r"(?: or (?:online|virtual|in person|face to face|not))?"
 )
@@ -152,7 +152,7 @@ class FollowUp:
 
 def dropped(text: str, memory: Memory) -> tuple[str, Memory]:
     """What a message asks after it drops what was said before ("forget that, …"), and what it may refer to still."""
-    drops = DROPS.match(text.strip())
+    drops = None if forgets(text) else DROPS.match(text.strip())
     return (text.strip()[drops.end() :], Memory(reader=memory.reader)) if drops else (text, memory)
 
 
@@ -177,7 +177,7 @@ def follow_up(question: Question, facets: Facets, memory: Memory, knowledge: Kno
 
 
 def _in_few_words(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
-    if len(question.tokens) > MOST_WORDS or not memory.question or leaves(question.text):
+    if len(question.tokens) > MOST_WORDS or not memory.question or leaves(question.text) or talks(question.text):
         return None
     typed = " ".join(question.corrected)
     if (memory.ids or memory.offered) and (fact := _plainly(question)) is not None:
@@ -220,7 +220,9 @@ def _place(typed: str, memory: Memory, knowledge: Knowledge) -> FollowUp | None:
     located = LOCATED.fullmatch(typed)
     id_ = _numbered(located[2], memory) if located and WHERE.fullmatch(located[1].removesuffix(" the")) else None
     first = knowledge.resource(id_ or next(iter(memory.ids), ""))
-    asked = first and (id_ or PLACE.fullmatch(typed) or (first.starts and ONLINE.fullmatch(typed)))
+    if ONLINE.fullmatch(typed) and not (first and first.starts):
+        return FollowUp("detail", detail="url")
+    asked = first and (id_ or PLACE.fullmatch(typed) or ONLINE.fullmatch(typed))
     return FollowUp("detail", id=id_, detail="place") if asked else None
 
 
@@ -274,11 +276,6 @@ def _numbered(name: str, memory: Memory) -> str | None:
         return numbered[-1] if numbered else None
     location = int(name) - 1 - memory.first if name.isdecimal() and len(name) < LONG_NUMBER else NUMBERS.get(name, -1)
     return numbered[location] if 0 <= location < len(numbered) else None
-
-
-def is_for_me(question: Question, wishes: Facets) -> bool:
-    """Does it ask for somebody whose role was said?"""
-    return bool(wishes.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
 
 
 def _narrows(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> bool:

@@ -231,6 +231,16 @@ def _after_a_name(typed: Sequence[str], at: int) -> int:
     return len(typed) if 0 < len(name) <= MOST_OF_A_NAME and not ENDS & set(name) else at + 1
 
 
+NO = re.compile(r"\s*(?:(?:no|nope|nah|sorry|ok|so|but|wait|and)\b[\s,.;:!-]+){1,3}(?=\w)", re.IGNORECASE)
+
+
+def after_a_no(text: str, find: Finder) -> str:
+    """A question that is small talk without the "no" before it ("no, who are you"); all else as it is."""
+    opened = NO.match(text)
+    rest = text[opened.end() :] if opened else ""
+    return rest if rest and is_question(rest) and find.kinds.courtesy(find.prepare(rest)) else text
+
+
 def greeting(text: str, find: Finder) -> str | None:
     """The id of the small talk with which a message opens that asks nothing ("hello, never used one of these")."""
     return None if is_question(text) else find.kinds.courtesy(find.prepare(CLAUSES.split(text.strip())[0]))

@@ -21,6 +21,7 @@ from knowledge.finding.recommend import Recommendation, fits, is_short
 from knowledge.model import Knowledge, Named
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
+from knowledge.text.vocabulary import stems
 
 Way = Literal["shorter", "newer", "formats", "role", "reader"]
 WAYS: tuple[Way, ...] = ("shorter", "newer", "formats", "role", "reader")
@@ -36,8 +37,10 @@ OPENS = re.compile(  # a bare "no" before a name refuses that: it needs a comma
     re.IGNORECASE,
 )
 SAYS_MEANT = re.compile(MEANT, re.IGNORECASE)
+BY_THEM = re.compile(r"\b(?:by|from|with) (?:him|her|them|the same (?:author|person|writer|speaker))\b")
 NOT_THAT = re.compile(r"\bnot (?:that|this) one\b|^(?:no )?not (?:that|this)\b(?= (?:not|no|or|but|a|an|something)\b)")
 MOST_WORDS = 5
+ONES = ("one", "ones")
 NO_NAME = frozenset(  # what has one of these is a sentence of its own, or refuses
     "i im ive you your we our my me it its that thats this these those they them he she who what which where when why "
     "how is are was were be do does did dont doesnt didnt can cant could would should will wont have has not no never "
@@ -106,6 +109,8 @@ def corrected(
     opened = OPENS.match(text.strip()) if memory.recommendation else None
     meant = text.strip()[opened.end() :] if opened else ""
     typed = words(meant)
+    if len(typed) > 1 and typed[-1] in ONES:
+        meant, typed = meant.strip(" .,!?").rpartition(" ")[0], typed[:-1]
     if not opened or not typed or len(typed) > MOST_WORDS or NO_NAME & {*typed}:
         return text, memory
     message = utterance(meant)
@@ -120,6 +125,16 @@ def corrected(
     asked = f"{kept} on {meant}"
     listed = isinstance(decide(utterance(asked).alone, knowledge).outcome, Listed)
     return (asked if listed else meant), Memory(reader=memory.reader)
+
+
+def by_them(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> Facets:
+    """The wishes with whom a message points at: "something short by him" after what somebody is named in."""
+    points = BY_THEM.search(" ".join(question.corrected)) if facets.material or facets.wishes else None
+    shown = knowledge.resource(memory.ids[0]) if points and memory.ids and not facets.people else None
+    if not points or shown is None or not shown.people:
+        return facets
+    rest = tuple(stem for stem in facets.rest if stem not in stems(points[0].split()))
+    return replace(facets, people=shown.people[:1], rest=rest)
 
 
 def turned_down(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> Unwanted:

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from knowledge.conversing.remembering import remembered
-from knowledge.deciding.outcome import PERSON, Answered, Brief, Memory, Outcome, Unsure, WantsPerson
+from knowledge.deciding.outcome import PERSON, Answered, Brief, Memory, Outcome, Unsure, WantsPerson, remembered
 from knowledge.finding.facets import Facets
 from knowledge.finding.finding import Match
 from knowledge.model import Knowledge
@@ -34,10 +33,27 @@ AFTER_NO = (
     rf"(?:{THANKS}|for now|not now|not today|just now|im (?:fine|ok|good)|i am (?:fine|ok|good)|thats (?:all|fine)"
     r"|that is (?:all|fine)|maybe later|later)"
 )
+HELPERS = r"(?:them|one|one of them|someone|somebody|anyone|anybody|a (?:person|human|real person))"
+FORGET = (
+    r"(?:(?:forget|drop|scrap|skip|ignore|cancel|leave)(?: about)? "
+    r"(?:it|that|this|(?:my|the|that) (?:last )?(?:question|message))"
+    r"|never ?mind(?: (?:that|it|about (?:that|it)))?|dont bother|no bother|no matter|(?:it )?does not matter"
+    r"|it(?:s| is) (?:nothing|not important)|not important|forget i (?:asked|said anything)|as you were)"
+)
+FORGETS = re.compile(
+    r"(?:(?:um|er|oh|ok|okay|well|right|ah|hm|hmm|actually|sorry|no|nah|but|just|please|you know what"
+    rf"|on second thoughts?|wait|thanks) )*{FORGET}"
+    r"(?: (?:then|please|now|thanks|thank you|ta|sorry|for now|my mistake|ignore me|mate"
+    rf"|its fine|it is fine|thats fine|all good|im fine|{FORGET}))*"
+)
+TALKS = re.compile(
+    r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|yes|no) )*"
+    rf"(?:can|could|may|how (?:do|can)) i (?:talk|speak) (?:to|with) {HELPERS}"
+    r"(?: (?:then|now|please|pls|today|instead|though|about (?:it|this|that)))*"
+)
 TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
 LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
 REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
-HELPERS = r"(?:them|one|one of them|someone|somebody|anyone|anybody|a (?:person|human|real person))"
 FOR_HELP = re.compile(
     r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|thank you|yes|no) )*(?:"
     r"(?:who|whom)(?: else)?(?: (?:do|can|should|could|shall|would) i)? (?:ring|call|phone|text|tell|contact|turn to"
@@ -62,7 +78,9 @@ def on_offer(text: str, memory: Memory, knowledge: Knowledge) -> Outcome | Liter
     choosing = bool(memory.offered and not memory.ids)
     if picks(text) and (memory.recommendation or choosing or not memory.begun):
         return Brief(Match(), "no_such_number" if memory.begun else "no_list")
-    if leaves(text) or (memory.begun and not choosing and refuses(text)):
+    if memory.begun and talks(text):
+        return WantsPerson(Match())
+    if leaves(text) or (memory.begun and forgets(text)) or (memory.begun and not choosing and refuses(text)):
         return Brief(Match(), "offer_declined")
     if not takes(text):
         return None
@@ -108,6 +126,16 @@ def reaches_out(text: str) -> bool:
 def leaves(text: str) -> bool:
     """Does a message not want what was offered: "no thanks"?"""
     return bool(LEAVES.fullmatch(_typed(text)))
+
+
+def forgets(text: str) -> bool:
+    """Does a message take back what was asked, and say no more: "actually forget it"?"""
+    return bool(FORGETS.fullmatch(_typed(text)))
+
+
+def talks(text: str) -> bool:
+    """Does a message only ask to speak with somebody, of whom it does not say who: "can i talk to one then"?"""
+    return bool(TALKS.fullmatch(_typed(text)))
 
 
 def refuses(text: str) -> bool:

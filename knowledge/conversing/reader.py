@@ -51,6 +51,11 @@ def for_reader(question: Question, facets: Facets, reader: Reader, own: Reader) 
     return replace(wishes, reader=reader.beside(wishes))
 
 
+def is_for_me(question: Question, wishes: Facets) -> bool:
+    """Does it ask for somebody whose role was said?"""
+    return bool(wishes.audiences) and bool(FOR_ME.search(" ".join(question.corrected)))
+
+
 def _but_words(wishes: Facets, phrase: str) -> Facets:
     """The wishes without what the words of a phrase would mean elsewhere ("regional")."""
     said = phrase.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,17 @@ from knowledge.model import Answerable, Entry, Knowledge, Pillar, Resource
 from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY, long_form
 from knowledge.ranking.phrasings import told
 from knowledge.text.normalise import clean, sentences, words
-from knowledge.text.vocabulary import Synonyms
+from knowledge.text.question import Question
+from knowledge.text.sentences import subjects
+from knowledge.text.vocabulary import Synonyms, stems
 
+BULLET = "- "
+ORDINALS = {name: at for at, name in enumerate("first second third fourth fifth sixth seventh".split())} | {"last": -1}
+AFTER_ORDINALS = frozenset(["", *"one of point bit again in i please pls".split()])  # "last year" is no place
+FIGURES = (
+    (re.compile(r"\b(?:how (?:many|much)|percent|percentage|share|rate|figure|ratio|number)\b"), re.compile(r"\d")),
+    (re.compile(r"\b(?:when|date|year|deadline)\b"), re.compile(r"\b(?:19|20)\d\d\b")),
+)
 MOST = 3  # words that are explained at a time
 LITTLE = 5  # words of a sentence that needs the next one
 EXAMPLE = "case-study"
@@ -167,6 +177,39 @@ def heart(text: str) -> str:
     opened = next((at for at, paragraph in enumerate(paragraphs, 1) if not paragraph.endswith(":")), len(paragraphs))
     first, *others = sentences("\n\n".join(paragraphs[:opened])) or [""]
     return " ".join([first, *others[:1]]) if len(words(first)) <= LITTLE else first
+
+
+def passage(answerable: Answerable, question: Question) -> tuple[str, ...]:
+    """The few lines of what was shown that a message asks for: the third of its points, or what has most of its words.
+
+    Where no word of it stands there, "how many" asks for what has figures, and "when" for what has a year.
+    """
+    lines = _lines(answerable)
+    about = subjects(question.stems)
+    shared = [len(about & {*stems(words(line))}) for line in lines]
+    best = [line for line, count in zip(lines, shared, strict=True) if count and count == max(shared)]
+    sign = next((sign for asks, sign in FIGURES if asks.search(" ".join(question.corrected))), None)
+    if sign is not None:
+        best = [line for line in best if sign.search(line)] or [line for line in lines if sign.search(line)]
+    few = tuple(line.removeprefix(BULLET) for line in best) if len(best) <= MOST else ()
+    return point(answerable, question) or few
+
+
+def point(answerable: Answerable, question: Question) -> tuple[str, ...]:
+    """The point of what was shown that a message names by its number or its place: "what does 9 cover"."""
+    points = [line.removeprefix(BULLET) for line in _lines(answerable) if line.startswith(BULLET)]
+    for word, after in zip(question.corrected, (*question.corrected[1:], ""), strict=True):
+        numbered = [one for one in points if word.isdecimal() and words(one)[:1] == [word]]
+        location = ORDINALS.get(word, len(points)) if after in AFTER_ORDINALS else len(points)
+        if numbered or (points and location < len(points)):
+            return tuple(numbered) or (points[location],)
+    return ()
+
+
+def _lines(answerable: Answerable) -> list[str]:
+    """Each point of a list, and each sentence."""
+    lines = told(answerable).split("\n")
+    return [part for line in lines for part in ([line] if line.startswith(BULLET) else sentences(line)) if words(part)]
 
 
 class Jargon:

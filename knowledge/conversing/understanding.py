@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.conversing.focus import Reading
-from knowledge.conversing.follow_ups import FollowUp, dropped, follow_up, is_for_me, refers_wholly
+from knowledge.conversing.follow_ups import FollowUp, dropped, follow_up, refers_wholly
 from knowledge.conversing.in_turn import in_turn
-from knowledge.conversing.introductions import Introduction, Introductions, greeting
-from knowledge.conversing.narrowing import corrected, in_way, turned_down
+from knowledge.conversing.instead import Instead
+from knowledge.conversing.introductions import Introduction, Introductions, after_a_no, greeting
+from knowledge.conversing.narrowing import by_them, corrected, in_way, turned_down
 from knowledge.conversing.nearness import NEARNESS
-from knowledge.conversing.offers import chosen, on_offer, others, picks, without_shown
-from knowledge.conversing.reader import for_reader, welcomed
+from knowledge.conversing.offers import chosen, on_offer, picks, without_shown
+from knowledge.conversing.reader import for_reader, is_for_me, welcomed
 from knowledge.conversing.remarks import remark, tells_nothing
-from knowledge.conversing.remembering import remembered
 from knowledge.conversing.retelling import HAVE_ANSWERS, Retelling, resources_of
 from knowledge.deciding.decision import DOUBT, KNOWN_WORDS, decide
 from knowledge.deciding.noise import is_noise
@@ -33,6 +33,7 @@ from knowledge.deciding.outcome import (
     Unknown,
     Unsure,
     WantsPerson,
+    remembered,
 )  # fmt: skip
 from knowledge.deciding.refusing import without_refused
 from knowledge.finding.facets import Facets, Reader
@@ -70,6 +71,7 @@ class Understanding:
         before = earlier.find if earlier else None
         self.find: Finder = Finder(knowledge, language, embed, fitted, before, start, this_year)
         self._retell = Retelling(knowledge, self.find)
+        self._instead = Instead(knowledge, self.find)
         self._introductions = Introductions(self.find.facets.names, self.find.prepare)
 
     def __call__(self, text: str, memory: Memory | None = None) -> tuple[Outcome, Memory]:
@@ -80,6 +82,9 @@ class Understanding:
         if introduced.takes_back and known.reader != memory.reader:
             return self._for_anybody(known)
         outcome, after = self._understood(text, known, introduced)
+        if same := self._instead.of_same(outcome, text, known):
+            changed = remembered(after.question, same, after.facets, known) if isinstance(same, Unsure) else after
+            outcome, after = same, changed
         kept = memory if isinstance(outcome, Support) else known  # of what tells of harm nothing is kept
         return outcome, replace(after, reader=kept.reader)
 
@@ -88,15 +93,18 @@ class Understanding:
         if written != text and (support := self.discloses(text)):
             return support, Memory()
         written, memory = corrected(*dropped(written, memory), self.utterance, self.knowledge)
+        written = after_a_no(written, self.find)
         question = self.find.prepare(written)
         facets = for_reader(question, self.find.facets(question), memory.reader, introduced.reader)
         message = Utterance(question, facets, self.find)
         refers = tells_nothing(question) or refers_wholly(question, memory, self.knowledge)
         if (memory.begun or memory.offer) and not refers and (care := self._care(message)):
             return self._with_the_rest(care, question.text, message.alone)
+        facets = by_them(question, facets, memory, self.knowledge)
+        message = Utterance(question, facets, self.find) if facets != message.facets else message
         follows = follow_up(question, facets, memory, self.knowledge)
         continued = self._continued(follows, message, memory) if follows else None
-        if continued := continued or self._on_offer(written, memory):
+        if continued := continued or self._on_offer(written, memory) or self._instead.of_amiss(message, memory):
             return continued
         finding = self.finding(message, memory)
         outcome = without_refused(decide(finding, self.knowledge).outcome, finding, self.knowledge)
@@ -217,9 +225,9 @@ class Understanding:
         if follows.what == "more":
             return self._more(memory)
         if follows.what == "none":
-            return (memory.recommendation and self._more(memory)) or self._other(without_shown(memory))
+            return (memory.recommendation and self._more(memory)) or self._instead.other(without_shown(memory))
         if follows.what == "other":
-            return self._other(memory)
+            return self._instead.other(memory)
         return self._refined(message, memory)
 
     def _of_one(self, follows: FollowUp, memory: Memory) -> Memory:
@@ -265,21 +273,6 @@ class Understanding:
         outcome = Listed(Match(memory.ids[0], 1.0), Recommendation((*own, *rest), memory.facets))
         return outcome, remembered(memory.question, outcome, memory.facets, memory)
 
-    def _other(self, memory: Memory) -> tuple[Outcome, Memory] | None:
-        if memory.recommendation is not None and len(memory.ids) > 1:
-            return chosen(memory.ids[1], memory.facets, memory)
-        left = others(memory)
-        if not left:
-            ranking = self.find(self.find.prepare(memory.question), memory.facets).best.ranking
-            refused = {*memory.ids, *memory.offered, *memory.earlier}
-            left = tuple(id_ for id_ in ranking.ids[: 4 + len(refused)] if id_ not in refused)
-        if not left:
-            return None
-        match = Match(left[0], 0.5)
-        goes_on = memory.offered and memory.ids
-        outcome: Outcome = Answered(match, left[:1]) if goes_on else Unsure(match, left[:3])
-        return outcome, replace(remembered(memory.question, outcome, memory.facets, memory), offered=left)
-
     def _refined(self, message: Utterance, memory: Memory) -> tuple[Outcome, Memory] | None:
         """The resources for the earlier question with this one's wishes."""
         question, facets = message.question, message.facets
@@ -289,7 +282,8 @@ class Understanding:
         recommendation = recommend(self.knowledge, wishes, self.find.ranking(together))
         for_me = not facets.rest and is_for_me(question, facets.joined(memory.facets))
         narrows = wishes.wishes != wished.wishes or facets.named_once.only_wishes
-        inherited = memory.recommendation is not None and not recommendation.dropped and narrows
+        goes_on = memory.recommendation is not None or (facets.refused and memory.facets.formats)
+        inherited = goes_on and not recommendation.dropped and narrows
         if not recommendation.resources or not wishes.wishes or not (inherited or facets.only_wishes or for_me):
             return None
         alone = decide(message.alone, self.knowledge).outcome

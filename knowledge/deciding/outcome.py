@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from knowledge.finding.facets import Facets, Reader, Unwanted
@@ -11,6 +11,8 @@ from knowledge.finding.recommend import Recommendation
 from knowledge.model import SupportCase
 
 PERSON = "person"
+EARLIER = 6  # ids that were shown before the last reply
+Already = Literal["shown_already", "newest_already", "oldest_already"]
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source", "place"]
 
 # What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
@@ -72,7 +74,8 @@ class Retold:
 class Unsure:
     """Two or three that it may be; none of them names a resource that is refused (`without`).
 
-    `missing` was asked for and does not exist here; `unclear` was refused, and nobody can tell what it is.
+    `missing` was asked for and does not exist here; `unclear` was refused, and nobody can tell what it is. `amiss`: the
+    last reply was not what was meant.
     """
 
     match: Match
@@ -80,6 +83,7 @@ class Unsure:
     without: Unwanted = field(default_factory=Unwanted)
     missing: str | None = None
     unclear: str | None = None
+    amiss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +153,16 @@ class Welcomed:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """There is one sentence to say: an offer or a role is taken back, or a number stands for nothing."""
+    """There is one sentence to say: an offer or a role is taken back, a number stands for nothing, it was just said.
+
+    `about` is the id of what it names, where it names something, `lines` are of that; `ids` may be worth asking next.
+    """
 
     match: Match
-    what: Literal["offer_declined", "unwelcomed", "no_such_number", "no_list"]
+    what: Literal["offer_declined", "unwelcomed", "no_such_number", "no_list", "amiss_person", Already]
+    about: str = ""
+    lines: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 Outcome = (
@@ -179,3 +189,28 @@ class Memory:
     def begun(self) -> bool:
         """Is there something that a short message can refer to?"""
         return bool(self.question or self.ids or self.offered)
+
+
+def remembered(text: str, outcome: Outcome, facets: Facets, memory: Memory) -> Memory:
+    """What the next message may refer to, after that outcome; `facets` are the wishes, `memory` what was before."""
+    shown = memory.ids or (memory.offered if memory.question else ())  # a welcome shows nothing
+    earlier = (*shown, *memory.earlier)[:EARLIER]
+    match outcome:
+        case Answered():
+            return Memory(text, outcome.ids, (), facets, earlier=earlier)
+        case Listed():
+            recommendation, first = outcome.recommendation, outcome.first
+            ids = tuple(one.id for one in recommendation.page(first))
+            return Memory(text, ids, ids, facets, recommendation, first, earlier)
+        case Unsure():
+            offer = outcome.ids[0] if len(outcome.ids) == 1 else ""
+            return Memory(text, (), outcome.ids, facets, earlier=earlier, offer=offer)
+        case Welcomed():
+            return Memory("", (), outcome.ids, earlier=earlier, offer=outcome.ids[0] if outcome.ids else "")
+        case Unknown():
+            return Memory(text, (), outcome.ids, facets, earlier=earlier, offer=PERSON)
+        case Social():
+            return memory
+        case Brief() | Declined():
+            return replace(memory, offer="")
+    return Memory(offer=PERSON if isinstance(outcome, WantsPerson) else "")

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.finding.facets import EXAMPLES, Facets, Unwanted, singular
 from knowledge.finding.gazetteer import Gazetteer, Meaning
 from knowledge.finding.periods import LIMITS, is_dating, is_newest_first, is_oldest_first, refused_years, years
-from knowledge.finding.refusals import VENTING, Refusal, as_typed, breaks, mild, refusals
+from knowledge.finding.refusals import VENTING, Phrase, Refusal, as_typed, breaks, mild, refusals
 from knowledge.model import Knowledge
 from knowledge.text.amounts import aside, count_in, is_no_length, minutes_in
 from knowledge.text.function_words import FILLER, LEAST_OF_ALL, MATERIAL, NEWEST, OLDEST, SHORT
@@ -40,16 +40,6 @@ DETERMINERS = frozenset("the that those this".split())
 SHAPE = MATERIAL | SHORT | EXAMPLES  # words of what somebody wants to have, and not of what about
 NO_SUBJECT = FILLER | MATERIAL | SHORT | NEWEST | OLDEST | LEAST_OF_ALL
 BETWEEN_THINGS = BETWEEN | JOINING | POINTED | AFTERWARDS
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One of the things that are refused: what its names mean, the other stems, or the ids of its title."""
-
-    names: tuple[tuple[Meaning, ...], ...]
-    others: tuple[str, ...]
-    ids: tuple[str, ...]
-    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +72,12 @@ class FacetParser:
     def __call__(self, question: Question) -> Facets:
         """The wishes in a question, and what it refuses."""
         question = as_typed(question)
-        short, newest, gone = mild(question.corrected)
+        short, newest, gone = mild(question)
         wanted, refused, unclear, refusing = self._read(question, gone | aside(question.corrected))
         kept = [at for at in range(len(question.stems)) if at not in gone | refusing]
         typed = {question.stems[at] for at in kept if not is_no_length(question.corrected, at)}
         since, until = years(question.stems, self.this_year(), asks=wanted.asks or len(kept) <= BRIEF // 2)
-        dated = bool(since or until)
+        oldest = is_oldest_first(question, kept)
         minutes = minutes_in(" ".join(question.corrected)) if typed & MINUTES else None
         short |= bool(typed & SHORT - MINUTES) or bool(minutes and minutes < LONG_ENOUGH)
         return Facets(
@@ -97,12 +87,14 @@ class FacetParser:
             short=short,
             minutes=minutes if short else None,
             newest=newest or is_newest_first(question, kept, wanted.things),
-            oldest=is_oldest_first(question, kept),
+            oldest=oldest,
             most=count_in(question.corrected, kept, wanted.things),
             material=bool(typed & MATERIAL) or asks_for_material(question.corrected),
             plural=wanted.plural,
             any_of_a_kind=wanted.any_of_a_kind,
-            rest=tuple(stem for stem in wanted.rest if _counts(stem) and not (dated and stem in LIMITS)),
+            rest=tuple(
+                stem for stem in wanted.rest if _counts(stem) and not ((since or until or oldest) and stem in LIMITS)
+            ),
             refused=refused,
             unclear_refusal=unclear,
         )
@@ -110,7 +102,7 @@ class FacetParser:
     def sought(self, question: Question) -> str:
         """What a message says without what it refuses; all of it where it does nothing but refuse."""
         question = as_typed(question)
-        _, _, gone = mild(question.corrected)
+        _, _, gone = mild(question)
         *_, refusing = self._read(question, gone)
         if not refusing:
             return question.text

@@ -19,7 +19,7 @@ COUNTS = {"one": 1, "two": 2, "coupl": 2, "three": 3, "few": 3, "four": 4, "five
 LIMITS = YOUNGER | ELDER | LAST | ONWARDS | frozenset(COUNTS)  # they say when only beside a date
 DATING = SINCE | UNTIL
 YEAR = re.compile(r"(?:19|20)\d\d")
-OPENING = frozenset("anything something whats more any some is ones".split())
+OPENING = frozenset("anything something whats more any some is ones no sorry actually".split())
 NEAR = 4  # words before a year that may say what it means
 
 Years = tuple[int | None, int | None]  # the first and the last, both included

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from knowledge.finding.gazetteer import Meaning
 from knowledge.finding.periods import ONWARDS
 from knowledge.text.normalise import words
 from knowledge.text.question import Question
@@ -57,6 +58,16 @@ SHORT_WORD = 3  # letters; one that is only alike may be many others
 NEXT_IN_LIST = 5  # words until the "or" of a list with commas
 
 Known = Callable[[int], int]  # from the place of a word to the end of the name that begins there; 0 where none does
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One of the things that are refused: what its names mean, the other stems, or the ids of its title."""
+
+    names: tuple[tuple[Meaning, ...], ...]
+    others: tuple[str, ...]
+    ids: tuple[str, ...]
+    plural: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +230,18 @@ def _goes_on(tokens: Sequence[str], known: Known, at: int) -> bool:
     return bool(after) and any(word in JOINING for word in tokens[after : after + NEXT_IN_LIST])
 
 
-def mild(typed: Sequence[str]) -> tuple[bool, bool, frozenset[int]]:
+def mild(question: Question) -> tuple[bool, bool, frozenset[int]]:
     """Whether "nothing too long" is short and "not an old one" is new: whether so, and the places of these words."""
+    typed, ends = question.corrected, breaks(question)
     short = newest = False
     gone: set[int] = set()
     for at, word in enumerate(typed):
         if word not in LONG | OLD or typed[at + 1 : at + 2] in (("ago",), ("enough",), ("term",), ("than",)):
             continue
-        start = at - 1
-        while start > at - 5 and start >= 0 and (typed[start] in BETWEEN or typed[start] in ("very", "so")):
+        start, first = at - 1, max((end for end in ends if end <= at), default=0)
+        while start > max(at - 5, first - 1) and (typed[start] in BETWEEN or typed[start] in ("very", "so")):
             start -= 1
-        if start >= 0 and typed[start] in NOTHING:
+        if start >= first and typed[start] in NOTHING:
             short, newest = short or word in LONG, newest or word in OLD
             gone |= set(range(start, at + 1))
     return short, newest, frozenset(gone)
