@@ -26,7 +26,8 @@ def say(snapshot: Snapshot) -> Say:
 @pytest.mark.parametrize(
     "typed",
     ["wrong", "rubbish", "that's not what i asked", "no thats wrong", "no, that's not right", "that is not the answer",
-     "you didn't answer my question", "still wrong sorry", "you've misunderstood", "not helpful", "useless answer"],
+     "you didn't answer my question", "still wrong sorry", "you've misunderstood", "not helpful", "useless answer",
+     "thats not it", "no use", "wrong lol"],
 )  # fmt: skip
 @pytest.mark.parametrize("asked", ["what is the wres", "how do we talk about race in the boardroom"])
 def test_who_says_that_an_answer_is_wrong_is_offered_others_and_a_person(say: Say, asked: str, typed: str) -> None:

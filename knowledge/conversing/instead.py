@@ -37,10 +37,10 @@ ASKED = (
 )
 AMISS = re.compile(  # of bad figures somebody may say that they are not good, or plainly wrong: these are no complaints
     rf"{OPENS}(?:{IS} )?(?:(?:a|the|all|still|totally|completely|absolutely|complete|total|utter|answering the) )*"
-    r"(?:wrong|incorrect|rubbish|nonsense|useless|garbage|irrelevant|bobbins"
-    rf"|not (?:really |quite |at all )?(?:{ASKED}|right|correct|(?:the|an) answer(?: to (?:my|the|our) question)?"
+    r"(?:wrong|incorrect|rubbish|nonsense|useless|garbage|irrelevant|bobbins|crap|pants|no (?:use|help)"
+    rf"|not (?:really |quite |at all )?(?:{ASKED}|right|correct|it|(?:the|an) answer(?: to (?:my|the|our) question)?"
     r"|helpful|useful|relevant|(?:my|the|our) question|answering (?:me|(?:my|the|our) question)))"
-    r"(?: (?:answer|question|one|thing|reply|again|sorry|at all|though|then|mate))*"
+    r"(?: (?:answer|question|one|thing|reply|again|sorry|at all|though|then|mate|lol))*"
     rf"|{OPENS}(?:(?:that|this|it|you) )?"
     r"(?:didnt|doesnt|does not|did not|havent|hasnt|have not|has not|dont|isnt|wasnt) "
     r"(?:(?:even|really|actually|quite) )?"
