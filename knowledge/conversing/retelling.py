@@ -25,7 +25,7 @@ ORDINALS = {name: at for at, name in enumerate("first second third fourth fifth 
 AFTER_ORDINALS = frozenset(["", *"one of point bit again in i please pls".split()])  # "last year" is no place
 FIGURES = (
     (re.compile(r"\b(?:how (?:many|much)|percent|percentage|share|rate|figure|ratio|number)\b"), re.compile(r"\d")),
-    (re.compile(r"\b(?:when|date|year|deadline)\b"), re.compile(r"\b(?:19|20)\d\d\b")),
+    (re.compile(r"\b(?:when|dates?|years?|deadlines?)\b"), re.compile(r"\b(?:19|20)\d\d\b")),
 )
 MOST = 3  # words that are explained at a time
 LITTLE = 5  # words of a sentence that needs the next one
@@ -204,6 +204,14 @@ def point(answerable: Answerable, question: Question) -> tuple[str, ...]:
         if numbered or (points and location < len(points)):
             return tuple(numbered) or (points[location],)
     return ()
+
+
+def core(answerable: Answerable) -> tuple[str, ...]:
+    """All of what was shown where that is little, else the points of it, else its heart."""
+    lines = _lines(answerable)
+    points = [line for line in lines if line.startswith(BULLET)]
+    few = lines if len(lines) <= MOST else points or [heart(told(answerable))]
+    return tuple(line.removeprefix(BULLET) for line in few)
 
 
 def _lines(answerable: Answerable) -> list[str]:
