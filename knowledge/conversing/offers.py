@@ -33,7 +33,21 @@ AFTER_NO = (
     rf"(?:{THANKS}|for now|not now|not today|just now|im (?:fine|ok|good)|i am (?:fine|ok|good)|thats (?:all|fine)"
     r"|that is (?:all|fine)|maybe later|later)"
 )
+TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
+LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
+REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
 HELPERS = r"(?:them|one|one of them|someone|somebody|anyone|anybody|a (?:person|human|real person))"
+FOR_HELP = re.compile(
+    r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|thank you|yes|no) )*(?:"
+    r"(?:who|whom)(?: else)?(?: (?:do|can|should|could|shall|would) i)? (?:ring|call|phone|text|tell|contact|turn to"
+    r"|(?:talk|speak) (?:to|with))(?: (?:first|about (?:it|this|that)))?"
+    r"|wh(?:at|ere) (?:do|can|should|could|shall|am) i (?:do|go|turn|supposed to do)|what (?:now|next)"
+    r"|(?:(?:is|are) there|have you got|do you have|what s|whats|what is|give me|can i have|send me)"
+    r"(?: (?:a|an|the|any|some|their))? (?:(?:phone|telephone|free|confidential) )*(?:numbers?|helplines?|phone lines?)"
+    rf"|(?:can|could|may|how (?:do|can)) i (?:(?:talk|speak) (?:to|with)|reach|contact|ring|call|get hold of) {HELPERS}"
+    r"|(?:please )?(?:can you |could you )?help(?: me)?|i need (?:help|someone to talk to)"
+    r")(?: (?:then|now|please|pls|right now|today|tonight|though|about (?:it|this|that)))*"
+)
 FORGET = (
     r"(?:(?:forget|drop|scrap|skip|ignore|cancel|leave)(?: about)? "
     r"(?:it|that|this|(?:my|the|that) (?:last )?(?:question|message))"
@@ -48,22 +62,8 @@ FORGETS = re.compile(
 )
 TALKS = re.compile(
     r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|yes|no) )*"
-    rf"(?:can|could|may|how (?:do|can)) i (?:talk|speak) (?:to|with) {HELPERS}"
+    rf"(?:can|could|may|how (?:do|can)) i (?:talk|speak) (?:to|with) (?:{HELPERS}|a (?:person|human|real person))"
     r"(?: (?:then|now|please|pls|today|instead|though|about (?:it|this|that)))*"
-)
-TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
-LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
-REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
-FOR_HELP = re.compile(
-    r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|thank you|yes|no) )*(?:"
-    r"(?:who|whom)(?: else)?(?: (?:do|can|should|could|shall|would) i)? (?:ring|call|phone|text|tell|contact|turn to"
-    r"|(?:talk|speak) (?:to|with))(?: (?:first|about (?:it|this|that)))?"
-    r"|wh(?:at|ere) (?:do|can|should|could|shall|am) i (?:do|go|turn|supposed to do)|what (?:now|next)"
-    r"|(?:(?:is|are) there|have you got|do you have|what s|whats|what is|give me|can i have|send me)"
-    r"(?: (?:a|an|the|any|some|their))? (?:(?:phone|telephone|free|confidential) )*(?:numbers?|helplines?|phone lines?)"
-    rf"|(?:can|could|may|how (?:do|can)) i (?:(?:talk|speak) (?:to|with)|reach|contact|ring|call|get hold of) {HELPERS}"
-    r"|(?:please )?(?:can you |could you )?help(?: me)?|i need (?:help|someone to talk to)"
-    r")(?: (?:then|now|please|pls|right now|today|tonight|though|about (?:it|this|that)))*"
 )
 PICKS = re.compile(
     r"(?:(?:please|no|yes|ok|i mean|i meant|open|show|show me|see|read|choose|pick|option|number|item|give me|the"
