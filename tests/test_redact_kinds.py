@@ -122,7 +122,6 @@ def test_a_detail_that_hides_in_a_word_or_a_code_is_cut(question: str, kept: str
         "the plan was out to our board in May",
         "is there a blog on wres2024 results",
         "our facebook account is called something, should we post",
-        "what did Fuller recommend",
         "is depression among black staff measured",
         "our gap stands at 32.",
         "plan (b 2030) for race",
