@@ -146,6 +146,24 @@ def test_who_asks_whom_to_reach_after_telling_of_harm_gets_all_who_can_help(snap
     assert conversations.ask((1, 2), text).reply.text != more.text
 
 
+@pytest.mark.parametrize("text", ["who can i call", "help", "give me a number", "can i talk to someone"])
+def test_who_asks_so_after_telling_of_despair_reads_first_of_those_who_save_lives(
+    snapshot: Snapshot, text: str
+) -> None:
+    conversations = Conversations(lambda: snapshot, lambda: 0.0)
+    first = conversations.ask((1, 1), "i want to die").reply.text
+    for _ in range(2):
+        again = conversations.ask((1, 1), text).reply.text
+        assert again.startswith(first)
+        assert [number for number in ("999", "111", "116 123") if number not in again] == []
+
+
+def test_who_then_wants_the_team_gets_the_team(snapshot: Snapshot) -> None:
+    conversations = Conversations(lambda: snapshot, lambda: 0.0)
+    conversations.ask((1, 1), DIRECT[1])
+    assert conversations.ask((1, 1), "can i speak to a person").reply.outcome == "contact"
+
+
 def test_another_question_after_telling_of_harm_is_answered(snapshot: Snapshot) -> None:
     conversations = Conversations(lambda: snapshot, lambda: 0.0)
     conversations.ask((1, 1), DIRECT[1])

@@ -128,3 +128,18 @@ def test_what_somebody_means_by_a_word_narrows_no_list(snapshot: Snapshot, befor
 )
 def test_who_vents_is_not_asked_what_to_leave_out(snapshot: Snapshot, text: str) -> None:
     assert "what to leave out" not in conversation(snapshot)(text).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "id_"),
+    [
+        ("sorry, discrimination", "term-discrimination"),
+        ("oh, wres deadline", "wres-calendar"),
+        ("actually, racist abuse from patients", "racist-abuse-from-patients"),
+        ("no - racist incident on ward", "supporting-a-colleague-after-racism"),
+        ("sorry: ethnicity pay gap reporting mandatory", "pay-gap-reporting-law"),
+    ],
+)
+def test_a_question_of_its_own_is_no_correction_of_a_list(say: Say, asked: str, id_: str) -> None:
+    say("podcasts on allyship")
+    assert say(asked).match.id == id_

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pytest
 from telegram import Bot
 
+from bot.store.store import StoreError
 from handlers.intake.posting import LOOK_SECONDS, Posting
 from tests.phone import Wire
 from tests.telegram_server import Json, Refusal, TelegramServer
@@ -25,6 +26,7 @@ class Watch:
     server: TelegramServer = field(default_factory=TelegramServer)
     told: list[str] = field(default_factory=list)
     now: float = 0.0
+    fails: Exception | None = None
 
     @property
     def url(self) -> str:
@@ -54,6 +56,8 @@ class Watch:
             before.pop(0)()
 
         async def tell(key: str) -> None:
+            if self.fails:
+                raise self.fails
             self.told.append(key)
 
         bot = Bot("42:T", request=Wire(self.server), get_updates_request=Wire(self.server))
@@ -92,6 +96,12 @@ async def test_somebody_who_moves_it_again_and_again_is_told_of_once_an_hour() -
     watch = Watch()
     await watch.looks(*[watch.moved] * int(3900 / LOOK_SECONDS))
     assert watch.told == ["webhook_moved"] * 2
+
+
+async def test_a_store_that_refuses_while_it_is_told_ends_nothing() -> None:
+    watch = Watch(fails=StoreError("the database is read-only"))
+    await watch.looks(watch.moved, watch.moved)
+    assert (watch.url, len(watch.server.called("setWebhook"))) == (OURS, 3)
 
 
 async def test_a_look_that_fails_is_made_the_next_time() -> None:

@@ -40,6 +40,13 @@ NAMES_THAT_ARE_WORDS = [
     ("what if will refuses to come?", "what if [name] refuses to come?"),
 ]
 NAMES_IN_LISTS = [
+    ("Martha and Alexis do the rota", "[name] and [name] do the rota"),
+    ("Bradley and Amos ignore our network", "[name] and [name] ignore our network"),
+    ("did Martha resign", "did [name]"),
+    ("Ask Heather about it", "Ask [name] about it"),
+    ("my mentor was jasmine", "my mentor was [name]"),
+    ("Coral wants a report", "[name] wants a report"),
+    ("I got Hutton findings on my grievance", "I got [name] findings on my grievance"),
     ("met Comfort, Adwoa and Innocent last week", "met [name], [name] and [name] last week"),
     ("Temi, Princess & Rose all applied", "[name], [name] & [name] all applied"),
     ("Xiao-Li, Hui-Min and Bong-Bong left", "[name], [name] and [name] left"),
@@ -47,6 +54,8 @@ NAMES_IN_LISTS = [
     ('his badge says "Ken" because nobody can say Kehinde', 'his badge says "[name]" because nobody can say [name]'),
 ]
 AGES = [
+    ("I am 45-ish and tired", "I am [age]-ish and tired"),
+    ("Jola is 63 years and at home", "[name] is [age] years and at home"),
     ("why was Femi (b. 1968) never asked", "why was [name] (b. [date of birth]) never asked"),
     ("29, always too young for the pool, Femi Ade", "[age], always too young for the pool, [name]"),
     ("he's pushing 60 and waits", "he's pushing [age] and waits"),
@@ -109,6 +118,10 @@ def test_a_detail_that_hides_in_a_word_or_a_code_is_cut(question: str, kept: str
 @pytest.mark.parametrize(
     "question",
     [
+        "the report is out to the board",
+        "the plan was out to our board in May",
+        "is there a blog on wres2024 results",
+        "our facebook account is called something, should we post",
         "is depression among black staff measured",
         "our gap stands at 32.",
         "plan (b 2030) for race",

@@ -251,3 +251,11 @@ async def test_a_change_of_what_was_no_reply_is_not_passed_on_and_staff_are_told
     (told,) = await at.staff.edit("We contact you on Monday")
     assert told.text == at.assistant.services.say("edit_not_sent")
     assert "on Monday" not in str(heard(at.leader)) + stored(at)
+
+
+async def test_a_live_location_that_moves_is_told_of_once_at_most(at: Office) -> None:
+    await at.send("Where do we meet?")
+    place = {"latitude": 51.5, "longitude": -0.1, "live_period": 900, "horizontal_accuracy": 5.0}
+    await at.answer("", at.cards()[0], location=place)
+    for step in range(3):
+        assert await at.staff.edit("", location={**place, "latitude": 51.5 + step}) == []

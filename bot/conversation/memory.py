@@ -95,8 +95,10 @@ class Conversations:
         if longer := self._in_other_minutes(who, snapshot, turn, text):
             return longer
         label = snapshot.knowledge.wording["more_help_button"].casefold()
-        if turn.further and (label == text.strip(" .!?").casefold() or takes(text) or reaches_out(text)):
+        if turn.further and (label == text.strip(" .!?").casefold() or takes(text)):
             return self.more_help(turn.further)
+        if turn.further and reaches_out(text):
+            return self.more_help(turn.further, again=True)
         outcome, memory = understood(snapshot, text, turn.in_force(snapshot.knowledge), self._now())
         chosen = memory.question == turn.memory.question  # it is still about what the minutes were said of
         minutes = minutes_in(text) or (minutes_in(memory.question) if chosen else None)
@@ -223,10 +225,13 @@ class Conversations:
         """Who can help somebody in harm or distress, as was heard where it was."""
         return self._replied(who, self._snapshot(), heard or Support(Match()), Memory(reader=self._reader(who)), 0)
 
-    def more_help(self, case: SupportCase) -> Answer:
-        """All others who can help, after a reply to that case; what somebody had asked before goes on after it."""
-        snapshot = self._snapshot()
-        return Answer(Replies(snapshot.knowledge).more_help(case), Support(Match(), case))
+    def more_help(self, case: SupportCase, *, again: bool = False) -> Answer:
+        """All others who can help, after a reply to that case; what somebody had asked before goes on after it.
+
+        `again`: below those who were named.
+        """
+        replies = Replies(self._snapshot().knowledge)
+        return Answer(replies.more_help(case, again=again), Support(Match(), case))
 
     def forget(self, who: Who) -> None:
         """Forget what somebody was told, so that their next message begins anew."""

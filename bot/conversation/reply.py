@@ -276,9 +276,11 @@ class Replies:
         below = self._care.below(answerable) if isinstance(answerable, Entry) else []
         return words in below or self._care.reaches(words)
 
-    def more_help(self, case: SupportCase) -> Reply:
-        """All who can help beyond those whom the reply to a case names."""
-        return Reply("support", Match(), spelled_out(self._care.rest(case), self.knowledge))
+    def more_help(self, case: SupportCase, *, again: bool = False) -> Reply:
+        """All who can help beyond those whom the reply to a case names; `again`: below these."""
+        first = [self._care(Support(Match(), case))] if again else []
+        text = "\n\n".join([*first, self._care.rest(case)])
+        return Reply("support", Match(), spelled_out(text, self.knowledge))
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""

@@ -20,6 +20,8 @@ A_WORK = frozenset(
     "training recommendations findings reports inquiries laws".split()
 )  # "the Messenger review"
 
+A_REPORT = frozenset("report review inquiry enquiry".split())
+ON_REPORTS = A_REPORT | frozenset("reports reviews inquiries recommend recommended recommendations lessons".split())
 BEFORE_A_PUBLIC_NAME = frozenset("by did professor prof lord lady dame sir king st saint".split())
 
 
@@ -55,7 +57,9 @@ class Known:
     def covered(self, read: Sequence[Word], common: Callable[[Word], bool], *, private: bool) -> set[int]:
         """The words that are part of a public name; a family name alone is not where something `private` is told."""
         small = [word.small for word in read]
-        several = len(REPORTS.intersection(small)) > 1 or len(small) == 1
+        on_reports = not private and not ON_REPORTS.isdisjoint(
+            small
+        )  # "what did Fuller recommend", "lessons from Ockenden"
         covered: set[int] = set()
         for number, word in enumerate(small):
             after = small[number + 1] if number + 1 < len(small) and not read[number].ends else ""
@@ -70,7 +74,9 @@ class Known:
             public = (
                 word in self._surnames and not private and (word not in GIVEN_TOO or before in BEFORE_A_PUBLIC_NAME)
             )
-            public = public or (word in REPORTS and (after in A_WORK or (not private and (several or before == "did"))))
+            public = public or (
+                word in REPORTS and (on_reports or after in A_REPORT or (after in A_WORK and not private))
+            )
             if public and not (number and self._may_be_given(read[number - 1], common)):
                 covered.add(number)
         return covered

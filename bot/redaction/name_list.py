@@ -68,9 +68,9 @@ MOSTLY_WORDS = frozenset(
     fowler franklin gasser gill graham grant gray harper hazel holly holt iris ivy jack jade jay jean jerry jess joey
     ken kern kirk lam lester lily lin lincoln loos mandy marina mark martin max mercer mike mona morris nan nick norm
     olive otto palmer pam pat petit pollard rad rand ray rex rob robin rosario rosemary ruby sandy sol sola sue tang
-    terry tiffany tom tony toby vera victor vida viola violet wade weber webster wesley hyacinth marigold jasmine
-    heather primrose clover fern laurel camellia dahlia blossom bonnie kitty teddy buddy sonny temperance amity phoenix
-    raven wren birdie coral jasper opal topaz emerald rusty goldie savannah
+    terry tiffany tom tony toby vera victor vida viola violet wade weber webster wesley hyacinth marigold primrose
+    clover fern laurel camellia dahlia blossom teddy buddy sonny temperance amity phoenix wren birdie coral jasper opal
+    topaz emerald rusty goldie
     """.split()
 )
 # A capital says nothing about these: times, places, peoples; they are names beside another name only.
@@ -89,11 +89,7 @@ VIRTUES = frozenset(
 )  # given names that are words, of which two side by side are people
 # Given names among all these, which are people where only people stand.
 GIVEN = (VIRTUES - {"goodness"}).union(
-    MOSTLY_WORDS
-    - set(
-        "fern laurel coral rusty blossom phoenix heather clover emerald brent chester lincoln costa mercer "
-        "norm sol gill lam kern collet rand rad loos".split()
-    ),
+    MOSTLY_WORDS - set("brent chester lincoln costa mercer norm sol gill lam kern collet rand rad loos".split()),
     """
     will bill rich drew dean art amber april archer august autumn bliss carter chance chandler charity chase chelsea
     cherry christian clay cliff crystal dawn dick earl earnest eve florence ford frank gene georgia ginger guy heath
@@ -165,13 +161,10 @@ BODIES = (
 # After whom reports, inquiries, laws and trainings are called, beside a word for one.
 REPORTS = frozenset(
     """
-    browne fenton ockendon keogh
-    francis kirkup ockenden mcgowan messenger lampard darzi marmot macpherson kerslake fuller hewitt carter keogh
-    berwick cavendish lammy casey parker sewell mcgregor-mcgregor nolan paterson shipman bichard laming donaldson
-    angiolini scarman swann timpson williams parekh wessely dash naylor stevenson farmer hodges cumberlege thirlwall
-    amos letby bristol hillsborough grenfell saville chilcot leveson hutton winsor wachter augar cass levy cullen
-    alexis climbie clywch morecambe staffs beech sturrock kark kline ryder bradley tomlinson allitt brook martha
-    mcpherson boorman topol penrose
+    angiolini berwick bichard boorman casey cavendish chilcot climbie cumberlege darzi donaldson fenton francis fuller
+    grenfell hewitt hillsborough kark kerslake kirkup kline lammy lampard laming letby leveson macpherson marmot mcgowan
+    mcpherson messenger morecambe nolan ockenden ockendon parekh paterson saville scarman sewell shipman swann thirlwall
+    timpson topol wachter wessely winsor
     """.split()
 )
 

@@ -42,8 +42,8 @@ LONG_AGO = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1(?:19[2-9]\d|200\d)\b")  # in f
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 YEARS = rf"(?:1[6-9]|[2-9]\d|{TENS})"
 NOT_YEARS = (
-    r"(?!\w|-\w|[.,:/]\d| ?(?:%|per\b|percent|points?|of\b|out\b|people|staff|members|months?|weeks?|days?|hours?|minutes?|mins"
-    r"|pages?|trusts?|boards?|questions?|indicators?|nurses|percentage|times|years?'?(?! (?:old|of age)\b)))"
+    r"(?!\w|-(?!ish\b|odd\b|something\b)\w|[.,:/]\d| ?(?:%|per\b|percent|points?|of\b|out\b|people|staff|members|months?|weeks?|days?|hours?|minutes?|mins"
+    r"|pages?|trusts?|boards?|questions?|indicators?|nurses|percentage|times|years?\b'?(?! (?:old|of age|and)\b)))"
 )
 ABOUT = r"(?:(?:only|just|now|nearly|over|almost|pushing|about|already|still|not yet|going on|coming up to|well over|barely|at least|rising|approaching|past) ){0,2}"
 SOMEBODY = (
@@ -52,7 +52,7 @@ SOMEBODY = (
 )
 DECADES = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0'?s)"
 AGES = (
-    rf"\b(?P<a>{YEARS})(?:[ -]?(?:years?|yrs?)[ -]?(?:old|of age|young)\b| ?y/?o\b| ?y\.o\.)",
+    rf"\b(?P<a>{YEARS})(?:[ -]?(?:years?|yrs?)'?[ -]?(?:old|of age|young)\b| ?y/?o\b| ?y\.o\.)",
     (
         rf"(?<!\w)(?:i'?m|i am|s?he(?: is|'s|s| was| turns| turned)|who is|who's|whos|who was|i was|being|(?:i|s?he|\[name\])(?: will|'ll|'d|ll) be|aged?|turns|turned|turning"
         rf"|\[name\](?:,|'s)?(?: who)?(?: is|'s| was| at| aged?| turns| turned| hits)?|{SOMEBODY} (?:of|aged|who(?:'s| is| was)|\()|\bmy {SOMEBODY} (?:is|was|turns|turned))(?: |(?<=\()){ABOUT}(?P<b>{YEARS}){NOT_YEARS}"

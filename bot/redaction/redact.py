@@ -69,7 +69,7 @@ CALLED_HANDLE = re.compile(
     r"[\w.]*[_.\d]\w[\w.]*|\b[A-Za-z]+_\w+)"
 )
 PLATFORM = re.compile(
-    r"\b(?:tik ?tok|twitter|insta(?:gram)?|facebook|fb|reddit|snap(?:chat)?|youtube|threads|linkedin|bluesky|mumsnet|glassdoor|discord|twitch|social media|socials?|posts?|posting|tweet(?:s|ed|ing)?|vlog|blog)\b",
+    r"\b(?:tik ?tok|twitter|insta(?:gram)?|facebook|fb|reddit|snap(?:chat)?|youtube|threads|linkedin|bluesky|mumsnet|glassdoor|discord|twitch|social media|socials?|tweet(?:s|ed|ing)?|vlog|post(?:s|ed)? (?:by|from))\b",
     re.IGNORECASE,
 )
 A_USER = re.compile(
@@ -77,7 +77,7 @@ A_USER = re.compile(
     re.IGNORECASE,
 )
 SAID_USER = re.compile(
-    r"\b(?:u/|(?:user ?name|handle|account|profile|user)(?: name)?(?: is| called| named|:)+ ?[\"“'(@]?)(?!(?:an?|the|not|my|our|for|on|in|to|it|is|private|anonymous|public|run|called)\b)(\w[\w.-]{3,40})",
+    r"\b(?:u/|(?:user ?name|handle|account|profile|user)(?: name)?(?: is| called| named|:)+ ?[\"“'(@]?)(?!(?:an?|the|not|my|our|for|on|in|to|it|is|private|anonymous|public|run|called|something|someone|whatever)\b)(\w[\w.-]{3,40})",
     re.IGNORECASE,
 )
 OF_A_TRUST = frozenset(["[organisation]", "[ward]"])

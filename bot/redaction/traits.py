@@ -117,7 +117,8 @@ PARTNER = re.compile(
     re.IGNORECASE,
 )
 CAME_OUT = re.compile(
-    r"\b(?:is|was|isn't|isnt|as|being|came|not|and|hes|shes|he's|she's|i'm|im) (?P<trait>out)(?= (?:at work|to (?:everyone|(?:her|his|my|our|the) (?:team|manager|colleagues|ward|boss|family|staff|board))|as (?:gay|a |trans|bi|\[))\b)",
+    r"(?:(?:\[(?:name|role)\]|\b(?:s?he|i|who))(?:'s)? (?:is|was|isn't|isnt|wasn't|am|came|being|has been|not)|\b(?:hes|shes|he's|she's|i'm|im|who's))"
+    r"(?: (?:not|never|also|now|and))? (?P<trait>out)(?= (?:at work|to (?:everyone|(?:her|his|my|our|the) (?:team|manager|colleagues|ward|boss|family|staff|board))|as (?:gay|a |trans|bi|\[))\b)",
     re.IGNORECASE,
 )
 

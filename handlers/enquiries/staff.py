@@ -92,7 +92,13 @@ async def relay_edit(update: Update, context: Context) -> None:
     def work(store: Store) -> None:
         if not store.inbox.handled(update.update_id) or team(context, store).rewrite(part):
             return
-        if answered and answers_card(message, store) and (post := store.posts.at(target.chat, answered.message_id)):
+        said = message.text or message.caption  # a live location moves by edits
+        if (
+            said
+            and answered
+            and answers_card(message, store)
+            and (post := store.posts.at(target.chat, answered.message_id))
+        ):
             team(context, store).too_late(post, part)
 
     if await _acts(update, context, target):

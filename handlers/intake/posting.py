@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.store.store import StoreError
 from handlers.intake.polling import ALLOWED_UPDATES, TELL_AGAIN, nobody
 
 log = logging.getLogger(__name__)
@@ -48,8 +48,12 @@ class Posting:
         """Look until this is cancelled; what Telegram does not answer is looked at the next time."""
         while True:
             await self._pause(LOOK_SECONDS)
-            with contextlib.suppress(TelegramError):
+            try:
                 await self._look()
+            except TelegramError:
+                continue
+            except StoreError as error:
+                log.error("%s", error)  # noqa: TRY400 - the sentence says it all
 
     async def _look(self) -> None:
         if (await self._bot.get_webhook_info()).url == self._url:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from knowledge.deciding.decision import decide
-from knowledge.deciding.outcome import Listed, Memory, Support
+from knowledge.deciding.outcome import Answered, Listed, Memory, Support
 from knowledge.finding.facets import ALL_BOARD, Facets, Reader, Unwanted
 from knowledge.finding.finder import Utterance
 from knowledge.finding.order import of_reader
@@ -26,7 +26,7 @@ from knowledge.text.vocabulary import stems
 Way = Literal["shorter", "newer", "formats", "role", "reader"]
 WAYS: tuple[Way, ...] = ("shorter", "newer", "formats", "role", "reader")
 FEWEST = 2  # resources; a list of one has no other way
-SORRY = r"(?:no+|nope|nah|sorry|oops|oh|wait|hang on|hold on|my mistake|apologies)"
+SORRY = r"(?:no+|nope|nah|sorry|oops|oh no|(?:oh )?wait|hang on|hold on|my mistake|apologies)"
 MEANT = (
     r"(?:(?:i|we) (?:actually )?(?:meant?|said|was after|wanted)|make (?:that|it)"
     r"|(?:that )?should (?:have )?(?:be|been|said|say))"
@@ -114,17 +114,26 @@ def corrected(
     if not opened or not typed or len(typed) > MOST_WORDS or NO_NAME & {*typed}:
         return text, memory
     message = utterance(meant)
-    if isinstance(decide(message.alone, knowledge).outcome, Support):
+    alone, says_meant = decide(message.alone, knowledge).outcome, SAYS_MEANT.search(opened[0])
+    if isinstance(alone, Support):
         return text, memory
     facets = message.facets.named_once
     if facets.only_wishes:
         return meant, memory
+    if isinstance(alone, Answered) and (facets.rest or not facets.topics) and not says_meant:
+        return text, memory  # a question of its own: "oh, wres deadline"
     kept = _kept(memory.facets, facets, knowledge)
-    if not kept or not (facets.topics or SAYS_MEANT.search(opened[0])):
+    if not kept or not (facets.topics or says_meant):
         return text, memory
     asked = f"{kept} on {meant}"
-    listed = isinstance(decide(utterance(asked).alone, knowledge).outcome, Listed)
-    return (asked if listed else meant), Memory(reader=memory.reader)
+    listed = decide(utterance(asked).alone, knowledge).outcome
+    met = isinstance(listed, Listed) and (says_meant or _is_about(listed.recommendation, facets.topics))
+    return (asked if met else meant), Memory(reader=memory.reader)
+
+
+def _is_about(recommendation: Recommendation, topics: Collection[str]) -> bool:
+    """Is something of the list about one of these topics, and is it no list of the mere kind?"""
+    return any(not set(topics).isdisjoint(resource.topics) for resource in recommendation.page(0))
 
 
 def by_them(question: Question, facets: Facets, memory: Memory, knowledge: Knowledge) -> Facets:

@@ -36,7 +36,7 @@ AFTER_NO = (
 TAKES = re.compile(rf"{BEFORE}{YES}(?: {AFTER_YES})*")
 LEAVES = re.compile(rf"{BEFORE}{NO}(?: {AFTER_NO})*")
 REFUSES = re.compile(r"(?:(?:oh|um|er|well) )*(?:no|nope|nah|nay)(?: (?:no|sorry|sry))*")
-HELPERS = r"(?:them|one|one of them|someone|somebody|anyone|anybody|a (?:person|human|real person))"
+HELPERS = r"(?:them|one|one of them|someone|somebody|anyone|anybody)"  # and no "person", who is the team's
 FOR_HELP = re.compile(
     r"(?:(?:so|ok|and|but|please|then|um|oh|thanks|thank you|yes|no) )*(?:"
     r"(?:who|whom)(?: else)?(?: (?:do|can|should|could|shall|would) i)? (?:ring|call|phone|text|tell|contact|turn to"

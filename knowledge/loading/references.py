@@ -67,9 +67,11 @@ def check_references(
         if ids is None or reference.id in ids or reference.id in unsound:
             continue
         defined_in = DEFINED_IN[reference.kind]
+        if any(kind in unread for kind in defined_in):
+            continue
         if file := findings.emptied.get(defined_in[0] if defined_in else ""):
             _emptied(file, reference, findings)
-        elif not any(kind in unread for kind in defined_in):
+        else:
             what = f"unknown {IN_WORDS.get(reference.kind, reference.kind)} {quoted(reference.id)}"
             problem = Problem(reference.file, reference.line, what + suggestion(reference.id, ids))
             findings.unknown[problem] = reference
