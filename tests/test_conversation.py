@@ -143,3 +143,9 @@ def test_who_vents_is_not_asked_what_to_leave_out(snapshot: Snapshot, text: str)
 def test_a_question_of_its_own_is_no_correction_of_a_list(say: Say, asked: str, id_: str) -> None:
     say("podcasts on allyship")
     assert say(asked).match.id == id_
+
+
+@pytest.mark.parametrize("typed", ["got it", "got it thanks"])
+def test_who_has_understood_is_shown_nothing_else(say: Say, typed: str) -> None:
+    say("podcasts on allyship")
+    assert say(typed).outcome == "social"

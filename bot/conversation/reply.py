@@ -278,9 +278,8 @@ class Replies:
 
     def more_help(self, case: SupportCase, *, again: bool = False) -> Reply:
         """All who can help beyond those whom the reply to a case names; `again`: below these."""
-        first = [self._care(Support(Match(), case))] if again else []
-        text = "\n\n".join([*first, self._care.rest(case)])
-        return Reply("support", Match(), spelled_out(text, self.knowledge))
+        parts = [*([self._care(Support(Match(), case))] if again else []), self._care.rest(case)]
+        return Reply("support", Match(), spelled_out("\n\n".join(parts), self.knowledge))
 
     def contact(self) -> str:
         """How a person is reached, from contact.yaml."""

@@ -130,11 +130,11 @@ class RetoldWords:
     def already(self, outcome: Brief) -> str:
         """That it stands in the last reply, and where; of a list by date, that there is nothing beyond its first."""
         about, resource = self._knowledge.by_id[outcome.about].label, self._knowledge.resource(outcome.about)
-        if outcome.what != "shown_already":
+        if outcome.what != "shown_in_part":
             return self._say(outcome.what, about=about, when=spoken_date(resource.date) if resource else "")
         named = f"{about} ({self._described.kind(resource)})" if resource else about
         lines = [f"- {line}" for line in outcome.lines]
-        return "\n".join([self._say("shown_in_part" if lines else "shown_already", about=named), *lines])
+        return "\n".join([self._say("shown_in_part", about=named), *lines])
 
     def _to_forward(
         self, shown: Sequence[Answerable], resources: Sequence[Resource]

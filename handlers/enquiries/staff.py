@@ -92,9 +92,9 @@ async def relay_edit(update: Update, context: Context) -> None:
     def work(store: Store) -> None:
         if not store.inbox.handled(update.update_id) or team(context, store).rewrite(part):
             return
-        said = message.text or message.caption  # a live location moves by edits
+        words = message.text or message.caption  # a live location moves by edits
         if (
-            said
+            words
             and answered
             and answers_card(message, store)
             and (post := store.posts.at(target.chat, answered.message_id))

@@ -104,6 +104,7 @@ SEEN = re.compile(  # what was shown is known, or of no use: of resources alone,
     r"|what (?:i|we) (?:asked(?: for)?|wanted|want|need|needed|meant|was after|am after))|no (?:help|use|good))"
     r"(?: (?:to (?:me|us)|at all|really|thanks|sorry))*"
 )
+UNDERSTOOD = re.compile(r"(?:[a-z]+ )?(?:i )?(?:got|know|knew|heard|read) (?:it|that|this)(?: (?:now|thanks|ta))*")
 READING = re.compile(  # after an answer: what it names, and others
     r"(?:(?:ok|and|so|thanks|is there|have you|do you have|got|any|some|anything|something|good|what|can i|could i|should i|to|give me"
     r"|show me|send me|further|useful|i can|i could|more) )+(?:read|reading|resources?|materials?)"
@@ -207,7 +208,8 @@ def refers_wholly(question: Question, memory: Memory, knowledge: Knowledge) -> b
 def _has_no_use(question: Question, memory: Memory, knowledge: Knowledge) -> bool:
     """Does it only say that the resources which were shown are known, or are not what was asked for?"""
     resources = memory.recommendation or knowledge.resource(next(iter(memory.ids), ""))
-    return bool(resources) and SEEN.fullmatch(" ".join(question.tokens)) is not None
+    typed = " ".join(question.tokens)
+    return bool(resources) and SEEN.fullmatch(typed) is not None and not UNDERSTOOD.fullmatch(typed)
 
 
 def _fact(typed: str) -> FollowUp | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.conversing.offers import chosen, others, picks
-from knowledge.conversing.retelling import core, passage, point
+from knowledge.conversing.retelling import point
 from knowledge.deciding.decision import decide
 from knowledge.deciding.outcome import (
     Already,
@@ -24,12 +24,10 @@ from knowledge.finding.finder import Finder, Utterance
 from knowledge.finding.finding import Match
 from knowledge.model import Answerable, Entry, Knowledge, SupportRoutes
 from knowledge.text.amounts import minutes_in
-from knowledge.text.function_words import POINTERS
 from knowledge.text.question import Question
 from knowledge.text.sentences import stands_alone
 
 MOST = 3  # that are offered
-FEW = 2  # words, of which none says what else is wished: "from what?"
 LIKELY = 0.02  # what it may have been instead
 OPENS = r"(?:(?:no|nope|nah|sorry|but|well|oh|er|um|hm|hmm|actually|still|ugh) )*"
 IS = r"(?:(?:that|this|it|the answer|your answer)(?: is| was|s)|thats|its|youre|you are|you got (?:that|it|me)|what)"
@@ -115,10 +113,8 @@ class Instead:
             return None
         beside = outcome.others if isinstance(outcome, Answered) else outcome.ids
         ids = tuple(dict.fromkeys(id_ for id_ in (*beside, *self._beside(memory)) if id_ not in memory.ids))[:MOST]
-        points_at_it = bool(POINTERS & {*question.tokens}) or len(question.tokens) <= FEW
-        lines = named or passage(shown, question) or (core(shown) if points_at_it else ())
         match = outcome.match if isinstance(outcome, Answered) else Match(shown.id, outcome.match.confidence)
-        return None if again and not lines else Brief(match, "shown_already", shown.id, lines, ids)
+        return Brief(match, "shown_in_part", shown.id, named, ids) if named else None
 
     def _is_new(self, question: Question, shown: Answerable) -> bool:
         """Does it ask for something of its own, or may it be somebody's who was told what to do about harm?"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,16 +16,11 @@ from knowledge.quality.abbreviations import ABBREVIATION, EVERYDAY, long_form
 from knowledge.ranking.phrasings import told
 from knowledge.text.normalise import clean, sentences, words
 from knowledge.text.question import Question
-from knowledge.text.sentences import subjects
-from knowledge.text.vocabulary import Synonyms, stems
+from knowledge.text.vocabulary import Synonyms
 
 BULLET = "- "
 ORDINALS = {name: at for at, name in enumerate("first second third fourth fifth sixth seventh".split())} | {"last": -1}
 AFTER_ORDINALS = frozenset(["", *"one of point bit again in i please pls".split()])  # "last year" is no place
-FIGURES = (
-    (re.compile(r"\b(?:how (?:many|much)|percent|percentage|share|rate|figure|ratio|number)\b"), re.compile(r"\d")),
-    (re.compile(r"\b(?:when|dates?|years?|deadlines?)\b"), re.compile(r"\b(?:19|20)\d\d\b")),
-)
 MOST = 3  # words that are explained at a time
 LITTLE = 5  # words of a sentence that needs the next one
 EXAMPLE = "case-study"
@@ -179,22 +173,6 @@ def heart(text: str) -> str:
     return " ".join([first, *others[:1]]) if len(words(first)) <= LITTLE else first
 
 
-def passage(answerable: Answerable, question: Question) -> tuple[str, ...]:
-    """The few lines of what was shown that a message asks for: the third of its points, or what has most of its words.
-
-    Where no word of it stands there, "how many" asks for what has figures, and "when" for what has a year.
-    """
-    lines = _lines(answerable)
-    about = subjects(question.stems)
-    shared = [len(about & {*stems(words(line))}) for line in lines]
-    best = [line for line, count in zip(lines, shared, strict=True) if count and count == max(shared)]
-    sign = next((sign for asks, sign in FIGURES if asks.search(" ".join(question.corrected))), None)
-    if sign is not None:
-        best = [line for line in best if sign.search(line)] or [line for line in lines if sign.search(line)]
-    few = tuple(line.removeprefix(BULLET) for line in best) if len(best) <= MOST else ()
-    return point(answerable, question) or few
-
-
 def point(answerable: Answerable, question: Question) -> tuple[str, ...]:
     """The point of what was shown that a message names by its number or its place: "what does 9 cover"."""
     points = [line.removeprefix(BULLET) for line in _lines(answerable) if line.startswith(BULLET)]
@@ -204,14 +182,6 @@ def point(answerable: Answerable, question: Question) -> tuple[str, ...]:
         if numbered or (points and location < len(points)):
             return tuple(numbered) or (points[location],)
     return ()
-
-
-def core(answerable: Answerable) -> tuple[str, ...]:
-    """All of what was shown where that is little, else the points of it, else its heart."""
-    lines = _lines(answerable)
-    points = [line for line in lines if line.startswith(BULLET)]
-    few = lines if len(lines) <= MOST else points or [heart(told(answerable))]
-    return tuple(line.removeprefix(BULLET) for line in few)
 
 
 def _lines(answerable: Answerable) -> list[str]:

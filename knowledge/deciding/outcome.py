@@ -12,7 +12,7 @@ from knowledge.model import SupportCase
 
 PERSON = "person"
 EARLIER = 6  # ids that were shown before the last reply
-Already = Literal["shown_already", "newest_already", "oldest_already"]
+Already = Literal["shown_in_part", "newest_already", "oldest_already"]
 Detail = Literal["people", "date", "minutes", "url", "publisher", "source", "place"]
 
 # What may be wished of a reply that was just given: what its words mean, its heart, an example, something to forward,
