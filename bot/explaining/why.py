@@ -185,12 +185,9 @@ def _done(outcome: Outcome, finding: Finding, knowledge: Knowledge, say: Wording
         case Unsure():
             return say("because_asked_back", titles=titles(outcome.ids))
         case Unknown():
-            reason = "because_foreign" if finding.known_words < KNOWN_WORDS else "because_unknown"
-            return (
-                f"{say(reason)} {say('because_shown_nearest', titles=titles(outcome.ids))}"
-                if outcome.ids
-                else say(reason)
-            )
+            reason = say("because_foreign" if finding.known_words < KNOWN_WORDS else "because_unknown")
+            nearest = [say("because_shown_nearest", titles=titles(outcome.ids))] if outcome.ids else []
+            return " ".join([reason, *nearest])
         case Social():
             return say("because_social", id=outcome.smalltalk)
     return say(DONE.get(type(outcome), "because_last_reply"))
