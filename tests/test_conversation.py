@@ -149,3 +149,19 @@ def test_a_question_of_its_own_is_no_correction_of_a_list(say: Say, asked: str, 
 def test_who_has_understood_is_shown_nothing_else(say: Say, typed: str) -> None:
     say("podcasts on allyship")
     assert say(typed).outcome == "social"
+
+
+def test_a_story_goes_on_with_somebody_else_and_refuses_nothing(say: Say) -> None:
+    reply = say(
+        "the paper was noted without a question and our staff network lead walked out. what can i read on pay gaps"
+    )
+    assert "not about" not in reply.text
+    assert "pay gap" in reply.text
+
+
+@pytest.mark.parametrize("joint", ["also", "and", "plus", "btw"])
+def test_a_question_after_a_disclosure_is_answered_with_its_joining_word_too(say: Say, joint: str) -> None:
+    harm = "my deputy was called a monkey by a patient on saturday and she is in bits."
+    reply = say(f"{harm} {joint} when is the next webinar")
+    assert (reply.outcome, reply.match.id) == ("support", "upcoming-events")
+    assert "webinar" in reply.text

@@ -51,6 +51,7 @@ MARKERS = PLAIN | SOFT | ORDERS | DONE
 LONGEST = max(map(len, MARKERS))
 POINTING = frozenset("the that this for not no sorry wait actually its it thats yes thanks thank please".split())
 ARTICLES = frozenset({"a", "an", "the"})
+OWNERS = frozenset("our my their his her its we i they he she".split())
 VENTING = frozenset("stand bear face hate dislike enough".split())  # ends of refusals that else only tell of a mood
 FARTHEST, NEAREST = 8, 4  # words that a refusal may reach, and before anything in it is known
 FAR_FROM_ALL = 4  # words from "anywhere" to its "but"
@@ -199,6 +200,8 @@ def _end(tokens: Sequence[str], ends: frozenset[int], known: Known, begin: int) 
             continue
         if tokens[at] in TURNS or (understood and tokens[at] in ONWARD):
             break
+        if at > begin and not understood and tokens[at] in JOINING and OWNERS & {*tokens[at + 1 : at + 2]}:
+            break  # "noted without a question and our network lead left" goes on with somebody else
         if understood and tokens[at - 1] not in JOINING and _names_another(tokens, ends, known, at):
             break
         if understood and tokens[at] in JOINING and not known(_past(tokens, known, at + 1)):

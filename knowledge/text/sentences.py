@@ -31,6 +31,7 @@ PLAIN_QUESTION = (  # and behind a comma, where "who", "which" and "when" mostly
     r"(?:what|where|when|why|how)(?:'?s| is| are| do| does| can| could| should)\b|(?:is|are) there\b|do you\b"
     r"|any\b|(?:can|could) you\b|(?:tell|show|give|send) me\b"
 )
+BEFORE_IT = frozenset("also and plus btw oh".split())
 JOINING = r"(?:and|also|plus|but|btw|by the way|anyway|quick question)[,:]?\s+"
 JOINED = rf"[,;]?\s+(?:{JOINING}){{1,4}}"  # more than a few in a row join nothing, and take long to look through
 JOINT = re.compile(rf"{JOINED}(?={QUESTION})", re.IGNORECASE)
@@ -123,7 +124,8 @@ def is_flood(question: Question) -> bool:
 def is_question(part: str) -> bool:
     """Does it end with a question mark, or begin as a question or a request does?"""
     typed = words(part)
-    begins = typed[:1] and typed[0] in ASKING and not WE_ARE.match(part)
+    first = next((word for word in typed if word not in BEFORE_IT), "")
+    begins = first in ASKING and not WE_ARE.match(part)
     return len(typed) >= FEWEST_WORDS and (part.endswith("?") or bool(begins))
 
 
