@@ -66,8 +66,8 @@ AGES = (
 )
 AGE = re.compile("|".join(AGES), re.IGNORECASE)
 
-OF_SOMEBODY = re.compile(r"\[(?:name|handle)\]")
-ALONE = re.compile(rf"\A{YEARS}(?=, )|\bat (?:only |just )?({YEARS})(?= ?(?:\Z|[!?,;]|\.(?!\d)))", re.IGNORECASE)
+SOMEBODY_NAMED = re.compile(r"\[(?:name|handle)\]")
+BARE_AGE = re.compile(rf"\A{YEARS}(?=, )|\bat (?:only |just )?({YEARS})(?= ?(?:\Z|[!?,;]|\.(?!\d)))", re.IGNORECASE)
 SAID = r"(?:oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred|thousand)"
 SAID_NUMBER = re.compile(rf"\b(?:{SAID}\b[ ,.-]{{0,3}}){{6,}}{SAID}\b", re.IGNORECASE)
 SPLIT_POSTCODE = re.compile(r"(?<!\w)(?:[A-Z] ?){1,2}\d ?[A-Z\d]? {0,2}[/ -]{0,3}\d ?[A-Z] ?[A-Z](?!\w)")
@@ -92,8 +92,8 @@ def ages(text: str) -> Iterator[Span]:
     """How old somebody is, in figures or words; names are taken out before."""
     for match in AGE.finditer(text):
         yield match.span(str(match.lastgroup))
-    if OF_SOMEBODY.search(text):
-        yield from (match.span(1 if match[1] else 0) for match in ALONE.finditer(text))
+    if SOMEBODY_NAMED.search(text):
+        yield from (match.span(1 if match[1] else 0) for match in BARE_AGE.finditer(text))
 
 
 def said_numbers(text: str) -> Iterator[Span]:
